@@ -1,0 +1,136 @@
+// Package corpus turns a folder of articles into passages that can be quoted.
+//
+// Files become documents, documents are cut into sections and passages, and every passage is a span of its
+// file: its text is never copied, joined or rewritten, so what is quoted is what somebody wrote. Only this
+// package can make a [Passage]. Beside the articles stand the topics (what people ask about, and in which
+// words) and the synonyms. [Load] reads all of it, or reports every fault at once.
+package corpus
+
+import "slices"
+
+// Corpus is everything a folder of knowledge holds, checked and immutable. The zero value is an empty corpus.
+type Corpus struct {
+	documents []*Document
+	passages  []*Passage
+	topics    []*Topic
+	synonyms  [][]string
+	claims    []Claim
+
+	byPassage map[string]*Passage
+	byTopic   map[string]*Topic
+	covering  map[string][]*Passage
+}
+
+// Document is one article file.
+type Document struct {
+	Name       string     // the file's name without its ending, shortened to at most 24 bytes
+	File       string     // the file's path inside its folder
+	Title      string     // from the front matter, else the first heading, else the name
+	Source     string     // who says so, for the line under a quote; may be empty
+	Reviewed   string     // date of the last review, YYYY-MM-DD; empty when nobody has reviewed it
+	ReviewedBy string     // who reviewed it; empty when nobody has
+	Sections   []*Section // in the order of the file
+
+	text string
+}
+
+// Section is a heading and the passages under it, up to the next heading.
+type Section struct {
+	ID       string // unique in the whole folder, at most 35 bytes
+	Heading  string // as written, markup removed; empty for text before any heading
+	Level    int    // 1 for a title, 2 for a section; lines of plain text count as 2
+	Line     int    // of the heading, counted from 1
+	Source   string // what this section rests on, else the document's source
+	Passages []*Passage
+
+	document *Document
+	under    []string // headings that this section introduces, when its last passage ends in a colon
+}
+
+// Passage is a span of a document: a paragraph, several short ones, or a part of a long one. It can only be made
+// by this package, from a file, so its text is verbatim by construction.
+type Passage struct {
+	section    *Section
+	id         string
+	start, end int
+	line       int
+	sentences  []Sentence
+	topics     []string
+}
+
+// Sentence is a span of a passage's text, in bytes from the passage's start.
+type Sentence struct{ Start, End int }
+
+// ID names the passage: document/section/number. It is at most 64 bytes, the room a platform's button leaves.
+func (p *Passage) ID() string { return p.id }
+
+// Text is the passage word for word, as it stands in its file.
+func (p *Passage) Text() string { return p.section.document.text[p.start:p.end] }
+
+// Span gives the passage's place in its file, in bytes.
+func (p *Passage) Span() (start, end int) { return p.start, p.end }
+
+// Line is the passage's first line in its file, counted from 1.
+func (p *Passage) Line() int { return p.line }
+
+// Heading is the heading that the passage stands under; empty when there is none.
+func (p *Passage) Heading() string { return p.section.Heading }
+
+// Document is the article that the passage belongs to.
+func (p *Passage) Document() *Document { return p.section.document }
+
+// Section is the section that the passage belongs to.
+func (p *Passage) Section() *Section { return p.section }
+
+// Topics are the ids of the topics that the passage covers.
+func (p *Passage) Topics() []string { return slices.Clone(p.topics) }
+
+// Source says what the passage rests on: its section's source, else its document's.
+func (p *Passage) Source() string {
+	if p.section.Source != "" {
+		return p.section.Source
+	}
+	return p.section.document.Source
+}
+
+// Sentences are the spans of the passage's sentences, in order; together they hold all of its words.
+func (p *Passage) Sentences() []Sentence { return slices.Clone(p.sentences) }
+
+// Sentence is the text of sentence i, word for word.
+func (p *Passage) Sentence(i int) string {
+	s := p.sentences[i]
+	return p.Text()[s.Start:s.End]
+}
+
+// Introduces are the headings of the sections that the passage leads in to, when it is the last of its section and
+// ends in a colon ("Here are the most widely used techniques:"); shown after it, so that the quote is complete.
+func (p *Passage) Introduces() []string {
+	if p != p.section.Passages[len(p.section.Passages)-1] {
+		return nil
+	}
+	return slices.Clone(p.section.under)
+}
+
+// Documents are the articles, by file name.
+func (c *Corpus) Documents() []*Document { return slices.Clone(c.documents) }
+
+// Passages are all passages, in the order of the files and of their text.
+func (c *Corpus) Passages() []*Passage { return slices.Clone(c.passages) }
+
+// Passage finds a passage by its id; nil when there is none.
+func (c *Corpus) Passage(id string) *Passage { return c.byPassage[id] }
+
+// Topics are all topics of the library, by id.
+func (c *Corpus) Topics() []*Topic { return slices.Clone(c.topics) }
+
+// Topic finds a topic by its id; nil when there is none.
+func (c *Corpus) Topic(id string) *Topic { return c.byTopic[id] }
+
+// Covering are the passages that cover a topic; none for what the bot knows that it does not know.
+func (c *Corpus) Covering(topic string) []*Passage { return slices.Clone(c.covering[topic]) }
+
+// Claims say which passage covers which topic, and why.
+func (c *Corpus) Claims() []Claim { return slices.Clone(c.claims) }
+
+// Synonyms are the groups of words and phrases that mean the same here.
+func (c *Corpus) Synonyms() [][]string { return slices.Clone(c.synonyms) }

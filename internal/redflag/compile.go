@@ -1,0 +1,235 @@
+package redflag
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// maxPhrases bounds how many phrases a set may come to when sets within it are written out.
+const maxPhrases = 6000
+
+// compiler turns sets and patterns into numbers.
+type compiler struct {
+	m        *merged
+	r        *Rules
+	numbers  map[string]int32 // sets, also unnamed ones, by their text
+	expanded map[string][][]atom
+	open     map[string]bool // sets being written out, to notice circles
+	size     []int           // by set: phrases
+	words    []string
+}
+
+func compile(m *merged) (*Rules, error) {
+	r := &Rules{
+		all: m.rules, same: m.same, sources: m.sources, sets: map[string][]string{},
+		pool: &sync.Pool{New: func() any { return new(scan) }},
+	}
+	c := &compiler{m: m, r: r, numbers: map[string]int32{}, expanded: map[string][][]atom{}, open: map[string]bool{}}
+	var fillers []string
+	for _, l := range m.context["fillers"] {
+		fillers = append(fillers, l.Text)
+	}
+	r.trie = newTrie(fillers)
+	for name, lines := range m.sets {
+		for _, l := range lines {
+			r.sets[name] = append(r.sets[name], l.Text)
+		}
+	}
+	for name, ro := range roleNames() {
+		for _, l := range m.context[name] {
+			c.contextPhrase(ro, name, l)
+		}
+	}
+	for i, ru := range m.rules {
+		c.rule(int32(i), ru)
+	}
+	c.unused()
+	if len(m.faults) > 0 {
+		return nil, m.faults
+	}
+	r.bySet = make([][]int32, len(r.names))
+	for i := range r.patterns {
+		set := c.rarest(&r.patterns[i])
+		r.bySet[set] = append(r.bySet[set], int32(i))
+	}
+	common := map[string]bool{}
+	for _, w := range m.lookalikes {
+		common[w] = true
+	}
+	slices.Sort(c.words)
+	r.speller = newSpeller(slices.Compact(c.words), common)
+	return r, nil
+}
+
+func (c *compiler) contextPhrase(ro role, name string, l Line) {
+	set, err := c.element("", l.Text)
+	if err != nil {
+		c.m.fault(l.Place, "", "context %s: %v", name, err)
+		return
+	}
+	c.r.roles[set] |= ro
+}
+
+// rule compiles a rule's patterns.
+func (c *compiler) rule(number int32, ru Rule) {
+	cr := compiled{blocks: blocksOf(ru.Grade.Level), askable: ru.Grade.Level.Warns()}
+	for _, even := range ru.Even {
+		cr.blocks &^= guardOf(even)
+	}
+	var unless []int32
+	for _, l := range ru.Unless {
+		if set, err := c.element(ru.ID, l.Text); err != nil {
+			c.m.fault(l.Place, ru.ID, "%v", err)
+		} else {
+			unless = append(unless, set)
+		}
+	}
+	one := func(l Line) (pattern, bool) {
+		p, err := parsePattern(l.Text, func(text string) (int32, error) { return c.element(ru.ID, text) })
+		if err != nil {
+			c.m.fault(l.Place, ru.ID, "pattern %v", err)
+			return p, false
+		}
+		p.rule, p.unless = number, append(p.unless, unless...)
+		return p, true
+	}
+	for _, l := range ru.Patterns {
+		if p, ok := one(l); ok {
+			c.r.patterns = append(c.r.patterns, p)
+		}
+	}
+	if ru.Spanish != nil {
+		for _, l := range ru.Spanish.Patterns {
+			if p, ok := one(l); ok {
+				p.spanish = true
+				c.r.patterns = append(c.r.patterns, p)
+			}
+		}
+	}
+	for _, g := range ru.Graver {
+		if p, ok := one(g.If); ok {
+			cr.graver = append(cr.graver, compiledGraver{g.Grade, p})
+		}
+	}
+	c.r.rules = append(c.r.rules, cr)
+}
+
+// blocksOf returns what holds a rule of that level back. A wish to die is held back by a plain "not" alone.
+func blocksOf(l Level) guard {
+	switch l {
+	case Crisis:
+		return negated | asked | askedFor
+	case Caution:
+		return negated | past | over | other | asked | idiom
+	case Boundary, Scope:
+		return negated | idiom
+	}
+	return negated | past | over | other | asked | askedFor | idiom
+}
+
+// element returns the set for the text of an element: "<loss>", "numb", "<cant> feel|numb".
+func (c *compiler) element(rule, text string) (int32, error) {
+	text = strings.TrimSpace(text)
+	if set, ok := c.numbers[text]; ok {
+		return set, nil
+	}
+	if text == "" {
+		return 0, fmt.Errorf("something is missing between two signs")
+	}
+	var all [][]atom
+	for alt := range strings.SplitSeq(text, "|") {
+		phrases, err := c.expandPhrase(alt)
+		if err != nil {
+			return 0, err
+		}
+		all = append(all, phrases...)
+	}
+	set := int32(len(c.r.names))
+	c.numbers[text] = set
+	c.r.names = append(c.r.names, text)
+	c.r.roles = append(c.r.roles, 0)
+	c.size = append(c.size, len(all))
+	for _, ph := range all {
+		c.r.trie.add(ph, set)
+	}
+	return set, nil
+}
+
+// expandPhrase writes out the sets in a phrase.
+func (c *compiler) expandPhrase(text string) ([][]atom, error) {
+	steps, err := parsePhrase(text)
+	if err != nil {
+		return nil, err
+	}
+	all := [][]atom{nil}
+	for _, st := range steps {
+		choices := [][]atom{{st.atom}}
+		if st.set != "" {
+			if choices, err = c.expandSet(st.set); err != nil {
+				return nil, err
+			}
+		} else if st.atom.word != "" {
+			c.words = append(c.words, st.atom.word)
+		}
+		if len(all)*len(choices) > maxPhrases {
+			return nil, fmt.Errorf("%q comes to more than %d phrases", text, maxPhrases)
+		}
+		next := make([][]atom, 0, len(all)*len(choices))
+		for _, a := range all {
+			for _, choice := range choices {
+				next = append(next, append(slices.Clip(a), choice...))
+			}
+		}
+		all = next
+	}
+	return all, nil
+}
+
+func (c *compiler) expandSet(name string) ([][]atom, error) {
+	if done, ok := c.expanded[name]; ok {
+		return done, nil
+	}
+	lines := c.m.sets[name]
+	if len(lines) == 0 {
+		return nil, fmt.Errorf("no set is called <%s>", name)
+	}
+	if c.open[name] {
+		return nil, fmt.Errorf("the set <%s> holds itself", name)
+	}
+	c.open[name] = true
+	defer delete(c.open, name)
+	var all [][]atom
+	for _, l := range lines {
+		phrases, err := c.expandPhrase(l.Text)
+		if err != nil {
+			return nil, fmt.Errorf("set <%s>: %w", name, err)
+		}
+		all = append(all, phrases...)
+	}
+	c.expanded[name] = all
+	return all, nil
+}
+
+// unused reports sets that no pattern reaches: usually a slip in a name.
+func (c *compiler) unused() {
+	for name, lines := range c.m.sets {
+		if _, ok := c.expanded[name]; !ok && len(lines) > 0 {
+			c.m.fault(lines[0].Place, "", "the set %q is used by no pattern", name)
+		}
+	}
+}
+
+// rarest returns the set of a pattern with the fewest phrases: the pattern is tried when that one is found.
+func (c *compiler) rarest(p *pattern) int32 {
+	best := p.parts[0][0].set
+	for _, pt := range p.parts {
+		for _, e := range pt {
+			if c.size[e.set] < c.size[best] {
+				best = e.set
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,179 @@
+package redflag
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// Check returns the flags that the message now sets off, gravest first. The asker's last messages, oldest first, are
+// read with it, so that a sign may be spread over them; what stands in them alone sets off nothing.
+func (r *Rules) Check(now string, before ...string) []Flag {
+	s := r.scan(now, before)
+	defer r.pool.Put(s)
+	if len(s.touched) == 0 {
+		return nil
+	}
+	r.match(s)
+	if len(s.fired) == 0 {
+		return nil
+	}
+	flags := make([]Flag, 0, len(s.fired))
+	for _, f := range s.fired {
+		flags = append(flags, r.flag(s, f))
+	}
+	slices.SortStableFunc(flags, func(a, b Flag) int {
+		if a.Asked != b.Asked {
+			if a.Asked {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(-cmp.Compare(a.priority, b.priority), -cmp.Compare(a.Level, b.Level), cmp.Compare(a.ID, b.ID))
+	})
+	return flags
+}
+
+// match tries every pattern whose rarest set was found.
+func (r *Rules) match(s *scan) {
+	for _, set := range s.touched {
+		for _, i := range r.bySet[set] {
+			p := &r.patterns[i]
+			if !s.hasAll(p) {
+				continue
+			}
+			ru := &r.rules[p.rule]
+			f := s.firing(p.rule)
+			if f != nil && !f.asked && (f.spanish || !p.spanish) {
+				continue
+			}
+			switch {
+			case s.holds(p, ru.blocks):
+				s.fire(firing{rule: p.rule, pattern: i, spanish: p.spanish, level: -1})
+			case f == nil && ru.askable && s.holds(p, ru.blocks&^(asked|askedFor)):
+				s.fire(firing{rule: p.rule, pattern: i, asked: true, spanish: p.spanish, level: -1})
+			}
+		}
+	}
+	for i := range s.fired {
+		if f := &s.fired[i]; !f.asked {
+			f.level = r.raised(s, f)
+		}
+	}
+}
+
+func (s *scan) firing(rule int32) *firing {
+	for i := range s.fired {
+		if s.fired[i].rule == rule {
+			return &s.fired[i]
+		}
+	}
+	return nil
+}
+
+func (s *scan) fire(f firing) {
+	if old := s.firing(f.rule); old != nil {
+		*old = f
+		return
+	}
+	s.fired = append(s.fired, f)
+}
+
+func (s *scan) hasAll(p *pattern) bool {
+	for _, pt := range p.parts {
+		for _, e := range pt {
+			if s.count[e.set] == 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// raised returns the gravest combination that holds for a fired rule, or -1.
+func (r *Rules) raised(s *scan, f *firing) int32 {
+	best := int32(-1)
+	ru := &r.rules[f.rule]
+	for i := range ru.graver {
+		g := &ru.graver[i]
+		if s.hasAll(&g.pattern) && s.holds(&g.pattern, ru.blocks) &&
+			(best < 0 || g.grade.Priority > ru.graver[best].grade.Priority) {
+			best = int32(i)
+		}
+	}
+	return best
+}
+
+// holds reports whether every part is found, none of its hits is blocked, at least one part stands in the message
+// being answered, and nothing of "unless" stands in the same message.
+func (s *scan) holds(p *pattern, blocks guard) bool {
+	isNow := false
+	for _, pt := range p.parts {
+		switch {
+		case s.part(p, pt, blocks, true):
+			isNow = true
+		case !s.part(p, pt, blocks, false):
+			return false
+		}
+	}
+	return isNow
+}
+
+func (s *scan) part(p *pattern, pt part, blocks guard, now bool) bool {
+	for _, h := range s.of(pt[0].set) {
+		if (s.tokens[h.start].message == 0) != now || s.blocked(h, pt[0], blocks) {
+			continue
+		}
+		if s.extend(pt[1:], h, blocks) && !s.excused(p, s.tokens[h.start].message) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) blocked(h hit, e element, blocks guard) bool {
+	if e.ever {
+		blocks &^= past | over
+	}
+	return h.flags&blocks != 0
+}
+
+// extend looks for the next element of a part near what was found of it; span is what was found.
+func (s *scan) extend(rest part, span hit, blocks guard) bool {
+	if len(rest) == 0 {
+		return true
+	}
+	e, list := rest[0], s.of(rest[0].set)
+	left, right := s.tokens[span.start].pos, s.tokens[span.end-1].pos
+	from := sort.Search(len(list), func(i int) bool { return s.tokens[list[i].start].pos >= left-e.within-12 })
+	for _, h := range list[from:] {
+		start, end := s.tokens[h.start].pos, s.tokens[h.end-1].pos
+		if start-right-1 > e.within {
+			break
+		}
+		after, ahead := h.start >= span.end, h.end <= span.start
+		if !after && (!ahead || e.ordered || left-end-1 > e.within) || s.blocked(h, e, blocks) {
+			continue
+		}
+		both := hit{start: min(span.start, h.start), end: max(span.end, h.end)}
+		if s.extend(rest[1:], both, blocks) {
+			return true
+		}
+	}
+	return false
+}
+
+// excused reports whether something of "unless" stands in that message.
+func (s *scan) excused(p *pattern, message int32) bool {
+	for _, set := range p.unless {
+		if s.count[set] == 0 {
+			continue
+		}
+		for _, h := range s.of(set) {
+			if h.flags&negated == 0 && s.tokens[h.start].message == message {
+				return true
+			}
+		}
+	}
+	return false
+}

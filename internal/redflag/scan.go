@@ -1,0 +1,187 @@
+package redflag
+
+import "slices"
+
+// maxBefore is how many earlier messages are read.
+const maxBefore = 2
+
+// scan is the working memory of one check.
+type scan struct {
+	pieces  []piece
+	tokens  []token
+	raw     []hit   // as found
+	hits    []hit   // by set, then by place
+	first   []int32 // by set: where its hits begin
+	count   []int32 // by set
+	touched []int32 // sets with hits
+	fired   []firing
+}
+
+// firing is what is known of a rule: whether it holds, and only as a question.
+type firing struct {
+	rule           int32
+	pattern        int32
+	asked, spanish bool
+	level          int32 // index of the combination that raised it, or -1
+}
+
+// scan reads the messages: words, phrases, guards.
+func (r *Rules) scan(now string, before []string) *scan {
+	s := r.pool.Get().(*scan)
+	s.reset(len(r.names))
+	if n := len(before); n > maxBefore {
+		before = before[n-maxBefore:]
+	}
+	for i, text := range before {
+		s.read(r, text, int32(len(before)-i))
+	}
+	s.read(r, now, 0)
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.stem != 0 || t.exact != 0 || t.isNumber {
+			s.raw = r.trie.find(s.tokens, i, s.raw)
+		}
+	}
+	s.index(r)
+	return s
+}
+
+func (s *scan) reset(sets int) {
+	s.tokens, s.raw, s.hits, s.fired = s.tokens[:0], s.raw[:0], s.hits[:0], s.fired[:0]
+	if len(s.count) < sets {
+		s.count, s.first = make([]int32, sets), make([]int32, sets)
+	}
+	for _, set := range s.touched {
+		s.count[set] = 0
+	}
+	s.touched = s.touched[:0]
+}
+
+// read appends a message's words to the tokens.
+func (s *scan) read(r *Rules, text string, message int32) {
+	s.pieces = split(plain(text), s.pieces[:0])
+	pos, sentence := int32(0), int32(0)
+	if n := len(s.tokens); n > 0 {
+		pos, sentence = s.tokens[n-1].pos+1000, s.tokens[n-1].sentence+1
+	}
+	opens := false
+	for i := 0; i < len(s.pieces); i++ {
+		p := s.pieces[i]
+		switch p.brk {
+		case sentenceBreak:
+			if n := len(s.tokens); n > 0 && s.tokens[n-1].sentence == sentence {
+				sentence, pos = sentence+1, pos+3
+			}
+			continue
+		case clauseBreak:
+			opens = true
+			continue
+		}
+		if i+1 < len(s.pieces) && !p.isNumber {
+			if joined, ok := rejoin(p.word, s.pieces[i+1].word); ok {
+				p.word = joined
+				i++
+			}
+		}
+		t := r.token(p)
+		t.sentence, t.message = sentence, message
+		if n := len(s.tokens); opens && n > 0 && s.tokens[n-1].sentence == sentence {
+			t.clauseStart = true
+			pos++
+		}
+		opens = false
+		if !t.filler {
+			pos++
+		}
+		t.pos = pos
+		s.tokens = append(s.tokens, t)
+	}
+}
+
+// rejoin mends "can not", "can t", "don t", "i m".
+func rejoin(a, b string) (string, bool) {
+	switch {
+	case a == "can" && (b == "not" || b == "t"):
+		return "cant", true
+	case b == "t" && len(a) > 2 && a[len(a)-1] == 'n', a == "i" && b == "m", a == "i" && b == "ve":
+		return a + b, true
+	}
+	return "", false
+}
+
+// token looks a word up, mending long runs of letters and typos.
+func (r *Rules) token(p piece) token {
+	t := token{number: p.number, isNumber: p.isNumber}
+	if p.isNumber {
+		return t
+	}
+	w := p.word
+	if same, ok := r.same[w]; ok {
+		w = same
+	}
+	if n, ok := spelled(w); ok {
+		t.number, t.isNumber = n, true
+	}
+	if r.known(&t, w) {
+		return t
+	}
+	for n := 2; n > 0; n-- {
+		if short, cut := relax(w, n); cut && r.known(&t, short) {
+			return t
+		}
+	}
+	if meant := r.speller.find(w); meant != "" {
+		r.known(&t, meant)
+	}
+	return t
+}
+
+func (r *Rules) known(t *token, w string) bool {
+	t.exact, t.stem, t.filler = r.trie.exact[w], r.trie.stems[stem(w)], r.trie.fillers[w]
+	return t.exact != 0 || t.stem != 0 || t.filler || t.isNumber
+}
+
+// index gives the tokens their roles and guards, and sorts the hits by set.
+func (s *scan) index(r *Rules) {
+	for _, h := range s.raw {
+		if roles := r.roles[h.set]; roles != 0 {
+			for i := h.start; i < h.end; i++ {
+				s.tokens[i].role |= roles
+			}
+		}
+		if s.count[h.set]++; s.count[h.set] == 1 {
+			s.touched = append(s.touched, h.set)
+		}
+	}
+	if len(s.raw) == 0 {
+		return
+	}
+	s.mark()
+	at := int32(0)
+	for _, set := range s.touched {
+		s.first[set] = at
+		at += s.count[set]
+		s.count[set] = 0
+	}
+	s.hits = slices.Grow(s.hits, len(s.raw))[:len(s.raw)]
+	for _, h := range s.raw {
+		h.flags = s.guards(h)
+		s.hits[s.first[h.set]+s.count[h.set]] = h
+		s.count[h.set]++
+	}
+}
+
+// guards of a hit are those of its first word; a phrase that begins with its own "no" is not negated by another.
+func (s *scan) guards(h hit) guard {
+	g := s.tokens[h.start].flags
+	if s.tokens[h.start].role&negates != 0 {
+		g &^= negated
+	}
+	for i := h.start + 1; i < h.end; i++ {
+		g |= s.tokens[i].flags & idiom
+	}
+	return g
+}
+
+func (s *scan) of(set int32) []hit {
+	return s.hits[s.first[set] : s.first[set]+s.count[set]]
+}

@@ -1,0 +1,177 @@
+// Package search finds what a question asks about: the passages of a corpus and the topics of its library compete in
+// one ranking.
+//
+// Two kinds of evidence count. bleve finds candidate passages by their text, which are then scored by textbook BM25
+// over heading and body; and the ways in which people ask about each topic vote, through a classifier fitted over them
+// and through their nearest neighbours in the same bleve index. Topics that no passage covers take part, so that the
+// best hit can be something that the bot knows it does not know. Whether a hit is good enough to be shown is not
+// decided here.
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+
+	"backtalk/internal/corpus"
+)
+
+// Fields of the bleve index. Heading and body are fields of a passage, phrasing is the only field of a phrasing, so
+// that a query over one kind never meets the other.
+const (
+	headingField  = "heading"
+	bodyField     = "body"
+	phrasingField = "phrasing"
+)
+
+// Index is an immutable, in-memory index of a corpus. Make it with [New]; it may be used by many goroutines.
+type Index struct {
+	corpus     *corpus.Corpus
+	analyzer   *analyzer
+	bleve      bleve.Index
+	texts      *texts
+	topics     []*corpus.Topic // class -> topic
+	class      map[string]int  // topic id -> class
+	phrasings  []int           // phrasing -> class
+	classifier *classifier
+	speller    *speller
+	lexicon    lexicon
+	fits       bool // the library speaks of this folder's subjects
+}
+
+// minFit is the share of passages that must cover a topic for the library to have a say. A folder on other subjects
+// may hold a heading that happens to be a topic's name; it is then searched by its text alone.
+const minFit = 0.15
+
+// New builds the index of a corpus: bleve's in one batch, which its scores depend on, and the classifier beside it.
+func New(c *corpus.Corpus) (*Index, error) {
+	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), class: map[string]int{}}
+	var examples []example
+	for class, t := range x.topics {
+		x.class[t.ID] = class
+		for _, q := range t.Questions {
+			examples = append(examples, example{q, class})
+			x.phrasings = append(x.phrasings, class)
+		}
+	}
+	x.fits = fits(c)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		x.classifier = fitClassifier(x.analyzer, examples, len(x.topics))
+	}()
+	err := x.build(examples)
+	x.texts = newTexts(x.analyzer, c.Passages())
+	x.lexicon = newLexicon(x, examples)
+	x.speller = x.lexicon.speller()
+	<-done
+	if err != nil {
+		return nil, fmt.Errorf("building the index: %w", err)
+	}
+	return x, nil
+}
+
+func fits(c *corpus.Corpus) bool {
+	covering := 0
+	for _, p := range c.Passages() {
+		if len(p.Topics()) > 0 {
+			covering++
+		}
+	}
+	return float64(covering) >= minFit*float64(len(c.Passages()))
+}
+
+// build fills bleve's index. scorch in memory is asked for by name: bleve.NewMemOnly would make another kind.
+func (x *Index) build(examples []example) error {
+	if err := registerAnalyzer(); err != nil {
+		return err
+	}
+	m, err := indexMapping(x.corpus.Synonyms())
+	if err != nil {
+		return err
+	}
+	if x.bleve, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil); err != nil {
+		return err
+	}
+	batch := x.bleve.NewBatch()
+	for i, p := range x.corpus.Passages() {
+		doc := map[string]any{headingField: p.Heading(), bodyField: p.Text()}
+		if err := batch.Index(strconv.Itoa(i), doc); err != nil {
+			return errors.Join(fmt.Errorf("passage %s: %w", p.ID(), err), x.bleve.Close())
+		}
+	}
+	for i, e := range examples {
+		if err := batch.Index("q"+strconv.Itoa(i), map[string]any{phrasingField: e.text}); err != nil {
+			return errors.Join(fmt.Errorf("phrasing %q: %w", e.text, err), x.bleve.Close())
+		}
+	}
+	if err := x.bleve.Batch(batch); err != nil {
+		return errors.Join(err, x.bleve.Close())
+	}
+	return nil
+}
+
+// indexMapping describes the three fields. Nothing is stored: texts are served from the files.
+func indexMapping(groups [][]string) (mapping.IndexMapping, error) {
+	m := bleve.NewIndexMapping()
+	if err := m.AddCustomAnalyzer(analyzerType, map[string]interface{}{"type": analyzerType, "groups": groups}); err != nil {
+		return nil, fmt.Errorf("setting up the analysis: %w", err)
+	}
+	field := bleve.NewTextFieldMapping()
+	field.Analyzer = analyzerType
+	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues = false, false, false, false
+	doc := bleve.NewDocumentStaticMapping()
+	for _, name := range []string{headingField, bodyField, phrasingField} {
+		doc.AddFieldMappingsAt(name, field)
+	}
+	m.DefaultMapping = doc
+	m.DefaultAnalyzer = analyzerType
+	return m, nil
+}
+
+// Corpus is what the index was built from.
+func (x *Index) Corpus() *corpus.Corpus { return x.corpus }
+
+// Close gives the index's memory back. No search may be under way.
+func (x *Index) Close() error { return x.bleve.Close() }
+
+// candidates asks bleve for the documents that match best on any of the terms, at most n. It returns their numbers.
+func (x *Index) candidates(ctx context.Context, terms []string, fields []string, n int) ([]candidate, error) {
+	q := bleve.NewDisjunctionQuery()
+	for _, field := range fields {
+		for _, t := range terms {
+			term := bleve.NewTermQuery(t)
+			term.SetField(field)
+			q.AddQuery(term)
+		}
+	}
+	req := bleve.NewSearchRequestOptions(q, n, 0, false)
+	req.SortBy([]string{"-_score", "_id"})
+	res, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	out := make([]candidate, 0, len(res.Hits))
+	for _, h := range res.Hits {
+		id := h.ID
+		if id[0] == 'q' {
+			id = id[1:]
+		}
+		number, err := strconv.Atoi(id)
+		if err != nil {
+			return nil, fmt.Errorf("searching: the index holds the unknown document %q", h.ID)
+		}
+		out = append(out, candidate{number, h.Score})
+	}
+	return out, nil
+}
+
+type candidate struct {
+	number int
+	score  float64
+}

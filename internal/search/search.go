@@ -1,0 +1,236 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"backtalk/internal/corpus"
+)
+
+// How much is asked of bleve.
+const (
+	maxTerms     = 40  // distinct terms of a question that are searched for, the rarest first
+	maxPassages  = 60  // candidate passages that are scored
+	maxNeighbors = 12  // nearest phrasings that vote
+	commonShare  = 0.1 // a term in more phrasings than this finds no neighbours on its own
+)
+
+// Weights of the ranking. A section's score is the votes for its topics plus what its text adds.
+const (
+	neighborWeight = 0.25 // of the nearest phrasings against the classifier
+	textWeight     = 0.15 // of the text score, where a topic's phrasings vote as well
+)
+
+// Result is what was found for a question.
+type Result struct {
+	Hits        []Hit        // sections and topics, best first; ties by id
+	Terms       []Term       // of the question, in order
+	Corrections []Correction // typing mistakes that were put right
+	Votes       []Vote       // topics by share, best first, small talk and far-off talk included
+	Known       float64      // how much of the question's words is used here at all, 0 to 1
+	TextOnly    bool         // the library says nothing about this folder's subjects
+}
+
+// Hit is a section of an article, through its best passage, or a topic that nothing covers.
+type Hit struct {
+	Section  string          // the section's id, or the topic's
+	Passage  *corpus.Passage // nil for a topic that nothing covers
+	Topic    *corpus.Topic   // what the phrasings took the question for; nil when the text alone speaks
+	Score    float64         // for ranking only
+	Vote     float64         // share of the phrasings' votes, 0 to 1
+	Neighbor float64         // the nearest phrasings' part of it, 0 to 1
+	Text     float64         // the passage's text score as a share of the best possible, 0 to 1
+	Coverage float64         // share of the question's terms that the passage holds, by rarity, 0 to 1
+	Found    []string        // the question's words that the passage holds
+	Missed   []string        // and those that it does not
+	Sentence int             // the passage's best sentence
+}
+
+// Term is a word of the question that counts.
+type Term struct {
+	Word    string  // as typed, in normal form
+	Concept string  // the group of synonyms it belongs to; empty when none
+	Known   bool    // passages or phrasings use it
+	Own     float64 // how much it speaks of our subjects, 0 to 1
+}
+
+// Correction is an unknown word and the known one it was taken for.
+type Correction struct{ From, To string }
+
+// Vote is a topic's share of the phrasings' votes.
+type Vote struct {
+	Topic *corpus.Topic
+	Share float64
+}
+
+// Search ranks sections and topics for a question and returns at most n hits. Any text is a valid question; the work
+// is bounded by [MaxQuestion].
+func (x *Index) Search(ctx context.Context, question string, n int) (Result, error) {
+	question = clip(question)
+	var r Result
+	question, r.Corrections = x.correct(question)
+	ws := x.analyzer.terms(question)
+	terms := x.texts.query(ws)
+	r.Terms, r.Known = x.explain(ws)
+	r.TextOnly = !x.fits
+	passages, err := x.passages(ctx, terms)
+	if err != nil {
+		return Result{}, err
+	}
+	votes, neighbors, err := x.votes(ctx, question, ws)
+	if err != nil {
+		return Result{}, err
+	}
+	r.Votes = x.topVotes(votes)
+	r.Hits = x.rank(votes, neighbors, passages)
+	if len(r.Hits) > n {
+		r.Hits = r.Hits[:n]
+	}
+	for i := range r.Hits {
+		x.detail(&r.Hits[i], ws, terms)
+	}
+	return r, nil
+}
+
+// correct replaces unknown words by the known ones that they were probably meant to be.
+func (x *Index) correct(question string) (string, []Correction) {
+	var out []Correction
+	var b []byte
+	last := 0
+	for _, w := range scan(question) {
+		if len(out) == maxCorrections {
+			break
+		}
+		if to := x.speller.correct(w.norm); to != "" {
+			out = append(out, Correction{w.norm, to})
+			b = append(append(b, question[last:w.start]...), to...)
+			last = w.end
+		}
+	}
+	if len(out) == 0 {
+		return question, nil
+	}
+	return string(append(b, question[last:]...)), out
+}
+
+// explain lists the question's terms and how much of them is used here.
+func (x *Index) explain(ws []word) ([]Term, float64) {
+	terms := make([]Term, 0, len(ws))
+	var own float64
+	for _, w := range ws {
+		t := Term{Word: w.norm, Known: x.lexicon.known[w.norm]}
+		stem := w.stem
+		if stem[0] == '=' {
+			t.Concept, t.Known, t.Own = stem[1:], true, 1
+		} else {
+			t.Own = x.lexicon.ownness(stem)
+		}
+		own += t.Own
+		terms = append(terms, t)
+	}
+	if len(ws) == 0 {
+		return terms, 0
+	}
+	return terms, own / float64(len(ws))
+}
+
+// scored is a candidate passage with its text evidence.
+type scored struct {
+	number   int
+	text     float64
+	coverage float64
+}
+
+// passages finds and scores the candidate passages. The best possible score is that of a text of mean length that
+// holds every term of the question once in its heading and once in its body.
+func (x *Index) passages(ctx context.Context, terms []queryTerm) ([]scored, error) {
+	var known []string
+	var bound float64
+	searched := rarest(terms)
+	for _, q := range searched {
+		if q.id >= 0 {
+			known = append(known, q.text)
+		}
+		bound += (headingWeight + 1) * q.idf
+	}
+	if len(known) == 0 {
+		return nil, nil
+	}
+	found, err := x.candidates(ctx, known, []string{headingField, bodyField}, maxPassages)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]scored, len(found))
+	for i, c := range found {
+		out[i] = scored{c.number, min(x.texts.score(searched, c.number)/bound, 1), x.texts.coverage(terms, c.number)}
+	}
+	return out, nil
+}
+
+// rarest keeps the terms that say most, when there are more than are searched for.
+func rarest(terms []queryTerm) []queryTerm {
+	if len(terms) <= maxTerms {
+		return terms
+	}
+	sorted := slices.Clone(terms)
+	slices.SortStableFunc(sorted, func(a, b queryTerm) int { return cmp.Compare(b.idf, a.idf) })
+	return sorted[:maxTerms]
+}
+
+// votes asks the phrasings: the classifier's probabilities, mixed with the votes of the nearest phrasings.
+func (x *Index) votes(ctx context.Context, question string, ws []word) (mixed, neighbors []float32, err error) {
+	if len(x.topics) == 0 {
+		return nil, nil, nil
+	}
+	mixed = x.classifier.classify(question)
+	neighbors, err = x.neighbors(ctx, ws)
+	if err != nil {
+		return nil, nil, err
+	}
+	if neighbors != nil {
+		for k := range mixed {
+			mixed[k] = (1-neighborWeight)*mixed[k] + neighborWeight*neighbors[k]
+		}
+	}
+	return mixed, neighbors, nil
+}
+
+// neighbors lets the nearest phrasings vote by their scores; nil when there are none.
+func (x *Index) neighbors(ctx context.Context, ws []word) ([]float32, error) {
+	var terms []string
+	limit := int(commonShare * float64(len(x.phrasings)))
+	for _, w := range ws {
+		n := x.lexicon.ours[w.stem] + x.lexicon.others[w.stem]
+		if n <= limit && !slices.Contains(terms, w.stem) && len(terms) < maxTerms {
+			terms = append(terms, w.stem)
+		}
+	}
+	if len(terms) == 0 {
+		return nil, nil
+	}
+	found, err := x.candidates(ctx, terms, []string{phrasingField}, maxNeighbors)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	out := make([]float32, len(x.topics))
+	var sum float64
+	for _, c := range found {
+		sum += c.score
+	}
+	for _, c := range found {
+		out[x.phrasings[c.number]] += float32(c.score / sum)
+	}
+	return out, nil
+}
+
+func (x *Index) topVotes(votes []float32) []Vote {
+	var out []Vote
+	for class, v := range votes {
+		if v >= 0.01 {
+			out = append(out, Vote{x.topics[class], float64(v)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Vote) int { return cmp.Compare(b.Share, a.Share) })
+	return out
+}
