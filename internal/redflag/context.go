@@ -1,7 +1,7 @@
 package redflag
 
 // role is what a word does for the words around it; the words are listed under "context" in redflags.yaml.
-type role uint16
+type role uint32
 
 const (
 	negates role = 1 << iota

@@ -11,24 +11,23 @@ import (
 // Settings of the classifier's fit, chosen by cross-validation over the library's phrasings and on development
 // questions. None depends on a topic.
 const (
-	fitEpochs   = 4    // passes over the phrasings; more change nothing
-	fitBatch    = 32   // phrasings between two updates
-	fitRate     = 5    // step size at the start; it falls to 0 in a straight line
+	fitEpochs   = 4    // passes over the phrasings; more change little
+	fitBatch    = 16   // phrasings between two updates
+	fitRate     = 8    // step size at the start; it falls to 0 in a straight line
 	fitBiasRate = 0.1  // part of the step that a class's bias takes, so that big topics win nothing by size
 	fitBalance  = 0.5  // 0: every phrasing weighs alike, 1: every topic does
-	fitSkip     = 1e-3 // a class whose probability is off by less is not updated
+	fitSkip     = 0.01 // a class whose probability is off by less is not updated
+	fitRival    = 2e-3 // after half a pass a phrasing is only told apart from classes with this probability
 	fitSeed     = 1
-	minRunCount = 2 // phrasings that a run of characters must occur in
+	minRunCount = 4 // phrasings that a run of characters must occur in
 )
 
 // groupWeight is how much words, pairs of words and runs of characters weigh against each other.
 func groupWeight(group int) float64 {
-	switch group {
-	case wordFeature:
-		return 1
-	default:
-		return 0.7
+	if group == runFeature {
+		return 0.5
 	}
+	return 1
 }
 
 // classifier tells what a text asks about: a multinomial logistic regression over the features of the library's
@@ -75,84 +74,57 @@ func fitClassifier(a *analyzer, examples []example, classes int) *classifier {
 
 // vectorize numbers the features of the examples, drops the rare runs, and returns the examples' vectors.
 func (c *classifier) vectorize(examples []example) []vector {
-	texts := make([]featureList, len(examples))
-	parallel(len(examples), func(lo, hi int) {
-		for i := lo; i < hi; i++ {
-			texts[i] = c.analyzer.list(examples[i].text)
-		}
-	})
-	type count struct {
-		id, n int32
-		group int
-	}
-	all := make(map[string]*count, 4*len(examples))
-	var order []string
-	for _, t := range texts {
-		for i, f := range t.features {
-			k := all[f]
-			if k == nil {
-				k = &count{group: t.groups[i]}
-				all[f] = k
-				order = append(order, f)
+	ids := make(map[string]int32, 8*len(examples))
+	var counts []int32
+	var groups []int8
+	var names []string
+	vectors := make([]vector, len(examples))
+	for i, e := range examples {
+		list := make([]int32, 0, 96)
+		c.analyzer.features(e.text, func(group int, f []byte) {
+			id, ok := ids[string(f)]
+			if !ok {
+				id = int32(len(names))
+				name := string(f)
+				ids[name] = id
+				names, counts, groups = append(names, name), append(counts, 0), append(groups, int8(group))
 			}
-			k.n++
+			list = append(list, id)
+		})
+		slices.Sort(list)
+		vectors[i].ids = slices.Compact(list)
+		for _, id := range vectors[i].ids {
+			counts[id]++
 		}
 	}
-	c.ids = make(map[string]int32, len(order))
-	for _, f := range order {
-		k := all[f]
-		k.id = -1
-		if k.group == runFeature && k.n < minRunCount {
+	kept := make([]int32, len(names))
+	c.ids = make(map[string]int32, len(names)/2)
+	for id, name := range names {
+		kept[id] = -1
+		if groups[id] == runFeature && counts[id] < minRunCount {
 			continue
 		}
-		k.id = int32(len(c.idf))
-		c.ids[f] = k.id
-		c.idf = append(c.idf, float32(groupWeight(k.group)*math.Log(1+float64(len(examples))/float64(k.n))))
+		kept[id] = int32(len(c.idf))
+		c.ids[name] = kept[id]
+		c.idf = append(c.idf, float32(groupWeight(int(groups[id]))*math.Log(1+float64(len(examples))/float64(counts[id]))))
 	}
-	vectors := make([]vector, len(texts))
-	parallel(len(texts), func(lo, hi int) {
-		for i := lo; i < hi; i++ {
-			vectors[i] = c.vector(texts[i].features)
+	for i := range vectors {
+		list := vectors[i].ids[:0]
+		for _, id := range vectors[i].ids {
+			if kept[id] >= 0 {
+				list = append(list, kept[id])
+			}
 		}
-	})
+		vectors[i] = c.scale(list)
+	}
 	return vectors
 }
 
-// featureList is a text's distinct features.
-type featureList struct {
-	features []string
-	groups   []int
-}
-
-func (a *analyzer) list(text string) featureList {
-	var l featureList
-	seen := make(map[string]bool, 128)
-	a.features(text, func(group int, f []byte) {
-		if !seen[string(f)] {
-			s := string(f)
-			seen[s] = true
-			l.features = append(l.features, s)
-			l.groups = append(l.groups, group)
-		}
-	})
-	return l
-}
-
-// vector weighs the known ones of a text's distinct features by their rarity and scales them to length 1.
-func (c *classifier) vector(features []string) vector {
-	v := vector{ids: make([]int32, 0, len(features))}
-	for _, f := range features {
-		if id, ok := c.ids[f]; ok {
-			v.ids = append(v.ids, id)
-		}
-	}
-	return c.scale(v)
-}
-
-func (c *classifier) scale(v vector) vector {
+// scale weighs features by their rarity and brings the vector to length 1.
+func (c *classifier) scale(ids []int32) vector {
+	v := vector{ids: ids, values: make([]float32, len(ids))}
 	var sum float64
-	v.values = make([]float32, len(v.ids))
-	for i, id := range v.ids {
+	for i, id := range ids {
 		v.values[i] = c.idf[id]
 		sum += float64(c.idf[id]) * float64(c.idf[id])
 	}
@@ -167,100 +139,137 @@ func (c *classifier) scale(v vector) vector {
 
 // classify returns the probability of each class for a text.
 func (c *classifier) classify(text string) []float32 {
-	v := vector{ids: make([]int32, 0, 128)}
+	ids := make([]int32, 0, 128)
 	c.analyzer.features(text, func(_ int, f []byte) {
 		if id, ok := c.ids[string(f)]; ok {
-			v.ids = append(v.ids, id)
+			ids = append(ids, id)
 		}
 	})
-	slices.Sort(v.ids)
-	v.ids = slices.Compact(v.ids)
-	v = c.scale(v)
+	slices.Sort(ids)
+	v := c.scale(slices.Compact(ids))
 	out := slices.Clone(c.bias)
 	for i, id := range v.ids {
-		axpy(v.values[i], c.row(id, 0, len(out)), out)
+		axpy(v.values[i], c.row(id), out)
 	}
 	softmax(out)
 	return out
 }
 
-// row is the weights of one feature for classes lo to hi-1.
-func (c *classifier) row(id int32, lo, hi int) []float32 {
+// row is the weights of one feature.
+func (c *classifier) row(id int32) []float32 {
 	base := int(id) * len(c.bias)
-	return c.weights[base+lo : base+hi]
+	return c.weights[base : base+len(c.bias)]
 }
 
-// trainer is the state of a fit. Each worker owns a range of classes, so no two write the same weight and the order of
-// every sum is fixed.
+// trainer is the state of a fit. The phrasings of a batch are scored side by side, and each worker then updates a
+// range of classes of its own, so that no two write the same weight and the order of every sum is fixed.
 type trainer struct {
 	*classifier
 	vectors  []vector
 	examples []example
 	costs    []float32
-	scores   []float32 // of a batch, phrasing by phrasing
+	rivals   [][]int32 // of each phrasing: the classes that it is told apart from
+	steps    [][]float32
 }
 
 func (t *trainer) run() {
-	classes := len(t.bias)
-	t.scores = make([]float32, fitBatch*classes)
 	order := make([]int, len(t.vectors))
+	all := make([]int32, len(t.bias))
+	for k := range all {
+		all[k] = int32(k)
+	}
+	t.rivals = make([][]int32, len(t.vectors))
 	for i := range order {
 		order[i] = i
+		t.rivals[i] = all
+	}
+	t.steps = make([][]float32, fitBatch)
+	for i := range t.steps {
+		t.steps[i] = make([]float32, len(all))
 	}
 	random := rand.New(rand.NewPCG(fitSeed, fitSeed))
-	steps := float32(fitEpochs * len(order))
+	total := float32(fitEpochs * len(order))
 	done := 0
 	for range fitEpochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for batch := range slices.Chunk(order, fitBatch) {
-			rate := fitRate * (1 - float32(done)/steps)
+			rate := fitRate * (1 - float32(done)/total)
+			narrow := done >= len(order)/2 // before that, every class looks alike
 			done += len(batch)
-			parallel(classes, func(lo, hi int) { t.score(batch, lo, hi) })
-			parallel(len(batch), func(lo, hi int) { t.errors(batch, lo, hi, rate) })
-			parallel(classes, func(lo, hi int) { t.update(batch, lo, hi) })
+			parallel(len(batch), func(lo, hi int) {
+				for i := lo; i < hi; i++ {
+					t.score(batch[i], t.steps[i], rate, narrow)
+				}
+			})
+			parallel(len(all), func(lo, hi int) { t.update(batch, int32(lo), int32(hi)) })
 		}
 	}
 }
 
-// score fills in the scores of a batch for classes lo to hi-1.
-func (t *trainer) score(batch []int, lo, hi int) {
-	for i, d := range batch {
-		out := t.scores[i*len(t.bias)+lo : i*len(t.bias)+hi]
-		copy(out, t.bias[lo:hi])
-		for j, id := range t.vectors[d].ids {
-			axpy(t.vectors[d].values[j], t.row(id, lo, hi), out)
+// score works out what a phrasing changes: for each of its rivals, the probability minus the truth.
+func (t *trainer) score(d int, steps []float32, rate float32, narrow bool) {
+	v, rivals, class := t.vectors[d], t.rivals[d], int32(t.examples[d].class)
+	steps = steps[:len(rivals)]
+	all := len(rivals) == len(t.bias)
+	if all {
+		copy(steps, t.bias)
+		for j, id := range v.ids {
+			axpy(v.values[j], t.row(id), steps)
 		}
-	}
-}
-
-// errors turns the scores of phrasings lo to hi-1 of a batch into steps: probability minus truth.
-func (t *trainer) errors(batch []int, lo, hi int, rate float32) {
-	for i := lo; i < hi; i++ {
-		row := t.scores[i*len(t.bias) : (i+1)*len(t.bias)]
-		softmax(row)
-		class := t.examples[batch[i]].class
-		row[class]--
-		for k := range row {
-			if row[k] < fitSkip && row[k] > -fitSkip {
-				row[k] = 0
+	} else {
+		for a, k := range rivals {
+			steps[a] = t.bias[k]
+		}
+		for j, id := range v.ids {
+			row, x := t.row(id), v.values[j]
+			for a, k := range rivals {
+				steps[a] += x * row[k]
 			}
-			row[k] *= rate * t.costs[class]
 		}
+	}
+	softmax(steps)
+	narrow = narrow && all
+	var near []int32
+	for a, k := range rivals {
+		if narrow && (steps[a] >= fitRival || k == class) {
+			near = append(near, k)
+		}
+		if k == class {
+			steps[a]--
+		}
+		if steps[a] < fitSkip && steps[a] > -fitSkip {
+			steps[a] = 0
+		}
+		steps[a] *= rate * t.costs[class]
+	}
+	if narrow {
+		for a, k := range near { // the steps move together with their classes
+			steps[a] = steps[k]
+		}
+		t.rivals[d] = near
 	}
 }
 
 // update takes the steps of a batch for classes lo to hi-1.
-func (t *trainer) update(batch []int, lo, hi int) {
-	classes := len(t.bias)
+func (t *trainer) update(batch []int, lo, hi int32) {
+	type move struct {
+		class int32
+		step  float32
+	}
+	moves := make([]move, 0, hi-lo)
 	for i, d := range batch {
-		v := t.vectors[d]
-		for k, step := range t.scores[i*classes+lo : i*classes+hi] {
-			if step == 0 {
-				continue
+		moves = moves[:0]
+		for a, k := range t.rivals[d] {
+			if step := t.steps[i][a]; step != 0 && lo <= k && k < hi {
+				t.bias[k] -= fitBiasRate * step
+				moves = append(moves, move{k, step})
 			}
-			t.bias[lo+k] -= fitBiasRate * step
-			for j, id := range v.ids {
-				t.weights[int(id)*classes+lo+k] -= step * v.values[j]
+		}
+		v := t.vectors[d]
+		for j, id := range v.ids {
+			row, x := t.row(id), v.values[j]
+			for _, m := range moves {
+				row[m.class] -= m.step * x
 			}
 		}
 	}

@@ -2,11 +2,11 @@ package search
 
 import "unicode/utf8"
 
-// Sizes of the runs of characters that the classifier looks at. Runs of three to five letters within a word's
+// Sizes of the runs of characters that the classifier looks at. Runs of three and four letters within a word's
 // boundaries catch endings and typing mistakes.
 const (
 	minRun = 3
-	maxRun = 5
+	maxRun = 4
 )
 
 // Groups of features; each has a weight of its own.

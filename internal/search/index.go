@@ -35,8 +35,8 @@ type Index struct {
 	analyzer   *analyzer
 	bleve      bleve.Index
 	texts      *texts
+	number     map[*corpus.Passage]int
 	topics     []*corpus.Topic // class -> topic
-	class      map[string]int  // topic id -> class
 	phrasings  []int           // phrasing -> class
 	classifier *classifier
 	speller    *speller
@@ -50,10 +50,12 @@ const minFit = 0.15
 
 // New builds the index of a corpus: bleve's in one batch, which its scores depend on, and the classifier beside it.
 func New(c *corpus.Corpus) (*Index, error) {
-	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), class: map[string]int{}}
+	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), number: map[*corpus.Passage]int{}}
+	for i, p := range c.Passages() {
+		x.number[p] = i
+	}
 	var examples []example
 	for class, t := range x.topics {
-		x.class[t.ID] = class
 		for _, q := range t.Questions {
 			examples = append(examples, example{q, class})
 			x.phrasings = append(x.phrasings, class)

@@ -4,15 +4,16 @@ import "backtalk/internal/corpus"
 
 // lexicon knows the words that are used here, and how much each says about the clinic's own subjects.
 type lexicon struct {
-	counts map[string]int      // words of passages and of phrasings about our subjects -> occurrences
-	ours   map[string]int      // stems -> phrasings about our subjects that hold them
-	others map[string]int      // stems -> phrasings about anything else
-	known  map[string]bool     // every word of every passage and phrasing
-	inText map[string]struct{} // stems that passages hold
+	counts    map[string]int      // words of passages and of phrasings about our subjects -> occurrences
+	ours      map[string]int      // stems -> phrasings about our subjects that hold them
+	others    map[string]int      // stems -> phrasings about anything else
+	phrasings map[string]int      // terms -> phrasings of any kind that hold them, synonyms folded
+	known     map[string]bool     // every word of every passage and phrasing
+	inText    map[string]struct{} // stems that passages hold
 }
 
 func newLexicon(x *Index, examples []example) lexicon {
-	l := lexicon{counts: map[string]int{}, ours: map[string]int{}, others: map[string]int{}, known: map[string]bool{}, inText: map[string]struct{}{}}
+	l := lexicon{counts: map[string]int{}, ours: map[string]int{}, others: map[string]int{}, phrasings: map[string]int{}, known: map[string]bool{}, inText: map[string]struct{}{}}
 	for _, p := range x.corpus.Passages() {
 		for _, text := range []string{p.Heading(), p.Text()} {
 			for _, w := range stemmed(scan(text)) {
@@ -25,7 +26,8 @@ func newLexicon(x *Index, examples []example) lexicon {
 	for _, e := range examples {
 		ours := isOurs(x.topics[e.class].Kind)
 		seen := map[string]bool{}
-		for _, w := range stemmed(scan(e.text)) {
+		ws := stemmed(scan(e.text))
+		for _, w := range ws {
 			l.known[w.norm] = true
 			if ours {
 				l.counts[w.norm]++
@@ -38,6 +40,13 @@ func newLexicon(x *Index, examples []example) lexicon {
 				l.ours[w.stem]++
 			} else {
 				l.others[w.stem]++
+			}
+		}
+		clear(seen)
+		for _, w := range x.analyzer.synonyms.fold(ws) {
+			if !seen[w.stem] {
+				seen[w.stem] = true
+				l.phrasings[w.stem]++
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func (x *Index) rank(votes, neighbors []float32, found []scored) []Hit {
 		covering := x.corpus.Covering(t.ID)
 		switch {
 		case len(covering) == 0:
-			if x.fits || !t.Kind.Coverable() {
+			if x.fits {
 				order = append(order, &Hit{Section: t.ID, Topic: t, Vote: vote, Neighbor: neighbor, Score: vote})
 			}
 		case x.fits:
@@ -90,47 +90,18 @@ func bestByText(covering []*corpus.Passage, found map[*corpus.Passage]scored) *c
 	return best
 }
 
-// detail fills in what only the shown hits need: which words were found, and the best sentence.
-func (x *Index) detail(h *Hit, ws []word, terms []queryTerm) {
+// detail fills in what only the returned hits need: which words were found, and the best sentence.
+func (x *Index) detail(h *Hit, terms []queryTerm) {
 	if h.Passage == nil {
 		return
 	}
-	have := map[string]bool{}
-	for _, w := range x.analyzer.terms(h.Passage.Heading() + "\n" + h.Passage.Text()) {
-		have[w.stem] = true
-	}
-	for _, w := range ws {
-		list := &h.Missed
-		if have[w.stem] {
-			list = &h.Found
-		}
-		if !slices.Contains(*list, w.norm) {
-			*list = append(*list, w.norm)
-		}
-	}
-	h.Sentence = x.bestSentence(h.Passage, terms)
-}
-
-// bestSentence is the sentence that holds most of the question's terms, by rarity; the first one when none does. The
-// offsets are those of the passage's text.
-func (x *Index) bestSentence(p *corpus.Passage, terms []queryTerm) int {
-	weights := map[string]float64{}
+	number := x.number[h.Passage]
 	for _, q := range terms {
-		weights[q.text] = q.idf
-	}
-	best, most := 0, 0.0
-	for i, s := range p.Sentences() {
-		var sum float64
-		seen := map[string]bool{}
-		for _, w := range x.analyzer.terms(p.Text()[s.Start:s.End]) {
-			if !seen[w.stem] {
-				seen[w.stem] = true
-				sum += weights[w.stem]
-			}
-		}
-		if sum > most {
-			best, most = i, sum
+		if x.texts.holds(q, number) {
+			h.Found = append(h.Found, q.word)
+		} else {
+			h.Missed = append(h.Missed, q.word)
 		}
 	}
-	return best
+	h.Sentence = x.texts.bestSentence(terms, number)
 }

@@ -13,12 +13,14 @@ const (
 	maxTerms     = 40  // distinct terms of a question that are searched for, the rarest first
 	maxPassages  = 60  // candidate passages that are scored
 	maxNeighbors = 12  // nearest phrasings that vote
+	maxRareTerms = 8   // words of the question that neighbours are found by, the rarest first
 	commonShare  = 0.1 // a term in more phrasings than this finds no neighbours on its own
 )
 
 // Weights of the ranking. A section's score is the votes for its topics plus what its text adds.
 const (
 	neighborWeight = 0.25 // of the nearest phrasings against the classifier
+	focusWeight    = 0.5  // of the sentences that ask against the whole message
 	textWeight     = 0.15 // of the text score, where a topic's phrasings vote as well
 )
 
@@ -64,9 +66,10 @@ type Vote struct {
 	Share float64
 }
 
-// Search ranks sections and topics for a question and returns at most n hits. Any text is a valid question; the work
-// is bounded by [MaxQuestion].
-func (x *Index) Search(ctx context.Context, question string, n int) (Result, error) {
+// Search ranks sections and topics for a question and returns at most n hits. Focus names the sentences of it that ask,
+// where it has others; their votes then count for half. Any text is a valid question; the work is bounded by
+// [MaxQuestion] and by the number of sentences in focus.
+func (x *Index) Search(ctx context.Context, question string, focus []string, n int) (Result, error) {
 	question = clip(question)
 	var r Result
 	question, r.Corrections = x.correct(question)
@@ -82,13 +85,14 @@ func (x *Index) Search(ctx context.Context, question string, n int) (Result, err
 	if err != nil {
 		return Result{}, err
 	}
+	x.focus(votes, focus)
 	r.Votes = x.topVotes(votes)
 	r.Hits = x.rank(votes, neighbors, passages)
 	if len(r.Hits) > n {
 		r.Hits = r.Hits[:n]
 	}
 	for i := range r.Hits {
-		x.detail(&r.Hits[i], ws, terms)
+		x.detail(&r.Hits[i], terms)
 	}
 	return r, nil
 }
@@ -196,20 +200,38 @@ func (x *Index) votes(ctx context.Context, question string, ws []word) (mixed, n
 	return mixed, neighbors, nil
 }
 
-// neighbors lets the nearest phrasings vote by their scores; nil when there are none.
+// focus mixes in the votes for the sentences that ask.
+func (x *Index) focus(votes []float32, sentences []string) {
+	if len(sentences) == 0 || len(votes) == 0 {
+		return
+	}
+	share := float32(focusWeight / float64(len(sentences)))
+	for k := range votes {
+		votes[k] *= 1 - focusWeight
+	}
+	for _, s := range sentences {
+		corrected, _ := x.correct(s)
+		axpy(share, x.classifier.classify(corrected), votes)
+	}
+}
+
+// neighbors lets the nearest phrasings vote by their scores; nil when there are none. Only the rarest words of the
+// question are looked for: common ones are in so many phrasings that they tell little and cost much.
 func (x *Index) neighbors(ctx context.Context, ws []word) ([]float32, error) {
-	var terms []string
+	stems := make([]string, 0, len(ws))
 	limit := int(commonShare * float64(len(x.phrasings)))
 	for _, w := range ws {
-		n := x.lexicon.ours[w.stem] + x.lexicon.others[w.stem]
-		if n <= limit && !slices.Contains(terms, w.stem) && len(terms) < maxTerms {
-			terms = append(terms, w.stem)
+		if n := x.lexicon.phrasings[w.stem]; n > 0 && n <= limit && !slices.Contains(stems, w.stem) {
+			stems = append(stems, w.stem)
 		}
 	}
-	if len(terms) == 0 {
+	if len(stems) == 0 {
 		return nil, nil
 	}
-	found, err := x.candidates(ctx, terms, []string{phrasingField}, maxNeighbors)
+	slices.SortStableFunc(stems, func(a, b string) int {
+		return cmp.Compare(x.lexicon.phrasings[a], x.lexicon.phrasings[b])
+	})
+	found, err := x.candidates(ctx, stems[:min(len(stems), maxRareTerms)], []string{phrasingField}, maxNeighbors)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -22,6 +22,8 @@ type texts struct {
 	bodies   fieldStats
 	df       []int32 // passages that hold the term, in heading or body
 	n        int
+
+	sentences [][][]int32 // passage -> sentence -> distinct terms, sorted
 }
 
 // fieldStats is one field of all passages.
@@ -49,8 +51,17 @@ func (f *fieldText) count(term int32) int {
 func newTexts(a *analyzer, passages []*corpus.Passage) *texts {
 	t := &texts{ids: map[string]int32{}, n: len(passages)}
 	for _, p := range passages {
-		t.headings.docs = append(t.headings.docs, t.field(a, p.Heading()))
-		t.bodies.docs = append(t.bodies.docs, t.field(a, p.Text()))
+		t.headings.docs = append(t.headings.docs, newFieldText(t.terms(a, p.Heading())))
+		var body []int32
+		var each [][]int32
+		for i := range p.Sentences() {
+			terms := t.terms(a, p.Sentence(i))
+			body = append(body, terms...)
+			slices.Sort(terms)
+			each = append(each, slices.Compact(terms))
+		}
+		t.bodies.docs = append(t.bodies.docs, newFieldText(body))
+		t.sentences = append(t.sentences, each)
 	}
 	t.df = make([]int32, len(t.ids))
 	for _, f := range []*fieldStats{&t.headings, &t.bodies} {
@@ -77,17 +88,23 @@ func newTexts(a *analyzer, passages []*corpus.Passage) *texts {
 	return t
 }
 
-func (t *texts) field(a *analyzer, text string) fieldText {
+// terms numbers the terms of a text, in order.
+func (t *texts) terms(a *analyzer, text string) []int32 {
 	ws := a.terms(text)
-	all := make([]int32, len(ws))
+	out := make([]int32, len(ws))
 	for i, w := range ws {
 		id, ok := t.ids[w.stem]
 		if !ok {
 			id = int32(len(t.ids))
 			t.ids[w.stem] = id
 		}
-		all[i] = id
+		out[i] = id
 	}
+	return out
+}
+
+// newFieldText counts terms.
+func newFieldText(all []int32) fieldText {
 	slices.Sort(all)
 	f := fieldText{length: len(all)}
 	for i, id := range all {
@@ -109,7 +126,8 @@ func (t *texts) idf(df int32) float64 {
 // queryTerm is a term of a question as the passages know it.
 type queryTerm struct {
 	text    string
-	id      int32 // -1 when no passage holds it
+	word    string // as typed, in normal form
+	id      int32  // -1 when no passage holds it
 	idf     float64
 	heading float64 // idf within the field
 	body    float64
@@ -122,7 +140,7 @@ func (t *texts) query(ws []word) []queryTerm {
 		if slices.ContainsFunc(out, func(q queryTerm) bool { return q.text == w.stem }) {
 			continue
 		}
-		q := queryTerm{text: w.stem, id: -1, idf: t.idf(0)}
+		q := queryTerm{text: w.stem, word: w.norm, id: -1, idf: t.idf(0)}
 		if id, ok := t.ids[w.stem]; ok {
 			q.id, q.idf = id, t.idf(t.df[id])
 			q.heading, q.body = t.idf(t.headings.df[id]), t.idf(t.bodies.df[id])
@@ -173,4 +191,22 @@ func (t *texts) coverage(terms []queryTerm, passage int) float64 {
 		return 0
 	}
 	return have / all
+}
+
+// bestSentence is the sentence of a passage that holds most of the question's terms, by rarity; the first one when none
+// does.
+func (t *texts) bestSentence(terms []queryTerm, passage int) int {
+	best, most := 0, 0.0
+	for i, sentence := range t.sentences[passage] {
+		var sum float64
+		for _, q := range terms {
+			if _, ok := slices.BinarySearch(sentence, q.id); ok {
+				sum += q.idf
+			}
+		}
+		if sum > most {
+			best, most = i, sum
+		}
+	}
+	return best
 }

@@ -80,7 +80,9 @@ func scan(text string) []word {
 	return out
 }
 
-func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´' }
+func isApostrophe(r rune) bool {
+	return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´'
+}
 
 // normal brings a word to one form: compatibility forms unfolded (full width, ligatures), accents, marks, invisible
 // characters and apostrophes dropped, the possessive cut, lower case. It is for matching; it is never shown.

@@ -1,0 +1,169 @@
+// Package answer decides what a question gets: passages word for word, a choice of questions, the way to book, a few
+// fixed words, a warning, or the plain statement that nothing here answers it.
+//
+// Danger signs are looked for first, before the search and before every reason for silence. Then the search ranks
+// passages and topics, and the gate, a pure function of the question and its hits, decides.
+package answer
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+	"backtalk/internal/search"
+)
+
+// Question is what somebody asks.
+type Question struct {
+	Text      string   // the message, the bot's mention removed
+	Before    []string // the same person's last messages, oldest first
+	Addressed bool     // said to the bot; otherwise overheard in a channel
+}
+
+// Outcome is what a question gets. The zero value is an abstention: an answer that nobody filled in says nothing.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Abstain Outcome = iota // nothing here answers it
+	Quote                  // passages, word for word
+	Clarify                // questions to choose from
+	Booking                // the way to an appointment, or to the people who can change one
+	Warn                   // a danger sign: a doctor instead of an answer
+	Greet                  // small talk
+	Decline                // refused
+	Silent                 // not for us
+)
+
+// String is the outcome's name in output and figures; a quote is called "answer" there.
+func (o Outcome) String() string {
+	names := [...]string{"abstain", "answer", "clarify", "booking", "warn", "greet", "decline", "silent"}
+	if int(o) < len(names) {
+		return names[o]
+	}
+	return fmt.Sprintf("outcome(%d)", o)
+}
+
+// Answer is the decision about a question, with what led to it.
+type Answer struct {
+	Outcome    Outcome
+	Quotes     []search.Hit    // what to quote, at most two
+	Choices    []*corpus.Topic // what to choose from
+	Topic      *corpus.Topic   // what the question was taken for; nil when nothing fits
+	Uncovered  []*corpus.Topic // what was asked as well and nothing covers
+	Flags      []redflag.Flag  // danger signs, gravest first
+	Spanish    bool            // the question is in Spanish
+	Empty      bool            // the message holds no word at all
+	Confidence float64         // probability that the top passage answers the question, whatever the outcome
+	Hits       []search.Hit    // the ranking before the gate
+	Reason     string          // why the gate decided so, in words for staff
+	Search     search.Result   // terms, corrections and votes, for explaining
+	Resolved   string          // the question with the one before it, when it was a follow-up
+}
+
+// Thresholds are the confidences at which the gate changes its mind. They can be configured.
+type Thresholds struct {
+	Quote   float64 // at least this much to quote a passage
+	Clarify float64 // at least this much to offer a choice
+	Listen  float64 // at least this much to speak without being addressed
+}
+
+// DefaultThresholds trade coverage against wrong answers at no more than one wrong answer in twenty shown, on the
+// development questions.
+func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.5, Clarify: 0.3, Listen: 0.85} }
+
+// Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
+// knowledge is a new Engine.
+type Engine struct {
+	corpus     *corpus.Corpus
+	index      *search.Index
+	rules      *redflag.Rules
+	thresholds Thresholds
+	aspects    aspects
+	top        int
+}
+
+// New builds an engine. rules may be nil only in tests that are not about danger signs.
+func New(c *corpus.Corpus, rules *redflag.Rules, th Thresholds) (*Engine, error) {
+	index, err := search.New(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{corpus: c, index: index, rules: rules, thresholds: th, aspects: learnAspects(c.Topics()), top: 10}, nil
+}
+
+// Corpus is the knowledge that the engine answers from.
+func (e *Engine) Corpus() *corpus.Corpus { return e.corpus }
+
+// Close releases the index. No answer may be under way.
+func (e *Engine) Close() error { return e.index.Close() }
+
+// WithTop returns an engine that lists up to n hits; it shares everything else, and closing either closes both.
+func (e *Engine) WithTop(n int) *Engine {
+	copied := *e
+	copied.top = n
+	return &copied
+}
+
+// Answer decides about one question. Its only errors are those of the search; danger signs are found even then, and
+// the answer that comes with an error carries them.
+func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
+	a := Answer{}
+	if e.rules != nil {
+		a.Flags = e.rules.Check(q.Text, q.Before...)
+	}
+	warned := len(a.Flags) > 0 && a.Flags[0].Warns()
+	if warned {
+		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s fired", a.Flags[0].ID)
+	}
+	text := strings.TrimSpace(stripMentions(q.Text))
+	found, err := e.look(ctx, text)
+	if err != nil {
+		return a, fmt.Errorf("answering: %w", err)
+	}
+	if prev := lastOf(q.Before); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote {
+		if again, err := e.look(ctx, prev+"\n"+text); err == nil && again.confidence > found.confidence && !again.refers(found) {
+			found = again
+			a.Resolved = prev + " / " + text
+		}
+	}
+	a.Search, a.Hits, a.Confidence = found.result, found.result.Hits, found.confidence
+	if warned {
+		return a, nil
+	}
+	e.decide(&a, q, text, found)
+	if err := e.second(ctx, &a, q, text); err != nil {
+		return a, fmt.Errorf("answering: %w", err)
+	}
+	e.bound(&a)
+	return a, nil
+}
+
+// bound lets the flags that do not warn have their say: a boundary or a question out of scope is declined.
+func (e *Engine) bound(a *Answer) {
+	for _, f := range a.Flags {
+		if f.Asked || f.Level != redflag.Boundary && f.Level != redflag.Scope {
+			continue
+		}
+		a.Outcome, a.Choices, a.Reason = Decline, nil, fmt.Sprintf("the rule %s fired", f.ID)
+		if f.Level == redflag.Boundary {
+			a.Quotes = nil
+		}
+		return
+	}
+}
+
+// Suggest ranks the covered topics' questions for what has been typed so far: first those with a word that starts so,
+// then those that mean the same.
+func (e *Engine) Suggest(ctx context.Context, typed string, n int) ([]*corpus.Topic, error) {
+	return e.suggest(ctx, typed, n)
+}
+
+func lastOf(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[len(list)-1]
+}

@@ -1,0 +1,285 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"backtalk/internal/corpus"
+	"backtalk/internal/search"
+)
+
+// Features is what the gate sees of a question and its best passage. None depends on a topic.
+type Features struct {
+	Vote      float64 // log-odds of the phrasings' votes for the best passage
+	Rival     float64 // log of its votes over those of the best other section or topic
+	Covered   float64 // share of the votes for anything that passages cover
+	Coverage  float64 // share of the question's words, by rarity, that the passage holds
+	Text      float64 // the passage's text score
+	Known     float64 // how much the question's words speak of the clinic's subjects
+	Neighbor  float64 // the nearest phrasings' votes for the passage
+	Affinity  float64 // whether the passage's topics are asked about in this way
+	Length    float64 // log of the number of words that count
+	Elsewhere float64 // share of the votes for small talk, chatter and far-off talk
+}
+
+// Vector lists the features in a fixed order, a constant first, as the weights count them.
+func (f Features) Vector() [NumFeatures]float64 {
+	return [NumFeatures]float64{1, f.Vote, f.Rival, f.Covered, f.Coverage, f.Text, f.Known, f.Neighbor, f.Affinity, f.Length, f.Elsewhere}
+}
+
+// NumFeatures is the length of a feature vector, the constant included.
+const NumFeatures = 11
+
+// FeatureNames names the entries of a feature vector.
+func FeatureNames() [NumFeatures]string {
+	return [NumFeatures]string{"constant", "vote", "rival", "covered", "coverage", "text", "known", "neighbor", "affinity", "length", "elsewhere"}
+}
+
+// finding is what the search gave for a question, and how sure the gate is of its best passage.
+type finding struct {
+	result     search.Result
+	best       *search.Hit // the best hit with a passage; nil when there is none
+	features   Features
+	confidence float64
+	kinds      map[corpus.Kind]float64 // share of the votes by kind, for what nothing covers
+}
+
+// refers tells whether two findings are about the same passage.
+func (f finding) refers(g finding) bool {
+	return f.best != nil && g.best != nil && f.best.Passage == g.best.Passage
+}
+
+// look searches and works out the features.
+func (e *Engine) look(ctx context.Context, text string) (finding, error) {
+	r, err := e.index.Search(ctx, text, focus(text), e.top)
+	if err != nil {
+		return finding{}, err
+	}
+	return e.weigh(r, text), nil
+}
+
+func (e *Engine) weigh(r search.Result, text string) finding {
+	f := finding{result: r, kinds: map[corpus.Kind]float64{}}
+	for i := range r.Hits {
+		if r.Hits[i].Passage != nil {
+			f.best = &r.Hits[i]
+			break
+		}
+	}
+	for _, v := range r.Votes {
+		if len(e.corpus.Covering(v.Topic.ID)) > 0 {
+			f.features.Covered += v.Share
+		} else {
+			f.kinds[v.Topic.Kind] += v.Share
+		}
+	}
+	if f.best == nil {
+		return f
+	}
+	rival := 0.0
+	for _, h := range r.Hits {
+		if h.Section != f.best.Section {
+			rival = max(rival, h.Vote)
+			if r.TextOnly {
+				rival = max(rival, h.Text)
+			}
+		}
+	}
+	own := f.best.Vote
+	if r.TextOnly {
+		own = f.best.Text
+	}
+	asked := aspectOf(text)
+	if parts := focus(text); len(parts) == 1 {
+		asked = aspectOf(parts[0])
+	}
+	f.features.Vote = logOdds(own)
+	f.features.Rival = math.Log((own + 0.01) / (rival + 0.01))
+	f.features.Coverage = f.best.Coverage
+	f.features.Text = f.best.Text
+	f.features.Known = r.Known
+	f.features.Neighbor = f.best.Neighbor
+	f.features.Affinity = e.aspects.affinity(f.best.Passage.Topics(), asked)
+	f.features.Length = math.Log(1 + float64(len(r.Terms)))
+	f.features.Elsewhere = f.kinds[corpus.Far] + f.kinds[corpus.Chatter] + f.kinds[corpus.SmallTalk] + f.kinds[corpus.Decline]
+	weights := topicWeights()
+	if r.TextOnly {
+		weights = textWeights()
+	}
+	f.confidence = probability(weights, f.features)
+	return f
+}
+
+// probability is the logistic function of the weighted features.
+func probability(weights [NumFeatures]float64, f Features) float64 {
+	var z float64
+	for i, x := range f.Vector() {
+		z += weights[i] * x
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+func logOdds(p float64) float64 {
+	p = min(max(p, 0.002), 0.998)
+	return math.Log(p / (1 - p))
+}
+
+// Votes that a kind of topic needs for its own outcome. Booking needs less: a link too many does no harm.
+const (
+	kindVote    = 0.4
+	bookingVote = 0.35
+	topicVote   = 0.25 // for naming what the question was taken for
+	choiceVote  = 0.05 // for being offered as a choice
+	maxChoices  = 3
+)
+
+// decide is the gate: it fills in the outcome. It is a pure function of the question and what was found.
+func (e *Engine) decide(a *Answer, q Question, text string, f finding) {
+	a.Topic = f.topTopic()
+	switch {
+	case isSpanish(text):
+		a.Spanish = true
+		a.set(Abstain, "the message is in Spanish, and the articles are in English")
+	case len(f.result.Terms) == 0 && !hasWords(text):
+		a.Empty = true
+		a.set(Greet, "the message holds no word")
+	default:
+		e.weighKinds(a, f)
+	}
+	if !q.Addressed {
+		e.overheard(a, text, f)
+	}
+}
+
+func (a *Answer) set(o Outcome, reason string, args ...any) {
+	a.Outcome, a.Reason = o, fmt.Sprintf(reason, args...)
+}
+
+// weighKinds compares what the phrasings say of the kind of question with how sure the best passage is.
+func (e *Engine) weighKinds(a *Answer, f finding) {
+	own := 0.0
+	if f.best != nil && !f.result.TextOnly {
+		own = f.best.Vote
+	}
+	quote := f.best != nil && f.confidence >= e.thresholds.Quote
+	wants := f.kinds[corpus.Booking] + f.kinds[corpus.Change]
+	switch {
+	case f.kinds[corpus.Decline] >= kindVote && f.kinds[corpus.Decline] > own:
+		a.Topic = f.topOf(corpus.Decline)
+		a.set(Decline, "it asks for something that is refused (%s)", a.Topic.ID)
+	case wants >= bookingVote && wants > own && (!quote || wants >= 2*own):
+		a.Topic = f.topOf(corpus.Booking, corpus.Change)
+		a.set(Booking, "it is taken for %s (%.0f %% of the votes)", a.Topic.ID, 100*wants)
+	case quote:
+		a.Quotes = []search.Hit{*f.best}
+		a.set(Quote, "the best passage is sure enough (%.2f, quoted from %.2f)", f.confidence, e.thresholds.Quote)
+	case f.kinds[corpus.SmallTalk] >= kindVote && f.kinds[corpus.SmallTalk] > own:
+		a.Topic = f.topOf(corpus.SmallTalk)
+		a.set(Greet, "it is small talk (%s)", a.Topic.ID)
+	case f.kinds[corpus.Chatter] >= kindVote && f.kinds[corpus.Chatter] > own && f.kinds[corpus.Chatter] > f.kinds[corpus.Far]:
+		a.Topic = f.topOf(corpus.Chatter)
+		a.set(Greet, "it is talk between people (%s)", a.Topic.ID)
+	case f.best != nil && f.confidence >= e.thresholds.Clarify:
+		if a.Choices = e.choices(f); len(a.Choices) > 1 {
+			a.set(Clarify, "no passage is sure enough (%.2f), but a choice is worth offering (from %.2f)", f.confidence, e.thresholds.Clarify)
+			return
+		}
+		a.Choices = nil
+		fallthrough
+	default:
+		if a.Topic != nil && len(e.corpus.Covering(a.Topic.ID)) > 0 {
+			a.Topic = nil
+		}
+		a.set(Abstain, "no passage is sure enough (%.2f)", f.confidence)
+		if a.Topic != nil {
+			a.set(Abstain, "it is taken for %s, which nothing covers (confidence of the best passage %.2f)", a.Topic.ID, f.confidence)
+		}
+	}
+}
+
+// overheard silences what was not said to the bot, unless it is a question, clearly for us.
+func (e *Engine) overheard(a *Answer, text string, f finding) {
+	if a.Outcome == Quote && f.confidence >= e.thresholds.Listen && asks(text) && !strings.Contains(text, "@") {
+		return
+	}
+	a.Quotes, a.Choices = nil, nil
+	a.set(Silent, "it was not said to the bot, and is not clearly a question for it (%.2f, answered from %.2f)", f.confidence, e.thresholds.Listen)
+}
+
+// second looks for a second question in the same message: another passage, or something that nothing covers.
+func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string) error {
+	if a.Outcome != Quote && a.Outcome != Booking || !q.Addressed {
+		return nil
+	}
+	parts := focus(text)
+	if len(parts) < 2 {
+		return nil
+	}
+	for _, part := range parts {
+		f, err := e.look(ctx, part)
+		if err != nil {
+			return err
+		}
+		var alone Answer
+		alone.Topic = f.topTopic()
+		e.weighKinds(&alone, f)
+		switch {
+		case alone.Outcome == Quote && f.confidence >= e.thresholds.Listen && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
+			a.Quotes = append(a.Quotes, *f.best)
+			if a.Outcome == Booking {
+				a.Outcome = Quote
+			}
+		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable():
+			a.Uncovered = append(a.Uncovered, alone.Topic)
+		}
+	}
+	return nil
+}
+
+func (a *Answer) quotes(section string) bool {
+	for _, h := range a.Quotes {
+		if h.Section == section {
+			return true
+		}
+	}
+	return false
+}
+
+// choices are the covered topics worth offering, best first.
+func (e *Engine) choices(f finding) []*corpus.Topic {
+	var out []*corpus.Topic
+	for _, v := range f.result.Votes {
+		if v.Share >= choiceVote && len(out) < maxChoices && len(e.corpus.Covering(v.Topic.ID)) > 0 {
+			out = append(out, v.Topic)
+		}
+	}
+	return out
+}
+
+// topTopic is what the phrasings take the question for, if they agree enough.
+func (f finding) topTopic() *corpus.Topic {
+	if len(f.result.Votes) == 0 || f.result.Votes[0].Share < topicVote {
+		return nil
+	}
+	return f.result.Votes[0].Topic
+}
+
+// topOf is the best topic of some kinds.
+func (f finding) topOf(kinds ...corpus.Kind) *corpus.Topic {
+	for _, v := range f.result.Votes {
+		for _, k := range kinds {
+			if v.Topic.Kind == k {
+				return v.Topic
+			}
+		}
+	}
+	return nil
+}
+
+func hasWords(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool {
+		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0xbf && r < 0x2000
+	}) >= 0
+}

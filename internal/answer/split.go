@@ -1,0 +1,154 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+)
+
+// maxAsking is how many asking sentences of one message are looked at; it bounds the work for rambling messages.
+const maxAsking = 4
+
+// stripMentions removes mentions of people and the @ of names, which say nothing about the subject.
+func stripMentions(s string) string {
+	if !strings.ContainsRune(s, '@') {
+		return s
+	}
+	fields := strings.Fields(s)
+	out := fields[:0]
+	for _, f := range fields {
+		if !strings.HasPrefix(f, "@") && !strings.HasPrefix(f, "<@") {
+			out = append(out, f)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// sentencesOf splits a message into sentences, the way people part them in chat: at . ? ! ; and line breaks, and where
+// "and" or "also" starts a second question.
+func sentencesOf(text string) []string {
+	var out []string
+	start := 0
+	add := func(end int) {
+		out = append(out, secondQuestions(strings.TrimSpace(text[start:end]))...)
+		start = end
+	}
+	for i, r := range text {
+		switch r {
+		case '?', '!', ';', '\n', '…':
+			add(i + len(string(r)))
+		case '.':
+			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || text[i+1] == '.' {
+				add(i + 1)
+			}
+		}
+	}
+	add(len(text))
+	kept := out[:0]
+	for _, s := range out {
+		if strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// secondQuestions parts "does it help and how much is it" in two.
+func secondQuestions(s string) []string {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) {
+		return []string{s}
+	}
+	for _, joint := range []string{" and ", ", ", " also ", " & ", " plus "} {
+		for from := 0; ; {
+			at := strings.Index(lower[from:], joint)
+			if at < 0 {
+				break
+			}
+			at += from
+			rest := lower[at+len(joint):]
+			if opensQuestion(rest) && wordCount(rest) >= 3 && asks(lower[:at]) && wordCount(lower[:at]) >= 3 {
+				return append([]string{s[:at]}, secondQuestions(s[at+len(joint):])...)
+			}
+			from = at + len(joint)
+		}
+	}
+	return []string{s}
+}
+
+func wordCount(s string) int { return len(strings.Fields(s)) }
+
+// opensQuestion tells whether a sentence starts the way questions do.
+func opensQuestion(s string) bool {
+	for _, w := range strings.Fields(strings.ToLower(s)) {
+		w = strings.Trim(strings.ReplaceAll(w, "’", "'"), ".,:-\"'")
+		switch strings.ReplaceAll(w, "'", "") {
+		case "so", "and", "but", "um", "uh", "ok", "okay", "hi", "hey", "hello", "please", "just", "also", "well", "or", "then",
+			"seriously", "anyway", "btw", "lol", "now", "yo":
+			continue
+		case "what", "whats", "which", "who", "whos", "whose", "where", "wheres", "when", "whens", "why", "whys", "how", "hows",
+			"is", "are", "am", "was", "can", "could", "do", "does", "did", "would", "will", "should", "shall", "may",
+			"isnt", "arent", "dont", "doesnt", "wouldnt", "cant", "shouldnt", "any", "anyone", "anybody", "has", "have":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// asks tells whether a sentence is a question, with or without its mark.
+func asks(s string) bool {
+	if strings.ContainsAny(s, "?？¿") || opensQuestion(s) {
+		return true
+	}
+	lower := " " + strings.ToLower(strings.ReplaceAll(s, "’", "'")) + " "
+	for _, sign := range []string{" wondering ", " wonder ", " want to know ", " wanna know ", " tell me ", " curious ", " any idea", " any chance ",
+		" let me know ", " would it ", " would a ", " would massage ", " does it ", " does massage ", " can it ", " can massage ", " is it ", " is massage ",
+		" should i ", " can i ", " could i ", " do i ", " do you ", " do u ", " can you ", " can u ", " what is ", " what's ", " what kind ", " which one ",
+		" is there ", " are there ", " explain ", " worth it ", " recommend ", " would that ", " will it ", " will massage ", " whether ", " asks "} {
+		if strings.Contains(lower, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// focus finds the sentences of a message that ask, when there are others beside them; of many the last ones, since
+// people tell their story first. It is empty when the message is best taken whole.
+func focus(text string) []string {
+	all := sentencesOf(text)
+	if len(all) < 2 {
+		return nil
+	}
+	var asking []string
+	for _, s := range all {
+		if asks(s) && wordCount(s) >= 3 {
+			asking = append(asking, s)
+		}
+	}
+	if len(asking) > maxAsking {
+		asking = asking[len(asking)-maxAsking:]
+	}
+	return asking
+}
+
+// isFollowUp tells whether a message may lean on the one before it: short, or starting the way follow-ups do.
+func isFollowUp(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) == 0 || len(words) > 12 {
+		return false
+	}
+	switch strings.Trim(words[0], ",.?") {
+	case "and", "but", "or", "also", "then", "so", "it", "that", "what", "how", "why", "which":
+		return true
+	}
+	if len(words) <= 4 {
+		return true
+	}
+	for _, w := range words {
+		switch strings.Trim(w, ",.?!") {
+		case "it", "that", "this", "they", "them", "those", "one", "ones", "same", "instead", "else":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,158 @@
+package config
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of what people and platforms can show.
+const (
+	MaxLabel = 75  // a button's text in Slack: docs.slack.dev/reference/block-kit/block-elements/button-element
+	MaxURL   = 512 // a link button in Discord: docs.discord.com/developers/components/reference
+	maxText  = 120 // names and numbers; longer ones no longer fit in a sentence
+)
+
+// ContactNames are the names under clinic.emergency and clinic.crisis: the contacts that the danger signs' advice
+// speaks of.
+func ContactNames() (emergency, crisis []string) {
+	return []string{"emergency", "poison"},
+		[]string{"crisis", "crisis_chat", "violence", "child_abuse", "trafficking", "assault", "missing"}
+}
+
+// laterSections are the sections that the design names and this version does not read.
+func laterSections() []string { return []string{"discord", "slack", "spaces", "data"} }
+
+// homeOf is the section where a key of this name belongs; "" when there is none.
+func homeOf(name string) string {
+	emergency, crisis := ContactNames()
+	for _, section := range []struct {
+		home  string
+		names []string
+	}{
+		{"clinic", []string{"name", "phone", "contact_url", "booking_url", "booking_label", "emergency", "crisis"}},
+		{"thresholds", []string{"quote", "clarify", "listen"}},
+		{"clinic.emergency", emergency},
+		{"clinic.crisis", crisis},
+	} {
+		if slices.Contains(section.names, name) {
+			return section.home
+		}
+	}
+	return ""
+}
+
+func (r *reader) clinic(e entry, c *Clinic) {
+	emergency, crisis := ContactNames()
+	r.section(e, []key{
+		{"name", func(e entry) { r.line(e, &c.Name, maxText) }},
+		{"phone", func(e entry) {
+			if r.line(e, &c.Phone, maxText) && !looksPhone(c.Phone) {
+				r.fault(e.line, "%s: write a phone number as people should read it, such as \"(770) 555-0100\"", e.path)
+			}
+		}},
+		{"contact_url", func(e entry) { r.address(e, &c.ContactURL) }},
+		{"booking_url", func(e entry) { r.address(e, &c.BookingURL) }},
+		{"booking_label", func(e entry) { r.line(e, &c.BookingLabel, MaxLabel) }},
+		{"emergency", func(e entry) { c.Emergency = r.contacts(e, emergency) }},
+		{"crisis", func(e entry) { c.Crisis = r.contacts(e, crisis) }},
+	})
+}
+
+func (r *reader) thresholds(e entry, t *Thresholds) {
+	r.section(e, []key{
+		{"quote", func(e entry) { t.Quote = r.number(e) }},
+		{"clarify", func(e entry) { t.Clarify = r.number(e) }},
+		{"listen", func(e entry) { t.Listen = r.number(e) }},
+	})
+	if t.Quote != nil && t.Clarify != nil && *t.Clarify > *t.Quote {
+		r.fault(e.line, "thresholds: clarify is above quote, so nothing would ever be clarified; make clarify the smaller one")
+	}
+}
+
+// contacts reads texts by contact name.
+func (r *reader) contacts(e entry, names []string) map[string]string {
+	all := map[string]string{}
+	var keys []key
+	for _, name := range names {
+		keys = append(keys, key{name, func(e entry) {
+			var text string
+			if r.line(e, &text, maxText) {
+				all[name] = text
+			}
+		}})
+	}
+	r.section(e, keys)
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
+// line reads one short line into to and tells whether there is one.
+func (r *reader) line(e entry, to *string, limit int) bool {
+	text, ok := r.text(e)
+	switch {
+	case !ok || text == "":
+		return false
+	case strings.ContainsFunc(text, func(c rune) bool { return unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) }):
+		r.fault(e.line, "%s: keep it on one line, without tabs and control characters", e.path)
+		return false
+	case utf8.RuneCountInString(text) > limit:
+		r.fault(e.line, "%s: has %d characters; write at most %d", e.path, utf8.RuneCountInString(text), limit)
+		return false
+	}
+	*to = text
+	return true
+}
+
+// address reads a URL that may be shown as a link.
+func (r *reader) address(e entry, to *string) {
+	var text string
+	if !r.line(e, &text, MaxURL) {
+		return
+	}
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Host == "" || u.Hostname() == "" || strings.ContainsFunc(text, unsafeInURL):
+		r.fault(e.line, "%s: write the whole address, such as https://example.com/book", e.path)
+	case u.User != nil:
+		r.fault(e.line, "%s: an address with a user name or password in it is no public link; write it without", e.path)
+	case u.Scheme == "http" && isLocal(u.Hostname()), u.Scheme == "https":
+		*to = text
+	default:
+		r.fault(e.line, "%s: the address must start with https:// (http:// is for this machine only)", e.path)
+	}
+}
+
+func isLocal(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// unsafeInURL tells what could end a link early or start another one in a platform's markup.
+func unsafeInURL(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>|\"`\\", c) }
+
+// looksPhone tells whether text is a phone number: 7 to 15 digits or, as in 1-800-GO-BACKS, capital letters for some
+// of them, with the usual signs between and perhaps an extension.
+func looksPhone(text string) bool {
+	number := regexp.MustCompile(`(?i)[ ,]*(ext\.?|x)[ ]?[0-9]{1,6}$`).ReplaceAllString(text, "")
+	digits, keys := 0, 0
+	for i, c := range number {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+			keys++
+		case c >= 'A' && c <= 'Z':
+			keys++
+		case c == '+' && i == 0, strings.ContainsRune(" ().-/", c), c == '\u00a0', c == '\u2011':
+		default:
+			return false
+		}
+	}
+	return digits >= 3 && keys >= 7 && keys <= 15
+}

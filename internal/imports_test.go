@@ -1,0 +1,224 @@
+package internal
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// rule says what one package may import beside the standard library.
+type rule struct {
+	own    []string // own packages, without "backtalk/"; "*" is all but test packages
+	others []string // modules of third parties that this package may import, with all that is under them
+	test   bool     // a package for tests: it may be imported by tests only
+}
+
+const (
+	module   = "backtalk"
+	goldmark = "github.com/yuin/goldmark"
+	yaml     = "github.com/goccy/go-yaml"
+	bleve    = "github.com/blevesearch/bleve/v2"
+	snowball = "github.com/blevesearch/snowballstem"
+	cobra    = "github.com/spf13/cobra"
+	discord  = "github.com/bwmarrin/discordgo"
+	slack    = "github.com/slack-go/slack"
+	sqlite   = "modernc.org/sqlite"
+	xterm    = "golang.org/x/term"
+	xunix    = "golang.org/x/sys/unix"
+	xtext    = "golang.org/x/text"
+	goleak   = "go.uber.org/goleak"
+)
+
+// rules is the table "Who may import whom" of the design. A package that is not in it may not be.
+func rules() map[string]rule {
+	return map[string]rule{
+		"knowledge":                    {},
+		"cmd/backtalk":                 {own: []string{"*"}, others: []string{cobra}},
+		"internal":                     {},
+		"internal/corpus":              {others: []string{goldmark, yaml}},
+		"internal/redflag":             {others: []string{yaml}},
+		"internal/search":              {own: []string{"internal/corpus"}, others: []string{bleve, snowball}},
+		"internal/answer":              {own: []string{"internal/search", "internal/redflag", "internal/corpus"}},
+		"internal/chat":                {own: []string{"internal/corpus"}},
+		"internal/bot":                 {own: []string{"internal/answer", "internal/chat", "internal/corpus"}},
+		"internal/quality":             {own: []string{"internal/answer", "internal/corpus"}},
+		"internal/config":              {others: []string{yaml}},
+		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
+		"internal/discord":             {own: []string{"internal/chat", "internal/corpus"}, others: []string{discord}},
+		"internal/slack":               {own: []string{"internal/chat", "internal/corpus"}, others: []string{slack}},
+		"internal/terminal":            {own: []string{"internal/chat", "internal/corpus"}, others: []string{xterm, xunix}},
+		"internal/chat/chattest":       {own: []string{"internal/chat", "internal/corpus"}, test: true},
+		"internal/discord/discordtest": {own: []string{"internal/chat", "internal/discord"}, others: []string{discord}, test: true},
+		"internal/slack/slacktest":     {own: []string{"internal/chat", "internal/slack"}, others: []string{slack}, test: true},
+	}
+}
+
+// anybody lists what every package may import, and inTests what every test may import beside that.
+func anybody() []string { return []string{xtext} }
+func inTests() []string { return []string{goleak} }
+
+// use is one import in one file.
+type use struct {
+	dir      string // of the importing package, from the module's root
+	testFile bool
+	imports  string
+}
+
+// fault says what is wrong with an import, or returns "".
+func (u use) fault(table map[string]rule) string {
+	r, known := table[u.dir]
+	if !known {
+		return "package " + u.dir + " has no rule; add it to the table in internal/imports_test.go and in the design"
+	}
+	dir, own := strings.CutPrefix(u.imports, module+"/")
+	first, _, _ := strings.Cut(u.imports, "/")
+	switch {
+	case own && dir == u.dir && u.testFile: // an external test of the package
+		return ""
+	case own && u.testFile && (dir == "knowledge" || table[dir].test):
+		return ""
+	case own && table[dir].test:
+		return u.dir + " imports " + dir + " outside a test; packages for tests are for tests only"
+	case own && (slices.Contains(r.own, dir) || slices.Contains(r.own, "*")):
+		return ""
+	case own:
+		return u.dir + " must not import " + dir + "; it may import " + list(r.own)
+	case !strings.Contains(first, "."): // the standard library
+		return ""
+	case under(u.imports, r.others), under(u.imports, anybody()), u.testFile && under(u.imports, inTests()):
+		return ""
+	}
+	return u.dir + " must not import " + u.imports + "; of third parties it may import " + list(append(r.others, anybody()...))
+}
+
+func under(pkg string, modules []string) bool {
+	return slices.ContainsFunc(modules, func(m string) bool { return pkg == m || strings.HasPrefix(pkg, m+"/") })
+}
+
+func list(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// uses reads the imports of every Go file under root, whatever its build constraints.
+func uses(t *testing.T, root fs.FS) (found []use, packages map[string]bool) {
+	t.Helper()
+	packages = map[string]bool{}
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := d.Name()
+		if d.IsDir() {
+			if name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" || base == "vendor") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if path.Ext(base) != ".go" {
+			return nil
+		}
+		source, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		packages[path.Dir(name)] = true
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			found = append(found, use{path.Dir(name), strings.HasSuffix(base, "_test.go"), imported})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found, packages
+}
+
+// TestImports holds every package of the module to the design's table.
+func TestImports(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(root, "go.mod")); err != nil {
+		t.Fatalf("not at the module's root: %v", err)
+	}
+	table := rules()
+	found, packages := uses(t, os.DirFS(root))
+	faults := map[string]bool{}
+	for _, u := range found {
+		if f := u.fault(table); f != "" {
+			faults[f] = true
+		}
+	}
+	for dir := range packages {
+		if _, known := table[dir]; !known {
+			faults[use{dir: dir}.fault(table)] = true
+		}
+	}
+	for f := range faults {
+		t.Error(f)
+	}
+	own := 0
+	for _, u := range found {
+		if strings.HasPrefix(u.imports, module+"/") {
+			own++
+		}
+	}
+	if len(packages) < 3 || own == 0 {
+		t.Errorf("checked %d packages with %d imports of our own; the module was not found", len(packages), own)
+	}
+}
+
+// TestImportRules shows that the table catches what it is there for.
+func TestImportRules(t *testing.T) {
+	tests := []struct {
+		use
+		want string // part of the fault; empty when the import is right
+	}{
+		{use{"internal/corpus", false, "strings"}, ""},
+		{use{"internal/corpus", false, goldmark + "/ast"}, ""},
+		{use{"internal/search", false, goldmark}, "must not import"},
+		{use{"internal/search", false, "github.com/yuin/goldmarkother"}, "must not import"},
+		{use{"internal/search", false, snowball + "/english"}, ""},
+		{use{"internal/answer", false, xtext + "/unicode/norm"}, ""},
+		{use{"internal/answer", false, bleve}, "must not import"},
+		{use{"internal/redflag", false, module + "/internal/corpus"}, "it may import none"},
+		{use{"internal/terminal", false, module + "/internal/bot"}, "must not import"},
+		{use{"internal/terminal", false, module + "/internal/chat/chattest"}, "tests only"},
+		{use{"internal/terminal", true, module + "/internal/chat/chattest"}, ""},
+		{use{"internal/terminal", true, goleak}, ""},
+		{use{"internal/terminal", false, goleak}, "must not import"},
+		{use{"internal/search", true, module + "/knowledge"}, ""},
+		{use{"internal/search", false, module + "/knowledge"}, "must not import"},
+		{use{"internal/search", true, module + "/internal/bot"}, "must not import"},
+		{use{"internal/chat", true, module + "/internal/chat"}, ""},
+		{use{"cmd/backtalk", false, module + "/internal/bot"}, ""},
+		{use{"cmd/backtalk", false, module + "/internal/chat/chattest"}, "tests only"},
+		{use{"cmd/backtalk", false, yaml}, "must not import"},
+		{use{"internal/helpers", false, "strings"}, "has no rule"},
+	}
+	for _, tt := range tests {
+		got := tt.fault(rules())
+		if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+			t.Errorf("%+v: got %q, want %q", tt.use, got, tt.want)
+		}
+	}
+}
