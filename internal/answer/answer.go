@@ -167,3 +167,6 @@ func lastOf(list []string) string {
 	}
 	return list[len(list)-1]
 }
+
+// Rivals finds topics that win each other's questions; see package search.
+func (e *Engine) Rivals() []search.Rivalry { return e.index.Rivals() }

@@ -19,8 +19,8 @@ import (
 type q struct {
 	ID, Text, Kind, Group, Topic string
 	Expect, Accept               []string
-	ToBot                        *bool `json:"to_bot"`
-	Must []string `json:"must_contain_any"`
+	ToBot                        *bool    `json:"to_bot"`
+	Must                         []string `json:"must_contain_any"`
 }
 
 func readQ(f string) []q {
@@ -52,7 +52,11 @@ func TestExp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if os.Getenv("CLAIMS") != "" { for _, cl := range c.Claims() { fmt.Println(cl.Topic, cl.Passage.ID(), cl.Why) } }
+	if os.Getenv("CLAIMS") != "" {
+		for _, cl := range c.Claims() {
+			fmt.Println(cl.Topic, cl.Passage.ID(), cl.Why)
+		}
+	}
 	e, err := New(c, nil, DefaultThresholds())
 	if err != nil {
 		t.Fatal(err)
@@ -71,15 +75,23 @@ func TestExp(t *testing.T) {
 				t.Fatal(err)
 			}
 			shown := ""
-			if len(a.Quotes) > 0 { shown = a.Quotes[0].Section }
+			if len(a.Quotes) > 0 {
+				shown = a.Quotes[0].Section
+			}
 			key := qq.Kind
 			ok := false
 			switch qq.Kind {
 			case "answerable", "redflag-negative":
-				if len(qq.Expect) == 0 { continue }
+				if len(qq.Expect) == 0 {
+					continue
+				}
 				ok = slices.Contains(qq.Expect, shown)
-				if a.Outcome == Booking && slices.Contains(qq.Expect, "booking") { ok = true }
-				if a.Outcome == Clarify { clar++ }
+				if a.Outcome == Booking && slices.Contains(qq.Expect, "booking") {
+					ok = true
+				}
+				if a.Outcome == Clarify {
+					clar++
+				}
 			case "unanswerable":
 				key += " " + qq.Group
 				ok = shown == "" || shown == "booking"
@@ -89,14 +101,22 @@ func TestExp(t *testing.T) {
 				continue
 			default:
 				o := a.Outcome.String()
-				if o == "decline" || o == "clarify" { o = "abstain" }
+				if o == "decline" || o == "clarify" {
+					o = "abstain"
+				}
 				ok = slices.Contains(qq.Accept, o)
 			}
 			k := counts[key]
 			k[1]++
-			if ok { k[0]++ } else if wrong {
+			if ok {
+				k[0]++
+			} else if wrong {
 				top := ""
-				for i, v := range a.Search.Votes { if i < 3 { top += fmt.Sprintf(" %s=%.2f", v.Topic.ID, v.Share) } }
+				for i, v := range a.Search.Votes {
+					if i < 3 {
+						top += fmt.Sprintf(" %s=%.2f", v.Topic.ID, v.Share)
+					}
+				}
 				fmt.Printf("  %s %q want %v got %v %s conf %.2f |%s\n", qq.ID, qq.Text, qq.Expect, a.Outcome, shown, a.Confidence, top)
 			}
 			counts[key] = k

@@ -71,6 +71,7 @@ type Reply struct {
 	Passages []Quote  // quoted word for word
 	Text     string   // lines after the passages
 	Choices  []Choice // questions to choose from, "none of these" included
+	Reach    bool     // the words say how to reach the clinic
 	Link     *Link    // where to book or how to reach the clinic; nil when no link is right
 	Buttons  []Button
 

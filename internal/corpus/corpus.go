@@ -38,7 +38,7 @@ type Document struct {
 type Section struct {
 	ID       string // unique in the whole folder, at most 35 bytes
 	Heading  string // as written, markup removed; empty for text before any heading
-	Level    int    // 1 for a title, 2 for a section; lines of plain text count as 2
+	Level    int    // 1 for a title, 2 for a section; a line of plain text without a # counts as 2
 	Line     int    // of the heading, counted from 1
 	Source   string // what this section rests on, else the document's source
 	Passages []*Passage

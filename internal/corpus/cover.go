@@ -19,85 +19,116 @@ type Claim struct {
 // its cues, and one that speaks of another topic than its heading speaks for that alone, unless it is the heading's
 // first. Front matter decides where it speaks. A wrong claim is worse than none.
 type coverer struct {
-	names []coverName
-	cues  []coverCue
+	topics map[string]*Topic
+	names  map[string][]coverName // by their first word
+	cues   map[string][]coverCue  // by their first word
 }
 
 type coverName struct {
-	topic *Topic
+	topic string
 	words []string
 }
 
 type coverCue struct {
-	topic *Topic
+	topic string
 	words []string
+	group []string // as written
 }
 
+// because is a topic that something covers, and why.
+type because struct{ topic, why string }
+
 func newCoverer(topics []*Topic) *coverer {
-	c := &coverer{}
+	c := &coverer{topics: map[string]*Topic{}, names: map[string][]coverName{}, cues: map[string][]coverCue{}}
 	for _, t := range topics {
 		if !t.Kind.Coverable() {
 			continue
 		}
+		c.topics[t.ID] = t
 		for _, name := range append([]string{t.ID}, t.Names...) {
 			if words := normalWords(name); len(words) > 0 {
-				c.names = append(c.names, coverName{t, words})
+				c.names[words[0]] = append(c.names[words[0]], coverName{t.ID, words})
 			}
 		}
 		for _, group := range t.Cues {
-			var words []string
-			for _, cue := range group {
-				words = append(words, normalWords(cue)...)
+			if words := normalWords(strings.Join(group, " ")); len(words) > 0 {
+				c.cues[words[0]] = append(c.cues[words[0]], coverCue{t.ID, words, group})
 			}
-			c.cues = append(c.cues, coverCue{t, words})
 		}
 	}
 	return c
 }
 
-// heading finds the topic that a heading names, if there is exactly one best.
-func (c *coverer) heading(id, heading string) (*Topic, string) {
-	words := normalWords(heading)
-	for _, n := range c.names {
-		if n.topic.ID == id || slices.Equal(n.words, words) {
-			return n.topic, fmt.Sprintf("the heading %q is one of its names", cmp.Or(heading, id))
+// heading finds the topic that a heading names by the id it carries, if any, or by its wording, if exactly one fits
+// best.
+func (c *coverer) heading(id, heading string) (because, bool) {
+	if c.topics[id] != nil {
+		return because{id, fmt.Sprintf("the id %q is the topic's", id)}, true
+	}
+	idWords, words := normalWords(id), normalWords(heading)
+	for _, try := range []struct {
+		whole bool
+		why   string
+		in    [][]string
+	}{
+		{true, fmt.Sprintf("the id %q is one of its names", id), [][]string{idWords}},
+		{true, fmt.Sprintf("the heading %q is one of its names", heading), [][]string{words}},
+		{false, fmt.Sprintf("the heading %q holds its name", cmp.Or(heading, id)), [][]string{idWords, words}},
+	} {
+		if topic, found := c.longest(try.whole, try.in); found {
+			return because{topic, try.why}, topic != ""
 		}
 	}
-	var best coverName
-	tie := false
-	for _, n := range c.names {
-		if !holds(words, n.words) {
-			continue
-		}
-		switch d := cmp.Or(cmp.Compare(len(n.words), len(best.words)), cmp.Compare(letters(n.words), letters(best.words))); {
-		case d > 0:
-			best, tie = n, false
-		case d == 0 && n.topic != best.topic:
-			tie = true
-		}
-	}
-	if best.topic == nil || tie {
-		return nil, ""
-	}
-	return best.topic, fmt.Sprintf("the heading %q holds its name", heading)
+	return because{}, false
 }
 
-// paragraph finds the topics whose cues a paragraph holds.
-func (c *coverer) paragraph(text string) ([]*Topic, []string) {
+// longest finds the topic with the longest name in any of the texts, each as its words: the whole text or a run of
+// it. It is empty when names of two topics are equally long.
+func (c *coverer) longest(whole bool, texts [][]string) (topic string, found bool) {
+	var best []string
+	for _, words := range texts {
+		for i, w := range words {
+			for _, n := range c.names[w] {
+				if len(n.words) > len(words)-i || whole && len(n.words) != len(words) || !slices.Equal(n.words, words[i:i+len(n.words)]) {
+					continue
+				}
+				switch d := cmp.Or(cmp.Compare(len(n.words), len(best)), cmp.Compare(letters(n.words), letters(best))); {
+				case d > 0:
+					best, topic = n.words, n.topic
+				case d == 0 && n.topic != topic:
+					topic = ""
+				}
+			}
+		}
+	}
+	return topic, best != nil
+}
+
+// paragraph finds the topics whose cues a paragraph holds, in the order of their ids.
+func (c *coverer) paragraph(text string) []because {
+	if len(c.cues) == 0 {
+		return nil
+	}
 	has := map[string]bool{}
 	for _, w := range normalWords(text) {
 		has[w] = true
 	}
-	var topics []*Topic
-	var why []string
-	for _, cue := range c.cues {
-		if slices.Contains(topics, cue.topic) || slices.ContainsFunc(cue.words, func(w string) bool { return !has[w] }) {
-			continue
+	var out []because
+	for w := range has {
+		for _, cue := range c.cues[w] {
+			if !slices.ContainsFunc(cue.words, func(w string) bool { return !has[w] }) {
+				out = append(out, because{cue.topic, fmt.Sprintf("the paragraph holds the words %s", strings.Join(cue.group, ", "))})
+			}
 		}
-		topics = append(topics, cue.topic)
-		why = append(why, "the paragraph holds "+strings.Join(cue.words, ", "))
 	}
-	return topics, why
+	slices.SortFunc(out, func(a, b because) int { return cmp.Or(cmp.Compare(a.topic, b.topic), cmp.Compare(a.why, b.why)) })
+	return slices.CompactFunc(out, func(a, b because) bool { return a.topic == b.topic })
 }
 
-func letters(words []string) int { return len(strings.Join(words, "")) }
+func letters(words []string) int {
+	n := 0
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
+}

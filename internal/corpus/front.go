@@ -1,121 +1,126 @@
 package corpus
 
 import (
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
 )
 
-// front is the head of a Markdown article, between two lines of three hyphens.
+// front is the head of an article, between two lines of three hyphens.
 type front struct {
-	Title      string              `yaml:"title"`
-	Source     string              `yaml:"source"`
-	Sources    map[string]string   `yaml:"sources"` // section id -> what it rests on
-	Topics     map[string][]string `yaml:"topics"`  // section id -> topics that it covers, whatever its words say
-	Reviewed   string              `yaml:"reviewed"`
-	ReviewedBy string              `yaml:"reviewed_by"`
+	title, source        string
+	reviewed, reviewedBy string
+	sources              []sectionSource
+	topics               []sectionTopics
+}
 
-	line int
+// sectionSource says what a section rests on.
+type sectionSource struct {
+	section, source string
+	line            int
+}
+
+// sectionTopics says what a section covers, whatever its words say.
+type sectionTopics struct {
+	section string
+	topics  []entry
+	line    int
 }
 
 // read decodes the front matter of a file, if it has any, and returns the offset of what follows.
-func (f *front) read(r *report, file, text string, from int) int {
-	body := text[from:]
-	first, rest, _ := strings.Cut(body, "\n")
+func (f *front) read(y yamlFile, text string, from int) int {
+	first, rest, _ := strings.Cut(text[from:], "\n")
 	if strings.TrimRight(first, " \t\r") != "---" {
 		return from
 	}
-	end, next := -1, 0
-	for offset := len(first) + 1; rest != ""; {
+	start := from + len(first) + 1
+	for at := start; rest != ""; {
 		line, after, _ := strings.Cut(rest, "\n")
 		if strings.TrimRight(line, " \t\r") == "---" {
-			end, next = offset, offset+len(line)+1
-			break
+			f.decode(y, "\n"+text[start:at]) // the line of hyphens counts
+			return min(at+len(line)+1, len(text))
 		}
-		offset += len(line) + 1
+		at += len(line) + 1
 		rest = after
 	}
-	if end < 0 {
-		r.add(file, 1, "the front matter is not closed; end it with a line of three hyphens")
-		return from
-	}
-	f.line = 1
-	if err := yaml.UnmarshalWithOptions([]byte(body[len(first)+1:end]), f, yaml.Strict()); err != nil {
-		line, message := yamlFault(err)
-		r.add(file, line+1, "front matter: %s", message)
-	}
-	for name, value := range map[string]string{"reviewed": f.Reviewed} {
-		if value == "" {
-			continue
-		}
-		if _, err := time.Parse(time.DateOnly, value); err != nil {
-			r.add(file, 1, "front matter: %s: %q is not a date like 2026-01-31", name, value)
-		}
-	}
-	return from + min(next, len(body))
+	y.fault(1, "the front matter is not closed; end it with a line of three hyphens")
+	return len(text)
 }
 
-// checkSections reports sections and topics that the front matter names and nobody has.
-func (f *front) checkSections(r *report, file string, doc *Document, topics map[string]*Topic) {
-	var have []string
-	for _, s := range doc.Sections {
-		have = append(have, s.ID)
-	}
-	unknown := func(key, id string) {
-		if !slices.Contains(have, id) {
-			r.add(file, f.line, "front matter: %s: no section has the id %q%s", key, id, nearest(id, have))
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(f.Sources)) {
-		unknown("sources", id)
-	}
-	for _, id := range slices.Sorted(maps.Keys(f.Topics)) {
-		unknown("topics", id)
-		for _, topic := range f.Topics[id] {
-			switch t := topics[topic]; {
-			case t == nil:
-				r.add(file, f.line, "front matter: topics: %s: no topic has the id %q%s", id, topic, nearest(topic, slices.Collect(maps.Keys(topics))))
-			case !t.Kind.Coverable():
-				r.add(file, f.line, "front matter: topics: %s: %q is of kind %s, which no passage covers", id, topic, t.Kind)
+func (f *front) decode(y yamlFile, text string) {
+	for _, key := range y.parse(text, `"title:"`) {
+		switch key.key {
+		case "title":
+			f.title = y.text(key)
+		case "source":
+			f.source = y.text(key)
+		case "reviewed_by":
+			f.reviewedBy = y.text(key)
+		case "reviewed":
+			f.reviewed = y.text(key)
+			if _, err := time.Parse(time.DateOnly, f.reviewed); f.reviewed != "" && err != nil {
+				y.fault(key.line, "reviewed: %q is not a date like 2026-01-31", f.reviewed)
 			}
+		case "sources":
+			for _, s := range y.fields(key.value, `"section-id: who says so"`) {
+				f.sources = append(f.sources, sectionSource{s.key, y.text(s), s.line})
+			}
+		case "topics":
+			for _, s := range y.fields(key.value, `"section-id: [topic]"`) {
+				f.topics = append(f.topics, sectionTopics{s.key, y.texts(s.key, s.value), s.line})
+			}
+		default:
+			y.unknown(key, "title", "source", "sources", "topics", "reviewed", "reviewed_by")
 		}
 	}
 }
 
-// nearest proposes the name that was probably meant.
-func nearest(word string, names []string) string {
-	best, distance := "", len(word)/2+1
-	slices.Sort(names)
-	for _, n := range names {
-		if d := editDistance(word, n); d < distance {
-			best, distance = n, d
-		}
-	}
-	if best == "" {
+// sourceOf is what a section rests on; empty when the front matter does not say.
+func (f *front) sourceOf(section string) string {
+	i := slices.IndexFunc(f.sources, func(s sectionSource) bool { return s.section == section })
+	if i < 0 {
 		return ""
 	}
-	return fmt.Sprintf("; did you mean %q?", best)
+	return f.sources[i].source
 }
 
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+// topicsOf are the topics of a section, if the front matter decides.
+func (f *front) topicsOf(section string) ([]entry, bool) {
+	i := slices.IndexFunc(f.topics, func(s sectionTopics) bool { return s.section == section })
+	if i < 0 {
+		return nil, false
 	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = min(diagonal, row[j], row[j+1]) + 1
-			}
-			diagonal, row[j+1] = row[j+1], cost
+	return f.topics[i].topics, true
+}
+
+// check reports sections and topics that the front matter names and nobody has.
+func (f *front) check(y yamlFile, doc *Document, topics map[string]*Topic) {
+	var sections, coverable []string
+	for _, s := range doc.Sections {
+		sections = append(sections, s.ID)
+	}
+	for id, t := range topics {
+		if t.Kind.Coverable() {
+			coverable = append(coverable, id)
 		}
 	}
-	return row[len(b)]
+	section := func(key, id string, line int) {
+		if !slices.Contains(sections, id) {
+			y.fault(line, "%s: no section has the id %q%s", key, id, nearest(id, sections))
+		}
+	}
+	for _, s := range f.sources {
+		section("sources", s.section, s.line)
+	}
+	for _, s := range f.topics {
+		section("topics", s.section, s.line)
+		for _, e := range s.topics {
+			switch t := topics[e.text]; {
+			case t == nil:
+				y.fault(e.line, "topics: %s: no topic has the id %q%s", s.section, e.text, nearest(e.text, coverable))
+			case !t.Kind.Coverable():
+				y.fault(e.line, "topics: %s: %q is of kind %s, which no passage covers", s.section, e.text, t.Kind)
+			}
+		}
+	}
 }

@@ -6,241 +6,191 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 )
 
 // library gathers topics and synonyms from all folders.
 type library struct {
-	topics map[string]*Topic
-	order  []string
-	groups [][]string
-	inFile map[string]string // where a synonym stands
+	topics   map[string]*Topic
+	synonyms synonyms
 }
 
 func newLibrary() *library {
-	return &library{topics: map[string]*Topic{}, inFile: map[string]string{}}
+	return &library{topics: map[string]*Topic{}, synonyms: synonyms{group: map[string]int{}}}
 }
 
-// read adds one folder's topics/*.yaml and synonyms.yaml; a folder without them adds nothing.
+// read adds one folder's topics/*.yaml and synonyms.yaml; a folder without them adds nothing. What a folder switches
+// off goes first, so that it may write the same topic anew.
 func (l *library) read(r *report, layer fs.FS) {
-	files, err := fs.Glob(layer, "topics/*.yaml")
-	if err != nil {
-		r.add("topics", 0, "listing the topics: %v", err)
-	}
-	more, _ := fs.Glob(layer, "topics/*.yml")
-	files = append(files, more...)
-	slices.Sort(files)
-	seen := map[string]string{}
-	var off []offEntry
-	for _, file := range files {
+	var drafts []*Topic
+	var off []offTopic
+	for _, file := range topicFiles(r, layer) {
 		if text, ok := readText(r, layer, file); ok {
-			off = append(off, l.readTopics(r, file, text, seen)...)
+			t, o := readTopics(yamlFile{r, file}, text)
+			drafts, off = append(drafts, t...), append(off, o...)
 		}
 	}
 	for _, o := range off {
 		if l.topics[o.id] == nil {
-			r.add(o.file, o.line, "off: no topic has the id %q%s", o.id, nearest(o.id, l.order))
+			r.add(o.file, o.line, "off: no earlier folder has a topic %q%s", o.id, nearest(o.id, l.ids()))
 		}
 		delete(l.topics, o.id)
-		l.order = slices.DeleteFunc(l.order, func(id string) bool { return id == o.id })
 	}
-	if _, err := fs.Stat(layer, "synonyms.yaml"); !errors.Is(err, fs.ErrNotExist) {
-		if text, ok := readText(r, layer, "synonyms.yaml"); ok {
-			l.readSynonyms(r, "synonyms.yaml", text)
-		}
-	}
-}
-
-type offEntry struct {
-	id, file string
-	line     int
-}
-
-// readTopics decodes one file topic by topic, so that one fault does not hide the next.
-func (l *library) readTopics(r *report, file, text string, seen map[string]string) (off []offEntry) {
-	for _, item := range topLevel(r, file, text) {
-		switch item.key {
-		case "off":
-			var ids []string
-			if err := yaml.NodeToValue(item.value, &ids); err != nil {
-				_, message := yamlFault(err)
-				r.add(file, item.line, "off: %s", message)
-			}
-			for _, id := range ids {
-				off = append(off, offEntry{id, file, item.line})
-			}
-		case "topics":
-			list, ok := item.value.(*ast.SequenceNode)
-			if !ok {
-				r.add(file, item.line, "topics: write a list, each entry starting with \"- id:\"")
-				continue
-			}
-			for _, node := range list.Values {
-				line := node.GetToken().Position.Line
-				t := &Topic{File: file, Line: line}
-				if err := yaml.NodeToValue(node, t, yaml.Strict()); err != nil {
-					at, message := yamlFault(err)
-					r.add(file, max(at, line), "%s", message)
-					continue
-				}
-				l.add(r, t, seen)
-			}
-		default:
-			r.add(file, item.line, "unknown key %q%s", item.key, nearest(item.key, []string{"topics", "off"}))
-		}
-	}
-	return off
-}
-
-func (l *library) add(r *report, t *Topic, seen map[string]string) {
-	if other := seen[t.ID]; other != "" {
-		r.add(t.File, t.Line, "topic %q is defined already, in %s; ids are unique in a folder", t.ID, other)
-		return
-	}
-	seen[t.ID] = t.File
-	if old := l.topics[t.ID]; old != nil {
-		merged := *old
-		merged.merge(t)
-		l.topics[t.ID] = &merged
-		return
-	}
-	l.topics[t.ID] = t
-	l.order = append(l.order, t.ID)
-}
-
-func (l *library) readSynonyms(r *report, file, text string) {
-	for _, item := range topLevel(r, file, text) {
-		if item.key != "groups" {
-			r.add(file, item.line, "unknown key %q%s", item.key, nearest(item.key, []string{"groups"}))
+	own := map[string]*Topic{}
+	for _, t := range drafts {
+		if t.ID == "" {
 			continue
 		}
-		list, ok := item.value.(*ast.SequenceNode)
-		if !ok {
-			r.add(file, item.line, "groups: write a list of lists, such as \"- [lower back, lumbar]\"")
+		if other := own[t.ID]; other != nil {
+			r.add(t.File, t.Line, "topic %q is defined already, in %s, line %d; ids are unique in a folder", t.ID, other.File, other.Line)
 			continue
 		}
-		for _, node := range list.Values {
-			line := node.GetToken().Position.Line
-			var group []string
-			if err := yaml.NodeToValue(node, &group); err != nil {
-				_, message := yamlFault(err)
-				r.add(file, line, "%s", message)
-				continue
-			}
-			l.addGroup(r, file, line, group)
+		own[t.ID] = t
+		if old := l.topics[t.ID]; old != nil {
+			t = old.merged(t)
+		}
+		l.topics[t.ID] = t
+	}
+	for _, file := range []string{"synonyms.yaml", "synonyms.yml"} {
+		if _, err := fs.Stat(layer, file); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if text, ok := readText(r, layer, file); ok {
+			l.synonyms.read(yamlFile{r, file}, text)
 		}
 	}
 }
 
-// addGroup adds a group of synonyms; it joins an earlier folder's group that shares a word with it.
-func (l *library) addGroup(r *report, file string, line int, group []string) {
-	if len(group) < 2 {
-		r.add(file, line, "a group needs at least two words or phrases")
-		return
-	}
-	into := -1
-	for i, w := range group {
-		group[i] = strings.ToLower(strings.Join(strings.Fields(w), " "))
-		if group[i] == "" {
-			r.add(file, line, "a group holds an empty word")
-			return
-		}
-		for j, old := range l.groups {
-			if slices.Contains(old, group[i]) {
-				if into >= 0 && into != j || l.inFile[group[i]] == file {
-					r.add(file, line, "%q stands in two groups; a word can mean one thing only", group[i])
-					return
-				}
-				into = j
-			}
-		}
-	}
-	for _, w := range group {
-		l.inFile[w] = file
-	}
-	if into < 0 {
-		l.groups = append(l.groups, group)
-		return
-	}
-	for _, w := range group {
-		if !slices.Contains(l.groups[into], w) {
-			l.groups[into] = append(slices.Clip(l.groups[into]), w)
-		}
-	}
-}
-
-// finish checks the merged topics and returns them by id.
-func (l *library) finish(r *report) ([]*Topic, [][]string) {
-	ids := slices.Sorted(slices.Values(l.order))
-	topics := make([]*Topic, 0, len(ids))
-	asked := map[string]string{}
-	for _, id := range ids {
-		t := l.topics[id]
-		t.check(r)
-		topics = append(topics, t)
-		for _, q := range t.Questions {
-			key := strings.Join(strings.Fields(strings.ToLower(q)), " ")
-			if other, ok := asked[key]; ok && other != id {
-				r.add(t.File, t.Line, "topic %q: the question %q stands in topic %q too; it can lead to one only", id, q, other)
-			}
-			asked[key] = id
-		}
-	}
-	return topics, l.groups
-}
-
-// keyed is one entry of a YAML file's top level.
-type keyed struct {
-	key   string
-	value ast.Node
-	line  int
-}
-
-// topLevel parses a YAML file and lists its top-level keys.
-func topLevel(r *report, file, text string) []keyed {
-	if path.Ext(file) == "" || strings.TrimSpace(text) == "" {
-		return nil
-	}
-	tree, err := parser.ParseBytes([]byte(text), 0)
+// topicFiles are the folder's files of topics, in order.
+func topicFiles(r *report, layer fs.FS) []string {
+	entries, err := fs.ReadDir(layer, "topics")
 	if err != nil {
-		line, message := yamlFault(err)
-		r.add(file, line, "%s", message)
+		if !errors.Is(err, fs.ErrNotExist) {
+			r.add("topics", 0, "cannot be read: %v", plainError(err))
+		}
 		return nil
 	}
-	var out []keyed
-	for _, doc := range tree.Docs {
-		var values []*ast.MappingValueNode
-		switch body := doc.Body.(type) {
-		case nil, *ast.CommentGroupNode, *ast.NullNode:
-			continue
-		case *ast.MappingNode:
-			values = body.Values
-		case *ast.MappingValueNode:
-			values = []*ast.MappingValueNode{body}
-		default:
-			r.add(file, 1, "write keys with values, such as \"topics:\"")
-			continue
-		}
-		for _, v := range values {
-			out = append(out, keyed{v.Key.GetToken().Value, v.Value, v.Key.GetToken().Position.Line})
+	var out []string
+	for _, e := range entries {
+		name := e.Name()
+		switch ext := strings.ToLower(path.Ext(name)); {
+		case strings.HasPrefix(name, "."):
+		case ext == ".yaml" || ext == ".yml":
+			out = append(out, "topics/"+name)
+		case disguised(name):
+			r.add("topics/"+name, 0, "is a YAML file under a second ending; rename it so that it ends in .yaml")
 		}
 	}
 	return out
 }
 
-// yamlFault takes a YAML library's error apart: its line (0 when unknown) and its message without the source excerpt.
-func yamlFault(err error) (int, string) {
-	var ye yaml.Error
-	if errors.As(err, &ye) {
-		line := 0
-		if t := ye.GetToken(); t != nil && t.Position != nil {
-			line = t.Position.Line
+// disguised tells whether a YAML file was saved as text ("topics.yaml.txt"), as some editors do unasked.
+func disguised(name string) bool {
+	inner := strings.ToLower(path.Ext(strings.TrimSuffix(name, path.Ext(name))))
+	return (inner == ".yaml" || inner == ".yml") && strings.EqualFold(path.Ext(name), ".txt")
+}
+
+// offTopic is a topic of an earlier folder that a later one does not want.
+type offTopic struct {
+	id, file string
+	line     int
+}
+
+// readTopics decodes one file topic by topic, so that one fault does not hide the next.
+func readTopics(y yamlFile, text string) (topics []*Topic, off []offTopic) {
+	for _, f := range y.parse(text, `"topics:"`) {
+		switch f.key {
+		case "off":
+			for _, e := range y.texts("off", f.value) {
+				off = append(off, offTopic{e.text, y.name, e.line})
+			}
+		case "topics":
+			list, _ := y.list("topics", f.value)
+			for _, n := range list {
+				topics = append(topics, readTopic(y, y.fields(n, `"id: parking"`), lineOf(n)))
+			}
+		default:
+			y.unknown(f, "topics", "off")
 		}
-		return line, ye.GetMessage()
 	}
-	message, _, _ := strings.Cut(err.Error(), "\n")
-	return 0, message
+	return topics, off
+}
+
+func readTopic(y yamlFile, fields []field, line int) *Topic {
+	t := &Topic{File: y.name, Line: line}
+	lines := map[string]int{}
+	for i, f := range fields {
+		if lines[f.key] = f.line; i == 0 {
+			t.Line = f.line
+		}
+		switch f.key {
+		case "id":
+			t.ID = y.text(f)
+		case "kind":
+			t.Kind = Kind(y.text(f))
+		case "ask":
+			t.Ask = y.text(f)
+		case "reply":
+			t.Reply = y.text(f)
+		case "no_link":
+			t.NoLink = y.text(f) == "true"
+			if got := y.text(f); got != "true" && got != "false" {
+				y.fault(f.line, "no_link: write true or false, not %q", got)
+			}
+		case "names":
+			for _, e := range y.texts(f.key, f.value) {
+				t.Names = append(t.Names, e.text)
+			}
+		case "cues":
+			groups, _ := y.list(f.key, f.value)
+			for _, n := range groups {
+				var group []string
+				for _, e := range y.texts(f.key, n) {
+					group = append(group, e.text)
+				}
+				if len(group) < 2 {
+					y.fault(lineOf(n), "cues: the group %q has fewer than two words; one word claims too much", group)
+				}
+				t.Cues = append(t.Cues, group)
+			}
+		case "questions":
+			for _, e := range y.texts(f.key, f.value) {
+				t.Questions = append(t.Questions, e.text)
+				t.places = append(t.places, place{y.name, e.line})
+			}
+		default:
+			y.unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "questions")
+		}
+	}
+	t.check(y, lines)
+	return t
+}
+
+// ids are the ids of all topics, in order.
+func (l *library) ids() []string {
+	ids := make([]string, 0, len(l.topics))
+	for id := range l.topics {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// finish checks the merged topics and returns them by id.
+func (l *library) finish(r *report) []*Topic {
+	topics := make([]*Topic, 0, len(l.topics))
+	asked := make(map[string]string, 100*len(l.topics))
+	for _, id := range l.ids() {
+		t := l.topics[id]
+		t.checkWhole(r)
+		topics = append(topics, t)
+		for i, q := range t.Questions {
+			key := fold(q)
+			if other, ok := asked[key]; ok && other != id {
+				r.add(t.places[i].file, t.places[i].line, "topic %q: the question %q stands in topic %q too; it can lead to one only", id, q, other)
+				continue
+			}
+			asked[key] = id
+		}
+	}
+	return topics
 }

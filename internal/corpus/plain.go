@@ -10,122 +10,142 @@ import (
 const (
 	maxHeadingWords = 20
 	maxHeadingBytes = 160
+	maxOverText     = 10 // words of a heading right above its text, without a blank line between
+	maxHeadingRun   = 3  // headings in a row: title, section, subsection
 )
 
 // plainBlocks cuts plain text into blocks, from byte offset from on: blank lines part paragraphs, and a line in Title
-// Case or in capitals that stands alone, or right above its text, is a heading. Lists stay whole.
+// Case or in capitals that stands alone, or right above its text, is a heading. Lists and tables stay whole.
 func plainBlocks(src string, from int) []block {
 	var out []block
 	for _, p := range paragraphs(src, from) {
 		lines := splitLines(src, p)
-		for len(lines) > 0 && isHeading(src[lines[0].Start:lines[0].End], len(lines) == 1) {
-			out = append(out, headingBlock(src, lines[0]))
-			lines = lines[1:]
+		for first := true; len(lines) > 0; first = false {
+			h, n := heading(src, lines)
+			if n == 0 || h.guessed && !first {
+				break
+			}
+			out = append(out, h)
+			lines = lines[n:]
 		}
 		if len(lines) == 0 {
 			continue
 		}
-		b := block{start: lines[0].Start, end: lines[len(lines)-1].End, prose: true}
-		for _, l := range lines {
-			if startsBlock(src[l.Start:l.End]) {
-				b.prose = false // a list or a table stays whole
-			}
+		b := textBlock(src, lines)
+		if last := len(out) - 1; last >= 0 && out[last].list && b.list {
+			out[last].end = b.end // a list whose items have blank lines between them
+			continue
 		}
-		out = append(out, b)
+		if b.start < b.end || b.fault != "" {
+			out = append(out, b)
+		}
 	}
-	return out
+	return demote(src, out)
 }
 
-func headingBlock(src string, line Sentence) block {
-	raw := src[line.Start:line.End]
-	words := strings.TrimSpace(strings.TrimLeft(raw, "#"))
-	b := block{start: line.Start, end: line.End, level: 2, heading: words}
-	if open := strings.LastIndex(words, "{#"); open > 0 && strings.HasSuffix(words, "}") {
-		b.heading, b.id = strings.TrimSpace(words[:open]), words[open+2:len(words)-1]
+// textBlock is a paragraph, a list or a table.
+func textBlock(src string, lines []Sentence) block {
+	b := block{start: lines[0].Start, end: lines[len(lines)-1].End, prose: true}
+	if text := src[b.start:b.end]; strings.HasPrefix(text, "<!--") {
+		b.dropComments(src)
+	} else if strings.Contains(text, "<!--") {
+		b.fault = inlineComment
 	}
+	for _, l := range lines {
+		if startsBlock(src[l.Start:l.End]) {
+			b.prose = false // it stays whole
+		}
+	}
+	b.list = b.start < b.end && b.fault == "" && isListItem(src[b.start:b.end])
 	return b
 }
 
-// paragraphs are the spans between blank lines.
-func paragraphs(src string, from int) []Sentence {
-	var out []Sentence
-	start := -1
-	for _, l := range splitLines(src, Sentence{from, len(src)}) {
-		switch blank := l.Start == l.End; {
-		case blank && start >= 0:
-			s, e := trimSpan(src, start, l.Start)
-			out = append(out, Sentence{s, e})
-			start = -1
-		case !blank && start < 0:
-			start = l.Start
-		}
+// heading is the heading that a paragraph begins with, and how many lines it takes; none when there is none.
+func heading(src string, lines []Sentence) (block, int) {
+	line := src[lines[0].Start:lines[0].End]
+	words, id, hasID := cutID(line)
+	b := block{start: lines[0].Start, end: lines[0].End, level: 2, heading: words, id: id}
+	if !hasID && strings.Contains(line, "{#") {
+		b.fault = badID
 	}
-	if start >= 0 {
-		s, e := trimSpan(src, start, len(src))
-		out = append(out, Sentence{s, e})
+	if rest := strings.TrimLeft(words, "#"); len(rest) < len(words) && len(words)-len(rest) <= 6 && startsBlank(rest) && hasWord(rest) {
+		b.level, b.heading = len(words)-len(rest), strings.TrimSpace(rest)
+		return b, 1
 	}
-	return out
+	b.fault = ""
+	if isRule(line) || !hasWord(words) || startsBlock(line) {
+		return b, 0
+	}
+	count := len(strings.Fields(words))
+	switch {
+	case hasID:
+		return b, 1
+	case count > maxHeadingWords || len(words) > maxHeadingBytes || endsLikeText(words):
+		return b, 0
+	case len(lines) > 1 && isRule(src[lines[1].Start:lines[1].End]):
+		b.end = lines[1].End
+		return b, 2
+	case len(lines) > 1 && (count < 2 || count > maxOverText || startsSmall(src[lines[1].Start:])):
+		return b, 0 // a name, a greeting, the first line of a paragraph with a line end after every so many words
+	}
+	b.guessed = true
+	if !isTitleCase(words) {
+		return b, 0
+	}
+	return b, 1
 }
 
-// splitLines are the spans of a span's lines, white space at their ends removed; LF, CRLF and CR end a line.
-func splitLines(src string, in Sentence) []Sentence {
-	var out []Sentence
-	start := in.Start
-	for i := in.Start; i <= in.End; i++ {
-		if i < in.End && src[i] != '\n' && src[i] != '\r' {
-			continue
+// demote makes text of lines that look like headings and cannot be: those that nothing stands under at the end of
+// the file, and those in the middle of a long run of them, which is a list written without signs.
+func demote(src string, blocks []block) []block {
+	for i := 0; i < len(blocks); i++ {
+		run := i
+		for run < len(blocks) && blocks[run].level > 0 {
+			run++
 		}
-		s, e := trimSpan(src, start, i)
-		out = append(out, Sentence{s, e})
-		if i+1 < in.End && src[i] == '\r' && src[i+1] == '\n' {
-			i++
+		first, last := i+1, run-1 // the first stays a heading, and so does the last, which has text under it
+		if run == len(blocks) {
+			last = run
+			if run-i == 1 {
+				first = i
+			}
 		}
-		start = i + 1
+		if run == len(blocks) || run-i > maxHeadingRun {
+			for j := first; j < last; j++ {
+				if b := &blocks[j]; b.guessed {
+					*b = block{start: b.start, end: b.end, prose: true}
+				}
+			}
+		}
+		i = max(i, run-1)
 	}
-	return out
+	return blocks
 }
 
-// isHeading tells whether a line of plain text is a heading. Alone between blank lines it may be in Title Case, in
-// capitals or marked with #; above its text it needs at least two words, so that a name or a greeting is not one.
-func isHeading(line string, alone bool) bool {
-	if rest := strings.TrimLeft(line, "#"); rest != line && strings.HasPrefix(rest, " ") {
-		return hasWord(rest)
+// cutID takes the id off the end of a heading such as "Sleep {#sleep}".
+func cutID(line string) (words, id string, ok bool) {
+	words, rest, found := strings.Cut(line, "{#")
+	if id, ok = strings.CutSuffix(rest, "}"); !found || !ok || id == "" || strings.ContainsAny(id, "{} \t") {
+		return line, "", false
 	}
-	words := strings.Fields(line)
-	if len(line) > maxHeadingBytes || len(words) == 0 || len(words) > maxHeadingWords || !alone && len(words) < 2 {
-		return false
-	}
-	if startsBlock(line) {
-		return false
-	}
+	return strings.TrimSpace(words), id, true
+}
+
+func startsBlank(s string) bool { return strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\t") }
+
+// startsSmall tells whether a line starts with a small letter.
+func startsSmall(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLower(r)
+}
+
+// isRule tells whether a line only underlines or parts.
+func isRule(line string) bool {
+	return len(line) >= 3 && strings.IndexByte("=-~_*", line[0]) >= 0 && strings.Trim(line, line[:1]) == ""
+}
+
+// endsLikeText tells whether a line ends as sentences do and headings do not.
+func endsLikeText(line string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, "\"'”’)"))
-	if strings.ContainsRune(".!:;,…", last) {
-		return false
-	}
-	capital := 0
-	for i, w := range words {
-		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		if w == "" {
-			continue
-		}
-		first, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case unicode.IsUpper(first) || unicode.IsTitle(first):
-			capital++
-		case unicode.IsDigit(first), i > 0 && isSmallWord(w):
-		default:
-			return false
-		}
-	}
-	return capital > 0
-}
-
-// isSmallWord tells whether title case leaves a word in lower case.
-func isSmallWord(w string) bool {
-	switch w {
-	case "a", "an", "the", "and", "or", "nor", "but", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on",
-		"onto", "per", "that", "to", "up", "via", "vs", "with", "is", "are", "it", "its", "if", "than", "over", "your", "you":
-		return true
-	}
-	return false
+	return strings.ContainsRune(".!:;,…", last)
 }

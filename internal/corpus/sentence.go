@@ -31,16 +31,8 @@ func sentences(text string) []Sentence {
 		case r == '\n' && startsBlock(text[i:]):
 			flush(i)
 		case strings.ContainsRune(".!?…", r):
-			end := i
-			for end < len(text) {
-				c, n := utf8.DecodeRuneInString(text[end:])
-				if !strings.ContainsRune(".!?…\"'”’)]*_", c) {
-					break
-				}
-				end += n
-			}
-			next, _ := utf8.DecodeRuneInString(text[end:])
-			if end == len(text) || unicode.IsSpace(next) && !(r == '.' && abbreviates(text[start:i], text[end:])) {
+			end := i + len(text[i:]) - len(strings.TrimLeft(text[i:], ".!?…\"'”’)]*_"))
+			if endsSentence(text[start:i], text[i:end], text[end:]) {
 				flush(end)
 			}
 			i = end
@@ -50,37 +42,68 @@ func sentences(text string) []Sentence {
 	return out
 }
 
+// endsSentence tells whether the mark at the end of before, with the marks and closing quotes that follow it, ends a
+// sentence.
+func endsSentence(before, marks, after string) bool {
+	next, _ := utf8.DecodeRuneInString(after)
+	if after != "" && !unicode.IsSpace(next) {
+		return false
+	}
+	goesOn := continues(after)
+	if strings.ContainsAny(marks, ".…\"'”’") || strings.HasSuffix(before, "…") {
+		return !goesOn // "Well... maybe", "Does it hurt?" she asks
+	}
+	return !strings.HasSuffix(before, ".") || !abbreviates(before, goesOn)
+}
+
+// continues tells whether what follows on the same line goes on with a small letter or a number.
+func continues(after string) bool {
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " \t"))
+	return unicode.IsLower(next) || unicode.IsDigit(next)
+}
+
+// abbreviates tells whether the full stop at the end of before belongs to an abbreviation, an initial or a list
+// item's number.
+func abbreviates(before string, goesOn bool) bool {
+	before = strings.TrimLeftFunc(before, unicode.IsSpace)
+	cut := strings.LastIndexFunc(before, unicode.IsSpace) + 1
+	word := strings.ToLower(strings.TrimLeft(before[cut:], "(\"'“‘*_"))
+	switch word {
+	case "dr.", "mr.", "mrs.", "ms.", "st.", "vs.", "e.g.", "i.e.", "approx.", "no.", "prof.", "mt.", "incl.", "tel.", "ext.":
+		return true
+	case "a.m.", "p.m.", "etc.", "u.s.", "min.", "max.", "hr.", "hrs.", "inc.", "ltd.", "co.", "al.", "jr.", "sr.", "ca.", "ste.", "ave.", "rd.", "blvd.":
+		return goesOn
+	}
+	if len(word) == 2 && unicode.IsLetter(rune(word[0])) {
+		return cut == 0 || strings.HasSuffix(strings.TrimRightFunc(before[:cut], unicode.IsSpace), ".")
+	}
+	return cut == 0 && strings.Trim(word, "0123456789.") == ""
+}
+
 // startsBlock tells whether the line that follows a line break begins something new: a blank line, a list item, a
 // table row.
 func startsBlock(rest string) bool {
 	line, _, _ := strings.Cut(rest, "\n")
 	line = strings.TrimSpace(line)
-	if line == "" {
-		return true
-	}
-	switch line[0] {
-	case '|':
-		return true
-	case '-', '*', '+':
-		return len(line) > 1 && line[1] == ' '
-	}
-	digits := strings.TrimLeft(line, "0123456789")
-	return len(digits) < len(line) && len(digits) > 1 && (digits[0] == '.' || digits[0] == ')') && digits[1] == ' '
+	return line == "" || line[0] == '|' || isListItem(line)
 }
 
-// abbreviates tells whether the full stop at the end of before belongs to an abbreviation or a number, and not to
-// the end of a sentence.
-func abbreviates(before, after string) bool {
-	word := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
-	word = strings.ToLower(strings.TrimLeft(word, "(\"'“‘"))
-	switch word {
-	case "dr.", "mr.", "mrs.", "ms.", "st.", "vs.", "e.g.", "i.e.", "approx.", "no.", "prof.", "mt.":
-		return true
-	case "a.m.", "p.m.", "etc.", "u.s.":
-		next, _ := utf8.DecodeRuneInString(strings.TrimSpace(after))
-		return unicode.IsLower(next) || unicode.IsDigit(next)
+// isListItem tells whether a line starts with a list item's sign, the bullets of word processors included.
+func isListItem(line string) bool {
+	first, size := utf8.DecodeRuneInString(line)
+	rest := line[size:]
+	switch {
+	case strings.ContainsRune("-*+•·◦▪▫‣●○■□–", first):
+	case first >= '0' && first <= '9':
+		rest = strings.TrimLeft(line, "0123456789")
+		if rest == "" || rest[0] != '.' && rest[0] != ')' {
+			return false
+		}
+		rest = rest[1:]
+	default:
+		return false
 	}
-	return word != "" && strings.Trim(word, "0123456789.") == "" && strings.TrimSpace(before) == before && len(word) == len(before)
+	return strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\t")
 }
 
 // trimSpan moves a span's ends past white space.
@@ -91,6 +114,7 @@ func trimSpan(text string, start, end int) (int, int) {
 	return start, start + len(s)
 }
 
+// hasWord tells whether text says anything: a letter, a digit, a symbol such as an emoji.
 func hasWord(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r > 0x2000 }) >= 0
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.So, r) })
 }

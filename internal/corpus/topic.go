@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,64 +38,85 @@ const MaxAsk = 75
 // Topic is something people ask about, with the ways in which they type it. Passages cover it, or none does and
 // it is something the bot knows that it does not know.
 type Topic struct {
-	ID        string     `yaml:"id"`
-	Kind      Kind       `yaml:"kind"`
-	Names     []string   `yaml:"names"`     // what a heading about it may be called
-	Ask       string     `yaml:"ask"`       // one well-worded question, at most [MaxAsk] characters
-	Cues      [][]string `yaml:"cues"`      // a paragraph that holds every word of one group answers it
-	Reply     string     `yaml:"reply"`     // what to say while nothing covers it, instead of the kind's own line
-	Questions []string   `yaml:"questions"` // as people type them
+	ID        string
+	Kind      Kind
+	Names     []string   // what a heading about it may be called
+	Ask       string     // one well-worded question, at most [MaxAsk] characters
+	Cues      [][]string // a paragraph that holds every word of one group answers it
+	Reply     string     // what to say while nothing covers it, instead of the kind's own line
+	Questions []string   // as people type them
+	NoLink    bool       // no booking link beside an answer: money, complaints, harm after a massage
 
-	File string `yaml:"-"` // where it was first defined
-	Line int    `yaml:"-"`
+	File string // where it was first defined
+	Line int
+
+	places []place // of the questions
 }
 
-// merge adds what a later folder says of the same topic: single values replace, lists grow.
-func (t *Topic) merge(u *Topic) {
-	if u.Kind != "" {
-		t.Kind = u.Kind
-	}
-	if u.Ask != "" {
-		t.Ask = u.Ask
-	}
-	if u.Reply != "" {
-		t.Reply = u.Reply
-	}
-	t.Names = append(slices.Clip(t.Names), u.Names...)
-	t.Cues = append(slices.Clip(t.Cues), u.Cues...)
-	t.Questions = append(slices.Clip(t.Questions), u.Questions...)
+// place is a line of a file.
+type place struct {
+	file string
+	line int
 }
 
-// check reports what is wrong with the topic.
-func (t *Topic) check(r *report) {
-	if t.ID != slug(t.ID) {
-		r.add(t.File, t.Line, "topic id %q: use lower-case letters, digits and hyphens, at most %d bytes", t.ID, maxSectionID)
+// merged is the topic together with what a later folder says of it: single values replace, lists grow.
+func (t *Topic) merged(later *Topic) *Topic {
+	m := *t
+	m.Kind = cmp.Or(later.Kind, t.Kind)
+	m.Ask = cmp.Or(later.Ask, t.Ask)
+	m.Reply = cmp.Or(later.Reply, t.Reply)
+	m.NoLink = later.NoLink || t.NoLink
+	m.Names = slices.Clip(t.Names)
+	for _, name := range later.Names {
+		if !slices.Contains(m.Names, name) {
+			m.Names = append(m.Names, name)
+		}
 	}
-	if !slices.Contains(Kinds(), t.Kind) {
-		r.add(t.File, t.Line, "topic %q: kind %q is not one of %s", t.ID, t.Kind, joinKinds())
+	m.Cues = append(slices.Clip(t.Cues), later.Cues...)
+	m.Questions, m.places = slices.Clip(t.Questions), slices.Clip(t.places)
+	for i, q := range later.Questions {
+		if !slices.Contains(t.Questions, q) {
+			m.Questions, m.places = append(m.Questions, q), append(m.places, later.places[i])
+		}
 	}
-	if n := utf8.RuneCountInString(t.Ask); n == 0 || n > MaxAsk {
-		r.add(t.File, t.Line, "topic %q: ask has %d characters; write one question of at most %d", t.ID, n, MaxAsk)
+	return &m
+}
+
+// check reports what is wrong with what one file says of the topic; lines tells where its keys stand.
+func (t *Topic) check(y yamlFile, lines map[string]int) {
+	at := func(key string) int { return cmp.Or(lines[key], t.Line) }
+	switch {
+	case t.ID == "":
+		y.fault(at("id"), "a topic without an id; start it with \"- id: \" and a short name")
+	case t.ID != slug(t.ID):
+		y.fault(at("id"), "topic id %q: use lower-case letters, digits and hyphens, at most %d bytes", t.ID, maxSectionID)
+	}
+	if names := kindNames(); t.Kind != "" && !slices.Contains(names, string(t.Kind)) {
+		y.fault(at("kind"), "topic %q: kind %q is not one of %s%s", t.ID, t.Kind, strings.Join(names, ", "), nearest(string(t.Kind), names))
+	}
+	if n := utf8.RuneCountInString(t.Ask); n > MaxAsk {
+		y.fault(at("ask"), "topic %q: ask has %d characters; write one question of at most %d", t.ID, n, MaxAsk)
+	}
+}
+
+// checkWhole reports what no folder says of the topic.
+func (t *Topic) checkWhole(r *report) {
+	if t.Kind == "" {
+		r.add(t.File, t.Line, "topic %q has no kind; write one of %s", t.ID, strings.Join(kindNames(), ", "))
+	}
+	if t.Ask == "" {
+		r.add(t.File, t.Line, "topic %q has no ask; write one well-worded question of at most %d characters", t.ID, MaxAsk)
 	}
 	if len(t.Questions) == 0 {
 		r.add(t.File, t.Line, "topic %q has no questions; write some as people type them", t.ID)
 	}
-	for _, q := range t.Questions {
-		if strings.TrimSpace(q) == "" {
-			r.add(t.File, t.Line, "topic %q has an empty question", t.ID)
-		}
-	}
-	for _, group := range t.Cues {
-		if len(group) < 2 {
-			r.add(t.File, t.Line, "topic %q: the cue group %q has fewer than two words; one word claims too much", t.ID, group)
-		}
-	}
 }
 
-func joinKinds() string {
-	names := make([]string, 0, len(Kinds()))
-	for _, k := range Kinds() {
-		names = append(names, string(k))
+func kindNames() []string {
+	kinds := Kinds()
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = string(k)
 	}
-	return strings.Join(names, ", ")
+	return names
 }

@@ -11,6 +11,7 @@ import (
 const (
 	maxSectionID = 35
 	maxDocName   = 24
+	maxPassages  = 999 // of a section
 )
 
 // slug makes an id of a heading: lower-case letters, digits and hyphens.
@@ -44,19 +45,35 @@ func cutBytes(s string, n int) string {
 	return strings.TrimRight(s[:n], "-")
 }
 
+// fold writes a text in lower case with single spaces, for telling whether two wordings are the same.
+func fold(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c < ' ' || c == ' ' && (i == 0 || i+1 == len(s) || s[i-1] == ' ') {
+			return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+		}
+	}
+	return s
+}
+
+var apostrophes = strings.NewReplacer("'", "", "’", "")
+
 // normalWords splits text into lower-case words with light endings removed, for comparing headings with names and
 // paragraphs with cues.
 func normalWords(s string) []string {
-	fields := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
 	})
-	words := fields[:0]
-	for _, f := range fields {
-		if f = stem(strings.NewReplacer("'", "", "’", "").Replace(strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s"))); f != "" {
-			words = append(words, f)
+	n := 0
+	for _, w := range words {
+		if strings.ContainsAny(w, "'’") {
+			w = apostrophes.Replace(strings.TrimSuffix(strings.TrimSuffix(strings.Trim(w, "'’"), "'s"), "’s"))
+		}
+		if w = stem(w); w != "" {
+			words[n] = w
+			n++
 		}
 	}
-	return words
+	return words[:n]
 }
 
 // stem removes the commonest endings; it only has to treat "knots" and "knot", "stressed" and "stress" alike.
@@ -70,22 +87,8 @@ func stem(w string) string {
 			break
 		}
 	}
-	return strings.TrimSuffix(w, "e")
-}
-
-// holds tells whether words contains phrase as a run of neighbours.
-func holds(words, phrase []string) bool {
-	if len(phrase) == 0 {
-		return false
+	if rest, ok := strings.CutSuffix(w, "e"); ok && len(rest) >= 3 {
+		return rest
 	}
-next:
-	for i := 0; i+len(phrase) <= len(words); i++ {
-		for j, p := range phrase {
-			if words[i+j] != p {
-				continue next
-			}
-		}
-		return true
-	}
-	return false
+	return w
 }

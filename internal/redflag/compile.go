@@ -120,7 +120,7 @@ func (c *compiler) rule(number int32, ru Rule) {
 func blocksOf(l Level) guard {
 	switch l {
 	case Crisis:
-		return negated | asked | askedFor
+		return negated
 	case Caution:
 		return negated | past | over | other | asked | idiom
 	case Boundary, Scope:

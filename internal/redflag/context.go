@@ -6,9 +6,10 @@ type role uint32
 const (
 	negates role = 1 << iota
 	notNegating
-	turns  // but, however: a new clause
-	joins  // and, plus: a new clause when somebody or "now" follows
-	starts // i, my, the, now: what makes "and" a new clause
+	turns   // but, however: a new clause
+	joins   // and, plus: a new clause when somebody or "now" follows
+	starts  // i, my, the, now: what makes "and" a new clause
+	subject // i, he, she: ends what a "no" reaches
 	orWord
 	longAgo
 	present
@@ -20,13 +21,14 @@ const (
 	person
 	notPerson
 	idiomatic
-	named // any phrase at all begins here
+	strictly = negates | notNegating | turns | joins | starts | subject | orWord | longAgo | present | isOver | relative |
+		relativePast | person // roles of phrases that hold without small words between
 )
 
 // roleNames maps the names under "context" to roles.
 func roleNames() map[string]role {
 	return map[string]role{
-		"negation": negates, "not_negation": notNegating, "turns": turns, "joins": joins, "starts": starts,
+		"negation": negates, "not_negation": notNegating, "turns": turns, "joins": joins, "starts": starts, "subjects": subject,
 		"or": orWord, "long_ago": longAgo, "present": present, "over": isOver, "relatives": relative,
 		"relatives_past": relativePast, "asking": asks, "asking_help": asksHelp, "person": person,
 		"not_person": notPerson, "idioms": idiomatic,
@@ -79,7 +81,7 @@ func (s *scan) mark() {
 		if t[i].role&negates != 0 && t[i].role&notNegating == 0 {
 			s.negateFrom(i + 1)
 		}
-		if t[i].role&isOver != 0 {
+		if t[i].role&isOver != 0 && t[i].role&notNegating == 0 && t[i].flags&negated == 0 {
 			s.closeBefore(i)
 		}
 		if t[i].role&idiomatic != 0 {
@@ -144,7 +146,7 @@ func markSentence(c []token) {
 		}
 		roles |= r
 	}
-	if roles&person != 0 || roles&(asks|asksHelp) == 0 {
+	if roles&(person|present) != 0 || roles&(asks|asksHelp) == 0 {
 		return
 	}
 	g := asked
@@ -165,7 +167,7 @@ func (s *scan) negateFrom(i int) {
 	}
 	reach := t[i-1].pos + negationReach
 	for j := i; j < len(t) && t[j].sentence == t[i].sentence; j++ {
-		if t[j].role&(turns|joins) != 0 || t[j].pos > reach {
+		if t[j].role&(turns|joins) != 0 || t[j].role&subject != 0 && t[j].role&negates == 0 || t[j].pos > reach {
 			return
 		}
 		if t[j].clauseStart {
@@ -175,6 +177,7 @@ func (s *scan) negateFrom(i int) {
 			reach = t[j].pos + negationReach
 		}
 		t[j].flags |= negated
+		t[j].negator = int32(i - 1)
 	}
 }
 

@@ -6,6 +6,9 @@ import (
 	"sort"
 )
 
+// longest is more words than a phrase has.
+const longest = 24
+
 // Check returns the flags that the message now sets off, gravest first. The asker's last messages, oldest first, are
 // read with it, so that a sign may be spread over them; what stands in them alone sets off nothing.
 func (r *Rules) Check(now string, before ...string) []Flag {
@@ -121,42 +124,66 @@ func (s *scan) holds(p *pattern, blocks guard) bool {
 
 func (s *scan) part(p *pattern, pt part, blocks guard, now bool) bool {
 	for _, h := range s.of(pt[0].set) {
-		if (s.tokens[h.start].message == 0) != now || s.blocked(h, pt[0], blocks) {
+		if (s.tokens[h.start].message == 0) != now || s.blocked(p, h, pt[0], blocks) {
 			continue
 		}
-		if s.extend(pt[1:], h, blocks) && !s.excused(p, s.tokens[h.start].message) {
+		if s.extend(p, pt[1:], h, blocks) && !s.excused(p, s.tokens[h.start].message) {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *scan) blocked(h hit, e element, blocks guard) bool {
+// blocked reports whether a guard holds a hit back. A "no" that is itself part of the sign ("no feeling in my groin")
+// negates nothing else of it.
+func (s *scan) blocked(p *pattern, h hit, e element, blocks guard) bool {
 	if e.ever {
 		blocks &^= past | over
 	}
-	return h.flags&blocks != 0
+	if g := h.flags & blocks; g != negated {
+		return g != 0
+	}
+	return !s.ownNo(p, h)
+}
+
+// ownNo reports whether the negation that reaches h stands within another phrase of the same pattern.
+func (s *scan) ownNo(p *pattern, h hit) bool {
+	no := s.tokens[h.start].negator
+	for _, pt := range p.parts {
+		for _, e := range pt {
+			list := s.of(e.set)
+			for _, g := range list[sort.Search(len(list), func(i int) bool { return list[i].start > no-longest }):] {
+				if g.start > no {
+					break
+				}
+				if no < g.end {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // extend looks for the next element of a part near what was found of it; span is what was found.
-func (s *scan) extend(rest part, span hit, blocks guard) bool {
+func (s *scan) extend(p *pattern, rest part, span hit, blocks guard) bool {
 	if len(rest) == 0 {
 		return true
 	}
 	e, list := rest[0], s.of(rest[0].set)
 	left, right := s.tokens[span.start].pos, s.tokens[span.end-1].pos
-	from := sort.Search(len(list), func(i int) bool { return s.tokens[list[i].start].pos >= left-e.within-12 })
+	from := sort.Search(len(list), func(i int) bool { return s.tokens[list[i].start].pos >= left-e.within-longest })
 	for _, h := range list[from:] {
 		start, end := s.tokens[h.start].pos, s.tokens[h.end-1].pos
 		if start-right-1 > e.within {
 			break
 		}
 		after, ahead := h.start >= span.end, h.end <= span.start
-		if !after && (!ahead || e.ordered || left-end-1 > e.within) || s.blocked(h, e, blocks) {
+		if !after && (!ahead || e.ordered || left-end-1 > e.within) || s.blocked(p, h, e, blocks) {
 			continue
 		}
 		both := hit{start: min(span.start, h.start), end: max(span.end, h.end)}
-		if s.extend(rest[1:], both, blocks) {
+		if s.extend(p, rest[1:], both, blocks) {
 			return true
 		}
 	}
@@ -170,7 +197,7 @@ func (s *scan) excused(p *pattern, message int32) bool {
 			continue
 		}
 		for _, h := range s.of(set) {
-			if h.flags&negated == 0 && s.tokens[h.start].message == message {
+			if (h.flags&negated == 0 || s.ownNo(p, h)) && s.tokens[h.start].message == message {
 				return true
 			}
 		}

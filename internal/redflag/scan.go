@@ -143,7 +143,11 @@ func (r *Rules) known(t *token, w string) bool {
 // index gives the tokens their roles and guards, and sorts the hits by set.
 func (s *scan) index(r *Rules) {
 	for _, h := range s.raw {
-		if roles := r.roles[h.set]; roles != 0 {
+		roles := r.roles[h.set]
+		if h.loose {
+			roles &^= strictly
+		}
+		if roles != 0 {
 			for i := h.start; i < h.end; i++ {
 				s.tokens[i].role |= roles
 			}

@@ -21,12 +21,14 @@ type token struct {
 	pos         int32 // words so far, small words left out, breaks counted as words
 	role        role
 	flags       guard
+	negator     int32 // where the negation stands that reaches it
 }
 
 // hit is a phrase of a set found in the message: tokens start to end, end excluded.
 type hit struct {
 	set, start, end int32
 	flags           guard
+	loose           bool // small words stand between its words
 }
 
 type numberEdge struct {
@@ -119,43 +121,47 @@ func (t *trie) grow() int32 {
 
 // find appends every phrase that begins at token start.
 func (t *trie) find(tokens []token, start int, hits []hit) []hit {
-	return t.walk(tokens, 0, start, start, 0, hits)
+	w := walk{trie: t, tokens: tokens, start: start, hits: hits}
+	w.from(0, start, 0, false)
+	return w.hits
 }
 
-func (t *trie) walk(tokens []token, node int32, start, at, skipped int, hits []hit) []hit {
-	if at > start {
-		for _, set := range t.sets[node] {
-			if skipped == 0 {
-				hits = append(hits, hit{set: set, start: int32(start), end: int32(at)})
-			}
+// walk follows the words of a message through the trie.
+type walk struct {
+	*trie
+	tokens []token
+	start  int
+	hits   []hit
+}
+
+// from goes on at a node with token at; skipped small words stand before it, loose if there were any on the way.
+func (w *walk) from(node int32, at, skipped int, loose bool) {
+	if at > w.start && skipped == 0 {
+		for _, set := range w.sets[node] {
+			w.hits = append(w.hits, hit{set: set, start: int32(w.start), end: int32(at), loose: loose})
 		}
 	}
-	if at >= len(tokens) {
-		return hits
+	if at >= len(w.tokens) {
+		return
 	}
-	tok := &tokens[at]
-	if at > start && (tok.sentence != tokens[at-1].sentence || tok.clauseStart) {
-		return hits
+	tok := &w.tokens[at]
+	if at > w.start && (tok.sentence != w.tokens[at-1].sentence || tok.clauseStart) {
+		return
 	}
-	if tok.stem != 0 {
-		if next, ok := t.edges[uint64(node)<<32|uint64(tok.stem)]; ok {
-			hits = t.walk(tokens, next, start, at+1, 0, hits)
-		}
+	if next, ok := w.edges[uint64(node)<<32|uint64(tok.stem)]; ok && tok.stem != 0 {
+		w.from(next, at+1, 0, loose)
 	}
-	if tok.exact != 0 {
-		if next, ok := t.edges[uint64(node)<<32|uint64(tok.exact)]; ok {
-			hits = t.walk(tokens, next, start, at+1, 0, hits)
-		}
+	if next, ok := w.edges[uint64(node)<<32|uint64(tok.exact)]; ok && tok.exact != 0 {
+		w.from(next, at+1, 0, loose)
 	}
 	if tok.isNumber {
-		for _, e := range t.numbers[node] {
+		for _, e := range w.numbers[node] {
 			if tok.number >= e.low && tok.number <= e.top {
-				hits = t.walk(tokens, e.next, start, at+1, 0, hits)
+				w.from(e.next, at+1, 0, loose)
 			}
 		}
 	}
 	if node != 0 && tok.filler && skipped < maxSkip {
-		hits = t.walk(tokens, node, start, at+1, skipped+1, hits)
+		w.from(node, at+1, skipped+1, true)
 	}
-	return hits
 }

@@ -19,7 +19,8 @@ const (
 	fitSkip     = 0.01 // a class whose probability is off by less is not updated
 	fitRival    = 2e-3 // after half a pass a phrasing is only told apart from classes with this probability
 	fitSeed     = 1
-	minRunCount = 4 // phrasings that a run of characters must occur in
+	sharpness   = 1.6 // what the scores of a question are multiplied by; so short a fit leaves them too close
+	minRunCount = 4   // phrasings that a run of characters must occur in
 )
 
 // groupWeight is how much words, pairs of words and runs of characters weigh against each other.
@@ -149,7 +150,7 @@ func (c *classifier) classify(text string) []float32 {
 	v := c.scale(slices.Compact(ids))
 	out := slices.Clone(c.bias)
 	for i, id := range v.ids {
-		axpy(v.values[i], c.row(id), out)
+		axpy(v.values[i]*sharpness, c.row(id), out)
 	}
 	softmax(out)
 	return out

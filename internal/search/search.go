@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"backtalk/internal/corpus"
@@ -30,7 +31,7 @@ type Result struct {
 	Terms       []Term       // of the question, in order
 	Corrections []Correction // typing mistakes that were put right
 	Votes       []Vote       // topics by share, best first, small talk and far-off talk included
-	Known       float64      // how much of the question's words is used here at all, 0 to 1
+	Known       float64      // how much of the question's words speaks of our subjects, by rarity, 0 to 1
 	TextOnly    bool         // the library says nothing about this folder's subjects
 }
 
@@ -121,7 +122,7 @@ func (x *Index) correct(question string) (string, []Correction) {
 // explain lists the question's terms and how much of them is used here.
 func (x *Index) explain(ws []word) ([]Term, float64) {
 	terms := make([]Term, 0, len(ws))
-	var own float64
+	var own, all float64
 	for _, w := range ws {
 		t := Term{Word: w.norm, Known: x.lexicon.known[w.norm]}
 		stem := w.stem
@@ -130,13 +131,15 @@ func (x *Index) explain(ws []word) ([]Term, float64) {
 		} else {
 			t.Own = x.lexicon.ownness(stem)
 		}
-		own += t.Own
+		rarity := math.Log(float64(len(x.phrasings)+2) / float64(x.lexicon.phrasings[stem]+1))
+		own += rarity * t.Own
+		all += rarity
 		terms = append(terms, t)
 	}
-	if len(ws) == 0 {
+	if all == 0 {
 		return terms, 0
 	}
-	return terms, own / float64(len(ws))
+	return terms, own / all
 }
 
 // scored is a candidate passage with its text evidence.

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"backtalk/internal/bot"
+	"backtalk/internal/terminal"
+)
+
+func (a *app) chatCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "chat",
+		Short:   "Talk to the bot in this terminal, or through a pipe",
+		Long:    "The same bot that chat platforms get, one message a line. It remembers the conversation. /quit ends it.",
+		Example: "  backtalk chat\n  printf 'what is shiatsu\\nand swedish?\\n' | backtalk chat",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s, err := a.load()
+			if err != nil {
+				return err
+			}
+			b := bot.New(s.engine, s.clinic(), time.Now, a.logger())
+			defer b.Close()
+			opts := terminal.Detect(a.in, a.out, a.getenv)
+			opts.Log = a.logger()
+			return terminal.Run(cmd.Context(), b, a.in, a.out, opts)
+		},
+	}
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/config"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+)
+
+// Rival topics are worth a look from this many lost questions on, and from this share of the topic's.
+const (
+	rivalLost  = 4
+	rivalShare = 0.1
+	maxRivals  = 15
+)
+
+// errFaults is returned when check has printed faults already.
+var errFaults = errors.New("there are faults; see above")
+
+func (a *app) checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Check articles, topics, synonyms, danger signs and configuration",
+		Long: "Lists every fault with its file and line and what to do, then which passage covers which topic and why,\n" +
+			"what nothing covers, and what is worth a look. It exits with 1 when there is a fault.",
+		Example: "  backtalk check\n  backtalk check --knowledge my-articles --config backtalk.yaml",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			layers, closeLayers, err := a.layers()
+			if err != nil {
+				return err
+			}
+			defer closeLayers()
+			cfg, configErr := config.Load(a.configFile, a.getenv)
+			c, corpusErr := corpus.Load(layers...)
+			rules, rulesErr := redflag.Load(layers...)
+			if rulesErr == nil {
+				if faults := rules.Faults(); len(faults) > 0 {
+					rulesErr = faults
+				}
+			}
+			if err := errors.Join(configErr, corpusErr, rulesErr); err != nil {
+				fmt.Fprintln(a.out, err)
+				return errFaults
+			}
+			engine, err := answer.New(c, rules, thresholds(cfg.Thresholds))
+			if err != nil {
+				return err
+			}
+			defer engine.Close()
+			report := checkReport{a: a, corpus: c, engine: engine}
+			report.claims()
+			report.uncovered()
+			report.unled()
+			report.rivals()
+			report.unreviewed()
+			report.warnings(cfg, rules)
+			return nil
+		},
+	}
+}
+
+// checkReport prints what check found besides faults.
+type checkReport struct {
+	a      *app
+	corpus *corpus.Corpus
+	engine *answer.Engine
+}
+
+func (r checkReport) print(format string, args ...any) { fmt.Fprintf(r.a.out, format+"\n", args...) }
+
+func (r checkReport) claims() {
+	r.print("Which passage covers which topic, and why:")
+	for _, c := range r.corpus.Claims() {
+		r.print("  %-26s %s: %s", c.Topic, c.Passage.ID(), c.Why)
+	}
+	if len(r.corpus.Claims()) == 0 {
+		r.print("  none: the library speaks of other subjects than these articles, so their text alone is searched")
+	}
+}
+
+func (r checkReport) uncovered() {
+	byKind := map[corpus.Kind][]string{}
+	for _, t := range r.corpus.Topics() {
+		if t.Kind.Coverable() && len(r.corpus.Covering(t.ID)) == 0 {
+			byKind[t.Kind] = append(byKind[t.Kind], t.ID)
+		}
+	}
+	r.print("\nTopics that nothing covers (the bot says that it doesn't have that):")
+	for _, k := range corpus.Kinds() {
+		if len(byKind[k]) > 0 {
+			r.print("  %-8s %s", k, strings.Join(byKind[k], ", "))
+		}
+	}
+}
+
+func (r checkReport) unled() {
+	var ids []string
+	for _, p := range r.corpus.Passages() {
+		if len(p.Topics()) == 0 {
+			ids = append(ids, fmt.Sprintf("%s (%s:%d)", p.ID(), p.Document().File, p.Line()))
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	r.print("\nPassages that no topic leads to; name a topic in their heading, or in the front matter under topics:")
+	for _, id := range ids {
+		r.print("  %s", id)
+	}
+}
+
+func (r checkReport) rivals() {
+	shown := 0
+	for _, rv := range r.engine.Rivals() {
+		if rv.Lost < rivalLost || float64(rv.Lost) < rivalShare*float64(rv.Of) || shown == maxRivals {
+			continue
+		}
+		if shown == 0 {
+			r.print("\nTopics that win each other's questions when they haven't seen them; are the questions in the right place?")
+		}
+		shown++
+		r.print("  %d of %d of %s go to %s, such as %q", rv.Lost, rv.Of, rv.Topic.ID, rv.Winner.ID, rv.Example)
+	}
+}
+
+func (r checkReport) unreviewed() {
+	var names []string
+	for _, d := range r.corpus.Documents() {
+		if d.Reviewed == "" || d.ReviewedBy == "" {
+			for _, s := range d.Sections {
+				if len(s.Passages) > 0 && !slices.Contains(names, s.ID) {
+					names = append(names, s.ID)
+				}
+			}
+		}
+	}
+	if len(names) > 0 {
+		r.print("\nSections that nobody has reviewed: %s", strings.Join(names, ", "))
+	}
+}
+
+// warnings are no faults, but somebody should know.
+func (r checkReport) warnings(cfg config.Config, rules *redflag.Rules) {
+	r.print("")
+	if cfg.Clinic.BookingURL == "" {
+		r.print("Warning: no booking_url is configured; the bot says in words how to reach the clinic.")
+	}
+	if cfg.Clinic.Phone == "" && cfg.Clinic.ContactURL == "" {
+		r.print("Warning: neither phone nor contact_url is configured; people are only told the clinic's name.")
+	}
+	if n := rules.Unsigned(); n > 0 {
+		r.print("Warning: %d of %d danger signs are not signed by a clinician.", n, len(rules.All()))
+	}
+	r.print("No faults: %d articles, %d passages, %d topics.", len(r.corpus.Documents()), len(r.corpus.Passages()), len(r.corpus.Topics()))
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"backtalk/internal/corpus"
+	"backtalk/internal/terminal"
+)
+
+// passageLine is a passage as JSON: where it stands in its file and what it covers.
+type passageLine struct {
+	passageResult
+	File    string   `json:"file"`
+	Line    int      `json:"line"`
+	Start   int      `json:"start"`
+	End     int      `json:"end"`
+	Heading string   `json:"heading"`
+	Source  string   `json:"source"`
+	Topics  []string `json:"topics"`
+}
+
+func (a *app) passagesCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "passages",
+		Short:   "Show the articles as they were split",
+		Example: "  backtalk passages\n  backtalk passages --knowledge my-articles --json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			layers, closeLayers, err := a.layers()
+			if err != nil {
+				return err
+			}
+			defer closeLayers()
+			c, err := corpus.Load(layers...)
+			if err != nil {
+				return fmt.Errorf("this must be put right first:\n%w", err)
+			}
+			for i, p := range c.Passages() {
+				if asJSON {
+					if err := writeJSON(a.out, newPassageLine(p)); err != nil {
+						return err
+					}
+					continue
+				}
+				if i > 0 {
+					fmt.Fprintln(a.out)
+				}
+				fmt.Fprintf(a.out, "%s  (%s:%d)\n", p.ID(), p.Document().File, p.Line())
+				if p.Heading() != "" {
+					fmt.Fprintf(a.out, "under: %s\n", terminal.Clean(p.Heading()))
+				}
+				if topics := p.Topics(); len(topics) > 0 {
+					fmt.Fprintf(a.out, "covers: %s\n", strings.Join(topics, ", "))
+				}
+				fmt.Fprintf(a.out, "%s\n", terminal.Clean(p.Text()))
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a line")
+	return cmd
+}
+
+func newPassageLine(p *corpus.Passage) passageLine {
+	start, end := p.Span()
+	topics := p.Topics()
+	if topics == nil {
+		topics = []string{}
+	}
+	return passageLine{newPassageResult(p), p.Document().File, p.Line(), start, end, p.Heading(), p.Source(), topics}
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/bot"
+	"backtalk/internal/config"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+	"backtalk/knowledge"
+)
+
+// app is what every command works with.
+type app struct {
+	getenv       func(string) string
+	in           io.Reader
+	out, errOut  io.Writer
+	knowledgeDir string
+	configFile   string
+}
+
+// run is the program: it parses the arguments and runs the command. Its error is for the person at the terminal.
+func run(ctx context.Context, args []string, getenv func(string) string, in io.Reader, out, errOut io.Writer) error {
+	a := &app{getenv: getenv, in: in, out: out, errOut: errOut}
+	root := &cobra.Command{
+		Use:   "backtalk",
+		Short: "Answers massage and back-pain questions with the clinic's own words",
+		Long: "Backtalk finds the passage of the clinic's articles that answers a question and shows it word for word,\n" +
+			"or says that it doesn't know, or says that this needs a doctor. It invents nothing.",
+		Example:       "  backtalk ask \"Can massage help my lower back?\"\n  backtalk chat",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with articles, used instead of the built-in ones")
+	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link")
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand())
+	return root.ExecuteContext(ctx)
+}
+
+// layers are the built-in knowledge and, when one is given, the folder. The folder is opened as a root, so that no
+// link leads out of it. close must be called after loading.
+func (a *app) layers() (layers []fs.FS, close func(), err error) {
+	layers = []fs.FS{knowledge.FS}
+	if a.knowledgeDir == "" {
+		return layers, func() {}, nil
+	}
+	root, err := os.OpenRoot(a.knowledgeDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the knowledge folder: %w", err)
+	}
+	return append(layers, root.FS()), func() { _ = root.Close() }, nil
+}
+
+// state is everything that was loaded.
+type state struct {
+	config config.Config
+	corpus *corpus.Corpus
+	rules  *redflag.Rules
+	engine *answer.Engine
+}
+
+// load reads configuration, knowledge and danger signs, with every fault of all three, and builds the engine.
+func (a *app) load() (*state, error) {
+	s := &state{}
+	layers, closeLayers, err := a.layers()
+	if err != nil {
+		return nil, err
+	}
+	defer closeLayers()
+	var configErr, corpusErr, rulesErr error
+	rulesDone := make(chan struct{})
+	go func() {
+		defer close(rulesDone)
+		s.rules, rulesErr = redflag.Load(layers...)
+	}()
+	s.config, configErr = config.Load(a.configFile, a.getenv)
+	s.corpus, corpusErr = corpus.Load(layers...)
+	<-rulesDone
+	if err := errors.Join(configErr, corpusErr, rulesErr); err != nil {
+		return nil, fmt.Errorf("this must be put right first:\n%w", err)
+	}
+	s.engine, err = answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds))
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// thresholds puts the configured values over the built-in ones.
+func thresholds(t config.Thresholds) answer.Thresholds {
+	th := answer.DefaultThresholds()
+	for _, set := range []struct{ to, from *float64 }{{&th.Quote, t.Quote}, {&th.Clarify, t.Clarify}, {&th.Listen, t.Listen}} {
+		if set.from != nil {
+			*set.to = *set.from
+		}
+	}
+	th.Clarify = min(th.Clarify, th.Quote)
+	return th
+}
+
+// clinic is the configuration as the bot speaks of it.
+func (s *state) clinic() bot.Clinic {
+	c := s.config.Clinic
+	return bot.Clinic{Name: c.Name, Phone: c.Phone, ContactURL: c.ContactURL, BookingURL: c.BookingURL,
+		BookingLabel: c.BookingLabel, Contacts: c.Contacts()}
+}
+
+func (a *app) logger() *slog.Logger { return slog.New(slog.NewTextHandler(a.errOut, nil)) }

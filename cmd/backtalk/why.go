@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"backtalk/internal/answer"
+)
+
+// explain tells in words that a clinic's staff can follow how an answer was found.
+func explain(w io.Writer, a answer.Answer) {
+	fmt.Fprintln(w, "Why")
+	if a.Resolved != "" {
+		fmt.Fprintf(w, "  It was read together with the message before: %s\n", a.Resolved)
+	}
+	for _, f := range a.Flags {
+		state := "somebody has this sign"
+		if f.Asked {
+			state = "the sign is only asked about"
+		}
+		fmt.Fprintf(w, "  Danger sign: %s (%s; %s)\n", f.Title, f.Level, state)
+	}
+	explainWords(w, a)
+	explainVotes(w, a)
+	explainHits(w, a)
+	fmt.Fprintf(w, "  Confidence that the best passage answers the question: %.0f %%\n", 100*a.Confidence)
+	fmt.Fprintf(w, "  Decision: %s, because %s.\n", a.Outcome, a.Reason)
+}
+
+func explainWords(w io.Writer, a answer.Answer) {
+	for _, c := range a.Search.Corrections {
+		fmt.Fprintf(w, "  Nobody here writes %q; it was taken for %q.\n", c.From, c.To)
+	}
+	var words, unknown []string
+	for _, t := range a.Search.Terms {
+		word := t.Word
+		if t.Concept != "" && t.Concept != t.Word {
+			word += " (same as " + strings.ReplaceAll(t.Concept, "_", " ") + ")"
+		}
+		words = append(words, word)
+		if !t.Known {
+			unknown = append(unknown, t.Word)
+		}
+	}
+	if len(words) == 0 {
+		fmt.Fprintln(w, "  The message holds no word that counts.")
+		return
+	}
+	fmt.Fprintf(w, "  Words that count: %s\n", strings.Join(words, ", "))
+	if len(unknown) > 0 {
+		fmt.Fprintf(w, "  Words that nothing here uses: %s\n", strings.Join(unknown, ", "))
+	}
+	fmt.Fprintf(w, "  %.0f %% of its words speak of our subjects.\n", 100*a.Search.Known)
+}
+
+func explainVotes(w io.Writer, a answer.Answer) {
+	if a.Search.TextOnly {
+		fmt.Fprintln(w, "  The topic library does not fit these articles, so only their text was searched.")
+		return
+	}
+	fmt.Fprintln(w, "  What it resembles, going by how people ask:")
+	for i, v := range a.Search.Votes {
+		if i == 5 {
+			break
+		}
+		fmt.Fprintf(w, "    %3.0f %%  %s (%s)\n", 100*v.Share, v.Topic.Ask, v.Topic.ID)
+	}
+}
+
+func explainHits(w io.Writer, a answer.Answer) {
+	fmt.Fprintln(w, "  Best sections and topics:")
+	for i, h := range a.Hits {
+		if i == 5 {
+			break
+		}
+		if h.Passage == nil {
+			fmt.Fprintf(w, "    %.2f  %s: nothing covers it (how people ask: %.2f)\n", h.Score, h.Section, h.Vote)
+			continue
+		}
+		fmt.Fprintf(w, "    %.2f  %s (how people ask: %.2f, text: %.2f", h.Score, h.Section, h.Vote, h.Text)
+		if len(h.Found) > 0 {
+			fmt.Fprintf(w, "; holds %s", strings.Join(h.Found, ", "))
+		}
+		if len(h.Missed) > 0 {
+			fmt.Fprintf(w, "; lacks %s", strings.Join(h.Missed, ", "))
+		}
+		fmt.Fprintln(w, ")")
+		if reviewed := h.Passage.Document().Reviewed; reviewed == "" && i == 0 {
+			fmt.Fprintln(w, "          (nobody has reviewed this article yet)")
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package bot
+
+import "backtalk/internal/redflag"
+
+// Clinic is what a reply may say of the clinic. Empty fields are not configured; nothing is made up in their place.
+type Clinic struct {
+	Name         string
+	Phone        string
+	ContactURL   string
+	BookingURL   string
+	BookingLabel string
+	Contacts     map[string]string // emergency and crisis numbers that replace the built-in ones, by name
+}
+
+func (c Clinic) owner() string {
+	if c.Name == "" {
+		return "the clinic's"
+	}
+	return c.Name + "'s"
+}
+
+// contacts are the numbers that warnings name: the built-in ones, the clinic's own in their place.
+func (c Clinic) contacts() redflag.Contacts {
+	all := redflag.DefaultContacts().With(c.Contacts)
+	if c.Phone != "" {
+		all["clinic_phone"] = c.Phone
+	}
+	return all
+}

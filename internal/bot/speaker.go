@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"strings"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+)
+
+// Speaker puts answers into words. It is a value without state: the same answer always makes the same reply.
+type Speaker struct {
+	phrases  phrases
+	contacts redflag.Contacts
+}
+
+// NewSpeaker returns the speaker of a clinic.
+func NewSpeaker(c Clinic) Speaker {
+	if c.Name == "" {
+		c.Name = "the clinic"
+	}
+	if c.BookingLabel == "" {
+		c.BookingLabel = "Book a session"
+	}
+	return Speaker{phrases{c}, c.contacts()}
+}
+
+// Mood is what a reply depends on beside the answer.
+type Mood struct {
+	LinkGiven bool // this person got the booking link in this conversation already
+	Held      bool // this person was warned lately: no booking link until a doctor has cleared them
+}
+
+// Reply puts an answer into words; nil is silence.
+func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
+	r := &chat.Reply{Outcome: a.Outcome.String(), Level: a.Level()}
+	p := s.phrases
+	switch a.Outcome {
+	case answer.Silent:
+		return nil
+	case answer.Warn:
+		s.warn(r, a)
+		return r
+	case answer.Quote:
+		s.quote(r, a, mood)
+	case answer.Clarify:
+		r.Lead = p.clarify()
+		r.Choices = s.choices(a.Choices)
+	case answer.Booking:
+		s.booking(r, a)
+		if mood.Held {
+			r = &chat.Reply{Outcome: r.Outcome, Level: r.Level, Lead: p.cleared()}
+		}
+	case answer.Greet:
+		r.Lead = s.talk(a)
+	case answer.Decline:
+		r.Lead = p.declined()
+		if a.Topic != nil && a.Topic.Kind == corpus.Decline && a.Topic.Reply != "" {
+			r.Lead = a.Topic.Reply
+		}
+		s.quotes(r, a.Quotes)
+	default:
+		s.abstain(r, a)
+	}
+	s.heed(r, a, mood)
+	return r
+}
+
+// Offers tells whether the reply to an answer offers the booking link or, with none configured, says how to reach the
+// clinic: the way out that a question about booking needs.
+func (s Speaker) Offers(a answer.Answer) bool { return Offers(s.Reply(a, Mood{})) }
+
+// Offers tells whether a reply leads to the clinic: by its link, or by saying how to get in touch.
+func Offers(r *chat.Reply) bool {
+	return r != nil && (r.Link != nil || r.Reach)
+}
+
+// quote shows passages and offers the booking link once a conversation.
+func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) {
+	s.quotes(r, a.Quotes)
+	if len(a.Uncovered) > 0 {
+		var asked []string
+		for _, t := range a.Uncovered {
+			asked = append(asked, t.Ask)
+		}
+		r.Text = s.phrases.uncovered(asked)
+		s.contact(r)
+		return
+	}
+	for _, h := range a.Quotes {
+		if h.Topic != nil && h.Topic.NoLink {
+			return
+		}
+	}
+	if mood.LinkGiven {
+		return
+	}
+	r.Text = s.phrases.offer()
+	if r.Link = s.bookingLink(); r.Link == nil {
+		s.contact(r)
+	}
+}
+
+func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {
+	for _, h := range hits {
+		r.Passages = append(r.Passages, chat.Quote{Passage: h.Passage, Sentence: h.Sentence, Leads: h.Passage.Introduces()})
+	}
+}
+
+// booking leads to an appointment, or, for changes, to the people who can make them.
+func (s Speaker) booking(r *chat.Reply, a answer.Answer) {
+	s.quotes(r, a.Quotes)
+	if a.Topic != nil && a.Topic.Kind == corpus.Change {
+		r.Text = s.phrases.change()
+		s.contact(r)
+		return
+	}
+	r.Text = s.phrases.book()
+	if r.Link = s.bookingLink(); r.Link == nil {
+		s.contact(r)
+	}
+}
+
+// abstain says plainly that nothing was found, and who can tell.
+func (s Speaker) abstain(r *chat.Reply, a answer.Answer) {
+	p := s.phrases
+	if a.Spanish {
+		r.Lead = p.spanish()
+		s.contact(r)
+		return
+	}
+	var kind corpus.Kind
+	if a.Topic != nil {
+		kind = a.Topic.Kind
+	}
+	contact := true
+	switch kind {
+	case corpus.Clinic:
+		r.Lead = p.askClinic()
+	case corpus.Massage:
+		r.Lead = p.askTherapist()
+	case corpus.Doctor:
+		r.Lead, contact = p.askDoctor(), false
+	case corpus.Far:
+		r.Lead, contact = p.far(), false
+	case corpus.SmallTalk, corpus.Chatter, corpus.Decline:
+		r.Lead, contact = p.help(), false
+	default:
+		r.Lead = p.unknown()
+	}
+	if a.Topic != nil && a.Topic.Reply != "" && (kind.Coverable() || kind == corpus.Far) {
+		r.Lead = a.Topic.Reply
+		if contact {
+			r.Lead += " " + p.reach()
+		}
+	}
+	if contact {
+		s.contact(r)
+	}
+}
+
+// talk answers small talk with the topic's own words.
+func (s Speaker) talk(a answer.Answer) string {
+	switch {
+	case a.Empty || a.Topic == nil:
+		return s.phrases.help()
+	case a.Topic.Reply != "":
+		return a.Topic.Reply
+	case a.Topic.Kind == corpus.Chatter:
+		return s.phrases.chatter()
+	}
+	return s.phrases.help()
+}
+
+// choices lists topics' questions, "none of these" last.
+func (s Speaker) choices(topics []*corpus.Topic) []chat.Choice {
+	var out []chat.Choice
+	for _, t := range topics {
+		out = append(out, chat.Choice{Label: t.Ask, Action: chat.Ask, Ref: t.ID})
+	}
+	return append(out, chat.Choice{Label: s.phrases.none(), Action: chat.None})
+}
+
+// contact adds the way to the clinic that its configuration knows.
+func (s Speaker) contact(r *chat.Reply) {
+	r.Reach = true
+	if s.phrases.clinic.ContactURL != "" {
+		r.Link = &chat.Link{Label: "Contact the clinic", URL: s.phrases.clinic.ContactURL}
+	}
+}
+
+func (s Speaker) bookingLink() *chat.Link {
+	if s.phrases.clinic.BookingURL == "" {
+		return nil
+	}
+	return &chat.Link{Label: s.phrases.clinic.BookingLabel, URL: s.phrases.clinic.BookingURL}
+}
+
+// joinLines puts lines together, leaving out empty ones.
+func joinLines(lines ...string) string {
+	kept := lines[:0]
+	for _, l := range lines {
+		if strings.TrimSpace(l) != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}

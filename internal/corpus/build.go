@@ -1,0 +1,161 @@
+package corpus
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// builder names what was read and decides what covers what.
+type builder struct {
+	report *report
+	cover  *coverer
+	corpus *Corpus
+	ids    map[string]string // section id -> file that has it
+	names  map[string]string // document name -> file that has it
+}
+
+func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
+	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{},
+		corpus: &Corpus{topics: topics, synonyms: synonyms, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
+	for _, t := range topics {
+		b.corpus.byTopic[t.ID] = t
+	}
+	return b
+}
+
+// reserve notes the ids that headings carry, before slugs are made, so that a slug never takes an id away.
+func (b *builder) reserve(a article) {
+	for _, d := range a.drafts {
+		id := d.heading.id
+		switch {
+		case id == "":
+		case id != slug(id):
+			b.report.add(a.file, d.line, "section id %q: use lower-case letters, digits and hyphens, at most %d bytes", id, maxSectionID)
+		case b.ids[id] != "":
+			b.report.add(a.file, d.line, "section id %q is taken already, in %s; ids are unique in the folder", id, b.ids[id])
+		default:
+			b.ids[id] = a.file
+		}
+	}
+}
+
+// add turns an article into a document with its sections and passages.
+func (b *builder) add(a article) {
+	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Source: a.front.source,
+		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, text: a.text}
+	for _, d := range a.drafts {
+		doc.Title = cmp.Or(doc.Title, d.heading.heading)
+		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc}
+		s.Source = a.front.sourceOf(s.ID)
+		doc.Sections = append(doc.Sections, s)
+		b.addPassages(a, s, d)
+	}
+	doc.Title = cmp.Or(doc.Title, doc.Name)
+	doc.linkIntroductions()
+	a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+	b.corpus.documents = append(b.corpus.documents, doc)
+}
+
+func (b *builder) addPassages(a article, s *Section, d sectionDraft) {
+	covers := b.covers(a, s, d)
+	all := units(a.view, d.blocks)
+	for i, u := range all {
+		all[i].covers = covers(i, a.view[u.start:u.end])
+	}
+	_, named := b.cover.heading(d.heading.id, d.heading.heading)
+	lines := lineCounter{text: a.view}
+	for i, u := range passages(a.view, all, named) {
+		if i == maxPassages {
+			b.report.add(a.file, lines.at(u.start), "the section %q is too long for %d passages; give it headings", s.ID, maxPassages)
+			return
+		}
+		p := &Passage{section: s, id: fmt.Sprintf("%s/%s/%d", s.document.Name, s.ID, i+1), start: u.start, end: u.end,
+			line: lines.at(u.start), sentences: sentences(a.view[u.start:u.end])}
+		s.Passages = append(s.Passages, p)
+		b.corpus.passages = append(b.corpus.passages, p)
+		b.corpus.byPassage[p.id] = p
+		for _, c := range u.covers {
+			p.topics = append(p.topics, c.topic)
+			b.corpus.claims = append(b.corpus.claims, Claim{c.topic, p, c.why})
+			b.corpus.covering[c.topic] = append(b.corpus.covering[c.topic], p)
+		}
+	}
+}
+
+// covers gives the rule by which the paragraphs of a section cover topics: its front matter's, else its heading's,
+// else their own.
+func (b *builder) covers(a article, s *Section, d sectionDraft) func(i int, text string) []because {
+	if given, ok := a.front.topicsOf(s.ID); ok {
+		var all []because
+		for _, e := range given {
+			if b.cover.topics[e.text] != nil && !slices.ContainsFunc(all, func(c because) bool { return c.topic == e.text }) {
+				all = append(all, because{e.text, "the front matter says so"})
+			}
+		}
+		return func(int, string) []because { return all }
+	}
+	named, ok := b.cover.heading(d.heading.id, d.heading.heading)
+	return func(i int, text string) []because {
+		cues := b.cover.paragraph(text)
+		if ok && (i == 0 || len(cues) == 0 || slices.ContainsFunc(cues, func(c because) bool { return c.topic == named.topic })) {
+			return []because{named}
+		}
+		return cues
+	}
+}
+
+// docName makes a document's name from its file's, short enough for a passage's id.
+func (b *builder) docName(file string) string {
+	name := strings.TrimSuffix(file, path.Ext(file))
+	short := cmp.Or(cutBytes(slug(name), maxDocName), "text")
+	if b.names[short] != "" || len(name) > maxDocName {
+		h := fnv.New32a()
+		_, _ = io.WriteString(h, file)
+		short = fmt.Sprintf("%s-%04x", cutBytes(short, maxDocName-5), h.Sum32()&0xffff)
+	}
+	if other := b.names[short]; other != "" {
+		b.report.add(file, 0, "its name is too much like that of %s; rename one of them", other)
+	}
+	b.names[short] = file
+	return short
+}
+
+// sectionID is the heading's own id, else its slug, made unique.
+func (b *builder) sectionID(file string, h block) string {
+	if h.id != "" {
+		return h.id
+	}
+	base := cmp.Or(slug(h.heading), slug(strings.TrimSuffix(file, path.Ext(file))), "text")
+	id := base
+	for n := 2; b.ids[id] != ""; n++ {
+		end := fmt.Sprintf("-%d", n)
+		id = cutBytes(base, maxSectionID-len(end)) + end
+	}
+	b.ids[id] = file
+	return id
+}
+
+// linkIntroductions notes for each section that ends in a colon which headings it leads in to: those of a deeper
+// level, or, where all headings are alike as in plain text, those that follow up to the end.
+func (d *Document) linkIntroductions() {
+	for i, s := range d.Sections {
+		if len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
+			continue
+		}
+		rest := d.Sections[i+1:]
+		deeper := len(rest) > 0 && rest[0].Level > s.Level
+		for _, t := range rest {
+			if deeper && t.Level <= s.Level {
+				break
+			}
+			if t.Heading != "" && (!deeper || t.Level == rest[0].Level) {
+				s.under = append(s.under, t.Heading)
+			}
+		}
+	}
+}

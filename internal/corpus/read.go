@@ -1,0 +1,187 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxFile is the largest file that is read, in bytes: some 1,500 pages of text, so a bigger one is a mistake.
+const MaxFile = 8 << 20
+
+const byteOrderMark = "\ufeff"
+
+// article is a file that has been read and cut into sections, but not yet named.
+type article struct {
+	file   string
+	text   string
+	view   string // of the same length, for looking at; see view
+	front  front
+	drafts []sectionDraft
+}
+
+// readArticles reads a folder's articles; none tells that it has no article, readable or not.
+func readArticles(r *report, layer fs.FS) (articles []article, none bool) {
+	entries, err := fs.ReadDir(layer, ".")
+	if err != nil {
+		r.add(".", 0, "reading the folder: %v", plainError(err))
+		return nil, false
+	}
+	none = true
+	for _, e := range entries {
+		name := e.Name()
+		ext := path.Ext(name)
+		article := strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".txt")
+		if !article || e.IsDir() || strings.HasPrefix(name, ".") || strings.EqualFold(strings.TrimSuffix(name, ext), "readme") {
+			continue
+		}
+		if disguised(name) {
+			r.add(name, 0, "is a YAML file under a second ending; rename it so that it ends in .yaml")
+			continue
+		}
+		none = false
+		if text, ok := readText(r, layer, name); ok {
+			if a, ok := readArticle(r, name, text); ok {
+				articles = append(articles, a)
+			}
+		}
+	}
+	return articles, none
+}
+
+func readArticle(r *report, name, text string) (article, bool) {
+	a := article{file: name, text: text, view: view(text)}
+	from := 0
+	if strings.HasPrefix(text, byteOrderMark) {
+		from = len(byteOrderMark)
+	}
+	known := len(r.faults)
+	from = a.front.read(yamlFile{r, name}, a.view, from)
+	var blocks []block
+	if strings.EqualFold(path.Ext(name), ".md") {
+		blocks = markdownBlocks(a.view, from)
+	} else {
+		blocks = plainBlocks(a.view, from)
+	}
+	a.drafts = drafts(yamlFile{r, name}.fault, a.view, blocks)
+	if len(r.faults) > known {
+		return a, true // named and covered all the same, so that its other faults come out too
+	}
+	switch {
+	case !hasWord(text[from:]):
+		r.add(name, 0, "the file is empty; write the article or remove the file")
+		return a, false
+	case !slices.ContainsFunc(a.drafts, func(d sectionDraft) bool { return len(d.blocks) > 0 }):
+		r.add(name, 0, "holds no text to quote, only headings or comments; write some text under the headings")
+	}
+	return a, true
+}
+
+// view is the text as the splitters look at it, byte for byte as long as the text itself: every kind of line end
+// that word processors write is a line feed, a stray byte order mark is space, and so is a no-break space after a
+// heading's or list item's sign. What is quoted is the text, never the view.
+func view(text string) string {
+	if !strings.ContainsAny(text, "\r\v\f\u0085\u00a0\u2028\u2029"+byteOrderMark) {
+		return text
+	}
+	b := []byte(text)
+	for i, r := range text {
+		switch r {
+		case '\r':
+			if i+1 == len(b) || b[i+1] != '\n' {
+				b[i] = '\n'
+			}
+		case '\v', '\f':
+			b[i] = '\n'
+		case 0x85:
+			copy(b[i:], " \n")
+		case 0x2028:
+			copy(b[i:], "  \n")
+		case 0x2029:
+			copy(b[i:], " \n\n")
+		case 0xfeff:
+			copy(b[i:], "   ")
+		case 0xa0:
+			if i > 0 && strings.IndexByte("#-*+.)", b[i-1]) >= 0 {
+				copy(b[i:], "  ")
+			}
+		}
+	}
+	return string(b)
+}
+
+// readText reads a file whole: at most MaxFile bytes of valid UTF-8.
+func readText(r *report, layer fs.FS, name string) (string, bool) {
+	raw, problem := readFile(layer, name)
+	line := func(at int) int { return 1 + bytes.Count(raw[:at], []byte("\n")) }
+	switch zero := bytes.IndexByte(raw, 0); {
+	case problem != "":
+		r.add(name, 0, "%s", problem)
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		r.add(name, 1, "is saved as UTF-16, which some programs call Unicode; save the file as UTF-8")
+	case zero >= 0:
+		r.add(name, line(zero), "holds a null byte, so it is not a text file; save the text as UTF-8")
+	case !utf8.Valid(raw):
+		r.add(name, line(invalidAt(raw)), "is not valid UTF-8 here; save the file as UTF-8")
+	default:
+		return string(raw), true
+	}
+	return "", false
+}
+
+// readFile reads a file, or says in words why not.
+func readFile(layer fs.FS, name string) (raw []byte, problem string) {
+	const tooLarge = "is larger than %d MB; split it into smaller files"
+	unreadable := func(err error) string { return fmt.Sprintf("cannot be read: %v", plainError(err)) }
+	info, err := fs.Stat(layer, name) // before it is opened, which on a pipe would wait for ever
+	switch {
+	case err != nil:
+		return nil, unreadable(err) + " (a link must not lead out of the folder)"
+	case !info.Mode().IsRegular():
+		return nil, "is a folder or a device; articles, topics and synonyms are files"
+	case info.Size() > MaxFile:
+		return nil, fmt.Sprintf(tooLarge, MaxFile>>20)
+	}
+	f, err := layer.Open(name)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(f, MaxFile+1)); err != nil {
+		return nil, unreadable(err)
+	}
+	if b.Len() > MaxFile {
+		return nil, fmt.Sprintf(tooLarge, MaxFile>>20)
+	}
+	return b.Bytes(), ""
+}
+
+// invalidAt is the offset of the first byte that is not UTF-8.
+func invalidAt(raw []byte) int {
+	at := 0
+	for at < len(raw) {
+		c, size := utf8.DecodeRune(raw[at:])
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// plainError drops the path that a file error repeats.
+func plainError(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

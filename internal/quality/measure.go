@@ -1,0 +1,144 @@
+package quality
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/corpus"
+)
+
+// Options say how replies are judged. The zero value is ready to use.
+type Options struct {
+	By       Match                    // how a right passage is known
+	Phrases  []Phrases                // of sections, for questions that bring none of their own
+	Readings []Reading                // judgements beside the labels
+	Offers   func(answer.Answer) bool // whether the reply offers the booking link; nil: only the outcome booking does
+}
+
+// result is what came of one question.
+type result struct {
+	c      Case
+	answer answer.Answer
+	marks  []mark
+}
+
+// Measure asks the engine every question, each in a fresh conversation, and counts what was right. The questions are
+// asked in parallel; the report does not depend on how many at once.
+func Measure(ctx context.Context, e *answer.Engine, cases []Case, o Options) (*Report, error) {
+	j := newJudge(e.Corpus(), cases, o)
+	if err := j.check(cases); err != nil {
+		return nil, err
+	}
+	results := make([]result, len(cases))
+	err := inParallel(ctx, len(cases), func(ctx context.Context, i int) error {
+		c := cases[i]
+		a, err := e.Answer(ctx, answer.Question{Text: c.Text, Before: c.Before, Addressed: c.Addressed()})
+		if err != nil {
+			return fmt.Errorf("question %s: %w", c.ID, err)
+		}
+		results[i] = result{c, a, j.marks(c, a)}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newReport(j, results), nil
+}
+
+// check refuses questions that cannot be judged.
+func (j judge) check(cases []Case) error {
+	if len(cases) == 0 {
+		return errors.New("measuring: no questions")
+	}
+	if j.by != ByPhrase {
+		return nil
+	}
+	var bare []string
+	for _, c := range cases {
+		if len(c.Expect) > 0 && len(j.phrasesOf(c)) == 0 {
+			bare = append(bare, c.ID)
+		}
+	}
+	if len(bare) > 0 {
+		return fmt.Errorf("measuring: the knowledge lacks the sections that the questions name, and %d questions (%s, ...) have no phrases to judge by; give the sections' phrases", len(bare), bare[0])
+	}
+	return nil
+}
+
+// inParallel calls do for 0 to n-1 with as many workers as there are processors, and returns the error of the lowest
+// number that failed.
+func inParallel(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var failed atomic.Bool
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for !failed.Load() {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if errs[i] = ctx.Err(); errs[i] == nil {
+					errs[i] = do(ctx, i)
+				}
+				if errs[i] != nil {
+					failed.Store(true)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// best is the best passage of a ranking; nil when it holds none.
+func (r result) best() *corpus.Passage {
+	for _, h := range r.answer.Hits {
+		if h.Passage != nil {
+			return h.Passage
+		}
+	}
+	return nil
+}
+
+// target tells whether the labels know if the best passage answers the question, and whether it does. They do not
+// for danger signs, nor where a harmless question or a trick may be answered but nobody has said by what.
+func (j judge) target(c Case, best *corpus.Passage, readings bool) (answers, known bool) {
+	switch c.Kind {
+	case RedFlag:
+		return false, false
+	case RedFlagNegative:
+		known = len(c.Expect) > 0
+	case Hostile:
+		known = len(c.Expect) > 0 || !acceptsAnswer(c)
+	default:
+		known = true
+	}
+	switch {
+	case !known || best == nil:
+		return false, known
+	case c.Kind == Booking && j.isBooking(best):
+		return true, true
+	}
+	return j.first(c, []*corpus.Passage{best}, readings), true
+}
+
+func acceptsAnswer(c Case) bool {
+	for _, o := range c.Accept {
+		if o == answer.Quote.String() {
+			return true
+		}
+	}
+	return false
+}

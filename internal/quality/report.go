@@ -1,0 +1,191 @@
+package quality
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"backtalk/internal/answer"
+)
+
+// Report is what was measured. It marshals to JSON with keys that stay.
+type Report struct {
+	Questions   int                       `json:"questions"`
+	By          Match                     `json:"by"`       // how the right passage was known
+	Readings    int                       `json:"readings"` // judgements that concern these questions
+	Figures     []Figure                  `json:"figures"`
+	Ranking     Ranking                   `json:"ranking"`
+	Outcomes    map[Kind]map[string]int   `json:"outcomes"` // kind -> outcome -> how many
+	TradeOff    []Point                   `json:"trade_off"`
+	Calibration map[string]Calibration    `json:"calibration"`
+	Confidence  map[Kind]ConfidenceSpread `json:"confidence"`
+
+	results []result
+	judge   judge
+}
+
+// Figure is the share of questions that got a right reply.
+type Figure struct {
+	Key  string `json:"key"`
+	Kind Kind   `json:"kind"`
+	Name string `json:"name"`
+	Count
+	WithReadings Count `json:"with_readings"`
+}
+
+// Count is so many right of so many, with the 95 % interval of their share.
+type Count struct {
+	Right int     `json:"right"`
+	Of    int     `json:"of"`
+	Share float64 `json:"share"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
+func newCount(right, of int) Count {
+	low, high := Wilson(right, of)
+	return Count{right, of, round4(float64(right) / max(float64(of), 1)), round4(low), round4(high)}
+}
+
+// Wilson is the 95 % interval of a share, after E. B. Wilson (1927). Of nothing it is 0 to 1.
+func Wilson(right, of int) (low, high float64) {
+	if of == 0 {
+		return 0, 1
+	}
+	const z = 1.959963984540054 // the normal distribution's 97.5 % point
+	n := float64(of)
+	p := float64(right) / n
+	middle := p + z*z/(2*n)
+	half := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
+	return max(0, (middle-half)/(1+z*z/n)), min(1, (middle+half)/(1+z*z/n))
+}
+
+// Ranking is where the expected section stands in the ranking before the gate, over answerable questions.
+type Ranking struct {
+	Of  int     `json:"of"`
+	At1 int     `json:"at_1"`
+	At5 int     `json:"at_5"`
+	MRR float64 `json:"mrr"` // mean of 1/rank, 0 when it is not listed
+}
+
+// Miss is a question that got a wrong reply.
+type Miss struct {
+	ID         string  `json:"id"`
+	Kind       Kind    `json:"kind"`
+	Text       string  `json:"text"`
+	Got        string  `json:"got"`
+	Wanted     string  `json:"wanted"`
+	Confidence float64 `json:"confidence"`
+}
+
+func newReport(j judge, results []result) *Report {
+	r := &Report{Questions: len(results), By: j.by, Outcomes: map[Kind]map[string]int{}, results: results, judge: j}
+	right, read, of := map[measure]int{}, map[measure]int{}, map[measure]int{}
+	asked := map[string]bool{}
+	for _, x := range results {
+		asked[x.c.ID] = true
+		if r.Outcomes[x.c.Kind] == nil {
+			r.Outcomes[x.c.Kind] = map[string]int{}
+		}
+		r.Outcomes[x.c.Kind][x.answer.Outcome.String()]++
+		for _, m := range x.marks {
+			of[m.measure]++
+			if m.right {
+				right[m.measure]++
+			}
+			if m.read {
+				read[m.measure]++
+			}
+		}
+	}
+	for reading := range j.read {
+		if asked[reading.ID] {
+			r.Readings++
+		}
+	}
+	for _, m := range measures() {
+		if n := of[m.key]; n > 0 {
+			r.Figures = append(r.Figures, Figure{string(m.key), m.kind, m.name, newCount(right[m.key], n), newCount(read[m.key], n)})
+		}
+	}
+	r.Ranking = rankingOf(j, results)
+	r.TradeOff = tradeOff(j, results)
+	r.Calibration = calibrations(j, results, r.Readings > 0)
+	r.Confidence = spreads(results)
+	return r
+}
+
+func rankingOf(j judge, results []result) Ranking {
+	var r Ranking
+	sum := 0.0
+	for _, x := range results {
+		if x.c.Kind != Answerable {
+			continue
+		}
+		r.Of++
+		for i, h := range x.answer.Hits {
+			if h.Passage == nil || !j.answers(x.c, h.Passage, false) {
+				continue
+			}
+			if i == 0 {
+				r.At1++
+			}
+			if i < 5 {
+				r.At5++
+			}
+			sum += 1 / float64(i+1)
+			break
+		}
+	}
+	r.MRR = round4(sum / max(float64(r.Of), 1))
+	return r
+}
+
+// Wrong lists the questions that got a wrong reply by their labels and by all readings, in their order.
+func (r *Report) Wrong() []Miss {
+	var out []Miss
+	for _, x := range r.results {
+		for _, m := range x.marks {
+			if m.bonus || m.right || m.read {
+				continue
+			}
+			out = append(out, Miss{x.c.ID, x.c.Kind, x.c.Text, got(x.answer), wanted(x.c, m.measure), round4(x.answer.Confidence)})
+			break
+		}
+	}
+	return out
+}
+
+// got describes a reply: its outcome and what it shows.
+func got(a answer.Answer) string {
+	words := []string{a.Outcome.String()}
+	if a.Outcome == answer.Warn && len(a.Flags) > 0 {
+		words = append(words, a.Flags[0].ID, "("+a.Flags[0].Level.String()+")")
+	}
+	for _, p := range quoted(a) {
+		words = append(words, p.Section().ID)
+	}
+	for _, t := range a.Choices {
+		words = append(words, t.ID)
+	}
+	return strings.Join(words, " ")
+}
+
+// wanted describes what a rule asked for.
+func wanted(c Case, m measure) string {
+	switch m {
+	case firstRight, noWarningRight:
+		return "answer " + strings.Join(c.Expect, " or ")
+	case nearRefused, farRefused:
+		return "no passage"
+	case bookingOffered:
+		return "the way to an appointment"
+	case flagWarned:
+		return fmt.Sprintf("warn, at least %s", c.Urgency)
+	case noWarning:
+		return "no warning"
+	}
+	return strings.Join(c.Accept, " or ")
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
