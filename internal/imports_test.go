@@ -66,7 +66,8 @@ func inTests() []string { return []string{goleak} }
 
 // use is one import in one file.
 type use struct {
-	dir      string // of the importing package, from the module's root
+	file     string // from the module's root
+	dir      string // of the importing package
 	testFile bool
 	imports  string
 }
@@ -141,7 +142,7 @@ func uses(t *testing.T, root fs.FS) (found []use, packages map[string]bool) {
 			if err != nil {
 				return err
 			}
-			found = append(found, use{path.Dir(name), strings.HasSuffix(base, "_test.go"), imported})
+			found = append(found, use{name, path.Dir(name), strings.HasSuffix(base, "_test.go"), imported})
 		}
 		return nil
 	})
@@ -165,7 +166,7 @@ func TestImports(t *testing.T) {
 	faults := map[string]bool{}
 	for _, u := range found {
 		if f := u.fault(table); f != "" {
-			faults[f] = true
+			faults[u.file+": "+f] = true
 		}
 	}
 	for dir := range packages {
@@ -193,27 +194,27 @@ func TestImportRules(t *testing.T) {
 		use
 		want string // part of the fault; empty when the import is right
 	}{
-		{use{"internal/corpus", false, "strings"}, ""},
-		{use{"internal/corpus", false, goldmark + "/ast"}, ""},
-		{use{"internal/search", false, goldmark}, "must not import"},
-		{use{"internal/search", false, "github.com/yuin/goldmarkother"}, "must not import"},
-		{use{"internal/search", false, snowball + "/english"}, ""},
-		{use{"internal/answer", false, xtext + "/unicode/norm"}, ""},
-		{use{"internal/answer", false, bleve}, "must not import"},
-		{use{"internal/redflag", false, module + "/internal/corpus"}, "it may import none"},
-		{use{"internal/terminal", false, module + "/internal/bot"}, "must not import"},
-		{use{"internal/terminal", false, module + "/internal/chat/chattest"}, "tests only"},
-		{use{"internal/terminal", true, module + "/internal/chat/chattest"}, ""},
-		{use{"internal/terminal", true, goleak}, ""},
-		{use{"internal/terminal", false, goleak}, "must not import"},
-		{use{"internal/search", true, module + "/knowledge"}, ""},
-		{use{"internal/search", false, module + "/knowledge"}, "must not import"},
-		{use{"internal/search", true, module + "/internal/bot"}, "must not import"},
-		{use{"internal/chat", true, module + "/internal/chat"}, ""},
-		{use{"cmd/backtalk", false, module + "/internal/bot"}, ""},
-		{use{"cmd/backtalk", false, module + "/internal/chat/chattest"}, "tests only"},
-		{use{"cmd/backtalk", false, yaml}, "must not import"},
-		{use{"internal/helpers", false, "strings"}, "has no rule"},
+		{use{"", "internal/corpus", false, "strings"}, ""},
+		{use{"", "internal/corpus", false, goldmark + "/ast"}, ""},
+		{use{"", "internal/search", false, goldmark}, "must not import"},
+		{use{"", "internal/search", false, "github.com/yuin/goldmarkother"}, "must not import"},
+		{use{"", "internal/search", false, snowball + "/english"}, ""},
+		{use{"", "internal/answer", false, xtext + "/unicode/norm"}, ""},
+		{use{"", "internal/answer", false, bleve}, "must not import"},
+		{use{"", "internal/redflag", false, module + "/internal/corpus"}, "it may import none"},
+		{use{"", "internal/terminal", false, module + "/internal/bot"}, "must not import"},
+		{use{"", "internal/terminal", false, module + "/internal/chat/chattest"}, "tests only"},
+		{use{"", "internal/terminal", true, module + "/internal/chat/chattest"}, ""},
+		{use{"", "internal/terminal", true, goleak}, ""},
+		{use{"", "internal/terminal", false, goleak}, "must not import"},
+		{use{"", "internal/search", true, module + "/knowledge"}, ""},
+		{use{"", "internal/search", false, module + "/knowledge"}, "must not import"},
+		{use{"", "internal/search", true, module + "/internal/bot"}, "must not import"},
+		{use{"", "internal/chat", true, module + "/internal/chat"}, ""},
+		{use{"", "cmd/backtalk", false, module + "/internal/bot"}, ""},
+		{use{"", "cmd/backtalk", false, module + "/internal/chat/chattest"}, "tests only"},
+		{use{"", "cmd/backtalk", false, yaml}, "must not import"},
+		{use{"", "internal/helpers", false, "strings"}, "has no rule"},
 	}
 	for _, tt := range tests {
 		got := tt.fault(rules())

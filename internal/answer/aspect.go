@@ -49,41 +49,79 @@ func aspectSigns() [numAspects][]string {
 	}
 }
 
-// aspectOf finds the aspect that a question shows.
-func aspectOf(text string) aspect {
-	padded := " " + strings.Join(strings.FieldsFunc(strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(text)), func(r rune) bool {
-		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9')
-	}), " ") + " "
+// aspectFinder looks a question's words up among the signs.
+type aspectFinder struct {
+	signs map[string][]aspectSign // first word -> signs that start so
+}
+
+type aspectSign struct {
+	rest   []string
+	aspect aspect
+}
+
+func newAspectFinder() aspectFinder {
+	f := aspectFinder{map[string][]aspectSign{}}
 	for a, signs := range aspectSigns() {
 		for _, s := range signs {
-			if strings.Contains(padded, " "+s+" ") {
-				return aspect(a)
+			words := strings.Fields(s)
+			f.signs[words[0]] = append(f.signs[words[0]], aspectSign{words[1:], aspect(a)})
+		}
+	}
+	return f
+}
+
+// find tells the aspect that a question shows; of several the first in the list.
+func (f aspectFinder) find(text string) aspect {
+	words := plainWords(text)
+	best := noAspect
+	for i, w := range words {
+		for _, s := range f.signs[w] {
+			if (best == noAspect || s.aspect < best) && len(words)-i-1 >= len(s.rest) && slices.Equal(words[i+1:i+1+len(s.rest)], s.rest) {
+				best = s.aspect
 			}
 		}
 	}
-	return noAspect
+	return best
+}
+
+// plainWords are a text's words in lower case, apostrophes dropped, other signs taken for blanks.
+func plainWords(text string) []string {
+	b := make([]byte, 0, len(text))
+	for _, r := range text {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			b = append(b, byte(r)+'a'-'A')
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			b = append(b, byte(r))
+		case r == '\'' || r == '’':
+		default:
+			b = append(b, ' ')
+		}
+	}
+	return strings.Fields(string(b))
 }
 
 // aspects knows, from the library's phrasings, which aspects people ask of which topic.
 type aspects struct {
+	finder  aspectFinder
 	byTopic map[string]*[numAspects]float64 // topic id -> log of how much more often than elsewhere
 }
 
 func learnAspects(topics []*corpus.Topic) aspects {
+	out := aspects{newAspectFinder(), map[string]*[numAspects]float64{}}
 	counts := map[string]*[numAspects]float64{}
 	var all [numAspects]float64
 	total := 0.0
 	for _, t := range topics {
 		c := new([numAspects]float64)
 		for _, q := range t.Questions {
-			a := aspectOf(q)
+			a := out.finder.find(q)
 			c[a]++
 			all[a]++
 			total++
 		}
 		counts[t.ID] = c
 	}
-	out := aspects{map[string]*[numAspects]float64{}}
 	for id, c := range counts {
 		n := 0.0
 		for _, x := range c {

@@ -91,9 +91,9 @@ func (e *Engine) weigh(r search.Result, text string) finding {
 	if r.TextOnly {
 		own = f.best.Text
 	}
-	asked := aspectOf(text)
+	asked := e.aspects.finder.find(text)
 	if parts := focus(text); len(parts) == 1 {
-		asked = aspectOf(parts[0])
+		asked = e.aspects.finder.find(parts[0])
 	}
 	f.features.Vote = logOdds(own)
 	f.features.Rival = math.Log((own + 0.01) / (rival + 0.01))

@@ -88,7 +88,9 @@ func (c Case) faults() []string {
 }
 
 // outcomes lists the names that labels use for what a user gets.
-func outcomes() []string { return []string{"answer", "abstain", "booking", "urgent", "greet", "silent"} }
+func outcomes() []string {
+	return []string{"answer", "abstain", "booking", "urgent", "greet", "silent"}
+}
 
 func kindList() string {
 	names := make([]string, 0, len(Kinds()))

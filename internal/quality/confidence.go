@@ -1,10 +1,5 @@
 package quality
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Point is what would come of quoting the best passage whenever the confidence is at least Threshold.
 type Point struct {
 	Threshold float64 `json:"threshold"`
@@ -24,7 +19,7 @@ func tradeOff(j judge, results []result) []Point {
 		for _, x := range results {
 			best := x.best()
 			quotes := 0
-			if best != nil && x.answer.Confidence >= threshold {
+			if best != nil && x.answer.Confidence >= threshold && (x.c.Kind == Answerable || !j.isBooking(best)) {
 				quotes = 1
 			}
 			switch {
@@ -34,10 +29,11 @@ func tradeOff(j judge, results []result) []Point {
 				if answers, _ := j.target(x.c, best, false); answers {
 					right += quotes
 				}
-			case x.c.Kind == Unanswerable && x.c.Group == "near":
+			case x.c.Kind != Unanswerable:
+			case x.c.Group == "near":
 				near++
 				nearShown += quotes
-			case x.c.Kind == Unanswerable:
+			default:
 				far++
 				farShown += quotes
 			}
@@ -145,25 +141,4 @@ func calibrate(list []predicted) Calibration {
 		c.Bins = append(c.Bins, Bin{float64(b) / bins, float64(b+1) / bins, count[b], round4(sum[b] / k), round4(float64(came[b]) / k)})
 	}
 	return c
-}
-
-// ConfidenceSpread is how the confidence is spread over the questions of a kind.
-type ConfidenceSpread struct {
-	Lower  float64 `json:"lower"` // a quarter are below
-	Median float64 `json:"median"`
-	Upper  float64 `json:"upper"` // a quarter are above
-}
-
-func spreads(results []result) map[Kind]ConfidenceSpread {
-	byKind := map[Kind][]float64{}
-	for _, x := range results {
-		byKind[x.c.Kind] = append(byKind[x.c.Kind], x.answer.Confidence)
-	}
-	out := map[Kind]ConfidenceSpread{}
-	for kind, list := range byKind {
-		slices.SortFunc(list, func(a, b float64) int { return cmp.Compare(a, b) })
-		at := func(quarter int) float64 { return round4(list[quarter*(len(list)-1)/4]) }
-		out[kind] = ConfidenceSpread{at(1), at(2), at(3)}
-	}
-	return out
 }

@@ -109,7 +109,9 @@ func (j judge) anywhere(c Case, shown []*corpus.Passage, readings bool) bool {
 	return right && (!needsAll(c) || complete(c, shown))
 }
 
-func needsAll(c Case) bool { return len(c.Complete) > 0 && slices.Equal(c.Expect, []string{"types-overview"}) }
+func needsAll(c Case) bool {
+	return len(c.Complete) > 0 && slices.Equal(c.Expect, []string{"types-overview"})
+}
 
 // complete tells whether what is shown names everything that a complete reply names. A heading that a passage leads in
 // to is shown after it.

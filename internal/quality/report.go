@@ -10,18 +10,16 @@ import (
 
 // Report is what was measured. It marshals to JSON with keys that stay.
 type Report struct {
-	Questions   int                       `json:"questions"`
-	By          Match                     `json:"by"`       // how the right passage was known
-	Readings    int                       `json:"readings"` // judgements that concern these questions
-	Figures     []Figure                  `json:"figures"`
-	Ranking     Ranking                   `json:"ranking"`
-	Outcomes    map[Kind]map[string]int   `json:"outcomes"` // kind -> outcome -> how many
-	TradeOff    []Point                   `json:"trade_off"`
-	Calibration map[string]Calibration    `json:"calibration"`
-	Confidence  map[Kind]ConfidenceSpread `json:"confidence"`
+	Questions   int                     `json:"questions"`
+	By          Match                   `json:"by"`       // how the right passage was known
+	Readings    int                     `json:"readings"` // judgements that concern these questions
+	Figures     []Figure                `json:"figures"`
+	Ranking     Ranking                 `json:"ranking"`
+	Outcomes    map[Kind]map[string]int `json:"outcomes"` // kind -> outcome -> how many
+	TradeOff    []Point                 `json:"trade_off"`
+	Calibration map[string]Calibration  `json:"calibration"`
 
 	results []result
-	judge   judge
 }
 
 // Figure is the share of questions that got a right reply.
@@ -79,7 +77,7 @@ type Miss struct {
 }
 
 func newReport(j judge, results []result) *Report {
-	r := &Report{Questions: len(results), By: j.by, Outcomes: map[Kind]map[string]int{}, results: results, judge: j}
+	r := &Report{Questions: len(results), By: j.by, Outcomes: map[Kind]map[string]int{}, results: results}
 	right, read, of := map[measure]int{}, map[measure]int{}, map[measure]int{}
 	asked := map[string]bool{}
 	for _, x := range results {
@@ -111,7 +109,6 @@ func newReport(j judge, results []result) *Report {
 	r.Ranking = rankingOf(j, results)
 	r.TradeOff = tradeOff(j, results)
 	r.Calibration = calibrations(j, results, r.Readings > 0)
-	r.Confidence = spreads(results)
 	return r
 }
 

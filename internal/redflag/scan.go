@@ -97,13 +97,22 @@ func (s *scan) read(r *Rules, text string, message int32) {
 	}
 }
 
-// rejoin mends "can not", "can t", "don t", "i m".
+// rejoin mends "can not", "do not", "can t", "don t", "i m".
 func rejoin(a, b string) (string, bool) {
-	switch {
-	case a == "can" && (b == "not" || b == "t"):
-		return "cant", true
-	case b == "t" && len(a) > 2 && a[len(a)-1] == 'n', a == "i" && b == "m", a == "i" && b == "ve":
-		return a + b, true
+	switch b {
+	case "not":
+		switch a {
+		case "can":
+			return "cant", true
+		case "will":
+			return "wont", true
+		case "do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "could":
+			return a + "nt", true
+		}
+	case "t":
+		return a + b, a == "can" || len(a) > 2 && a[len(a)-1] == 'n'
+	case "m", "ve":
+		return a + b, a == "i"
 	}
 	return "", false
 }

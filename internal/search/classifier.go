@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"backtalk/internal/corpus"
 )
 
 // Settings of the classifier's fit, chosen by cross-validation over the library's phrasings and on development
@@ -17,7 +19,7 @@ const (
 	fitBiasRate = 0.1  // part of the step that a class's bias takes, so that big topics win nothing by size
 	fitBalance  = 0.5  // 0: every phrasing weighs alike, 1: every topic does
 	fitSkip     = 0.01 // a class whose probability is off by less is not updated
-	fitRival    = 2e-3 // after half a pass a phrasing is only told apart from classes with this probability
+	fitRival    = 6e-3 // after a quarter of a pass a phrasing is only told apart from classes with this probability
 	fitSeed     = 1
 	sharpness   = 1.6 // what the scores of a question are multiplied by; so short a fit leaves them too close
 	minRunCount = 4   // phrasings that a run of characters must occur in
@@ -42,10 +44,29 @@ type classifier struct {
 	bias     []float32 // one a class
 }
 
-// example is a phrasing and the class that it stands for.
+// example is a phrasing, read once, and the class that it stands for.
 type example struct {
-	text  string
-	class int
+	text   string
+	class  int
+	words  []word // stemmed
+	folded []word // synonyms folded
+}
+
+// newExamples reads the phrasings of topics; a topic's place is its class.
+func newExamples(a *analyzer, topics []*corpus.Topic) []example {
+	var out []example
+	for class, t := range topics {
+		for _, q := range t.Questions {
+			out = append(out, example{text: q, class: class})
+		}
+	}
+	parallel(len(out), func(lo, hi int) {
+		for i := lo; i < hi; i++ {
+			out[i].words = stemmed(scan(clip(out[i].text)))
+			out[i].folded = a.synonyms.fold(out[i].words)
+		}
+	})
+	return out
 }
 
 // vector is a text's features, of length 1.
@@ -82,7 +103,7 @@ func (c *classifier) vectorize(examples []example) []vector {
 	vectors := make([]vector, len(examples))
 	for i, e := range examples {
 		list := make([]int32, 0, 96)
-		c.analyzer.features(e.text, func(group int, f []byte) {
+		features(e.words, e.folded, func(group int, f []byte) {
 			id, ok := ids[string(f)]
 			if !ok {
 				id = int32(len(names))
@@ -141,7 +162,8 @@ func (c *classifier) scale(ids []int32) vector {
 // classify returns the probability of each class for a text.
 func (c *classifier) classify(text string) []float32 {
 	ids := make([]int32, 0, 128)
-	c.analyzer.features(text, func(_ int, f []byte) {
+	ws := stemmed(scan(clip(text)))
+	features(ws, c.analyzer.synonyms.fold(ws), func(_ int, f []byte) {
 		if id, ok := c.ids[string(f)]; ok {
 			ids = append(ids, id)
 		}
@@ -195,7 +217,7 @@ func (t *trainer) run() {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for batch := range slices.Chunk(order, fitBatch) {
 			rate := fitRate * (1 - float32(done)/total)
-			narrow := done >= len(order)/2 // before that, every class looks alike
+			narrow := done >= len(order)/4 // before that, every class looks alike
 			done += len(batch)
 			parallel(len(batch), func(lo, hi int) {
 				for i := lo; i < hi; i++ {

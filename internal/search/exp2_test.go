@@ -14,12 +14,7 @@ func BenchmarkFit(b *testing.B) {
 		b.Fatal(err)
 	}
 	a := newAnalyzer(c.Synonyms())
-	var ex []example
-	for i, t := range c.Topics() {
-		for _, q := range t.Questions {
-			ex = append(ex, example{q, i})
-		}
-	}
+	ex := newExamples(a, c.Topics())
 	for b.Loop() {
 		fitClassifier(a, ex, len(c.Topics()))
 	}

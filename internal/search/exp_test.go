@@ -147,12 +147,7 @@ func TestLoss(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := newAnalyzer(c.Synonyms())
-	var ex []example
-	for i, t := range c.Topics() {
-		for _, q := range t.Questions {
-			ex = append(ex, example{q, i})
-		}
-	}
+	ex := newExamples(a, c.Topics())
 	t0 := time.Now()
 	cl := fitClassifier(a, ex, len(c.Topics()))
 	d := time.Since(t0)

@@ -19,8 +19,7 @@ const (
 // features lists what the classifier sees of a text: words (stemmed, synonyms folded), pairs of neighbours, and runs
 // of characters. Function words stay: "how long" and "do I have to" decide what is asked. A feature's text is only
 // valid during the call.
-func (a *analyzer) features(text string, emit func(group int, feature []byte)) {
-	ws := stemmed(scan(clip(text)))
+func features(ws, folded []word, emit func(group int, feature []byte)) {
 	buf := make([]byte, 0, 64)
 	for _, w := range ws {
 		buf = append(append(append(buf[:0], '_'), w.norm...), '_')
@@ -32,7 +31,7 @@ func (a *analyzer) features(text string, emit func(group int, feature []byte)) {
 		emit(pairFeature, buf)
 		prev = next
 	}
-	for _, w := range a.synonyms.fold(ws) {
+	for _, w := range folded {
 		buf = append(append(buf[:0], 'w', ' '), w.stem...)
 		emit(wordFeature, buf)
 		pair(w.stem)

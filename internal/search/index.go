@@ -54,12 +54,9 @@ func New(c *corpus.Corpus) (*Index, error) {
 	for i, p := range c.Passages() {
 		x.number[p] = i
 	}
-	var examples []example
-	for class, t := range x.topics {
-		for _, q := range t.Questions {
-			examples = append(examples, example{q, class})
-			x.phrasings = append(x.phrasings, class)
-		}
+	examples := newExamples(x.analyzer, x.topics)
+	for _, e := range examples {
+		x.phrasings = append(x.phrasings, e.class)
 	}
 	x.fits = fits(c)
 	done := make(chan struct{})

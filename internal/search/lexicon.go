@@ -26,8 +26,7 @@ func newLexicon(x *Index, examples []example) lexicon {
 	for _, e := range examples {
 		ours := isOurs(x.topics[e.class].Kind)
 		seen := map[string]bool{}
-		ws := stemmed(scan(e.text))
-		for _, w := range ws {
+		for _, w := range e.words {
 			l.known[w.norm] = true
 			if ours {
 				l.counts[w.norm]++
@@ -43,7 +42,7 @@ func newLexicon(x *Index, examples []example) lexicon {
 			}
 		}
 		clear(seen)
-		for _, w := range x.analyzer.synonyms.fold(ws) {
+		for _, w := range e.folded {
 			if !seen[w.stem] {
 				seen[w.stem] = true
 				l.phrasings[w.stem]++

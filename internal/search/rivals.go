@@ -19,12 +19,8 @@ type Rivalry struct {
 // half, and the other way round. The pairs that lose most come first.
 func (x *Index) Rivals() []Rivalry {
 	var halves [2][]example
-	n := 0
-	for class, t := range x.topics {
-		for _, q := range t.Questions {
-			halves[n%2] = append(halves[n%2], example{q, class})
-			n++
-		}
+	for i, e := range newExamples(x.analyzer, x.topics) {
+		halves[i%2] = append(halves[i%2], e)
 	}
 	type pair struct{ from, to int }
 	found := map[pair]*Rivalry{}

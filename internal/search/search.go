@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"backtalk/internal/corpus"
 )
@@ -52,7 +53,7 @@ type Hit struct {
 
 // Term is a word of the question that counts.
 type Term struct {
-	Word    string  // as typed, in normal form
+	Word    string  // as typed, in lower case
 	Concept string  // the group of synonyms it belongs to; empty when none
 	Known   bool    // passages or phrasings use it
 	Own     float64 // how much it speaks of our subjects, 0 to 1
@@ -76,7 +77,7 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	question, r.Corrections = x.correct(question)
 	ws := x.analyzer.terms(question)
 	terms := x.texts.query(ws)
-	r.Terms, r.Known = x.explain(ws)
+	r.Terms, r.Known = x.explain(question, ws)
 	r.TextOnly = !x.fits
 	passages, err := x.passages(ctx, terms)
 	if err != nil {
@@ -120,11 +121,11 @@ func (x *Index) correct(question string) (string, []Correction) {
 }
 
 // explain lists the question's terms and how much of them is used here.
-func (x *Index) explain(ws []word) ([]Term, float64) {
+func (x *Index) explain(question string, ws []word) ([]Term, float64) {
 	terms := make([]Term, 0, len(ws))
 	var own, all float64
 	for _, w := range ws {
-		t := Term{Word: w.norm, Known: x.lexicon.known[w.norm]}
+		t := Term{Word: strings.ToLower(question[w.start:w.end]), Known: x.lexicon.known[w.norm]}
 		stem := w.stem
 		if stem[0] == '=' {
 			t.Concept, t.Known, t.Own = stem[1:], true, 1

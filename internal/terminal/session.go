@@ -116,7 +116,7 @@ func (s *session) choice(text string) (c chat.Choice, found bool, note string) {
 	if s.opts.Interactive {
 		for _, b := range s.last.Buttons {
 			if strings.EqualFold(strings.Trim(text, "[]"), b.Label) {
-				return chat.Choice{Label: b.Label, Action: b.Action, Ref: b.Ref}, true, ""
+				return chat.Choice(b), true, ""
 			}
 		}
 	}
