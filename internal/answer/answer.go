@@ -72,7 +72,7 @@ type Thresholds struct {
 
 // DefaultThresholds trade coverage against wrong answers at no more than one wrong answer in twenty shown, on the
 // development questions.
-func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.5, Clarify: 0.3, Listen: 0.85} }
+func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.55, Clarify: 0.3, Listen: 0.85} }
 
 // Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
 // knowledge is a new Engine.
@@ -114,7 +114,7 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if e.rules != nil {
 		a.Flags = e.rules.Check(q.Text, q.Before...)
 	}
-	warned := len(a.Flags) > 0 && a.Flags[0].Warns()
+	warned := len(a.Flags) > 0 && a.Flags[0].Warns() && (q.Addressed || a.Flags[0].Level >= redflag.Crisis)
 	if warned {
 		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s fired", a.Flags[0].ID)
 	}
@@ -137,7 +137,9 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err := e.second(ctx, &a, q, text); err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	e.bound(&a)
+	if q.Addressed {
+		e.bound(&a)
+	}
 	return a, nil
 }
 

@@ -2,8 +2,10 @@ package answer
 
 import (
 	"context"
+	"io/fs"
 	"strings"
 
+	"backtalk/internal/redflag"
 	"backtalk/internal/search"
 )
 
@@ -17,3 +19,6 @@ func (e *Engine) Features(ctx context.Context, q Question) (f Features, confiden
 	}
 	return found.features, found.confidence, found.best, found.result.TextOnly, nil
 }
+
+// LoadRules reads the danger signs of a folder for [New]; see package redflag.
+func LoadRules(layers ...fs.FS) (*redflag.Rules, error) { return redflag.Load(layers...) }

@@ -21,20 +21,21 @@ type Features struct {
 	Neighbor  float64 // the nearest phrasings' votes for the passage
 	Affinity  float64 // whether the passage's topics are asked about in this way
 	Length    float64 // log of the number of words that count
+	Domain    float64 // log-likelihood that the words are about our subjects
 	Elsewhere float64 // share of the votes for small talk, chatter and far-off talk
 }
 
 // Vector lists the features in a fixed order, a constant first, as the weights count them.
 func (f Features) Vector() [NumFeatures]float64 {
-	return [NumFeatures]float64{1, f.Vote, f.Rival, f.Covered, f.Coverage, f.Text, f.Known, f.Neighbor, f.Affinity, f.Length, f.Elsewhere}
+	return [NumFeatures]float64{1, f.Vote, f.Rival, f.Covered, f.Coverage, f.Text, f.Known, f.Neighbor, f.Affinity, f.Length, f.Elsewhere, f.Domain}
 }
 
 // NumFeatures is the length of a feature vector, the constant included.
-const NumFeatures = 11
+const NumFeatures = 12
 
 // FeatureNames names the entries of a feature vector.
 func FeatureNames() [NumFeatures]string {
-	return [NumFeatures]string{"constant", "vote", "rival", "covered", "coverage", "text", "known", "neighbor", "affinity", "length", "elsewhere"}
+	return [NumFeatures]string{"constant", "vote", "rival", "covered", "coverage", "text", "known", "neighbor", "affinity", "length", "elsewhere", "domain"}
 }
 
 // finding is what the search gave for a question, and how sure the gate is of its best passage.
@@ -100,6 +101,7 @@ func (e *Engine) weigh(r search.Result, text string) finding {
 	f.features.Coverage = f.best.Coverage
 	f.features.Text = f.best.Text
 	f.features.Known = r.Known
+	f.features.Domain = min(max(r.Domain, -8), 8)
 	f.features.Neighbor = f.best.Neighbor
 	f.features.Affinity = e.aspects.affinity(f.best.Passage.Topics(), asked)
 	f.features.Length = math.Log(1 + float64(len(r.Terms)))

@@ -234,7 +234,7 @@ func TestDocument(t *testing.T) {
 	if got, want := second.Source(), "A price list"; got != want {
 		t.Errorf("source: got %q, want %q", got, want)
 	}
-	if got, want := fmt.Sprint(first.Line(), second.Line(), second.Section().Line, second.Heading()), "10 14 12 An hour"; got != want {
+	if got, want := fmt.Sprint(first.Line(), second.Line(), second.Section().Line, " ", second.Heading()), "10 14 12 An hour"; got != want {
 		t.Errorf("lines: got %s, want %s", got, want)
 	}
 	if got, want := second.Sentence(0), "Second."; got != want {

@@ -96,7 +96,6 @@ func (b *block) dropComments(src string) {
 		length := strings.Index(rest, "-->")
 		if length < 0 {
 			b.fault = openComment
-			b.start = b.end
 			return
 		}
 		b.start += length + len("-->")

@@ -7,11 +7,12 @@ import (
 )
 
 // sentences cuts text into its sentences, as spans in bytes. A sentence ends at . ! ? or … before white space (closing
-// quotes and brackets belong to it), and at a blank line or a line that starts a list item. White space between
-// sentences belongs to none. Text without any letter or digit is no sentence of its own: it joins the one before.
+// quotes and brackets belong to it), and at a blank line, a line that starts a list item, and a table's row. White
+// space between sentences belongs to none. Text without any letter or digit is no sentence of its own: it joins the one before.
 func sentences(text string) []Sentence {
 	var out []Sentence
 	start := 0
+	row := strings.HasPrefix(text, "|") // a table's row is one sentence
 	flush := func(end int) {
 		s, e := trimSpan(text, start, end)
 		start = end
@@ -28,9 +29,12 @@ func sentences(text string) []Sentence {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 		switch {
-		case r == '\n' && startsBlock(text[i:]):
-			flush(i)
-		case strings.ContainsRune(".!?…", r):
+		case r == '\n':
+			if startsBlock(text[i:]) {
+				flush(i)
+			}
+			row = strings.HasPrefix(strings.TrimLeft(text[i:], " "), "|")
+		case !row && strings.ContainsRune(".!?…", r):
 			end := i + len(text[i:]) - len(strings.TrimLeft(text[i:], ".!?…\"'”’)]*_"))
 			if endsSentence(text[start:i], text[i:end], text[end:]) {
 				flush(end)

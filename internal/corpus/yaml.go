@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 )
 
 // yamlFile reads the small part of YAML that a knowledge folder needs: keys, texts and lists of texts. It walks the
@@ -136,7 +137,7 @@ func scalar(n ast.Node) (string, bool) {
 	case *ast.LiteralNode:
 		return n.Value.Value, true
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode, *ast.InfinityNode, *ast.NanNode:
-		if t := n.GetToken(); t != nil {
+		if t := n.GetToken(); t != nil && t.Type != token.ImplicitNullType {
 			return t.Value, true
 		}
 		return "", true

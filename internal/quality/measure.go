@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -113,10 +114,11 @@ func (r result) best() *corpus.Passage {
 }
 
 // target tells whether the labels know if the best passage answers the question, and whether it does. They do not
-// for danger signs, nor where a harmless question or a trick may be answered but nobody has said by what.
+// for danger signs and wishes to book, which something else than a passage answers, nor where a harmless question or a
+// trick may be answered but nobody has said by what.
 func (j judge) target(c Case, best *corpus.Passage, readings bool) (answers, known bool) {
 	switch c.Kind {
-	case RedFlag:
+	case RedFlag, Booking:
 		return false, false
 	case RedFlagNegative:
 		known = len(c.Expect) > 0
@@ -125,20 +127,12 @@ func (j judge) target(c Case, best *corpus.Passage, readings bool) (answers, kno
 	default:
 		known = true
 	}
-	switch {
-	case !known || best == nil:
+	if !known || best == nil {
 		return false, known
-	case c.Kind == Booking && j.isBooking(best):
-		return true, true
 	}
 	return j.first(c, []*corpus.Passage{best}, readings), true
 }
 
 func acceptsAnswer(c Case) bool {
-	for _, o := range c.Accept {
-		if o == answer.Quote.String() {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(c.Accept, answer.Quote.String())
 }

@@ -120,13 +120,13 @@ func (c *compiler) rule(number int32, ru Rule) {
 func blocksOf(l Level) guard {
 	switch l {
 	case Crisis:
-		return negated
+		return negated | joke
 	case Caution:
-		return negated | past | over | other | asked | idiom
+		return negated | past | over | other | asked | idiom | joke
 	case Boundary, Scope:
-		return negated | idiom
+		return negated | idiom | joke
 	}
-	return negated | past | over | other | asked | askedFor | idiom
+	return negated | past | over | other | asked | askedFor | idiom | joke
 }
 
 // element returns the set for the text of an element: "<loss>", "numb", "<cant> feel|numb".

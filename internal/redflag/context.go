@@ -21,6 +21,7 @@ const (
 	person
 	notPerson
 	idiomatic
+	joking   // idioms about dying, which hold back even the crisis rules
 	strictly = negates | notNegating | turns | joins | starts | subject | orWord | longAgo | present | isOver | relative |
 		relativePast | person // roles of phrases that hold without small words between
 )
@@ -31,7 +32,7 @@ func roleNames() map[string]role {
 		"negation": negates, "not_negation": notNegating, "turns": turns, "joins": joins, "starts": starts, "subjects": subject,
 		"or": orWord, "long_ago": longAgo, "present": present, "over": isOver, "relatives": relative,
 		"relatives_past": relativePast, "asking": asks, "asking_help": asksHelp, "person": person,
-		"not_person": notPerson, "idioms": idiomatic,
+		"not_person": notPerson, "idioms": idiomatic, "jokes": joking,
 	}
 }
 
@@ -46,6 +47,7 @@ const (
 	asked          // information is asked for, nobody has it
 	askedFor       // asked whether massage helps or is safe with it, nobody has it
 	idiom
+	joke
 )
 
 // negationReach is how many words a "no" reaches.
@@ -86,6 +88,9 @@ func (s *scan) mark() {
 		}
 		if t[i].role&idiomatic != 0 {
 			t[i].flags |= idiom
+		}
+		if t[i].role&joking != 0 {
+			t[i].flags |= joke
 		}
 	}
 }

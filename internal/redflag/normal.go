@@ -9,17 +9,21 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxRunes bounds the work on one message: of a longer one the beginning and the end are read.
-const maxRunes = 12000
+// Bounds on the work on one message: of a longer one the beginning and the end are read. Characters that do not show
+// are taken out before the letters are counted, so that nothing can be pushed out of sight with them.
+const (
+	maxRunes = 12000
+	maxBytes = 400000
+)
 
 // plain levels a text: compatibility forms (full width, ligatures), accents, zalgo, zero-width and other format
 // characters, capitals and apostrophes. Plain ASCII, nearly every message, is only lowered.
 func plain(text string) string {
-	if len(text) > maxRunes {
-		text = shorten(text)
+	if len(text) > maxBytes {
+		text = text[:maxBytes/2] + "\n" + text[len(text)-maxBytes/2:]
 	}
 	if isASCII(text) {
-		return strings.ToLower(text)
+		return shorten(strings.ToLower(text))
 	}
 	var b strings.Builder
 	b.Grow(len(text))
@@ -38,11 +42,11 @@ func plain(text string) string {
 			}
 		}
 	}
-	return b.String()
+	return shorten(b.String())
 }
 
 func shorten(text string) string {
-	if utf8.RuneCountInString(text) <= maxRunes {
+	if len(text) <= maxRunes || utf8.RuneCountInString(text) <= maxRunes {
 		return text
 	}
 	runes := []rune(text)

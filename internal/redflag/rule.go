@@ -147,12 +147,24 @@ func (r *Rules) elementInWords(text string) string {
 	}
 	var all []string
 	for alt := range strings.SplitSeq(text, "|") {
-		alt = strings.TrimSpace(alt)
-		if name, ok := strings.CutPrefix(alt, "<"); ok && strings.HasSuffix(alt, ">") && strings.Count(alt, "<") == 1 {
-			all = append(all, r.sets[strings.TrimSuffix(name, ">")]...)
-			continue
-		}
-		all = append(all, alt)
+		all = append(all, r.phrases(strings.TrimSpace(alt))...)
 	}
 	return "[" + strings.Join(all, ", ") + "]" + ever
+}
+
+// phrases returns what a phrase stands for: the words of a set, or itself.
+func (r *Rules) phrases(text string) []string {
+	name, isSet := strings.CutPrefix(text, "<")
+	if !isSet || strings.Count(text, "<") > 1 || !strings.HasSuffix(name, ">") {
+		return []string{strings.TrimPrefix(text, "=")}
+	}
+	name = strings.TrimSuffix(name, ">")
+	if low, top, ok := rangeOf(name); ok {
+		return []string{fmt.Sprintf("a number from %g to %g", low, top)}
+	}
+	var all []string
+	for _, line := range r.sets[name] {
+		all = append(all, r.phrases(line)...)
+	}
+	return all
 }

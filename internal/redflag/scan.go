@@ -190,7 +190,7 @@ func (s *scan) guards(h hit) guard {
 		g &^= negated
 	}
 	for i := h.start + 1; i < h.end; i++ {
-		g |= s.tokens[i].flags & idiom
+		g |= s.tokens[i].flags & (idiom | joke)
 	}
 	return g
 }

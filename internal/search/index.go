@@ -36,8 +36,9 @@ type Index struct {
 	bleve      bleve.Index
 	texts      *texts
 	number     map[*corpus.Passage]int
-	topics     []*corpus.Topic // class -> topic
-	phrasings  []int           // phrasing -> class
+	topics     []*corpus.Topic     // class -> topic
+	covering   [][]*corpus.Passage // class -> passages that cover the topic
+	phrasings  []int               // phrasing -> class
 	classifier *classifier
 	speller    *speller
 	lexicon    lexicon
@@ -53,6 +54,9 @@ func New(c *corpus.Corpus) (*Index, error) {
 	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), number: map[*corpus.Passage]int{}}
 	for i, p := range c.Passages() {
 		x.number[p] = i
+	}
+	for _, t := range x.topics {
+		x.covering = append(x.covering, c.Covering(t.ID))
 	}
 	examples := newExamples(x.analyzer, x.topics)
 	for _, e := range examples {

@@ -1,15 +1,20 @@
 package search
 
-import "backtalk/internal/corpus"
+import (
+	"math"
+
+	"backtalk/internal/corpus"
+)
 
 // lexicon knows the words that are used here, and how much each says about the clinic's own subjects.
 type lexicon struct {
-	counts    map[string]int      // words of passages and of phrasings about our subjects -> occurrences
-	ours      map[string]int      // stems -> phrasings about our subjects that hold them
-	others    map[string]int      // stems -> phrasings about anything else
-	phrasings map[string]int      // terms -> phrasings of any kind that hold them, synonyms folded
-	known     map[string]bool     // every word of every passage and phrasing
-	inText    map[string]struct{} // stems that passages hold
+	counts         map[string]int      // words of passages and of phrasings about our subjects -> occurrences
+	ours           map[string]int      // stems -> phrasings about our subjects that hold them
+	others         map[string]int      // stems -> phrasings about anything else
+	phrasings      map[string]int      // terms -> phrasings of any kind that hold them, synonyms folded
+	known          map[string]bool     // every word of every passage and phrasing
+	inText         map[string]struct{} // stems that passages hold
+	nOurs, nOthers float64
 }
 
 func newLexicon(x *Index, examples []example) lexicon {
@@ -25,6 +30,11 @@ func newLexicon(x *Index, examples []example) lexicon {
 	}
 	for _, e := range examples {
 		ours := isOurs(x.topics[e.class].Kind)
+		if ours {
+			l.nOurs++
+		} else {
+			l.nOthers++
+		}
 		seen := map[string]bool{}
 		for _, w := range e.words {
 			l.known[w.norm] = true
@@ -83,4 +93,11 @@ func (l lexicon) ownness(stem string) float64 {
 		return 0
 	}
 	return ours / (ours + others)
+}
+
+// domain is the log of how much likelier a stem is in a question about our subjects than in any other; a word that
+// nobody uses here speaks against us.
+func (l lexicon) domain(stem string) float64 {
+	ours, others := float64(l.ours[stem]), float64(l.others[stem])
+	return math.Log((ours+0.3)/(l.nOurs+1)) - math.Log((others+1)/(l.nOthers+1))
 }

@@ -33,6 +33,7 @@ type Result struct {
 	Corrections []Correction // typing mistakes that were put right
 	Votes       []Vote       // topics by share, best first, small talk and far-off talk included
 	Known       float64      // how much of the question's words speaks of our subjects, by rarity, 0 to 1
+	Domain      float64      // log-likelihood that the question's words are about our subjects
 	TextOnly    bool         // the library says nothing about this folder's subjects
 }
 
@@ -49,6 +50,8 @@ type Hit struct {
 	Found    []string        // the question's words that the passage holds
 	Missed   []string        // and those that it does not
 	Sentence int             // the passage's best sentence
+
+	strongest float64 // the vote for Topic
 }
 
 // Term is a word of the question that counts.
@@ -79,6 +82,11 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	terms := x.texts.query(ws)
 	r.Terms, r.Known = x.explain(question, ws)
 	r.TextOnly = !x.fits
+	for _, w := range stemmed(scan(question)) {
+		if !isFunctionWord(w.norm) {
+			r.Domain += x.lexicon.domain(w.stem)
+		}
+	}
 	passages, err := x.passages(ctx, terms)
 	if err != nil {
 		return Result{}, err

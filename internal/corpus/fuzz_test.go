@@ -1,0 +1,205 @@
+package corpus
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"backtalk/knowledge"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// seeds are texts that between them hold every kind of block.
+var seeds = []string{
+	"# Guide {#guide}\n\nTypes:\n\n## Deep *tissue*\n\nIt is slow. It is deep!\n\n- one\n  - two\n\n1. x\n2. y\n\n> said\n> so\n\n| a | b |\n|---|---|\n| c | d |\n",
+	"Guide\n=====\n\nA.\n\n```\ncode\n```\n\n    more\n\n<!-- note -->\n\n<div>\nhtml\n</div>\n\n[x]: https://example.org\n\nSee [x].\n\n---\n\nLast\n",
+	"para\n| a | b |\n|---|---|\n| c | d |\n",
+	"---\ntitle: A\n---\r\n# A\r\n\r\nB\r\n",
+	"Deep Tissue Massage\n\nIt is slow.\n\nOpening Hours\nMonday 9-5\n\n• x\n\n• y\n\nThe End",
+	"OPENING HOURS\n=====\nWe open at 9 a.m. each day. Dr. A. Smith is in.\n\nA\u2028B\u2029C\vD\fE\rF\u00a0G\ufeffH",
+	"\ufeff## A {#a}\r\rB?\r\rC:\r\r",
+}
+
+func addSeeds(f *testing.F) {
+	f.Helper()
+	shipped, err := knowledge.FS.ReadFile("massage-for-back-pain.md")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(shipped))
+	for _, s := range seeds {
+		f.Add(s)
+		f.Add(s + "\n\n" + sentencesOf(8, 40))
+	}
+}
+
+// FuzzMarkdown holds, for every text, that passages are spans in order and that every text outside headings and
+// comments, as the Markdown parser finds it, is in exactly one passage and in its sentences.
+func FuzzMarkdown(f *testing.F) {
+	addSeeds(f)
+	f.Fuzz(func(t *testing.T, src string) {
+		c := fuzzLoad(t, "a.md", src)
+		if c == nil {
+			return
+		}
+		v := view(src)
+		from := bodyStart(v)
+		body := []byte(v[from:])
+		root := newMarkdown().Parse(text.NewReader(body))
+		err := ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if n.Kind() == ast.KindHeading && n.Parent() == root || n.Kind() == ast.KindLinkReferenceDefinition {
+				return ast.WalkSkipChildren, nil
+			}
+			if !entering {
+				return ast.WalkContinue, nil
+			}
+			switch n := n.(type) {
+			case *ast.Text:
+				mustHold(t, c, v, from+n.Segment.Start, from+n.Segment.Stop)
+			case *ast.CodeBlock, *ast.FencedCodeBlock:
+				for i := range n.Lines().Len() {
+					mustHold(t, c, v, from+n.Lines().At(i).Start, from+n.Lines().At(i).Stop)
+				}
+			}
+			return ast.WalkContinue, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzPlain holds the same for plain text, where every line is text that is not a heading's, a rule or a comment.
+func FuzzPlain(f *testing.F) {
+	addSeeds(f)
+	f.Fuzz(func(t *testing.T, src string) {
+		c := fuzzLoad(t, "a.txt", src)
+		if c == nil {
+			return
+		}
+		v := view(src)
+		headings := map[int]bool{}
+		for _, s := range c.Documents()[0].Sections {
+			if s.Heading != "" {
+				headings[s.Line] = true
+			}
+		}
+		line := 1 + strings.Count(v[:bodyStart(v)], "\n")
+		for at := bodyStart(v); at < len(v); line++ {
+			end := at + len(v[at:])
+			if i := strings.IndexByte(v[at:], '\n'); i >= 0 {
+				end = at + i
+			}
+			if !headings[line] && !strings.Contains(v, "<!--") {
+				mustHold(t, c, v, at, end)
+			}
+			at = end + 1
+		}
+	})
+}
+
+// fuzzLoad loads one article and checks what is true of every corpus; it is nil when the article has faults, each of
+// which names its file.
+func fuzzLoad(t *testing.T, name, src string) *Corpus {
+	c, err := Load(folder(name, src, "topics/t.yaml", "topics:\n  - id: back-pain\n    kind: massage\n    ask: X?\n    questions: [x]\n    names: [deep]\n    cues: [[one, two], [word, end]]\n"))
+	if err != nil {
+		for _, f := range AsFaults(err) {
+			if f.File != name || f.Message == "" || f.Line < 0 || f.Line > 1+strings.Count(view(src), "\n") {
+				t.Errorf("got the fault %q, want one in %s", f, name)
+			}
+		}
+		return nil
+	}
+	if !utf8.ValidString(src) {
+		t.Error("a text loads that is not UTF-8")
+	}
+	checkCorpus(t, c)
+	if len(c.Passages()) == 0 {
+		t.Error("a corpus without passages and without a fault")
+	}
+	return c
+}
+
+// bodyStart is where the text begins, after a byte order mark and the front matter, found here by searching.
+func bodyStart(v string) int {
+	from := len(v) - len(strings.TrimPrefix(v, "   "))
+	if !strings.HasPrefix(v[from:], "---") {
+		return from
+	}
+	rest := v[from:]
+	first, rest, _ := strings.Cut(rest, "\n")
+	if strings.TrimSpace(first) != "---" {
+		return from
+	}
+	for rest != "" {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		if strings.TrimRight(line, " \t\r") == "---" {
+			break
+		}
+	}
+	return len(v) - len(rest)
+}
+
+// mustHold fails unless each word from start to end lies in exactly one passage and there in one sentence.
+func mustHold(t *testing.T, c *Corpus, v string, start, end int) {
+	t.Helper()
+	for start < end {
+		from, _ := trimSpan(v, start, end)
+		to := from + len(v[from:end])
+		if i := strings.IndexFunc(v[from:end], unicode.IsSpace); i >= 0 {
+			to = from + i
+		}
+		start = to
+		if !hasWord(v[from:to]) {
+			continue
+		}
+		passages, sentences := 0, 0
+		for _, p := range c.Passages() {
+			first, last := p.Span()
+			if first > from || last < to {
+				continue
+			}
+			passages++
+			for _, s := range p.Sentences() {
+				if first+s.Start <= from && to <= first+s.End {
+					sentences++
+				}
+			}
+		}
+		if passages != 1 || sentences != 1 {
+			t.Fatalf("%q at %d lies in %d passages and %d sentences, want 1 of each", v[from:to], from, passages, sentences)
+		}
+	}
+}
+
+// FuzzTopics holds that no YAML panics and that every fault says where it is.
+func FuzzTopics(f *testing.F) {
+	for _, s := range []string{
+		topicsFile("price clinic; cost, fee; dollars+hour", "hello smalltalk"),
+		"off: [a]\ntopics:\n  - id: x\n    reply: |\n      a\n      b\n    questions:\n      - 60\n      - *a\n      - !!str b\n      - &c d\n",
+		"groups:\n  - [a, b]\n  - [c, 'd']\n", "- a\n", "a: {b: c}\n? x\n: y\n", "%YAML 1.2\n---\na: b\n...\n", "topics:\n\t- id: x\n", "<<: {a: b}\n",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		c, err := Load(folder("a.md", "---\n"+src+"\n---\nText.\n", "topics/t.yaml", src, "synonyms.yaml", src))
+		if err == nil {
+			if strings.TrimSpace(src) != "" && c == nil {
+				t.Error("neither a corpus nor a fault")
+			}
+			return
+		}
+		for _, f := range AsFaults(err) {
+			if f.Line < 1 && !strings.Contains(f.Message, "empty") || f.File == "" || f.Message == "" {
+				t.Errorf("got the fault %+v, want a file, a line and a message", f)
+			}
+			if most := 5 + strings.Count(src, "\n") + strings.Count(src, "\r"); f.Line > most {
+				t.Errorf("got line %d, want at most %d: %v", f.Line, most, f)
+			}
+		}
+	})
+}
