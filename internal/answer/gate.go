@@ -210,9 +210,14 @@ func (e *Engine) overheard(a *Answer, text string, f finding) {
 	a.set(Silent, "it was not said to the bot, and is not clearly a question for it (%.2f, answered from %.2f)", f.confidence, e.thresholds.Listen)
 }
 
-// second looks for a second question in the same message: another passage, or something that nothing covers.
+// maxDouble is the longest message, in words, whose questions are taken apart when it as a whole gets no passage. In
+// longer ones, a question too many is usually part of the story.
+const maxDouble = 30
+
+// second looks at a message with several questions one by one: another passage, or something that nothing covers.
 func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string) error {
-	if a.Outcome != Quote && a.Outcome != Booking || !q.Addressed {
+	whole := a.Outcome
+	if !q.Addressed || whole != Quote && whole != Booking && (whole != Abstain && whole != Clarify || wordCount(text) > maxDouble) {
 		return nil
 	}
 	parts := focus(text)
@@ -228,14 +233,18 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string)
 		alone.Topic = f.topTopic()
 		e.weighKinds(&alone, f)
 		switch {
-		case alone.Outcome == Quote && f.confidence >= e.thresholds.Listen && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
+		case alone.Outcome == Quote && f.confidence >= (1+e.thresholds.Quote)/2 && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
 			a.Quotes = append(a.Quotes, *f.best)
-			if a.Outcome == Booking {
-				a.Outcome = Quote
-			}
 		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable():
 			a.Uncovered = append(a.Uncovered, alone.Topic)
 		}
+	}
+	switch {
+	case len(a.Quotes) == 0:
+		a.Uncovered = nil
+	case whole != Quote:
+		a.Choices = nil
+		a.set(Quote, "one of its questions has a passage that is sure enough")
 	}
 	return nil
 }

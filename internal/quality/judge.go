@@ -129,13 +129,24 @@ func complete(c Case, shown []*corpus.Passage) bool {
 	return true
 }
 
-// isBooking tells whether a passage is the one about appointments.
+// isBooking tells whether a passage is about appointments and nothing else.
 func (j judge) isBooking(p *corpus.Passage) bool {
-	if p.Section().ID == bookingSection || slices.Contains(p.Topics(), bookingSection) {
+	if p.Section().ID == bookingSection {
 		return true
 	}
+	if j.by == BySection || len(j.phrases[bookingSection]) == 0 {
+		return slices.Equal(p.Topics(), []string{bookingSection})
+	}
 	text := normal(p.Text())
-	return slices.ContainsFunc(j.phrases[bookingSection], func(phrase string) bool { return strings.Contains(text, phrase) })
+	holds := func(section string) bool {
+		return slices.ContainsFunc(j.phrases[section], func(phrase string) bool { return strings.Contains(text, phrase) })
+	}
+	for section := range j.phrases {
+		if section != bookingSection && holds(section) {
+			return false
+		}
+	}
+	return holds(bookingSection)
 }
 
 // readAs tells whether somebody's reading found that the passage answers the question.

@@ -3,6 +3,7 @@ package redflag
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func BenchmarkCheck(b *testing.B) {
@@ -32,5 +33,30 @@ func BenchmarkCheck(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		shipped(b)
+	}
+}
+
+// TestBounded sees that time grows with the text and not faster, on texts made to be slow.
+func TestBounded(t *testing.T) {
+	r := shipped(t)
+	for _, unit := range []string{
+		"no chest pain cant feel i my the a legs numb groin ", "cant cant cant ", "my the a i so ", "not no never without ",
+		"back pain hurts fever numb legs and ", "i want to die not no dont ", "9 weeks 12 years old ",
+	} {
+		cost := func(n int) time.Duration {
+			text := strings.Repeat(unit, n/len(unit))
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				r.Check(text, text, text)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := cost(1500), cost(12000)
+		t.Logf("%q: %v, %v", unit, small, large)
+		if large > 20*small+20*time.Millisecond {
+			t.Errorf("%q: %v for 1,500 characters and %v for 12,000", unit, small, large)
+		}
 	}
 }

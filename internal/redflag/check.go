@@ -110,19 +110,7 @@ func (r *Rules) canMatch(p *pattern) bool {
 // sample returns the n-th way, roughly, to say something of a set.
 func (r *Rules) sample(set int32, n int) string {
 	alts := strings.Split(r.names[set], "|")
-	var words []string
-	for _, st := range mustPhrase(alts[n%len(alts)]) {
-		switch {
-		case st.set != "":
-			list := r.sets[st.set]
-			words = append(words, r.sampleText(list[n%len(list)], n))
-		case st.atom.isNumber:
-			words = append(words, fmt.Sprint(st.atom.low))
-		default:
-			words = append(words, st.atom.word)
-		}
-	}
-	return strings.Join(words, " ")
+	return r.sampleText(alts[n%len(alts)], n)
 }
 
 func (r *Rules) sampleText(text string, n int) string {
@@ -148,7 +136,7 @@ func mustPhrase(text string) phrase {
 }
 
 // flag builds what Check returns for a rule that fired.
-func (r *Rules) flag(_ *scan, f firing) Flag {
+func (r *Rules) flag(f firing) Flag {
 	ru := &r.all[f.rule]
 	flag := Flag{
 		ID: ru.ID, Title: ru.Title, Level: ru.Grade.Level, Grade: ru.Grade.Name, Link: ru.Link, Asked: f.asked,

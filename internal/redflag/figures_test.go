@@ -27,7 +27,7 @@ func top(flags []Flag) (Level, string) {
 }
 
 func TestHeldOut(t *testing.T) {
-	for _, name := range []string{"heldout", "heldout2", "heldout3", "heldout4"} {
+	for _, name := range []string{"heldout", "heldout2", "heldout3", "heldout4", "heldout5"} {
 		t.Run(name, func(t *testing.T) { heldOut(t, "testdata/"+name+".jsonl") })
 	}
 }

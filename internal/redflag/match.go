@@ -23,7 +23,7 @@ func (r *Rules) Check(now string, before ...string) []Flag {
 	}
 	flags := make([]Flag, 0, len(s.fired))
 	for _, f := range s.fired {
-		flags = append(flags, r.flag(s, f))
+		flags = append(flags, r.flag(f))
 	}
 	slices.SortStableFunc(flags, func(a, b Flag) int {
 		if a.Asked != b.Asked {

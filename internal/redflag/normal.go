@@ -127,24 +127,28 @@ func numberEnd(text string, i int) int {
 	return end
 }
 
-// wordAt returns the word that begins at i, without apostrophes, and where it ends.
+// wordAt returns the word that begins at i and where it ends; "don't" and "don`t" are "dont".
 func wordAt(text string, i int) (string, int) {
-	start, cut := i, false
+	start := i
+	i = lettersEnd(text, i)
+	if i >= len(text) || text[i] != '\'' && text[i] != '`' {
+		return text[start:i], i
+	}
+	end := lettersEnd(text, i+1)
+	switch tail := text[i+1 : end]; tail {
+	case "t", "s", "m", "d", "re", "ve", "ll":
+		return text[start:i] + tail, end
+	}
+	return text[start:i], i
+}
+
+func lettersEnd(text string, i int) int {
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if r == '\'' {
-			next, _ := utf8.DecodeRuneInString(text[i+1:])
-			if !unicode.IsLetter(next) {
-				break
-			}
-			cut = true
-		} else if !unicode.IsLetter(r) {
+		if !unicode.IsLetter(r) {
 			break
 		}
 		i += size
 	}
-	if cut {
-		return strings.ReplaceAll(text[start:i], "'", ""), i
-	}
-	return text[start:i], i
+	return i
 }

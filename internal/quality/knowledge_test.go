@@ -1,0 +1,287 @@
+package quality
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/corpus"
+	"backtalk/knowledge"
+)
+
+var update = flag.Bool("update", false, "write the golden file")
+
+// TestKnowledge measures the shipped knowledge. It is one test, so that the knowledge is loaded once.
+func TestKnowledge(t *testing.T) {
+	rules, err := answer.LoadRules(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	load := func(layer fs.FS) *answer.Engine {
+		c, err := corpus.Load(layer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := answer.New(c, rules, answer.DefaultThresholds())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := e.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		return e
+	}
+	engine := load(knowledge.FS)
+	files := readTestdata(t)
+	readings := readReadings(t)
+	var fit []Case
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fit = append(fit, Only(files[name], FitHalf)...)
+	}
+	t.Run("stats", func(t *testing.T) { testStats(t, engine, files, readings) })
+	t.Run("report", func(t *testing.T) { testReport(t, engine, fit) })
+	t.Run("fit", func(t *testing.T) { testFit(t, engine, load(articlesOnly(t)), fit) })
+}
+
+// readTestdata reads all labelled questions of testdata, by file.
+func readTestdata(t *testing.T) map[string][]Case {
+	t.Helper()
+	names, err := filepath.Glob("testdata/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]Case{}
+	ids := map[string]string{}
+	for _, name := range names {
+		base := filepath.Base(name)
+		if base == "readings.jsonl" {
+			continue
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if files[base], err = Read(bytes.NewReader(data), base); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range files[base] {
+			if was := ids[c.ID]; was != "" {
+				t.Errorf("the id %s is in %s and in %s", c.ID, was, base)
+			}
+			ids[c.ID] = base
+		}
+	}
+	if len(files) == 0 {
+		t.Fatal("no labelled questions in testdata")
+	}
+	return files
+}
+
+func readReadings(t *testing.T) []Reading {
+	t.Helper()
+	data, err := os.ReadFile("testdata/readings.jsonl")
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	readings, err := ReadReadings(bytes.NewReader(data), "readings.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return readings
+}
+
+// testStats holds what is right of every kind of question, file by file, the two halves apart. Nobody looks at the
+// misses of the test half, so the golden file counts and does not name.
+func testStats(t *testing.T, e *answer.Engine, files map[string][]Case, readings []Reading) {
+	var b strings.Builder
+	b.WriteString("Right replies of the shipped knowledge. To accept a change: go test ./internal/quality -update\n")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		for _, part := range []Part{FitHalf, TestHalf} {
+			r, err := Measure(t.Context(), e, Only(files[name], part), Options{By: BySection, Readings: readings})
+			if err != nil {
+				t.Fatalf("%s, %s half: %v", name, part, err)
+			}
+			fmt.Fprintf(&b, "\n%s, %s half: %d questions\n", name, part, r.Questions)
+			writeCounts(&b, r)
+		}
+	}
+	got := b.String()
+	const golden = "testdata/stats.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the figures have changed; run with -update to accept:\n%s", diff(string(want), got))
+	}
+}
+
+func writeCounts(b *strings.Builder, r *Report) {
+	for _, k := range Kinds() {
+		if r.Outcomes[k] == nil {
+			continue
+		}
+		fmt.Fprintf(b, "  %s: %s\n", k, outcomeCounts(r.Outcomes[k]))
+		for _, f := range r.Figures {
+			if f.Kind != k {
+				continue
+			}
+			fmt.Fprintf(b, "    %-32s %3d of %3d", f.Name, f.Right, f.Of)
+			if f.WithReadings.Right != f.Right {
+				fmt.Fprintf(b, ", %d by reading", f.WithReadings.Right)
+			}
+			b.WriteByte('\n')
+		}
+		if k == Answerable {
+			fmt.Fprintf(b, "    %-32s %3d and %d of %d\n", "ranked first, and in first five", r.Ranking.At1, r.Ranking.At5, r.Ranking.Of)
+		}
+	}
+}
+
+// diff lists the lines that differ, under the heading that they stand under.
+func diff(want, got string) string {
+	was, is := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var b strings.Builder
+	heading := ""
+	for i := range max(len(was), len(is)) {
+		var w, g string
+		if i < len(was) {
+			w = was[i]
+		}
+		if i < len(is) {
+			g = is[i]
+		}
+		if g != "" && !strings.HasPrefix(g, " ") {
+			heading = g
+		}
+		if w != g {
+			fmt.Fprintf(&b, "%s\n  - %s\n  + %s\n", heading, strings.TrimSpace(w), strings.TrimSpace(g))
+		}
+	}
+	return b.String()
+}
+
+// testReport shows that a report does not depend on the number of workers, fits a terminal, and adds up.
+func testReport(t *testing.T, e *answer.Engine, cases []Case) {
+	readings := []Reading{{ID: cases[0].ID, Section: "sleep", Answers: true}, {ID: "nobody", Section: "sleep", Answers: true}}
+	measured := func(workers int) (*Report, string) {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
+		r, err := Measure(t.Context(), e, cases, Options{Readings: readings})
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r, string(data)
+	}
+	r, many := measured(4)
+	if _, one := measured(1); one != many {
+		t.Errorf("with one worker: got %s, want %s", one, many)
+	}
+	if r.Readings != 1 || r.By != BySection {
+		t.Errorf("got %d readings, by %s", r.Readings, r.By)
+	}
+	asked, missed := 0, 0
+	for _, f := range r.Figures {
+		switch measure(f.Key) {
+		case firstRight, nearRefused, farRefused, bookingOffered, flagWarned, noWarning, smallTalkRight, hostileRight, chatterRight:
+			asked += f.Of
+			missed += f.Of - max(f.Right, f.WithReadings.Right)
+		}
+	}
+	if asked != len(cases) || len(r.Wrong()) < missed || len(r.Wrong()) > asked {
+		t.Errorf("the figures count %d questions and %d misses, want %d and %d", asked, missed, len(cases), len(r.Wrong()))
+	}
+	var text strings.Builder
+	if err := r.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(text.String()) {
+		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > 100 {
+			t.Errorf("wider than 100 columns: %s", line)
+		}
+	}
+	for key, c := range r.Calibration {
+		sum := 0
+		for _, b := range c.Bins {
+			sum += b.Of
+		}
+		if sum != c.Of || len(c.Bins) != 10 {
+			t.Errorf("%s: %d bins hold %d questions, want 10 and %d", key, len(c.Bins), sum, c.Of)
+		}
+	}
+	for i, p := range r.TradeOff[1:] {
+		if p.Shown.Right > r.TradeOff[i].Shown.Right {
+			t.Errorf("at %.2f more is shown than at %.2f", p.Threshold, r.TradeOff[i].Threshold)
+		}
+	}
+	if _, err := Measure(t.Context(), e, nil, Options{}); err == nil {
+		t.Error("with no questions: got no error")
+	}
+}
+
+// testFit shows that fitting is reproducible to the digit and refuses the wrong engine.
+func testFit(t *testing.T, topic, text *answer.Engine, cases []Case) {
+	w, err := Fit(t.Context(), topic, text, cases, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Fit(t.Context(), topic, text, cases, Options{})
+	if err != nil || again != w {
+		t.Errorf("fitted again: got %+v (%v), want %+v", again, err, w)
+	}
+	for name, f := range map[string]Fitted{"topic": w.Topic, "text": w.Text} {
+		if f.Brier >= f.BaseBrier {
+			t.Errorf("%s: got a Brier score of %.4f, no better than the base rate's %.4f", name, f.Brier, f.BaseBrier)
+		}
+	}
+	if _, err := Fit(t.Context(), text, topic, cases, Options{}); err == nil {
+		t.Error("with the engines swapped: got no error")
+	}
+}
+
+// articlesOnly is the shipped knowledge without its topics.
+func articlesOnly(t *testing.T) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{}
+	entries, err := fs.ReadDir(knowledge.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".md" && ext != ".txt" && e.Name() != "synonyms.yaml" {
+			continue
+		}
+		data, err := fs.ReadFile(knowledge.FS, e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[e.Name()] = &fstest.MapFile{Data: data}
+	}
+	return out
+}
