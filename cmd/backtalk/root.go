@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 	root.SetErr(errOut)
 	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with articles, used instead of the built-in ones")
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link")
-	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand())
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.evalCommand())
 	return root.ExecuteContext(ctx)
 }
 

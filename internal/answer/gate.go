@@ -224,7 +224,7 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string)
 	if len(parts) < 2 {
 		return nil
 	}
-	for _, part := range parts {
+	for i, part := range parts {
 		f, err := e.look(ctx, part)
 		if err != nil {
 			return err
@@ -233,7 +233,7 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string)
 		alone.Topic = f.topTopic()
 		e.weighKinds(&alone, f)
 		switch {
-		case alone.Outcome == Quote && f.confidence >= (1+e.thresholds.Quote)/2 && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
+		case alone.Outcome == Quote && f.confidence >= (1+e.thresholds.Quote)/2 && (i == 0 || !leansBack(part)) && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
 			a.Quotes = append(a.Quotes, *f.best)
 		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable():
 			a.Uncovered = append(a.Uncovered, alone.Topic)

@@ -152,3 +152,14 @@ func isFollowUp(text string) bool {
 	}
 	return false
 }
+
+// leansBack tells whether a sentence speaks of something named before it.
+func leansBack(s string) bool {
+	for _, w := range plainWords(s) {
+		switch w {
+		case "it", "that", "this", "they", "them", "those", "these", "one":
+			return true
+		}
+	}
+	return false
+}

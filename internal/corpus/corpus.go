@@ -134,3 +134,10 @@ func (c *Corpus) Claims() []Claim { return slices.Clone(c.claims) }
 
 // Synonyms are the groups of words and phrases that mean the same here.
 func (c *Corpus) Synonyms() [][]string { return slices.Clone(c.synonyms) }
+
+// WithoutTopics is the same corpus with an empty library, as for articles on a subject that the library does not know.
+func (c *Corpus) WithoutTopics() *Corpus {
+	bare := *c
+	bare.topics, bare.claims, bare.byTopic, bare.covering = nil, nil, nil, nil
+	return &bare
+}

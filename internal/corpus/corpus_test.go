@@ -49,6 +49,8 @@ func sentencesOf(n, size int) string {
 	return strings.TrimSpace(strings.Repeat(words(size-1, "word")+" end. ", n))
 }
 
+func asking(n int) string { return strings.Repeat("why why why why why?\n\n", n) }
+
 func TestMarkdown(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"headings and paragraphs", "# Guide\n\nIntro.\n\n## Sleep\n\nA.\n\nB.\n", "guide=Intro. | sleep=A.\n\nB."},
@@ -85,6 +87,9 @@ func TestMarkdown(t *testing.T) {
 		{"accents", "## Größe\nA.\n", "größe=A."},
 		{"lead-in stays with its list", "## A\n" + sentencesOf(1, 90) + "\n\nWe offer:\n\n- x\n- y\n", "a=" + sentencesOf(1, 90) + "\n\nWe offer:\n\n- x\n- y"},
 		{"lead-in stays with a long list", "## A\nWe offer:\n\n- " + words(150, "a") + "\n", "a=We offer:\n\n- " + words(150, "a")},
+		{"a comment parts even a lead-in", "## A\nWe offer:\n\n<!-- no -->\n\n- x\n", "a=We offer: | a=- x"},
+		{"questions in a row do not all lead in to the last answer", "## A\n" + asking(40) + "It is.\n",
+			"a=" + strings.TrimSpace(asking(18)) + " | a=" + strings.TrimSpace(asking(18)) + " | a=" + asking(4) + "It is."},
 		{"question stays with its answer", "## A\n" + sentencesOf(1, 60) + "\n\nIs it hot?\n\n" + sentencesOf(1, 50) + "\n",
 			"a=" + sentencesOf(1, 60) + " | a=Is it hot?\n\n" + sentencesOf(1, 50)},
 		{"full neighbours do not join", "## A\n" + sentencesOf(1, 60) + "\n\n" + sentencesOf(1, 50) + "\n", "a=" + sentencesOf(1, 60) + " | a=" + sentencesOf(1, 50)},

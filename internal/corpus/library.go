@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // library gathers topics and synonyms from all folders.
@@ -21,14 +22,7 @@ func newLibrary() *library {
 // read adds one folder's topics/*.yaml and synonyms.yaml; a folder without them adds nothing. What a folder switches
 // off goes first, so that it may write the same topic anew.
 func (l *library) read(r *report, layer fs.FS) {
-	var drafts []*Topic
-	var off []offTopic
-	for _, file := range topicFiles(r, layer) {
-		if text, ok := readText(r, layer, file); ok {
-			t, o := readTopics(yamlFile{r, file}, text)
-			drafts, off = append(drafts, t...), append(off, o...)
-		}
-	}
+	drafts, off := readTopicFiles(r, layer, topicFiles(r, layer))
 	for _, o := range off {
 		if l.topics[o.id] == nil {
 			r.add(o.file, o.line, "off: no earlier folder has a topic %q%s", o.id, nearest(o.id, l.ids()))
@@ -93,6 +87,31 @@ func disguised(name string) bool {
 type offTopic struct {
 	id, file string
 	line     int
+}
+
+// readTopicFiles reads all files at once, since parsing the topics is most of the work of [Load], and puts together
+// what they hold in their order.
+func readTopicFiles(r *report, layer fs.FS, files []string) (topics []*Topic, off []offTopic) {
+	parts := make([]struct {
+		report report
+		topics []*Topic
+		off    []offTopic
+	}, len(files))
+	var wg sync.WaitGroup
+	for i, file := range files {
+		wg.Go(func() {
+			p := &parts[i]
+			if text, ok := readText(&p.report, layer, file); ok {
+				p.topics, p.off = readTopics(yamlFile{&p.report, file}, text)
+			}
+		})
+	}
+	wg.Wait()
+	for _, p := range parts {
+		r.faults = append(r.faults, p.report.faults...)
+		topics, off = append(topics, p.topics...), append(off, p.off...)
+	}
+	return topics, off
 }
 
 // readTopics decodes one file topic by topic, so that one fault does not hide the next.

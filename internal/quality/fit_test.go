@@ -36,7 +36,7 @@ func drawn(n int, w vector) []example {
 // them smaller.
 func TestLogistic(t *testing.T) {
 	w := vector{-2, 1, 0.5, -0.25}
-	examples := drawn(20000, w)
+	examples := drawn(5000, w)
 	got := logistic(examples, 0.03)
 	for k := range w {
 		if math.Abs(got[k]-w[k]) > 0.15 {

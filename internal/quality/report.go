@@ -138,7 +138,7 @@ func rankingOf(j judge, results []result) Ranking {
 	return r
 }
 
-// Wrong lists the questions that got a wrong reply by their labels and by all readings, in their order.
+// Wrong lists the questions whose reply is wrong by their labels and by the readings, in their order.
 func (r *Report) Wrong() []Miss {
 	var out []Miss
 	for _, x := range r.results {

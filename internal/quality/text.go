@@ -35,20 +35,20 @@ func (r *Report) WriteText(w io.Writer) error {
 }
 
 func (r *Report) writeFigures(b *strings.Builder) {
-	head := "Right replies                                        right     of    share   95 % interval"
+	head := "Right replies                                       right     of    share  95 % interval"
 	if r.Readings > 0 {
-		head += "   by reading"
+		head += "  by reading"
 	}
 	fmt.Fprintln(b, head)
 	for _, f := range r.Figures {
-		fmt.Fprintf(b, "  %-16s  %-31s %6d %6d  %5.1f %%  %5.1f - %5.1f", f.Kind, f.Name, f.Right, f.Of, 100*f.Share, 100*f.Low, 100*f.High)
+		fmt.Fprintf(b, "  %-16s  %-31s %5d %6d  %5.1f %%  %5.1f - %5.1f", f.Kind, f.Name, f.Right, f.Of, 100*f.Share, 100*f.Low, 100*f.High)
 		if r.Readings > 0 {
-			fmt.Fprintf(b, "%9.1f %%", 100*f.WithReadings.Share)
+			fmt.Fprintf(b, "%10.1f %%", 100*f.WithReadings.Share)
 		}
 		b.WriteByte('\n')
 	}
 	if k := r.Ranking; k.Of > 0 {
-		fmt.Fprintf(b, "\nRanking before the gate: right section first %d, among the first five %d, of %d; mean reciprocal rank %.3f\n",
+		fmt.Fprintf(b, "\nBefore the gate the right section is first for %d, in the first five for %d, of %d; MRR %.3f\n",
 			k.At1, k.At5, k.Of, k.MRR)
 	}
 }

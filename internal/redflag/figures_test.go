@@ -26,30 +26,37 @@ func top(flags []Flag) (Level, string) {
 	return NoLevel, ""
 }
 
+// TestHeldOut tries testdata/heldout.jsonl: five rounds of phrasings, each written before the patterns were worked on
+// again and tried once before that. The first try of each round is the honest figure:
+//
+//	round      emergency  crisis  urgent  no warning
+//	1           54 of 56   14/15   22/23      63/64   (written just before the word sets, by the same person)
+//	2           34 of 52   12/18   14/20      70/74
+//	3           39 of 55   11/16   19/20      67/71
+//	4           50 of 53   15/16   16/16      40/43
+//	5           30 of 33    9/10   10/10      32/32
+//
+// Since then their misses have been looked at, so the file only keeps what has been reached.
 func TestHeldOut(t *testing.T) {
-	for _, name := range []string{"heldout", "heldout2", "heldout3", "heldout4", "heldout5"} {
-		t.Run(name, func(t *testing.T) { heldOut(t, "testdata/"+name+".jsonl") })
-	}
-}
-
-func heldOut(t *testing.T, name string) {
-	t.Helper()
 	r := shipped(t)
-	file, err := os.Open(name)
+	file, err := os.Open("testdata/heldout.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
 	right, total := map[string]int{}, map[string]int{}
 	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		var c struct{ Want, Text string }
+	for n := 1; lines.Scan(); n++ {
+		var c struct {
+			Round      int
+			Want, Text string
+		}
 		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
-			t.Fatal(err)
+			t.Fatalf("line %d: %v", n, err)
 		}
 		got, id := top(r.Check(c.Text))
 		total[c.Want]++
-		ok := got.String() == c.Want || c.Want == "none" && !got.Warns()
+		ok := c.Want == "none" && !got.Warns()
 		for l := got; l > NoLevel; l-- {
 			ok = ok || l.String() == c.Want
 		}
@@ -59,7 +66,13 @@ func heldOut(t *testing.T, name string) {
 			t.Logf("%q: got %s (%s), want %s", c.Text, got, id, c.Want)
 		}
 	}
-	for want, n := range total {
-		t.Logf("%s: %d of %d", want, right[want], n)
+	for _, want := range []string{"emergency", "crisis", "urgent", "caution", "boundary", "scope", "none"} {
+		t.Logf("%s: %d of %d", want, right[want], total[want])
+		if total[want] < 5 {
+			t.Errorf("%s: %d lines read, want more", want, total[want])
+		}
+		if right[want]*100 < total[want]*97 {
+			t.Errorf("%s: %d of %d, want 97 in 100", want, right[want], total[want])
+		}
 	}
 }

@@ -71,6 +71,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"a lower level", rule + "    level: SAMEDAY\n", []string{"ONE: weakened (a lower level)"}},
 		{"a freer link", rule + "    link: keep\n", []string{"freer booking link"}},
 		{"a further unless", rule + "    unless: [bike]\n", []string{"further unless"}},
+		{"an idiom that hides a sign", "context:\n  idioms: [groin]\n", []string{"context idioms can silence rules"}},
+		{"a word read as another", "same: {numb: fine}\n", []string{"same and lookalikes can silence rules"}},
 		{"off without a signature", "off: [ONE]\n", []string{":1: ONE: removed without a signature"}},
 		{"off of nothing", "off: [NINE]\n", []string{"no such rule"}},
 		{"signed without a date", rule + "    approved_by: Dr. Who\n", []string{"signed without a date"}},
@@ -95,6 +97,17 @@ func TestLoadRefuses(t *testing.T) {
 				t.Errorf("%s: got %q, want %q in it", c.name, err, want)
 			}
 		}
+	}
+}
+
+// TestLoadUnless: words for a set that excuses a rule weaken it.
+func TestLoadUnless(t *testing.T) {
+	base := strings.Replace(small, "<loss> ~3 groin", "<loss> ~3 groin unless <sport>", 1) + "  sport: [cycling]\n"
+	if _, err := Load(layerOf(base), layerOf("sets:\n  sport: [back]\n")); err == nil || !strings.Contains(err.Error(), "ONE: weakened") {
+		t.Errorf("unsigned: got %v, want that it weakens ONE", err)
+	}
+	if _, err := Load(layerOf(base), layerOf("approved_by: Dr. Who\nsets:\n  sport: [back]\n")); err != nil {
+		t.Errorf("signed: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package redflag
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -22,6 +23,9 @@ func (m *merged) fault(at Place, rule, format string, args ...any) {
 }
 
 func (m *merged) add(l layer) {
+	if len(m.rules) > 0 && l.approvedBy == "" {
+		m.holdBack(l)
+	}
 	for name, lines := range l.sets {
 		m.sets[name] = append(m.sets[name], lines...)
 	}
@@ -70,6 +74,45 @@ func (m *merged) add(l layer) {
 		m.byID[ru.ID] = len(m.rules)
 		m.rules = append(m.rules, ru.Rule)
 	}
+}
+
+// holdBack refuses words of an unsigned later layer that can keep an earlier rule from firing: those that change what
+// is meant, and those of sets that stand in an "unless".
+func (m *merged) holdBack(l layer) {
+	for name, lines := range l.context {
+		for _, line := range lines {
+			m.fault(line.Place, "", "context %s can silence rules: the file needs approved_by", name)
+		}
+	}
+	if len(l.same)+len(l.lookalikes) > 0 {
+		m.fault(Place{l.file, 1}, "", "same and lookalikes can silence rules: the file needs approved_by")
+	}
+	for name, lines := range l.sets {
+		for _, ru := range m.rules {
+			if len(lines) > 0 && ru.excusedBy(name) {
+				m.fault(lines[0].Place, ru.ID, "weakened (the set %q stands in an unless): the file needs approved_by", name)
+			}
+		}
+	}
+}
+
+// excusedBy reports whether a set stands in an "unless" of the rule.
+func (ru Rule) excusedBy(set string) bool {
+	lines := append([]Line(nil), ru.Patterns...)
+	if ru.Spanish != nil {
+		lines = append(lines, ru.Spanish.Patterns...)
+	}
+	for _, l := range lines {
+		if _, unless, _ := strings.Cut(l.Text, " unless "); strings.Contains(unless, "<"+set+">") {
+			return true
+		}
+	}
+	for _, l := range ru.Unless {
+		if strings.Contains(l.Text, "<"+set+">") {
+			return true
+		}
+	}
+	return false
 }
 
 // change merges a later layer's rule into an earlier one: texts replace, patterns and examples are added.

@@ -80,13 +80,11 @@ func New(c *corpus.Corpus) (*Index, error) {
 }
 
 func fits(c *corpus.Corpus) bool {
-	covering := 0
-	for _, p := range c.Passages() {
-		if len(p.Topics()) > 0 {
-			covering++
-		}
+	covering := map[*corpus.Passage]bool{}
+	for _, claim := range c.Claims() {
+		covering[claim.Passage] = true
 	}
-	return float64(covering) >= minFit*float64(len(c.Passages()))
+	return len(covering) > 0 && float64(len(covering)) >= minFit*float64(len(c.Passages()))
 }
 
 // build fills bleve's index. scorch in memory is asked for by name: bleve.NewMemOnly would make another kind.

@@ -83,10 +83,13 @@ func (l lexicon) speller() *speller {
 }
 
 // ownness is how much a stem speaks of our subjects: 1 when the passages hold it or only our phrasings do, 0 when
-// nobody here ever used it or only talk about other things.
-func (l lexicon) ownness(stem string) float64 {
+// nobody here ever used it or only talk about other things. Where the library has no say, only the passages count.
+func (l lexicon) ownness(stem string, phrasings bool) float64 {
 	if _, ok := l.inText[stem]; ok {
 		return 1
+	}
+	if !phrasings {
+		return 0
 	}
 	ours, others := float64(l.ours[stem]), float64(l.others[stem])
 	if ours == 0 {

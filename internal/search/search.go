@@ -33,7 +33,7 @@ type Result struct {
 	Corrections []Correction // typing mistakes that were put right
 	Votes       []Vote       // topics by share, best first, small talk and far-off talk included
 	Known       float64      // how much of the question's words speaks of our subjects, by rarity, 0 to 1
-	Domain      float64      // log-likelihood that the question's words are about our subjects
+	Domain      float64      // log of how much likelier its words are about our subjects than about others
 	TextOnly    bool         // the library says nothing about this folder's subjects
 }
 
@@ -82,11 +82,7 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	terms := x.texts.query(ws)
 	r.Terms, r.Known = x.explain(question, ws)
 	r.TextOnly = !x.fits
-	for _, w := range stemmed(scan(question)) {
-		if !isFunctionWord(w.norm) {
-			r.Domain += x.lexicon.domain(w.stem)
-		}
-	}
+	r.Domain = x.domain(question)
 	passages, err := x.passages(ctx, terms)
 	if err != nil {
 		return Result{}, err
@@ -128,6 +124,20 @@ func (x *Index) correct(question string) (string, []Correction) {
 	return string(append(b, question[last:]...)), out
 }
 
+// domain sums up how much likelier the question's words are about our subjects; 0 when the library has no say.
+func (x *Index) domain(question string) float64 {
+	if !x.fits {
+		return 0
+	}
+	var sum float64
+	for _, w := range stemmed(scan(question)) {
+		if !isFunctionWord(w.norm) {
+			sum += x.lexicon.domain(w.stem)
+		}
+	}
+	return sum
+}
+
 // explain lists the question's terms and how much of them is used here.
 func (x *Index) explain(question string, ws []word) ([]Term, float64) {
 	terms := make([]Term, 0, len(ws))
@@ -138,7 +148,7 @@ func (x *Index) explain(question string, ws []word) ([]Term, float64) {
 		if stem[0] == '=' {
 			t.Concept, t.Known, t.Own = stem[1:], true, 1
 		} else {
-			t.Own = x.lexicon.ownness(stem)
+			t.Own = x.lexicon.ownness(stem, x.fits)
 		}
 		rarity := math.Log(float64(len(x.phrasings)+2) / float64(x.lexicon.phrasings[stem]+1))
 		own += rarity * t.Own
