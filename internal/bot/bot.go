@@ -26,67 +26,9 @@ type Bot struct {
 
 var _ chat.Handler = (*Bot)(nil)
 
-// lease counts the readers of an engine, so that it is closed after the last of them.
-type lease struct {
-	engine  *answer.Engine
-	users   int
-	retired bool
-}
-
 // New returns a bot that answers with an engine, which it closes when it is swapped or closed itself.
 func New(engine *answer.Engine, clinic Clinic, now func() time.Time, log *slog.Logger) *Bot {
 	return &Bot{speaker: NewSpeaker(clinic), memory: newMemory(), now: now, log: log, current: &lease{engine: engine}}
-}
-
-// Swap puts new knowledge in the place of the old, between two messages. The old engine is closed after its last
-// reader.
-func (b *Bot) Swap(engine *answer.Engine) {
-	b.mu.Lock()
-	old := b.current
-	b.current = &lease{engine: engine}
-	b.mu.Unlock()
-	b.retire(old)
-}
-
-// Close closes the engine after its last reader. The bot must not be used afterwards.
-func (b *Bot) Close() {
-	b.mu.Lock()
-	old := b.current
-	b.mu.Unlock()
-	b.retire(old)
-}
-
-func (b *Bot) retire(l *lease) {
-	b.mu.Lock()
-	l.retired = true
-	idle := l.users == 0
-	b.mu.Unlock()
-	if idle {
-		b.closeEngine(l)
-	}
-}
-
-// engine lends the current engine; done gives it back.
-func (b *Bot) engine() (engine *answer.Engine, done func()) {
-	b.mu.Lock()
-	l := b.current
-	l.users++
-	b.mu.Unlock()
-	return l.engine, func() {
-		b.mu.Lock()
-		l.users--
-		last := l.retired && l.users == 0
-		b.mu.Unlock()
-		if last {
-			b.closeEngine(l)
-		}
-	}
-}
-
-func (b *Bot) closeEngine(l *lease) {
-	if err := l.engine.Close(); err != nil {
-		b.log.Error("closing the index", "error", err)
-	}
 }
 
 // Message answers a message; nil is silence.
@@ -94,8 +36,7 @@ func (b *Bot) Message(ctx context.Context, m chat.Message) *chat.Reply {
 	engine, done := b.engine()
 	defer done()
 	now := b.now()
-	key := m.Platform + "/" + m.Space + "/" + m.Channel + "/" + m.Thread + "/" + m.Author
-	person := m.Platform + "/" + m.Author
+	key, person := conversationKey(m.Place, m.Author), personKey(m.Place, m.Author)
 	past := b.memory.recall(key, now)
 	q := answer.Question{Text: m.Text, Addressed: m.Addressed}
 	for _, s := range past.said {
@@ -120,27 +61,35 @@ func (b *Bot) Message(ctx context.Context, m chat.Message) *chat.Reply {
 		reply.ReplyTo = m.ID
 	}
 	if reply != nil || m.Addressed {
-		b.memory.note(key, noted(m, a), reply != nil && reply.Link != nil && a.Outcome == answer.Quote, now)
+		b.memory.note(key, noted(m, a), a.Outcome == answer.Quote && Offers(reply), now)
 	}
 	return reply
 }
+
+// conversationKey names what one person says in one place, personKey the person in all places of a platform.
+func conversationKey(p chat.Place, author string) string {
+	return p.Platform + "/" + p.Space + "/" + p.Channel + "/" + p.Thread + "/" + author
+}
+
+func personKey(p chat.Place, author string) string { return p.Platform + "/" + author }
 
 // noted is what is remembered of a message.
 func noted(m chat.Message, a answer.Answer) said {
 	s := said{message: m.Key(), text: m.Text}
 	if a.Outcome == answer.Quote {
-		s.quoted, s.heading = true, a.Quotes[0].Passage.Heading()
+		s.passage, s.heading = a.Quotes[0].Passage.ID(), a.Quotes[0].Passage.Heading()
 	}
 	return s
 }
 
-// repeated finds the same question, asked and answered a moment ago by the same person in the same place.
+// repeated finds the same question, asked and answered a moment ago by the same person in the same place. What goes
+// with a danger sign is never cut short.
 func repeated(past conversation, m chat.Message, a answer.Answer) (said, bool) {
-	if a.Outcome != answer.Quote || m.Edited {
+	if a.Outcome != answer.Quote || len(a.Flags) > 0 || m.Edited {
 		return said{}, false
 	}
 	for _, s := range past.said {
-		if s.quoted && s.message != m.Key() && sameQuestion(s.text, m.Text) && s.heading == a.Quotes[0].Passage.Heading() {
+		if s.message != m.Key() && s.passage == a.Quotes[0].Passage.ID() && sameQuestion(s.text, m.Text) {
 			return s, true
 		}
 	}
@@ -151,10 +100,13 @@ func (b *Bot) apologize(m chat.Message) *chat.Reply {
 	if !m.Addressed {
 		return nil
 	}
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: b.speaker.phrases.apology(), ReplyTo: m.ID}
+	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: b.Apology(), ReplyTo: m.ID}
 	b.speaker.contact(r)
 	return r
 }
+
+// Apology is what to say when something went wrong, for adapters that must say it themselves.
+func (b *Bot) Apology() string { return b.speaker.phrases.apology() }
 
 // Press answers a press; it never returns nil.
 func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
@@ -164,11 +116,11 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	switch p.Action {
 	case chat.Ask:
 		if t := c.Topic(p.Ref); t != nil {
-			return b.chosen(t, c.Covering(t.ID), b.memory.isHeld(p.Platform+"/"+p.Author, b.now()))
+			return b.chosen(p, t, c.Covering(t.ID))
 		}
 	case chat.Show:
 		if passage := c.Passage(p.Ref); passage != nil {
-			return b.chosen(nil, []*corpus.Passage{passage}, true)
+			return b.speaker.Reply(quoting(nil, passage), Mood{LinkGiven: true})
 		}
 	case chat.None:
 		r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: b.speaker.phrases.noneOfThese()}
@@ -179,13 +131,23 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 }
 
 // chosen quotes what covers a topic that somebody chose.
-func (b *Bot) chosen(t *corpus.Topic, covering []*corpus.Passage, held bool) *chat.Reply {
+func (b *Bot) chosen(p chat.Press, t *corpus.Topic, covering []*corpus.Passage) *chat.Reply {
 	a := answer.Answer{Outcome: answer.Abstain, Topic: t}
 	if len(covering) > 0 {
-		a.Outcome = answer.Quote
-		a.Quotes = []answer.Hit{{Section: covering[0].Section().ID, Passage: covering[0], Topic: t}}
+		a = quoting(t, covering[0])
 	}
-	return b.speaker.Reply(a, Mood{LinkGiven: held, Held: held})
+	now, key := b.now(), conversationKey(p.Place, p.Author)
+	past := b.memory.recall(key, now)
+	reply := b.speaker.Reply(a, Mood{LinkGiven: past.linkGiven, Held: b.memory.isHeld(personKey(p.Place, p.Author), now)})
+	if a.Outcome == answer.Quote && Offers(reply) {
+		b.memory.noteLink(key, now)
+	}
+	return reply
+}
+
+// quoting is the answer that quotes a passage without having searched for it.
+func quoting(t *corpus.Topic, p *corpus.Passage) answer.Answer {
+	return answer.Answer{Outcome: answer.Quote, Topic: t, Quotes: []answer.Hit{{Section: p.Section().ID, Passage: p, Topic: t}}}
 }
 
 // Suggest proposes covered questions for what has been typed so far, best first.

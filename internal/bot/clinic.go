@@ -12,13 +12,6 @@ type Clinic struct {
 	Contacts     map[string]string // emergency and crisis numbers that replace the built-in ones, by name
 }
 
-func (c Clinic) owner() string {
-	if c.Name == "" {
-		return "the clinic's"
-	}
-	return c.Name + "'s"
-}
-
 // contacts are the numbers that warnings name: the built-in ones, the clinic's own in their place.
 func (c Clinic) contacts() redflag.Contacts {
 	all := redflag.DefaultContacts().With(c.Contacts)

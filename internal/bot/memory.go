@@ -27,8 +27,8 @@ type conversation struct {
 type said struct {
 	message string // the message's key, for forgetting
 	text    string
-	heading string // of the passage that was quoted; empty when none was
-	quoted  bool
+	passage string // the id of the passage that was quoted; empty when none was
+	heading string // of that passage
 }
 
 // memory keeps conversations for a while, and who was warned for a day.
@@ -60,12 +60,7 @@ func (m *memory) recall(key string, now time.Time) conversation {
 func (m *memory) note(key string, s said, linkGiven bool, now time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	e := m.byKey[key]
-	if e == nil {
-		e = m.byAge.PushBack(&conversation{key: key})
-		m.byKey[key] = e
-	}
-	c := e.Value.(*conversation)
+	c := m.touch(key, now)
 	kept := c.said[:0]
 	for _, old := range c.said {
 		if old.message != s.message || s.message == "" {
@@ -77,11 +72,30 @@ func (m *memory) note(key string, s said, linkGiven bool, now time.Time) {
 		c.said = append([]said(nil), c.said[len(c.said)-lastMessages:]...)
 	}
 	c.linkGiven = c.linkGiven || linkGiven
-	c.last = now
+}
+
+// noteLink notes that the booking link was given without a message, after a choice.
+func (m *memory) noteLink(key string, now time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.touch(key, now).linkGiven = true
+}
+
+// touch finds or begins a conversation, as the latest one, and forgets the oldest when there are too many. The caller
+// holds the lock.
+func (m *memory) touch(key string, now time.Time) *conversation {
+	e := m.byKey[key]
+	if e == nil {
+		e = m.byAge.PushBack(&conversation{key: key})
+		m.byKey[key] = e
+	}
 	m.byAge.MoveToBack(e)
 	if m.byAge.Len() > conversations {
 		m.remove(m.byAge.Front())
 	}
+	c := e.Value.(*conversation)
+	c.last = now
+	return c
 }
 
 // forget drops a message by its key.

@@ -1,20 +1,22 @@
 package bot
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Every sentence of the bot's own stands in this file, apart from the knowledge folder's: topics' replies and danger
 // signs. None states a fact about health, a policy of the clinic, or something that the program does not do.
+
+// unnamed is what a clinic without a configured name is called.
+const unnamed = "the clinic"
 
 // phrases are the sentences with the clinic's particulars filled in.
 type phrases struct{ clinic Clinic }
 
 func (p phrases) help() string {
-	return "I'm Backtalk, an automatic helper. I answer questions about massage and back pain by quoting " + p.clinic.owner() +
-		" articles word for word. Ask me something like \"Can massage help my lower back?\""
-}
-
-func (p phrases) about() string {
-	return "I can't diagnose, I'm no emergency service, and nobody at the clinic reads along here."
+	return "I'm Backtalk, an automatic helper. I answer questions about massage and back pain by quoting " + p.clinic.Name +
+		"'s articles word for word. Ask me something like \"Can massage help my lower back?\""
 }
 
 // reach says how to get hold of the clinic.
@@ -46,6 +48,11 @@ func (p phrases) offer() string {
 	}
 	return "If you'd like to come in: " + lowerFirst(p.reach())
 }
+
+// bookLabel and contactLabel are what the two links are called.
+func (p phrases) bookLabel() string { return cmp.Or(p.clinic.BookingLabel, "Book a session") }
+
+func (p phrases) contactLabel() string { return "Contact the clinic" }
 
 func (p phrases) change() string {
 	return "I can't do that, and nobody at the clinic has seen this. " + p.callPlease()
@@ -91,10 +98,11 @@ func (p phrases) aside() string { return "I have answered you privately." }
 func (p phrases) none() string { return "None of these" }
 
 func (p phrases) uncovered(asked []string) string {
-	return "I don't have an answer to your other question (" + strings.Join(asked, " ") + ") " + p.reach()
+	if len(asked) > 1 {
+		return "I don't have answers to your other questions (" + strings.Join(asked, " ") + "). " + p.reach()
+	}
+	return "I don't have an answer to your other question (" + strings.Join(asked, " ") + "). " + p.reach()
 }
-
-func (p phrases) introduces() string { return "The article goes on with:" }
 
 func (p phrases) again(heading string) string {
 	if heading == "" {
@@ -117,12 +125,16 @@ func (p phrases) askAgain() string { return "I can't find that any more. Please 
 
 // spanish is the one reply in Spanish. No native speaker has checked it yet.
 func (p phrases) spanish() string {
-	reach := "Por favor, póngase en contacto con " + p.clinic.Name + "."
+	name := p.clinic.Name
+	if name == unnamed {
+		name = "la clínica"
+	}
+	reach := "Por favor, póngase en contacto con " + name + "."
 	switch {
 	case p.clinic.Phone != "":
-		reach = "Puede llamar a " + p.clinic.Name + " al " + p.clinic.Phone + "."
+		reach = "Puede llamar a " + name + " al " + p.clinic.Phone + "."
 	case p.clinic.ContactURL != "":
-		reach = "Puede escribir a " + p.clinic.Name + " por el enlace de abajo."
+		reach = "Puede escribir a " + name + " por el enlace de abajo."
 	}
 	return "Solo puedo responder en inglés. " + reach
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"backtalk/internal/answer"
@@ -18,10 +19,7 @@ type Speaker struct {
 // NewSpeaker returns the speaker of a clinic.
 func NewSpeaker(c Clinic) Speaker {
 	if c.Name == "" {
-		c.Name = "the clinic"
-	}
-	if c.BookingLabel == "" {
-		c.BookingLabel = "Book a session"
+		c.Name = unnamed
 	}
 	return Speaker{phrases{c}, c.contacts()}
 }
@@ -36,6 +34,7 @@ type Mood struct {
 func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 	r := &chat.Reply{Outcome: a.Outcome.String(), Level: a.Level()}
 	p := s.phrases
+	offer := ""
 	switch a.Outcome {
 	case answer.Silent:
 		return nil
@@ -43,15 +42,12 @@ func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 		s.warn(r, a)
 		return r
 	case answer.Quote:
-		s.quote(r, a, mood)
+		offer = s.quote(r, a, mood)
 	case answer.Clarify:
 		r.Lead = p.clarify()
 		r.Choices = s.choices(a.Choices)
 	case answer.Booking:
-		s.booking(r, a)
-		if mood.Held {
-			r = &chat.Reply{Outcome: r.Outcome, Level: r.Level, Lead: p.cleared()}
-		}
+		offer = s.booking(r, a, mood)
 	case answer.Greet:
 		r.Lead = s.talk(a)
 	case answer.Decline:
@@ -63,7 +59,12 @@ func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 	default:
 		s.abstain(r, a)
 	}
-	s.heed(r, a, mood)
+	if s.heed(r, a) == redflag.LinkKeep && offer != "" {
+		r.Text = joinLines(r.Text, offer)
+		if r.Link = s.bookingLink(); r.Link == nil {
+			s.contact(r)
+		}
+	}
 	return r
 }
 
@@ -76,8 +77,9 @@ func Offers(r *chat.Reply) bool {
 	return r != nil && (r.Link != nil || r.Reach)
 }
 
-// quote shows passages and offers the booking link once a conversation.
-func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) {
+// quote shows passages. It returns the words that offer the booking link: once a conversation, and never beside money,
+// complaints or harm, nor after a warning.
+func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
 	s.quotes(r, a.Quotes)
 	if len(a.Uncovered) > 0 {
 		var asked []string
@@ -86,20 +88,13 @@ func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) {
 		}
 		r.Text = s.phrases.uncovered(asked)
 		s.contact(r)
-		return
+		return ""
 	}
-	for _, h := range a.Quotes {
-		if h.Topic != nil && h.Topic.NoLink {
-			return
-		}
+	noLink := func(h answer.Hit) bool { return h.Topic != nil && h.Topic.NoLink }
+	if mood.LinkGiven || mood.Held || slices.ContainsFunc(a.Quotes, noLink) {
+		return ""
 	}
-	if mood.LinkGiven {
-		return
-	}
-	r.Text = s.phrases.offer()
-	if r.Link = s.bookingLink(); r.Link == nil {
-		s.contact(r)
-	}
+	return s.phrases.offer()
 }
 
 func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {
@@ -108,18 +103,21 @@ func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {
 	}
 }
 
-// booking leads to an appointment, or, for changes, to the people who can make them.
-func (s Speaker) booking(r *chat.Reply, a answer.Answer) {
+// booking leads to an appointment, or, for changes, to the people who can make them. After a warning it does neither
+// before a doctor has had a look.
+func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
+	change := a.Topic != nil && a.Topic.Kind == corpus.Change
+	if mood.Held && !change {
+		r.Lead = s.phrases.cleared()
+		return ""
+	}
 	s.quotes(r, a.Quotes)
-	if a.Topic != nil && a.Topic.Kind == corpus.Change {
+	if change {
 		r.Text = s.phrases.change()
 		s.contact(r)
-		return
+		return ""
 	}
-	r.Text = s.phrases.book()
-	if r.Link = s.bookingLink(); r.Link == nil {
-		s.contact(r)
-	}
+	return s.phrases.book()
 }
 
 // abstain says plainly that nothing was found, and who can tell.
@@ -186,7 +184,7 @@ func (s Speaker) choices(topics []*corpus.Topic) []chat.Choice {
 func (s Speaker) contact(r *chat.Reply) {
 	r.Reach = true
 	if s.phrases.clinic.ContactURL != "" {
-		r.Link = &chat.Link{Label: "Contact the clinic", URL: s.phrases.clinic.ContactURL}
+		r.Link = &chat.Link{Label: s.phrases.contactLabel(), URL: s.phrases.clinic.ContactURL}
 	}
 }
 
@@ -194,7 +192,7 @@ func (s Speaker) bookingLink() *chat.Link {
 	if s.phrases.clinic.BookingURL == "" {
 		return nil
 	}
-	return &chat.Link{Label: s.phrases.clinic.BookingLabel, URL: s.phrases.clinic.BookingURL}
+	return &chat.Link{Label: s.phrases.bookLabel(), URL: s.phrases.clinic.BookingURL}
 }
 
 // joinLines puts lines together, leaving out empty ones.

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/redflag"
@@ -21,56 +23,71 @@ func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
 		}
 		r.Lead = joinLines(r.Lead, f.Advice, f.Reason)
 		if f.Private {
-			r.Private = true
-			if r.Aside == "" {
-				r.Aside = f.Aside
-			}
+			s.hide(r, f)
 		}
-	}
-	if r.Private && r.Aside == "" {
-		r.Aside = s.phrases.aside()
 	}
 }
 
-// heed lets the danger signs that do not replace an answer have their say in it.
-func (s Speaker) heed(r *chat.Reply, a answer.Answer, mood Mood) {
-	if mood.Held && r.Link != nil {
-		r.Link = nil
-		r.Text = ""
-	}
-	asked := false
-	for _, f := range a.Flags {
-		f = f.With(s.contacts)
-		switch {
-		case f.Asked && f.Level == redflag.Emergency:
-			asked = true
-		case f.Asked:
-		case f.Level == redflag.Caution:
-			s.caution(r, f)
-			return
-		case f.Level == redflag.Boundary || f.Level == redflag.Scope:
-			r.Lead, r.Text = f.Advice, ""
-			if f.Link != redflag.LinkKeep {
-				r.Link, r.Passages, r.Reach = nil, nil, false
-			}
-			return
-		}
-	}
-	if asked && (a.Outcome == answer.Quote || a.Outcome == answer.Abstain || a.Outcome == answer.Clarify) {
+// heed lets the danger signs that do not replace an answer have their say in it: the gravest that somebody has, and
+// one line about an emergency that is only asked about. It returns what becomes of the booking link.
+func (s Speaker) heed(r *chat.Reply, a answer.Answer) redflag.Link {
+	asked := func(f redflag.Flag) bool { return f.Asked && f.Level == redflag.Emergency }
+	if slices.ContainsFunc(a.Flags, asked) {
 		r.Text = joinLines(s.phrases.ifNow(s.contacts["emergency"]), r.Text)
 	}
+	for _, f := range a.Flags {
+		if f.Asked {
+			continue
+		}
+		if f.Warns() { // overheard, where only the gravest signs are answered
+			return redflag.LinkNone
+		}
+		f = f.With(s.contacts)
+		if f.Private {
+			s.hide(r, f)
+		}
+		if f.Level == redflag.Caution {
+			s.caution(r, f)
+		} else {
+			s.refuse(r, f)
+		}
+		return f.Link
+	}
+	return redflag.LinkKeep
 }
 
-// caution adds what to settle first, and turns the booking link into the way to the clinic where that is right.
+// caution adds what to settle first, and how to reach the clinic where booking at once is not right.
 func (s Speaker) caution(r *chat.Reply, f redflag.Flag) {
 	switch f.Link {
 	case redflag.LinkKeep:
 		r.Text = joinLines(f.Advice, r.Text)
 	case redflag.LinkReschedule:
-		r.Link, r.Text = nil, joinLines(f.Advice, s.phrases.notToday())
+		r.Text = joinLines(f.Advice, s.phrases.notToday(), r.Text)
 		s.contact(r)
 	default:
-		r.Link, r.Text = nil, joinLines(f.Advice, s.phrases.firstDoctor())
+		r.Text = joinLines(f.Advice, s.phrases.firstDoctor(), r.Text)
 		s.contact(r)
+	}
+}
+
+// refuse says what is refused, or who can tell instead; a passage on the matter stays where the rule allows a link.
+func (s Speaker) refuse(r *chat.Reply, f redflag.Flag) {
+	r.Lead, r.Text, r.Choices, r.Link, r.Reach = f.Advice, "", nil, nil, false
+	switch f.Link {
+	case redflag.LinkNone:
+		r.Passages = nil
+	case redflag.LinkClinic, redflag.LinkReschedule:
+		s.contact(r)
+	}
+}
+
+// hide makes a reply private, with a public line that reveals nothing.
+func (s Speaker) hide(r *chat.Reply, f redflag.Flag) {
+	r.Private = true
+	if r.Aside == "" {
+		r.Aside = f.Aside
+	}
+	if r.Aside == "" {
+		r.Aside = s.phrases.aside()
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
 )
 
 // Limits of what people and platforms can show.
@@ -108,6 +110,17 @@ func (r *reader) line(e entry, to *string, limit int) bool {
 	}
 	*to = text
 	return true
+}
+
+// decision reads true or false into to; nothing leaves it as it is.
+func (r *reader) decision(e entry, to *bool) {
+	switch n := e.value.(type) {
+	case nil, *ast.NullNode, *ast.CommentGroupNode:
+	case *ast.BoolNode:
+		*to = n.Value
+	default:
+		r.fault(e.line, "%s: write true or false", e.path)
+	}
 }
 
 // address reads a URL that may be shown as a link.

@@ -19,8 +19,9 @@ const MaxFile = 32 << 10
 
 // Config is what the clinic decides about its bot. [Default] gives the one that works without a file.
 type Config struct {
-	Clinic     Clinic
-	Thresholds Thresholds
+	Clinic        Clinic
+	Thresholds    Thresholds
+	RequireReview bool // withhold from clients what nobody answers for: unreviewed articles, and those past their date
 }
 
 // Clinic is who the bot speaks for and how to reach them. Empty fields are unknown, and the bot then says so in words

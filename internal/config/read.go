@@ -48,6 +48,7 @@ func read(file string, data []byte, getenv func(string) string) (Config, error) 
 		r.section(entry{value: top}, []key{
 			{"clinic", func(e entry) { r.clinic(e, &c.Clinic) }},
 			{"thresholds", func(e entry) { r.thresholds(e, &c.Thresholds) }},
+			{"require_review", func(e entry) { r.decision(e, &c.RequireReview) }},
 		})
 	}
 	if len(r.faults) > 0 {
@@ -132,6 +133,8 @@ func (r *reader) unknown(e entry, parent string, known []string) {
 	case strings.Contains(e.name, "."):
 		first, rest, _ := strings.Cut(e.name, ".")
 		r.fault(e.line, "%s: write %s and, indented on the next line, %s", masked(e.path), masked(first+":"), masked(rest+": ..."))
+	case e.name == "require_review":
+		r.fault(e.line, "%s is unknown; \"require_review\" stands on its own, without indentation", masked(e.path))
 	case home != "" && home != parent:
 		r.fault(e.line, "%s is unknown; %q belongs under %q", masked(e.path), e.name, home)
 	case nearest(e.name, known) != "":

@@ -17,10 +17,12 @@ type builder struct {
 	corpus *Corpus
 	ids    map[string]string // section id -> file that has it
 	names  map[string]string // document name -> file that has it
+
+	repeats map[string]int // slug -> how often it was taken already
 }
 
 func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
-	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{},
+	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{}, repeats: map[string]int{},
 		corpus: &Corpus{topics: topics, synonyms: synonyms, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
 	for _, t := range topics {
 		b.corpus.byTopic[t.ID] = t
@@ -47,13 +49,14 @@ func (b *builder) reserve(a article) {
 // add turns an article into a document with its sections and passages.
 func (b *builder) add(a article) {
 	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Source: a.front.source,
-		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, text: a.text}
+		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, ReviewUntil: a.front.reviewUntil, text: a.text}
+	lines := lineCounter{text: a.view}
 	for _, d := range a.drafts {
 		doc.Title = cmp.Or(doc.Title, d.heading.heading)
 		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc}
 		s.Source = a.front.sourceOf(s.ID)
 		doc.Sections = append(doc.Sections, s)
-		b.addPassages(a, s, d)
+		b.addPassages(a, s, d, &lines)
 	}
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
@@ -61,14 +64,13 @@ func (b *builder) add(a article) {
 	b.corpus.documents = append(b.corpus.documents, doc)
 }
 
-func (b *builder) addPassages(a article, s *Section, d sectionDraft) {
+func (b *builder) addPassages(a article, s *Section, d sectionDraft, lines *lineCounter) {
 	covers := b.covers(a, s, d)
 	all := units(a.view, d.blocks)
 	for i, u := range all {
 		all[i].covers = covers(i, a.view[u.start:u.end])
 	}
 	_, named := b.cover.heading(d.heading.id, d.heading.heading)
-	lines := lineCounter{text: a.view}
 	for i, u := range passages(a.view, all, named) {
 		if i == maxPassages {
 			b.report.add(a.file, lines.at(u.start), "the section %q is too long for %d passages; give it headings", s.ID, maxPassages)
@@ -132,8 +134,10 @@ func (b *builder) sectionID(file string, h block) string {
 	}
 	base := cmp.Or(slug(h.heading), slug(strings.TrimSuffix(file, path.Ext(file))), "text")
 	id := base
-	for n := 2; b.ids[id] != ""; n++ {
-		end := fmt.Sprintf("-%d", n)
+	for b.ids[id] != "" {
+		n := b.repeats[base] + 1
+		b.repeats[base] = n
+		end := fmt.Sprintf("-%d", n+1)
 		id = cutBytes(base, maxSectionID-len(end)) + end
 	}
 	b.ids[id] = file

@@ -19,17 +19,20 @@ type Corpus struct {
 	byPassage map[string]*Passage
 	byTopic   map[string]*Topic
 	covering  map[string][]*Passage
+
+	whole *Corpus // what this is a part of; nil for a whole one
 }
 
 // Document is one article file.
 type Document struct {
-	Name       string     // the file's name without its ending, shortened to at most 24 bytes
-	File       string     // the file's path inside its folder
-	Title      string     // from the front matter, else the first heading, else the name
-	Source     string     // who says so, for the line under a quote; may be empty
-	Reviewed   string     // date of the last review, YYYY-MM-DD; empty when nobody has reviewed it
-	ReviewedBy string     // who reviewed it; empty when nobody has
-	Sections   []*Section // in the order of the file
+	Name        string     // the file's name without its ending, shortened to at most 24 bytes
+	File        string     // the file's path inside its folder
+	Title       string     // from the front matter, else the first heading, else the name
+	Source      string     // who says so, for the line under a quote; may be empty
+	Reviewed    string     // date of the last review, YYYY-MM-DD; empty when nobody has reviewed it
+	ReviewedBy  string     // who reviewed it; empty when nobody has
+	ReviewUntil string     // last day on which the review holds, YYYY-MM-DD; empty when it holds until further notice
+	Sections    []*Section // in the order of the file
 
 	text string
 }

@@ -118,6 +118,7 @@ func TestPlain(t *testing.T) {
 		{"one word above text is no heading", "Hello\nit is free.", "a=Hello\nit is free."},
 		{"name above wrapped text is no heading", "Medical Fitness and Wellness Group\noffers massage.", "a=Medical Fitness and Wellness Group\noffers massage."},
 		{"marked", "# Guide\n\nA.\n\n## Sleep {#nights}\nB.\n", "guide=A. | nights=B."},
+		{"marked amid text", "# Guide\nA.\n## Sleep\nB.\n", "guide=A. | sleep=B."},
 		{"headings in a row", "# Guide\n## Sleep\nB.\n", "guide | sleep=B."},
 		{"any line with an id", "how you sleep {#sleep}\nB.", "sleep=B."},
 		{"underlined", "Prices\n------\nAn hour is dear.", "prices=An hour is dear."},

@@ -3,13 +3,13 @@ package corpus
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // front is the head of an article, between two lines of three hyphens.
 type front struct {
 	title, source        string
 	reviewed, reviewedBy string
+	reviewUntil          string
 	sources              []sectionSource
 	topics               []sectionTopics
 }
@@ -48,7 +48,9 @@ func (f *front) read(y yamlFile, text string, from int) int {
 }
 
 func (f *front) decode(y yamlFile, text string) {
+	lines := map[string]int{}
 	for _, key := range y.parse(text, `"title:"`) {
+		lines[key.key] = key.line
 		switch key.key {
 		case "title":
 			f.title = y.text(key)
@@ -57,10 +59,9 @@ func (f *front) decode(y yamlFile, text string) {
 		case "reviewed_by":
 			f.reviewedBy = y.text(key)
 		case "reviewed":
-			f.reviewed = y.text(key)
-			if _, err := time.Parse(time.DateOnly, f.reviewed); f.reviewed != "" && err != nil {
-				y.fault(key.line, "reviewed: %q is not a date like 2026-01-31", f.reviewed)
-			}
+			f.reviewed = y.date(key)
+		case "review_until":
+			f.reviewUntil = y.date(key)
 		case "sources":
 			for _, s := range y.fields(key.value, `"section-id: who says so"`) {
 				f.sources = append(f.sources, sectionSource{s.key, y.text(s), s.line})
@@ -70,9 +71,10 @@ func (f *front) decode(y yamlFile, text string) {
 				f.topics = append(f.topics, sectionTopics{s.key, y.texts(s.key, s.value), s.line})
 			}
 		default:
-			y.unknown(key, "title", "source", "sources", "topics", "reviewed", "reviewed_by")
+			y.unknown(key, "title", "source", "sources", "topics", "reviewed", "reviewed_by", "review_until")
 		}
 	}
+	f.checkReview(y, lines)
 }
 
 // sourceOf is what a section rests on; empty when the front matter does not say.

@@ -6,17 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// paragraphs are the spans between blank lines.
+// paragraphs are the spans between blank lines; a line marked as a heading with # starts one too.
 func paragraphs(src string, from int) []Sentence {
 	var out []Sentence
 	start := -1
 	end := 0
 	for _, l := range splitLines(src, Sentence{from, len(src)}) {
-		switch blank := l.Start == l.End; {
-		case blank && start >= 0:
+		blank := l.Start == l.End
+		if start >= 0 && (blank || markedLevel(src[l.Start:l.End]) > 0) {
 			out = append(out, Sentence{start, end})
 			start = -1
-		case !blank:
+		}
+		if !blank {
 			if start < 0 {
 				start = l.Start
 			}

@@ -68,8 +68,8 @@ func heading(src string, lines []Sentence) (block, int) {
 	if !hasID && strings.Contains(line, "{#") {
 		b.fault = badID
 	}
-	if rest := strings.TrimLeft(words, "#"); len(rest) < len(words) && len(words)-len(rest) <= 6 && startsBlank(rest) && hasWord(rest) {
-		b.level, b.heading = len(words)-len(rest), strings.TrimSpace(rest)
+	if level := markedLevel(words); level > 0 {
+		b.level, b.heading = level, strings.TrimSpace(words[level:])
 		return b, 1
 	}
 	b.fault = ""
@@ -131,7 +131,15 @@ func cutID(line string) (words, id string, ok bool) {
 	return strings.TrimSpace(words), id, true
 }
 
-func startsBlank(s string) bool { return strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\t") }
+// markedLevel is the level of a heading that is marked with # as in Markdown; 0 for any other line.
+func markedLevel(line string) int {
+	rest := strings.TrimLeft(line, "#")
+	level := len(line) - len(rest)
+	if level > 6 || !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\t") || !hasWord(rest) {
+		return 0
+	}
+	return level
+}
 
 // startsSmall tells whether a line starts with a small letter.
 func startsSmall(line string) bool {

@@ -9,14 +9,18 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/search/query"
 
 	"backtalk/internal/corpus"
 )
@@ -62,7 +66,7 @@ func New(c *corpus.Corpus) (*Index, error) {
 	for _, e := range examples {
 		x.phrasings = append(x.phrasings, e.class)
 	}
-	x.fits = fits(c)
+	x.fits = fits(c.Whole()) // what is withheld still tells what the folder is about
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -141,38 +145,56 @@ func (x *Index) Corpus() *corpus.Corpus { return x.corpus }
 // Close gives the index's memory back. No search may be under way.
 func (x *Index) Close() error { return x.bleve.Close() }
 
-// candidates asks bleve for the documents that match best on any of the terms, at most n. It returns their numbers.
-func (x *Index) candidates(ctx context.Context, terms []string, fields []string, n int) ([]candidate, error) {
+// clause is a term to look for in a field.
+type clause struct{ term, field string }
+
+// candidate is a document that bleve found: the number of a passage or of a phrasing.
+type candidate struct {
+	number int
+	score  float64
+	id     string
+}
+
+// tied is how many documents are asked for beyond those wanted, so that ties for the last place can be told apart.
+const tied = 20
+
+// candidates asks bleve for the documents that match best on any of the clauses, at most n, ties by id. Having bleve
+// break ties would make it read the id of every match, which costs more than the search; so that is done only when more
+// than a few share the last place.
+func (x *Index) candidates(ctx context.Context, clauses []clause, n int) ([]candidate, error) {
 	q := bleve.NewDisjunctionQuery()
-	for _, field := range fields {
-		for _, t := range terms {
-			term := bleve.NewTermQuery(t)
-			term.SetField(field)
-			q.AddQuery(term)
-		}
+	for _, c := range clauses {
+		term := bleve.NewTermQuery(c.term)
+		term.SetField(c.field)
+		q.AddQuery(term)
 	}
+	out, err := x.matches(ctx, q, n+tied, "-_score")
+	if err != nil {
+		return nil, err
+	}
+	if len(out) == n+tied && out[n-1].score == out[n+tied-1].score {
+		return x.matches(ctx, q, n, "-_score", "_id")
+	}
+	slices.SortFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+	})
+	return out[:min(n, len(out))], nil
+}
+
+func (x *Index) matches(ctx context.Context, q query.Query, n int, order ...string) ([]candidate, error) {
 	req := bleve.NewSearchRequestOptions(q, n, 0, false)
-	req.SortBy([]string{"-_score", "_id"})
+	req.SortBy(order)
 	res, err := x.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, fmt.Errorf("searching: %w", err)
 	}
-	out := make([]candidate, 0, len(res.Hits))
-	for _, h := range res.Hits {
-		id := h.ID
-		if id[0] == 'q' {
-			id = id[1:]
-		}
-		number, err := strconv.Atoi(id)
+	out := make([]candidate, len(res.Hits))
+	for i, h := range res.Hits {
+		number, err := strconv.Atoi(strings.TrimPrefix(h.ID, "q"))
 		if err != nil {
 			return nil, fmt.Errorf("searching: the index holds the unknown document %q", h.ID)
 		}
-		out = append(out, candidate{number, h.Score})
+		out[i] = candidate{number, h.Score, h.ID}
 	}
 	return out, nil
-}
-
-type candidate struct {
-	number int
-	score  float64
 }

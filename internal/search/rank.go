@@ -31,7 +31,7 @@ func (x *Index) rank(votes, neighbors []float32, found []scored) []Hit {
 		for class, t := range x.topics {
 			h := &Hit{Section: t.ID}
 			if covering := x.covering[class]; len(covering) > 0 {
-				h = hit(bestByText(covering, hits))
+				h = hit(bestByText(t.ID, covering, hits))
 			} else {
 				order = append(order, h)
 			}
@@ -68,12 +68,24 @@ func (x *Index) rank(votes, neighbors []float32, found []scored) []Hit {
 	return out
 }
 
-// bestByText chooses among passages of one topic the one whose text fits best; the first when none matches.
-func bestByText(covering []*corpus.Passage, hits map[*corpus.Passage]*Hit) *corpus.Passage {
-	best, most := covering[0], 0.0
+// leadOfMain is by how much another passage's text must fit better than that of the section named after the topic, to
+// be taken in its place.
+const leadOfMain = 0.1
+
+// bestByText chooses among passages of one topic the one whose text fits best; the section that bears the topic's own
+// id, where there is one, has a lead over the others. The first wins when none matches.
+func bestByText(topic string, covering []*corpus.Passage, hits map[*corpus.Passage]*Hit) *corpus.Passage {
+	best, most := covering[0], -1.0
 	for _, p := range covering {
-		if h := hits[p]; h != nil && h.Text > most {
-			best, most = p, h.Text
+		fit := 0.0
+		if h := hits[p]; h != nil {
+			fit = h.Text
+		}
+		if p.Section().ID == topic {
+			fit += leadOfMain
+		}
+		if fit > most {
+			best, most = p, fit
 		}
 	}
 	return best

@@ -171,19 +171,22 @@ type scored struct {
 // passages finds and scores the candidate passages. The best possible score is that of a text of mean length that
 // holds every term of the question once in its heading and once in its body.
 func (x *Index) passages(ctx context.Context, terms []queryTerm) ([]scored, error) {
-	var known []string
+	var known []clause
 	var bound float64
 	searched := rarest(terms)
 	for _, q := range searched {
-		if q.id >= 0 {
-			known = append(known, q.text)
+		if q.id >= 0 && x.texts.headings.df[q.id] > 0 {
+			known = append(known, clause{q.text, headingField})
+		}
+		if q.id >= 0 && x.texts.bodies.df[q.id] > 0 {
+			known = append(known, clause{q.text, bodyField})
 		}
 		bound += (headingWeight + 1) * q.idf
 	}
 	if len(known) == 0 {
 		return nil, nil
 	}
-	found, err := x.candidates(ctx, known, []string{headingField, bodyField}, maxPassages)
+	found, err := x.candidates(ctx, known, maxPassages)
 	if err != nil {
 		return nil, err
 	}
@@ -253,7 +256,11 @@ func (x *Index) neighbors(ctx context.Context, ws []word) ([]float32, error) {
 	slices.SortStableFunc(stems, func(a, b string) int {
 		return cmp.Compare(x.lexicon.phrasings[a], x.lexicon.phrasings[b])
 	})
-	found, err := x.candidates(ctx, stems[:min(len(stems), maxRareTerms)], []string{phrasingField}, maxNeighbors)
+	var clauses []clause
+	for _, stem := range stems[:min(len(stems), maxRareTerms)] {
+		clauses = append(clauses, clause{stem, phrasingField})
+	}
+	found, err := x.candidates(ctx, clauses, maxNeighbors)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+)
+
+// closed tells whether an engine's index has been closed: nothing can be asked any more.
+func closed(e *answer.Engine) bool {
+	_, err := e.Answer(context.Background(), answer.Question{Text: "what is shiatsu", Addressed: true})
+	return err != nil
+}
+
+func freshEngine(t *testing.T) *answer.Engine {
+	t.Helper()
+	e, err := newEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// TestSwap: the old engine is closed after its last reader and not before, the new one stays, and closing twice does
+// no harm.
+func TestSwap(t *testing.T) {
+	first, second := freshEngine(t), freshEngine(t)
+	b := New(first, full(), time.Now, slog.New(slog.DiscardHandler))
+	_, doneA := b.engine()
+	_, doneB := b.engine()
+	b.Swap(second)
+	if e, done := b.engine(); e != second {
+		t.Error("a new reader got the old engine")
+	} else {
+		done()
+	}
+	doneA()
+	if closed(first) {
+		t.Fatal("the old engine was closed under a reader")
+	}
+	doneB()
+	if !closed(first) {
+		t.Error("the old engine was not closed after its last reader")
+	}
+	if closed(second) {
+		t.Error("the new engine was closed")
+	}
+	b.Close()
+	b.Close()
+	if !closed(second) {
+		t.Error("Close left the engine open")
+	}
+}
+
+// TestSwapIdle: an engine that nobody reads is closed at once.
+func TestSwapIdle(t *testing.T) {
+	first, second := freshEngine(t), freshEngine(t)
+	b := New(first, full(), time.Now, slog.New(slog.DiscardHandler))
+	b.Swap(second)
+	if !closed(first) {
+		t.Error("the old engine was not closed")
+	}
+	b.Close()
+}
+
+// TestConcurrentUse: messages, presses, deletions and new knowledge at the same time; nobody reads a closed engine.
+func TestConcurrentUse(t *testing.T) {
+	b := New(freshEngine(t), full(), time.Now, slog.New(slog.DiscardHandler))
+	ctx := context.Background()
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Go(func() {
+			for i := range 25 {
+				m := chat.Message{Place: chat.Place{Platform: "test", Channel: strconv.Itoa(i % 3)}, ID: strconv.Itoa(i),
+					Author: strconv.Itoa(worker % 2), Text: []string{"what is shiatsu", "i have a fever", "i want to book"}[i%3], Addressed: true}
+				if r := b.Message(ctx, m); r == nil || r.Lead == b.Apology() {
+					t.Errorf("%q: got %+v", m.Text, r)
+				}
+				b.Press(ctx, press(chat.Ask, "sleep"))
+				b.Suggest(ctx, "what", 3)
+				b.Forget(ctx, m.Key())
+			}
+		})
+	}
+	for range 3 {
+		b.Swap(freshEngine(t))
+	}
+	wg.Wait()
+	b.Close()
+}

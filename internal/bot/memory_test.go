@@ -1,0 +1,114 @@
+package bot
+
+import (
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestMemoryBounds: two messages a conversation, ten minutes from the last one, so many conversations at most.
+func TestMemoryBounds(t *testing.T) {
+	m := newMemory()
+	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	for i := range 5 {
+		m.note("a", said{message: strconv.Itoa(i), text: strconv.Itoa(i)}, i == 0, now)
+	}
+	c := m.recall("a", now.Add(remembered))
+	if len(c.said) != lastMessages || c.said[0].text != "3" || c.said[1].text != "4" || !c.linkGiven {
+		t.Errorf("got %+v, want messages 3 and 4 and the link", c)
+	}
+	if c := m.recall("a", now.Add(remembered+1)); len(c.said) != 0 || c.linkGiven {
+		t.Errorf("after ten minutes: got %+v", c)
+	}
+	for i := range 3 * conversations {
+		m.note(strconv.Itoa(i), said{text: "x"}, false, now)
+	}
+	if len(m.byKey) != conversations || m.byAge.Len() != conversations {
+		t.Errorf("got %d and %d conversations, want %d", len(m.byKey), m.byAge.Len(), conversations)
+	}
+	if c := m.recall(strconv.Itoa(2*conversations-1), now); len(c.said) != 0 {
+		t.Error("the oldest was kept")
+	}
+	if c := m.recall(strconv.Itoa(3*conversations-1), now); len(c.said) != 1 {
+		t.Error("the newest was dropped")
+	}
+	m.recall("b", now.Add(time.Hour))
+	if len(m.byKey) != 0 || m.byAge.Len() != 0 {
+		t.Errorf("an hour later: %d conversations are left", len(m.byKey))
+	}
+}
+
+// TestMemoryKeepsTheTalkative: a conversation that goes on is not the oldest.
+func TestMemoryKeepsTheTalkative(t *testing.T) {
+	m := newMemory()
+	now := time.Now()
+	m.note("a", said{message: "1", text: "x"}, false, now)
+	for i := range conversations - 1 {
+		m.note(strconv.Itoa(i), said{text: "x"}, false, now)
+	}
+	m.note("a", said{message: "2", text: "y"}, false, now)
+	m.note("one more", said{text: "x"}, false, now)
+	if c := m.recall("a", now); len(c.said) != 2 {
+		t.Errorf("got %+v, want both messages", c)
+	}
+	if c := m.recall("0", now); len(c.said) != 0 {
+		t.Error("the oldest was kept")
+	}
+}
+
+// TestHolds: a warning counts for a day from the last one.
+func TestHolds(t *testing.T) {
+	m := newMemory()
+	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	m.hold("ann", now)
+	m.hold("ann", now.Add(time.Hour))
+	for _, tt := range []struct {
+		person string
+		after  time.Duration
+		want   bool
+	}{{"ann", 0, true}, {"ann", held, true}, {"ann", held + time.Hour, false}, {"ben", 0, false}} {
+		if got := m.isHeld(tt.person, now.Add(tt.after)); got != tt.want {
+			t.Errorf("%s after %v: got %v, want %v", tt.person, tt.after, got, tt.want)
+		}
+	}
+	m.recall("a", now.Add(held+time.Hour))
+	if len(m.holds) != 0 {
+		t.Error("who was warned is kept longer than a day")
+	}
+}
+
+// TestRecallCopies: what was recalled does not change under its reader.
+func TestRecallCopies(t *testing.T) {
+	m := newMemory()
+	now := time.Now()
+	m.note("a", said{message: "1", text: "one"}, false, now)
+	m.note("a", said{message: "2", text: "two"}, false, now)
+	c := m.recall("a", now)
+	m.note("a", said{message: "3", text: "three"}, false, now)
+	m.forget("2")
+	if len(c.said) != 2 || c.said[0].text != "one" || c.said[1].text != "two" {
+		t.Errorf("got %+v, want it unchanged", c.said)
+	}
+}
+
+// TestMemoryInParallel is for the race detector.
+func TestMemoryInParallel(t *testing.T) {
+	m := newMemory()
+	now := time.Now()
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Go(func() {
+			for i := range 500 {
+				key := strconv.Itoa(i % 7)
+				m.note(key, said{message: key, text: "x"}, i%2 == 0, now)
+				m.recall(key, now.Add(time.Duration(i)*time.Second))
+				m.hold(key, now)
+				m.isHeld(key, now)
+				m.noteLink(key, now)
+				m.forget(strconv.Itoa(worker))
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -1,0 +1,168 @@
+package bot
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// clinics are configurations that between them show every wording of every phrase.
+func clinics() []Clinic {
+	var all []Clinic
+	for n := range 16 {
+		c := Clinic{}
+		if n&1 != 0 {
+			c.Name = full().Name
+		}
+		if n&2 != 0 {
+			c.Phone = full().Phone
+		}
+		if n&4 != 0 {
+			c.ContactURL = full().ContactURL
+		}
+		if n&8 != 0 {
+			c.BookingURL = full().BookingURL
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// every is every phrase by name, with examples of what it takes.
+func every() map[string]func(phrases) []string {
+	one := func(text func(phrases) string) func(phrases) []string {
+		return func(p phrases) []string { return []string{text(p)} }
+	}
+	return map[string]func(phrases) []string{
+		"help": one(phrases.help), "reach": one(phrases.reach), "book": one(phrases.book), "offer": one(phrases.offer),
+		"bookLabel": one(phrases.bookLabel), "contactLabel": one(phrases.contactLabel), "change": one(phrases.change),
+		"callPlease": one(phrases.callPlease), "askClinic": one(phrases.askClinic), "askTherapist": one(phrases.askTherapist),
+		"askDoctor": one(phrases.askDoctor), "far": one(phrases.far), "unknown": one(phrases.unknown),
+		"noneOfThese": one(phrases.noneOfThese), "clarify": one(phrases.clarify), "aside": one(phrases.aside),
+		"none": one(phrases.none), "declined": one(phrases.declined), "chatter": one(phrases.chatter),
+		"apology": one(phrases.apology), "askAgain": one(phrases.askAgain), "spanish": one(phrases.spanish),
+		"cleared": one(phrases.cleared), "firstDoctor": one(phrases.firstDoctor), "notToday": one(phrases.notToday),
+		"again": func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
+		"ifNow": func(p phrases) []string { return []string{p.ifNow("911")} },
+		"uncovered": func(p phrases) []string {
+			return []string{p.uncovered([]string{"What is it?"}), p.uncovered([]string{"What is it?", "Where is it?"})}
+		},
+	}
+}
+
+// eachPhrase reads every phrase, for every clinic.
+func eachPhrase(do func(name, text string, c Clinic)) {
+	for _, c := range clinics() {
+		for name, texts := range every() {
+			for _, text := range texts(NewSpeaker(c).phrases) {
+				do(name, text, c)
+			}
+		}
+	}
+}
+
+// TestEveryPhraseIsRead: the list above holds every method of phrases, and no other file of the package has sentences.
+func TestEveryPhraseIsRead(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("got %d files, %v", len(files), err)
+	}
+	declared := map[string]bool{}
+	sentence := regexp.MustCompile(`[A-Za-z]{2} [A-Za-z]{2}`)
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				if n.Recv != nil && name == "phrases.go" {
+					declared[n.Name.Name] = true
+				}
+			case *ast.CallExpr: // what is logged is not said
+				if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Error" {
+					return false
+				}
+			case *ast.BasicLit:
+				if n.Kind == token.STRING && name != "phrases.go" && sentence.MatchString(n.Value) {
+					t.Errorf("%s holds a sentence, %s; it belongs into phrases.go", name, n.Value)
+				}
+			}
+			return true
+		})
+	}
+	for name := range declared {
+		if every()[name] == nil {
+			t.Errorf("phrases.%s is not in the list", name)
+		}
+	}
+	if len(declared) != len(every()) {
+		t.Errorf("got %d phrases in the list, want %d", len(every()), len(declared))
+	}
+}
+
+// TestPhrasesPromiseNothing: no phrase promises what the program does not do, states a policy that nobody configured,
+// says that all is well, or makes up an address.
+func TestPhrasesPromiseNothing(t *testing.T) {
+	forbidden := promises()
+	address := regexp.MustCompile(`https?:|www\.|@|\b[a-z0-9-]+\.(com|org|net|io)\b|\d{3}`)
+	eachPhrase(func(name, text string, c Clinic) {
+		if found := forbidden.FindString(text); found != "" {
+			t.Errorf("%s promises %q: %s", name, found, text)
+		}
+		for _, known := range []string{c.Phone, c.ContactURL, c.BookingURL, "911"} {
+			if known != "" {
+				text = strings.ReplaceAll(text, known, "")
+			}
+		}
+		if found := address.FindString(text); found != "" {
+			t.Errorf("%s makes up %q: %s", name, found, text)
+		}
+	})
+}
+
+// TestPromisesAreFound shows that the test above finds what it is there for.
+func TestPromisesAreFound(t *testing.T) {
+	for _, text := range []string{"The team has been alerted.", "Somebody will contact you.", "We will call you back.", "Our team has seen this.",
+		"I have forwarded your message.", "You're fine.", "There is no need to worry.", "It is nothing serious.", "Cancellations are free of charge.",
+		"I've notified the clinic.", "We'll get back to you.", "A therapist will be in touch.", "I have booked it.", "You have a strain."} {
+		if !promises().MatchString(text) {
+			t.Errorf("%q was not found", text)
+		}
+	}
+}
+
+// promises finds what no sentence of the program may say.
+func promises() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)` + strings.Join([]string{
+		`been (alerted|notified|informed|told|forwarded)`, `(will|'ll) (contact|call|reach|reply|answer|get back|be in touch|respond|help you soon)`,
+		`\b(we|I|they) ?(will|'ll|are going to)\b`, `(our|the) (team|staff) (has|have|will|is|are)\b`, `I('ve| have) (forwarded|sent|passed|notified|alerted|booked|cancel|told)`,
+		`you('re| are) (fine|safe|ok|okay|healthy)`, `(no|nothing) (need|reason) to worry`, `nothing serious`, `free of charge`, `refund`, `\d+ ?(hours|minutes|days)`,
+		`you (have|suffer from) an? \w+`, `don't worry`, `guarantee`, `diagnos(ed|is)`, `within \d`,
+	}, "|"))
+}
+
+// TestPhrasesRead: every phrase is whole: no empty one, no blanks left by what is not configured, an end, and no
+// "below" without something below.
+func TestPhrasesRead(t *testing.T) {
+	eachPhrase(func(name, text string, c Clinic) {
+		if text == "" || text != strings.TrimSpace(text) || strings.Contains(text, "  ") || strings.Contains(text, " .") || strings.Contains(text, "%!") {
+			t.Errorf("%s: got %q", name, text)
+		}
+		if !strings.ContainsAny(text[len(text)-1:], ".?:\"") && !slices.Contains([]string{"none", "bookLabel", "contactLabel"}, name) {
+			t.Errorf("%s has no end: %q", name, text)
+		}
+		if strings.Contains(text, "below") && c.ContactURL == "" {
+			t.Errorf("%s speaks of a link that is not configured: %q", name, text)
+		}
+	})
+}

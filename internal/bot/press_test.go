@@ -1,0 +1,109 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"backtalk/internal/chat"
+)
+
+// press is what ann presses in the channel of her messages.
+func press(a chat.Action, ref string) chat.Press {
+	return chat.Press{Place: chat.Place{Platform: "test", Space: "s", Channel: "c"}, ID: "p", Author: "ann", Action: a, Ref: ref}
+}
+
+// TestPress: every action gets a reply; what is unknown or not offered yet asks to ask again, for the presser alone.
+func TestPress(t *testing.T) {
+	w := newWorld(t, full())
+	id := w.says("what is shiatsu").Passages[0].Passage.ID()
+	tests := []struct {
+		action  chat.Action
+		ref     string
+		section string // of the passage; empty for none
+		lead    string
+	}{
+		{chat.Ask, "swedish", "swedish", ""},
+		{chat.Ask, "price", "", w.speaker.phrases.askClinic()},
+		{chat.Ask, "gone", "", w.speaker.phrases.askAgain()},
+		{chat.Ask, "", "", w.speaker.phrases.askAgain()},
+		{chat.None, "", "", w.speaker.phrases.noneOfThese()},
+		{chat.None, "anything", "", w.speaker.phrases.noneOfThese()},
+		{chat.Show, id, "shiatsu", ""},
+		{chat.Show, "massage/gone/1", "", w.speaker.phrases.askAgain()},
+		{chat.Show, strings.Repeat("x", 10_000), "", w.speaker.phrases.askAgain()},
+		{chat.Others, "key", "", w.speaker.phrases.askAgain()},
+		{chat.Find, "", "", w.speaker.phrases.askAgain()},
+		{chat.Post, id, "", w.speaker.phrases.askAgain()},
+		{chat.Dismiss, "", "", w.speaker.phrases.askAgain()},
+		{chat.Clinic, "", "", w.speaker.phrases.askAgain()},
+		{"unheard of", "", "", w.speaker.phrases.askAgain()},
+	}
+	for _, tt := range tests {
+		r := w.Press(context.Background(), press(tt.action, tt.ref))
+		if r == nil {
+			t.Fatalf("%s %.20q: got nil", tt.action, tt.ref)
+		}
+		if section(r) != tt.section || r.Lead != tt.lead || r.Private != (tt.lead == w.speaker.phrases.askAgain()) {
+			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private, tt.section, tt.lead)
+		}
+	}
+}
+
+// TestPressCountsForTheLink: a choice gets the booking link as a question does, once a conversation together.
+func TestPressCountsForTheLink(t *testing.T) {
+	w := newWorld(t, full())
+	if !books(w.Press(context.Background(), press(chat.Ask, "shiatsu"))) {
+		t.Error("the first choice: got no link")
+	}
+	if books(w.Press(context.Background(), press(chat.Ask, "swedish"))) || books(w.says("can massage help me sleep")) {
+		t.Error("afterwards: got a second link")
+	}
+	if books(newWorld(t, full()).Press(context.Background(), press(chat.Ask, "sore-after"))) {
+		t.Error("a topic without link: got a link")
+	}
+}
+
+// TestSuggest: only covered topics are proposed, by prefix and by meaning, at most so many.
+func TestSuggest(t *testing.T) {
+	w := newWorld(t, full())
+	for _, tt := range []struct {
+		typed string
+		max   int
+		first string
+	}{{"what is sh", 3, "shiatsu"}, {"swed", 3, "swedish"}, {"i lie awake at night", 3, "sleep"}, {"", 2, "shiatsu"}} {
+		got := w.Suggest(context.Background(), tt.typed, tt.max)
+		if len(got) == 0 || len(got) > tt.max || got[0].Ref != tt.first || got[0].Label == "" {
+			t.Errorf("%q: got %+v, want %s first and at most %d", tt.typed, got, tt.first, tt.max)
+		}
+		for _, s := range got {
+			if r := w.Press(context.Background(), press(chat.Ask, s.Ref)); section(r) == "" {
+				t.Errorf("%q: %s leads to no passage", tt.typed, s.Ref)
+			}
+		}
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	if got := w.Suggest(cancelled, "zzz unheard of", 3); len(got) > 0 {
+		t.Errorf("after an error: got %+v", got)
+	}
+}
+
+// TestClarify: choices are questions of covered topics, "none of these" last, and each can be pressed.
+func TestClarify(t *testing.T) {
+	e := engineFor(t)
+	topics := e.Corpus().Topics()[:0]
+	for _, id := range []string{"shiatsu", "swedish"} {
+		topics = append(topics, e.Corpus().Topic(id))
+	}
+	w := newWorld(t, full())
+	choices := w.speaker.choices(topics)
+	if len(choices) != 3 || choices[0].Label != "What is shiatsu?" || choices[2].Action != chat.None {
+		t.Fatalf("got %+v", choices)
+	}
+	for _, c := range choices {
+		if r := w.Press(context.Background(), press(c.Action, c.Ref)); r == nil || r.Lead == w.speaker.phrases.askAgain() {
+			t.Errorf("%+v: got %+v", c, r)
+		}
+	}
+}
