@@ -78,8 +78,9 @@ func (a *app) askOne(ctx context.Context, engine *answer.Engine, speaker bot.Spe
 	}
 	fmt.Fprintln(a.out, terminal.Render(reply, terminal.Detect(a.in, a.out, a.getenv)))
 	if f.why {
-		fmt.Fprintln(a.out)
-		explain(a.out, got)
+		var why strings.Builder
+		explain(&why, got)
+		fmt.Fprint(a.out, "\n"+terminal.Clean(why.String()))
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func (a *app) chatCommand() *cobra.Command {
 			b := bot.New(s.engine, s.clinic(), time.Now, a.logger())
 			defer b.Close()
 			opts := terminal.Detect(a.in, a.out, a.getenv)
-			opts.Log = a.logger()
+			opts.Log, opts.Apology = a.logger(), b.Apology()
 			return terminal.Run(cmd.Context(), b, a.in, a.out, opts)
 		},
 	}

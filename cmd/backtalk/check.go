@@ -12,6 +12,7 @@ import (
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 	"backtalk/internal/redflag"
+	"backtalk/internal/terminal"
 )
 
 // Rival topics are worth a look from this many lost questions on, and from this share of the topic's.
@@ -47,7 +48,7 @@ func (a *app) checkCommand() *cobra.Command {
 				}
 			}
 			if err := errors.Join(configErr, corpusErr, rulesErr); err != nil {
-				fmt.Fprintln(a.out, err)
+				fmt.Fprintln(a.out, terminal.Clean(err.Error()))
 				return errFaults
 			}
 			engine, err := answer.New(c, rules, thresholds(cfg.Thresholds))
@@ -74,7 +75,9 @@ type checkReport struct {
 	engine *answer.Engine
 }
 
-func (r checkReport) print(format string, args ...any) { fmt.Fprintf(r.a.out, format+"\n", args...) }
+func (r checkReport) print(format string, args ...any) {
+	fmt.Fprintln(r.a.out, terminal.Clean(fmt.Sprintf(format, args...)))
+}
 
 func (r checkReport) claims() {
 	r.print("Which passage covers which topic, and why:")

@@ -8,7 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
+	"sync"
 	"unicode/utf8"
 
 	"backtalk/internal/answer"
@@ -18,55 +18,75 @@ import (
 // maxLine is the longest line of JSON that is read, in bytes; a longer one gets an error of its own.
 const maxLine = 1 << 20
 
+// maxPending is how many lines are answered at a time, or wait for an earlier one to be written.
+const maxPending = 32
+
 // line is one question of --jsonl.
 type line struct {
 	ID     string   `json:"id"`
-	Text   string   `json:"text"`
+	Text   *string  `json:"text"`
 	ToBot  *bool    `json:"to_bot"`
 	Before []string `json:"before"`
 }
 
+// rawLine is a line as it was read.
+type rawLine struct {
+	text    []byte
+	tooLong bool
+}
+
 // askLines answers questions as they come, several at a time, and writes the answers in the order of the questions.
-// Memory stays constant: at most a few lines are under way.
+// Memory stays constant: at most a few lines are under way. When ctx is done it returns without waiting for the next
+// line, which may never come.
 func askLines(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, in io.Reader, out io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
+	var working sync.WaitGroup
+	defer working.Wait()
 	defer cancel()
-	pending := make(chan chan any, 4*runtime.GOMAXPROCS(0))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var readErr error
+	lines := make(chan rawLine)
 	go func() {
-		defer close(pending)
-		readErr = eachLine(in, func(raw []byte, tooLong bool) error {
-			slot := make(chan any, 1)
+		defer close(lines)
+		readErr = eachLine(in, func(l rawLine) error {
 			select {
-			case pending <- slot:
+			case lines <- l:
+				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-			slots <- struct{}{}
-			go func() {
-				defer func() { <-slots }()
-				slot <- answerLine(ctx, engine, speaker, raw, tooLong)
-			}()
-			return nil
 		})
 	}()
 	w := bufio.NewWriter(out)
-	var writeErr error
-	for slot := range pending {
-		v := <-slot
-		if writeErr != nil {
-			continue
+	var pending []chan any
+	more := true
+	for more || len(pending) > 0 {
+		next, first := lines, chan any(nil)
+		if !more || len(pending) == maxPending {
+			next = nil
 		}
-		if writeErr = writeJSON(w, v); writeErr == nil && len(pending) == 0 {
-			writeErr = w.Flush()
+		if len(pending) > 0 {
+			first = pending[0]
 		}
-		if writeErr != nil {
-			cancel()
+		select {
+		case l, ok := <-next:
+			if more = ok; !ok {
+				continue
+			}
+			answered := make(chan any, 1)
+			pending = append(pending, answered)
+			working.Go(func() { answered <- answerLine(ctx, engine, speaker, l) })
+		case v := <-first:
+			pending = pending[1:]
+			err := writeJSON(w, v)
+			if err == nil && len(pending) == 0 {
+				err = w.Flush()
+			}
+			if err != nil {
+				return fmt.Errorf("writing answers: %w", err)
+			}
+		case <-ctx.Done():
+			return errors.Join(fmt.Errorf("reading questions: %w", ctx.Err()), w.Flush())
 		}
-	}
-	if err := errors.Join(writeErr, w.Flush()); err != nil {
-		return fmt.Errorf("writing answers: %w", err)
 	}
 	if readErr != nil {
 		return fmt.Errorf("reading questions: %w", readErr)
@@ -74,14 +94,18 @@ func askLines(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, i
 	return nil
 }
 
-// eachLine calls do with every line that is not blank; what is longer than maxLine is cut and marked.
-func eachLine(in io.Reader, do func(raw []byte, tooLong bool) error) error {
+// eachLine calls do with every line that is not blank; what is longer than maxLine is cut and marked. A byte order
+// mark at the beginning is dropped.
+func eachLine(in io.Reader, do func(rawLine) error) error {
 	r := bufio.NewReaderSize(in, 64<<10)
+	if mark, err := r.Peek(3); err == nil && string(mark) == "\ufeff" {
+		_, _ = r.Discard(len(mark)) // cannot go wrong: they are in the buffer
+	}
 	var buf []byte
 	tooLong := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if room := maxLine - len(buf); len(part) > room {
+		if room := maxLine - len(buf); len(bytes.TrimRight(part, "\r\n")) > room {
 			tooLong = true
 			part = part[:room]
 		}
@@ -89,8 +113,8 @@ func eachLine(in io.Reader, do func(raw []byte, tooLong bool) error) error {
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if raw := bytes.TrimSpace(buf); len(raw) > 0 {
-			if err := do(bytes.Clone(raw), tooLong); err != nil {
+		if text := bytes.TrimSpace(buf); len(text) > 0 {
+			if err := do(rawLine{bytes.Clone(text), tooLong}); err != nil {
 				return err
 			}
 		}
@@ -105,44 +129,43 @@ func eachLine(in io.Reader, do func(raw []byte, tooLong bool) error) error {
 }
 
 // answerLine answers one line, or says what is wrong with it.
-func answerLine(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, raw []byte, tooLong bool) any {
-	var l line
-	switch err := json.Unmarshal(raw, &l); {
-	case tooLong:
-		return failure{Error: fmt.Sprintf("the line is longer than %d bytes", maxLine)}
+func answerLine(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, l rawLine) any {
+	var q line
+	switch err := json.Unmarshal(l.text, &q); {
+	case l.tooLong:
+		return failure{idOf(l.text), fmt.Sprintf("the line is longer than %d bytes", maxLine)}
 	case err != nil:
-		return failure{idOf(raw), "not a question: " + err.Error() + `; write {"id": "1", "text": "..."}`}
-	case !utf8.Valid(raw):
-		return failure{idOf(raw), "the line is not valid UTF-8"}
-	case !hasText(raw):
-		return failure{l.ID, `the field "text" is missing`}
+		return failure{idOf(l.text), "not a question: " + err.Error() + `; write {"id": "1", "text": "..."}`}
+	case !utf8.Valid(l.text):
+		return failure{idOf(l.text), "the line is not valid UTF-8"}
+	case q.Text == nil:
+		return failure{q.ID, `the field "text" is missing`}
 	}
-	got, err := engine.Answer(ctx, answer.Question{Text: l.Text, Before: l.Before, Addressed: l.ToBot == nil || *l.ToBot})
+	got, err := engine.Answer(ctx, answer.Question{Text: *q.Text, Before: q.Before, Addressed: q.ToBot == nil || *q.ToBot})
 	if err != nil && got.Outcome != answer.Warn {
-		return failure{l.ID, err.Error()}
+		return failure{q.ID, err.Error()}
 	}
-	return newResult(l.ID, got, speaker.Reply(got, bot.Mood{}))
+	return newResult(q.ID, got, speaker.Reply(got, bot.Mood{}))
 }
 
-// idOf saves the id of a line that is an object but not a question.
-func idOf(raw []byte) string {
-	var some struct {
-		ID any `json:"id"`
-	}
-	if json.Unmarshal(raw, &some) != nil {
+// idOf saves the id of a line that is no question, if it comes before what is wrong with the line.
+func idOf(text []byte) string {
+	d := json.NewDecoder(bytes.NewReader(text))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
 		return ""
 	}
-	if id, ok := some.ID.(string); ok {
-		return id
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return ""
+		}
+		var value any
+		if d.Decode(&value) != nil {
+			return ""
+		}
+		if id, ok := value.(string); ok && key == "id" {
+			return id
+		}
 	}
 	return ""
-}
-
-func hasText(raw []byte) bool {
-	var some map[string]json.RawMessage
-	if json.Unmarshal(raw, &some) != nil {
-		return false
-	}
-	text, ok := some["text"]
-	return ok && string(text) != "null"
 }

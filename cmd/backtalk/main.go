@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"backtalk/internal/terminal"
 )
 
 func main() { os.Exit(program()) }
@@ -15,7 +17,7 @@ func program() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr); err != nil {
-		fmt.Fprintln(os.Stderr, "backtalk: "+err.Error())
+		fmt.Fprintln(os.Stderr, terminal.Clean("backtalk: "+err.Error()))
 		return 1
 	}
 	return 0

@@ -49,20 +49,25 @@ func (a *app) passagesCommand() *cobra.Command {
 				if i > 0 {
 					fmt.Fprintln(a.out)
 				}
-				fmt.Fprintf(a.out, "%s  (%s:%d)\n", p.ID(), p.Document().File, p.Line())
-				if p.Heading() != "" {
-					fmt.Fprintf(a.out, "under: %s\n", terminal.Clean(p.Heading()))
-				}
-				if topics := p.Topics(); len(topics) > 0 {
-					fmt.Fprintf(a.out, "covers: %s\n", strings.Join(topics, ", "))
-				}
-				fmt.Fprintf(a.out, "%s\n", terminal.Clean(p.Text()))
+				fmt.Fprint(a.out, terminal.Clean(describe(p)))
 			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a line")
 	return cmd
+}
+
+// describe shows a passage as staff read it: where it stands, what it covers, its words.
+func describe(p *corpus.Passage) string {
+	text := fmt.Sprintf("%s  (%s:%d)\n", p.ID(), p.Document().File, p.Line())
+	if p.Heading() != "" {
+		text += "under: " + p.Heading() + "\n"
+	}
+	if topics := p.Topics(); len(topics) > 0 {
+		text += "covers: " + strings.Join(topics, ", ") + "\n"
+	}
+	return text + p.Text() + "\n"
 }
 
 func newPassageLine(p *corpus.Passage) passageLine {

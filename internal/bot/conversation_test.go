@@ -9,6 +9,9 @@ import (
 	"backtalk/internal/chat"
 )
 
+// wish is a wish to book, long enough not to be taken for the rest of an earlier question.
+const wish = "can i have an appointment tomorrow please"
+
 // TestLinkOnce: the booking link comes with the first quote of a conversation, again in another place and once the
 // conversation is forgotten, and always on booking.
 func TestLinkOnce(t *testing.T) {
@@ -20,7 +23,7 @@ func TestLinkOnce(t *testing.T) {
 		t.Error("the second quote: got a link")
 	}
 	for range 2 {
-		if !books(w.says("i want to book")) {
+		if !books(w.says(wish)) {
 			t.Error("booking: got no link")
 		}
 	}
@@ -57,7 +60,7 @@ func TestWordsOnce(t *testing.T) {
 // TestNoLink: money, harm and changes get no booking link, nor does a later quote lose its own by them.
 func TestNoLink(t *testing.T) {
 	w := newWorld(t, full())
-	for _, text := range []string{"why am i sore after my massage", "how much for an hour", "cancel my appointment", "What is shiatsu? How much for an hour?"} {
+	for _, text := range []string{"why am i sore after my massage", "your prices please for a session", "i must cancel my appointment tomorrow", "What is shiatsu? How much for an hour?"} {
 		if r := w.says(text); books(r) {
 			t.Errorf("%q: got the booking link", text)
 		}
@@ -94,14 +97,14 @@ func TestHeld(t *testing.T) {
 					t.Errorf("%q, reply %d: got %q, want a quote and no offer", text, i, plain(r))
 				}
 			}
-			if r := w.says("book me in"); r.Lead != w.speaker.phrases.cleared() || r.Link != nil || len(r.Passages) > 0 {
+			if r := w.says(wish); r.Lead != w.speaker.phrases.cleared() || r.Link != nil || len(r.Passages) > 0 {
 				t.Errorf("%q, then booking: got %q", text, plain(r))
 			}
-			if r := w.says("cancel my appointment"); !strings.Contains(r.Text, "I can't do that") {
+			if r := w.says("i must cancel my appointment tomorrow"); !strings.Contains(r.Text, "I can't do that") {
 				t.Errorf("%q, then a change: got %q", text, plain(r))
 			}
 			w.wait(time.Second)
-			if r := w.says("i want to book"); !Offers(r) || r.Lead != "" {
+			if r := w.says(wish); !Offers(r) || r.Lead != "" {
 				t.Errorf("%q, a day later: got %q, want the way to book", text, plain(r))
 			}
 		}
@@ -115,7 +118,7 @@ func TestHeldSaysTheRest(t *testing.T) {
 	if r := w.says("What is shiatsu? How much for an hour?"); !strings.Contains(r.Text, "your other question") || books(r) {
 		t.Errorf("got %q", plain(r))
 	}
-	if r := w.says("how much for an hour"); r.Lead == "" || r.Link == nil || books(r) {
+	if r := w.says("your prices please for a session"); r.Lead == "" || r.Link == nil || books(r) {
 		t.Errorf("got %q, want the way to the clinic, as the words say", plain(r))
 	}
 }

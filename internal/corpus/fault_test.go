@@ -31,6 +31,7 @@ func TestFaults(t *testing.T) {
 		{"UTF-16", []string{"a.txt", "\xff\xfeH\x00i\x00"}, "a.txt:1: is saved as UTF-16"},
 		{"null bytes", []string{"a.txt", "Hi\n\x00"}, "a.txt:2: holds a null byte"},
 		{"too large", []string{"a.txt", strings.Repeat("word. ", MaxFile/6+1)}, "a.txt: is larger than 8 MB"},
+		{"brackets without end", []string{"a.md", good, "synonyms.yaml", "groups:\n - " + strings.Repeat("[", 100_000)}, "synonyms.yaml:2: more than 100 brackets are open"},
 		{"bad heading id", []string{"a.md", "# A {#Big-Id}\nX.\n"}, `a.md:1: section id "Big-Id": use lower-case`},
 		{"heading id not understood", []string{"a.md", "# A {#big id}\nX.\n", "b.txt", "# B {#b\n\nX.\n"}, "a.md:1: the heading's id is not understood; b.txt:1: the heading's id"},
 		{"long heading id", []string{"a.md", "# A {#" + strings.Repeat("x", 36) + "}\nX.\n"}, "a.md:1: section id"},

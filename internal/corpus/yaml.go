@@ -36,6 +36,10 @@ type entry struct {
 // parse lists the top-level keys of a YAML text; form says what is expected when there are none.
 func (y yamlFile) parse(text, form string) []field {
 	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+	if line := tooDeep(text); line > 0 {
+		y.fault(line, "more than %d brackets are open on this line; lists need no more than two", maxBrackets)
+		return nil
+	}
 	tree, err := parser.ParseBytes([]byte(strings.ReplaceAll(text, "\r", "\n")), 0)
 	if err != nil {
 		line, message := yamlFault(err)
@@ -51,6 +55,28 @@ func (y yamlFile) parse(text, form string) []field {
 		}
 	}
 	return out
+}
+
+// maxBrackets is how many brackets may be open on one line: the library's time grows with the square of their depth.
+const maxBrackets = 100
+
+// tooDeep finds the first line that opens too many brackets; 0 when none does.
+func tooDeep(text string) int {
+	line, open := 1, 0
+	for i := range len(text) {
+		switch text[i] {
+		case '\n':
+			line, open = line+1, 0
+		case '[', '{':
+			open++
+		case ']', '}':
+			open--
+		}
+		if open > maxBrackets {
+			return line
+		}
+	}
+	return 0
 }
 
 // fields lists the keys of a mapping.

@@ -92,6 +92,9 @@ func (f Faults) Error() string {
 // Signed reports whether a clinician has signed the rule.
 func (r Rule) Signed() bool { return r.ApprovedBy != "" }
 
+// SourceOf returns what a rule rests on: organisation and title of each source.
+func (r *Rules) SourceOf(rule Rule) string { return r.source(rule.Sources) }
+
 // Describe returns the rule's patterns in plain words with all phrases written out, for somebody who reviews them.
 func (r *Rules) Describe(rule Rule) []string {
 	lines := append([]Line(nil), rule.Patterns...)

@@ -39,6 +39,7 @@ type Index struct {
 	analyzer   *analyzer
 	bleve      bleve.Index
 	texts      *texts
+	passageAt  []*corpus.Passage // by number
 	number     map[*corpus.Passage]int
 	topics     []*corpus.Topic     // class -> topic
 	covering   [][]*corpus.Passage // class -> passages that cover the topic
@@ -55,8 +56,8 @@ const minFit = 0.15
 
 // New builds the index of a corpus: bleve's in one batch, which its scores depend on, and the classifier beside it.
 func New(c *corpus.Corpus) (*Index, error) {
-	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), number: map[*corpus.Passage]int{}}
-	for i, p := range c.Passages() {
+	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), passageAt: c.Passages(), number: map[*corpus.Passage]int{}}
+	for i, p := range x.passageAt {
 		x.number[p] = i
 	}
 	for _, t := range x.topics {
@@ -151,16 +152,16 @@ type clause struct{ term, field string }
 // candidate is a document that bleve found: the number of a passage or of a phrasing.
 type candidate struct {
 	number int
-	score  float64
+	score  float32 // the order of bleve's sums, and so the last digits, differ from load to load; these digits do not
 	id     string
 }
 
 // tied is how many documents are asked for beyond those wanted, so that ties for the last place can be told apart.
-const tied = 20
+const tied = 10
 
 // candidates asks bleve for the documents that match best on any of the clauses, at most n, ties by id. Having bleve
-// break ties would make it read the id of every match, which costs more than the search; so that is done only when more
-// than a few share the last place.
+// break ties would make it read the id of every match, which costs more than the search; so it is asked again only when
+// more than a few share the last place.
 func (x *Index) candidates(ctx context.Context, clauses []clause, n int) ([]candidate, error) {
 	q := bleve.NewDisjunctionQuery()
 	for _, c := range clauses {
@@ -168,23 +169,24 @@ func (x *Index) candidates(ctx context.Context, clauses []clause, n int) ([]cand
 		term.SetField(c.field)
 		q.AddQuery(term)
 	}
-	out, err := x.matches(ctx, q, n+tied, "-_score")
-	if err != nil {
-		return nil, err
+	for size := n + tied; ; size *= 8 {
+		out, err := x.matches(ctx, q, size)
+		if err != nil {
+			return nil, err
+		}
+		if len(out) == size && out[n-1].score == out[size-1].score {
+			continue
+		}
+		slices.SortFunc(out, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+		})
+		return out[:min(n, len(out))], nil
 	}
-	if len(out) == n+tied && out[n-1].score == out[n+tied-1].score {
-		return x.matches(ctx, q, n, "-_score", "_id")
-	}
-	slices.SortFunc(out, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
-	})
-	return out[:min(n, len(out))], nil
 }
 
-func (x *Index) matches(ctx context.Context, q query.Query, n int, order ...string) ([]candidate, error) {
-	req := bleve.NewSearchRequestOptions(q, n, 0, false)
-	req.SortBy(order)
-	res, err := x.bleve.SearchInContext(ctx, req)
+// matches lists the best matches, best first.
+func (x *Index) matches(ctx context.Context, q query.Query, size int) ([]candidate, error) {
+	res, err := x.bleve.SearchInContext(ctx, bleve.NewSearchRequestOptions(q, size, 0, false))
 	if err != nil {
 		return nil, fmt.Errorf("searching: %w", err)
 	}
@@ -194,7 +196,7 @@ func (x *Index) matches(ctx context.Context, q query.Query, n int, order ...stri
 		if err != nil {
 			return nil, fmt.Errorf("searching: the index holds the unknown document %q", h.ID)
 		}
-		out[i] = candidate{number, h.Score, h.ID}
+		out[i] = candidate{number, float32(h.Score), h.ID}
 	}
 	return out, nil
 }

@@ -9,22 +9,26 @@ import (
 
 // rank brings sections and topics into one order. A topic's votes go to the one of the passages covering it whose text
 // fits best; a topic that nothing covers keeps them. Where the library does not speak of the folder's subjects, only
-// the text counts. Of a section's passages only the best is listed.
-func (x *Index) rank(votes, neighbors []float32, found []scored) []Hit {
-	passages := x.corpus.Passages()
-	order := make([]*Hit, 0, len(x.topics)+len(found))
+// the text counts. Of a section's passages only the best is listed. At most n hits are returned.
+func (x *Index) rank(votes, neighbors []float32, found []scored, n int) []Hit {
+	all := make([]Hit, 0, len(x.topics)+len(found)) // never grows: there are pointers into it
+	order := make([]*Hit, 0, cap(all))
+	add := func(h Hit) *Hit {
+		all = append(all, h)
+		order = append(order, &all[len(all)-1])
+		return order[len(order)-1]
+	}
 	hits := make(map[*corpus.Passage]*Hit, len(found))
 	hit := func(p *corpus.Passage) *Hit {
 		h := hits[p]
 		if h == nil {
-			h = &Hit{Section: p.Section().ID, Passage: p}
+			h = add(Hit{Section: p.Section().ID, Passage: p})
 			hits[p] = h
-			order = append(order, h)
 		}
 		return h
 	}
 	for _, s := range found {
-		h := hit(passages[s.number])
+		h := hit(x.passageAt[s.number])
 		h.Text, h.Coverage = s.text, s.coverage
 	}
 	if x.fits {
@@ -55,8 +59,11 @@ func (x *Index) rank(votes, neighbors []float32, found []scored) []Hit {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Section, b.Section))
 	})
 	listed := make(map[*corpus.Section]bool, len(order))
-	out := make([]Hit, 0, len(order))
+	out := make([]Hit, 0, max(min(n, len(order)), 0))
 	for _, h := range order {
+		if len(out) >= n {
+			break
+		}
 		if h.Passage != nil {
 			if listed[h.Passage.Section()] {
 				continue

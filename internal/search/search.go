@@ -93,10 +93,7 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	}
 	x.focus(votes, focus)
 	r.Votes = x.topVotes(votes)
-	r.Hits = x.rank(votes, neighbors, passages)
-	if len(r.Hits) > n {
-		r.Hits = r.Hits[:n]
-	}
+	r.Hits = x.rank(votes, neighbors, passages, n)
 	for i := range r.Hits {
 		x.detail(&r.Hits[i], terms)
 	}
@@ -265,12 +262,12 @@ func (x *Index) neighbors(ctx context.Context, ws []word) ([]float32, error) {
 		return nil, err
 	}
 	out := make([]float32, len(x.topics))
-	var sum float64
+	var sum float32
 	for _, c := range found {
 		sum += c.score
 	}
 	for _, c := range found {
-		out[x.phrasings[c.number]] += float32(c.score / sum)
+		out[x.phrasings[c.number]] += c.score / sum
 	}
 	return out, nil
 }

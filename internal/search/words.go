@@ -51,6 +51,10 @@ func scan(text string) []word {
 		start = -1
 	}
 	for i, r := range text {
+		if r == utf8.RuneError { // a byte that is not UTF-8, or its stand-in: no word
+			flush(i)
+			continue
+		}
 		switch {
 		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9':
 			if start < 0 {

@@ -1,0 +1,44 @@
+/*
+Backtalk answers questions about massage and back pain with a clinic's own words.
+
+	backtalk ask "Can massage help my lower back?"
+
+It finds the passage of the clinic's articles that answers, and shows it word for word with a way to book; or it says
+that it doesn't have that; or, where words point to danger, it says "doctor" instead of "book". It has no model and
+makes up no sentence.
+
+# A tour
+
+This is the path of one question through the house, in the order in which the packages are best read.
+
+A platform delivers an event. Its adapter turns it into a chat.Message and calls a chat.Handler; what comes back is a
+chat.Reply, or nil for silence. Package chat holds these types and nothing else. The only adapter today is package
+terminal, behind "backtalk chat"; every adapter has to pass the contract in chat/chattest. An adapter carries, it does
+not decide.
+
+The handler is package bot. It remembers a conversation for ten minutes (in memory only), lends the question to the
+current answer.Engine, and puts the answer into words. All of its own sentences stand in bot/phrases.go; everything
+else that it can say stands in the knowledge folder.
+
+Package answer decides. First it looks for danger signs, with package redflag, which needs neither index nor articles
+and so works when both are broken. Then it asks package search for a ranking and hands it to the gate (answer/gate.go):
+a pure function of the question and its hits that says quote, clarify, abstain, booking, greet, decline or silent. Its
+weights (answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
+
+Package search ranks. Passages are found by bleve and scored by BM25 over heading and body; the topics of the library
+vote, through a classifier that is fitted over their phrasings at every load and through their nearest neighbours in
+the same index. Topics that nothing covers take part, so that the best hit can be something that the bot knows it does
+not know: prices, say, as long as no article holds them.
+
+Package corpus reads the knowledge: articles become documents, sections and passages, each passage a span of its file
+that only corpus can make, so that a quote is verbatim by construction. Topics (knowledge/topics/*.yaml) say how people
+ask about each subject; headings, cues and front matter say which passage covers which topic. All faults of a folder
+come back at once, each with its file and line.
+
+Package config reads the clinic's settings. Package quality measures all of it on labelled questions; its golden file,
+internal/quality/testdata/stats.txt, shows every change of behaviour as its diff. Package review prints what a
+therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
+
+This command is wiring: one file a command, main.go and root.go for the rest.
+*/
+package main

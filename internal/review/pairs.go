@@ -1,0 +1,54 @@
+package review
+
+import (
+	"backtalk/internal/corpus"
+)
+
+// Pair is two passages of different sections that cover one topic: to be read side by side, whether they agree.
+type Pair struct {
+	Topic *corpus.Topic
+	A, B  *corpus.Passage
+}
+
+// Pairs lists the pairs of all topics, by topic, in the order of the files.
+func Pairs(c *corpus.Corpus) []Pair {
+	var out []Pair
+	for _, t := range c.Topics() {
+		covering := c.Covering(t.ID)
+		for i, a := range covering {
+			for _, b := range covering[i+1:] {
+				if a.Section() != b.Section() {
+					out = append(out, Pair{t, a, b})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// topicPairs are the passages of one topic that are to be compared.
+type topicPairs struct {
+	topic
+	Passages []link
+	Pairs    int
+	Boxes    boxes
+}
+
+// link leads to a place on the page.
+type link struct{ Anchor, Text string }
+
+// newPairs lists for each topic with pairs the passages to compare.
+func newPairs(c *corpus.Corpus) []topicPairs {
+	var out []topicPairs
+	for _, pair := range Pairs(c) {
+		if n := len(out); n == 0 || out[n-1].ID != pair.Topic.ID {
+			tp := topicPairs{topic: topic{pair.Topic.ID, pair.Topic.Ask}, Boxes: boxes{"agree-" + pair.Topic.ID, "Whether the passages agree: " + pair.Topic.Ask}}
+			for _, p := range c.Covering(pair.Topic.ID) {
+				tp.Passages = append(tp.Passages, link{anchor(p), p.ID()})
+			}
+			out = append(out, tp)
+		}
+		out[len(out)-1].Pairs++
+	}
+	return out
+}
