@@ -49,6 +49,7 @@ func rules() map[string]rule {
 		"internal/chat":                {own: []string{"internal/corpus"}},
 		"internal/bot":                 {own: []string{"internal/answer", "internal/chat", "internal/corpus"}},
 		"internal/quality":             {own: []string{"internal/answer", "internal/corpus"}},
+		"internal/review":              {own: []string{"internal/bot", "internal/redflag", "internal/corpus"}},
 		"internal/config":              {others: []string{yaml}},
 		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
 		"internal/discord":             {own: []string{"internal/chat", "internal/corpus"}, others: []string{discord}},

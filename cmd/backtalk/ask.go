@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +80,7 @@ func (a *app) askOne(ctx context.Context, engine *answer.Engine, speaker bot.Spe
 	fmt.Fprintln(a.out, terminal.Render(reply, terminal.Detect(a.in, a.out, a.getenv)))
 	if f.why {
 		var why strings.Builder
-		explain(&why, got)
+		explain(&why, got, engine.Corpus(), time.Now())
 		fmt.Fprint(a.out, "\n"+terminal.Clean(why.String()))
 	}
 	return nil

@@ -3,8 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +61,8 @@ func (a *app) checkCommand() *cobra.Command {
 			report.uncovered()
 			report.unled()
 			report.rivals()
-			report.unreviewed()
+			report.reviews(cfg, time.Now())
+			report.pairs()
 			report.warnings(cfg, rules)
 			return nil
 		},
@@ -131,22 +132,6 @@ func (r checkReport) rivals() {
 		}
 		shown++
 		r.print("  %d of %d of %s go to %s, such as %q", rv.Lost, rv.Of, rv.Topic.ID, rv.Winner.ID, rv.Example)
-	}
-}
-
-func (r checkReport) unreviewed() {
-	var names []string
-	for _, d := range r.corpus.Documents() {
-		if d.Reviewed == "" || d.ReviewedBy == "" {
-			for _, s := range d.Sections {
-				if len(s.Passages) > 0 && !slices.Contains(names, s.ID) {
-					names = append(names, s.ID)
-				}
-			}
-		}
-	}
-	if len(names) > 0 {
-		r.print("\nSections that nobody has reviewed: %s", strings.Join(names, ", "))
 	}
 }
 

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/bot"
 	"backtalk/internal/quality"
+	"backtalk/internal/terminal"
 )
 
 // evalFlags are the options of eval.
@@ -88,13 +90,17 @@ func (a *app) measure(ctx context.Context, e *answer.Engine, cases []quality.Cas
 	case f.json:
 		return json.NewEncoder(a.out).Encode(report)
 	}
-	if err := report.WriteText(a.out); err != nil {
+	var text strings.Builder
+	if err := report.WriteText(&text); err != nil {
 		return err
 	}
 	if f.wrong {
-		return quality.WriteMisses(a.out, report.Wrong())
+		if err := quality.WriteMisses(&text, report.Wrong()); err != nil {
+			return err
+		}
 	}
-	return nil
+	_, err = io.WriteString(a.out, terminal.Clean(text.String()))
+	return err
 }
 
 // fit works out the gate's weights and prints their source; figures of the fit go beside it.

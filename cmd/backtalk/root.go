@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 	root.SetErr(errOut)
 	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with articles, used instead of the built-in ones")
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link")
-	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.evalCommand())
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.evalCommand())
 	return root.ExecuteContext(ctx)
 }
 
@@ -72,8 +73,23 @@ type state struct {
 	engine *answer.Engine
 }
 
-// load reads configuration, knowledge and danger signs, with every fault of all three, and builds the engine.
+// load reads everything and builds the engine. What nobody answers for is left out where the configuration wants that.
 func (a *app) load() (*state, error) {
+	s, err := a.read()
+	if err != nil {
+		return nil, err
+	}
+	if s.config.RequireReview {
+		s.corpus = reviewed(s.corpus, time.Now())
+	}
+	if s.engine, err = answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds)); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// read reads configuration, knowledge and danger signs, with every fault of all three.
+func (a *app) read() (*state, error) {
 	s := &state{}
 	layers, closeLayers, err := a.layers()
 	if err != nil {
@@ -91,10 +107,6 @@ func (a *app) load() (*state, error) {
 	<-rulesDone
 	if err := errors.Join(configErr, corpusErr, rulesErr); err != nil {
 		return nil, fmt.Errorf("this must be put right first:\n%w", err)
-	}
-	s.engine, err = answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds))
-	if err != nil {
-		return nil, err
 	}
 	return s, nil
 }

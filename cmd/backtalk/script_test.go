@@ -21,11 +21,15 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts drives the real program. Scripts find a small knowledge folder, quick to load, as $TINY, and the built-in
-// articles as $ARTICLES. UPDATE=1 writes what a "cmp" expects.
+// articles as $ARTICLES. UPDATE=1 writes what a "cmp" expects. Under the race detector, where a start takes
+// seconds, only those run in which something happens at the same time.
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/script/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("got %d scripts, %v", len(files), err)
+	}
+	if raceDetector {
+		files = []string{"testdata/script/chat.txtar", "testdata/script/jsonl.txtar"}
 	}
 	testscript.Run(t, testscript.Params{
 		Files:              files,

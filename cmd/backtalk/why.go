@@ -3,13 +3,16 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"backtalk/internal/answer"
+	"backtalk/internal/corpus"
 )
 
 // explain tells in words that a clinic's staff can follow how an answer was found.
-func explain(w io.Writer, a answer.Answer) {
+func explain(w io.Writer, a answer.Answer, c *corpus.Corpus, today time.Time) {
 	fmt.Fprintln(w, "Why")
 	if a.Resolved != "" {
 		fmt.Fprintf(w, "  It was read together with the message before: %s\n", a.Resolved)
@@ -23,7 +26,7 @@ func explain(w io.Writer, a answer.Answer) {
 	}
 	explainWords(w, a)
 	explainVotes(w, a)
-	explainHits(w, a)
+	explainHits(w, a, c, today)
 	fmt.Fprintf(w, "  Confidence that the best passage answers the question: %.0f %%\n", 100*a.Confidence)
 	fmt.Fprintf(w, "  Decision: %s, because %s.\n", a.Outcome, a.Reason)
 }
@@ -68,7 +71,7 @@ func explainVotes(w io.Writer, a answer.Answer) {
 	}
 }
 
-func explainHits(w io.Writer, a answer.Answer) {
+func explainHits(w io.Writer, a answer.Answer, c *corpus.Corpus, today time.Time) {
 	fmt.Fprintln(w, "  Best sections and topics:")
 	for i, h := range a.Hits {
 		if i == 5 {
@@ -76,6 +79,12 @@ func explainHits(w io.Writer, a answer.Answer) {
 		}
 		if h.Passage == nil {
 			fmt.Fprintf(w, "    %.2f  %s: nothing covers it (how people ask: %.2f)\n", h.Score, h.Section, h.Vote)
+			for _, p := range c.Whole().Covering(h.Section) {
+				if i > 0 {
+					break // the best shows why
+				}
+				fmt.Fprintf(w, "          (%s would, but require_review withholds it: %s)\n", p.ID(), reviewLine(p.Document(), today))
+			}
 			continue
 		}
 		fmt.Fprintf(w, "    %.2f  %s (how people ask: %.2f, text: %.2f", h.Score, h.Section, h.Vote, h.Text)
@@ -86,8 +95,13 @@ func explainHits(w io.Writer, a answer.Answer) {
 			fmt.Fprintf(w, "; lacks %s", strings.Join(h.Missed, ", "))
 		}
 		fmt.Fprintln(w, ")")
-		if reviewed := h.Passage.Document().Reviewed; reviewed == "" && i == 0 {
-			fmt.Fprintln(w, "          (nobody has reviewed this article yet)")
+		if d := h.Passage.Document(); d.ReviewState(today) != corpus.Reviewed && (i == 0 || quoted(a, h.Passage)) {
+			fmt.Fprintf(w, "          (%s)\n", reviewLine(d, today))
 		}
 	}
+}
+
+// quoted tells whether an answer shows a passage.
+func quoted(a answer.Answer, p *corpus.Passage) bool {
+	return slices.ContainsFunc(a.Quotes, func(h answer.Hit) bool { return h.Passage == p })
 }

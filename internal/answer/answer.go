@@ -72,7 +72,7 @@ type Thresholds struct {
 
 // DefaultThresholds trade coverage against wrong answers at no more than one wrong answer in twenty shown, on the
 // development questions.
-func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.55, Clarify: 0.3, Listen: 0.85} }
+func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.45, Clarify: 0.3, Listen: 0.85} }
 
 // Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
 // knowledge is a new Engine.
@@ -118,17 +118,18 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if warned {
 		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s fired", a.Flags[0].ID)
 	}
-	text := strings.TrimSpace(stripMentions(q.Text))
+	text := textOf(q)
 	found, err := e.look(ctx, text)
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	if prev := lastOf(q.Before); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote {
-		if again, err := e.look(ctx, prev+"\n"+text); err == nil && again.confidence > found.confidence && !again.refers(found) {
+	if prev := search.Clip(lastOf(q.Before)); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
+		if again, ok := e.resolve(ctx, prev, text, found); ok {
 			found = again
 			a.Resolved = prev + " / " + text
 		}
 	}
+	found.result.Hits = found.result.Hits[:min(max(e.top, 0), len(found.result.Hits))]
 	a.Search, a.Hits, a.Confidence = found.result, found.result.Hits, found.confidence
 	if warned {
 		return a, nil
@@ -141,6 +142,32 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 		e.bound(&a)
 	}
 	return a, nil
+}
+
+// resolve reads a follow-up together with the question before it. That counts when it makes the gate surer, and of
+// something else than the question before it was about: that has been answered.
+func (e *Engine) resolve(ctx context.Context, prev, text string, alone finding) (finding, bool) {
+	again, err := e.look(ctx, prev+"\n"+text)
+	if err != nil || again.confidence <= alone.confidence {
+		return finding{}, false
+	}
+	before, err := e.look(ctx, prev)
+	return again, err == nil && !again.refers(before)
+}
+
+// clear tells whether a message says by itself what it is about, and so is not the rest of the one before it: a wish to
+// book, small talk, something that nothing covers.
+func (e *Engine) clear(f finding) bool {
+	var alone Answer
+	alone.Topic = f.topTopic()
+	e.weighKinds(&alone, f)
+	switch alone.Outcome {
+	case Booking, Greet, Decline:
+		return true
+	case Abstain:
+		return alone.Topic != nil && f.result.Votes[0].Share >= kindVote
+	}
+	return false
 }
 
 // bound lets the flags that do not warn have their say: a boundary or a question out of scope is declined.
@@ -162,6 +189,9 @@ func (e *Engine) bound(a *Answer) {
 func (e *Engine) Suggest(ctx context.Context, typed string, n int) ([]*corpus.Topic, error) {
 	return e.suggest(ctx, typed, n)
 }
+
+// textOf is the part of a question that is searched for: without mentions, and no more of it than the search looks at.
+func textOf(q Question) string { return search.Clip(strings.TrimSpace(stripMentions(q.Text))) }
 
 func lastOf(list []string) string {
 	if len(list) == 0 {

@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 	"io/fs"
-	"strings"
 
 	"backtalk/internal/redflag"
 	"backtalk/internal/search"
@@ -13,7 +12,7 @@ import (
 // of them, the best passage (nil when there is none, and then the features say nothing), and whether the text alone
 // spoke. The weights are fitted on it. Earlier messages play no part.
 func (e *Engine) Features(ctx context.Context, q Question) (f Features, confidence float64, best *search.Hit, textOnly bool, err error) {
-	found, err := e.look(ctx, strings.TrimSpace(stripMentions(q.Text)))
+	found, err := e.look(ctx, textOf(q))
 	if err != nil {
 		return Features{}, 0, nil, false, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"backtalk/internal/corpus"
@@ -52,9 +53,12 @@ func (f finding) refers(g finding) bool {
 	return f.best != nil && g.best != nil && f.best.Passage == g.best.Passage
 }
 
+// weighed is how many hits the gate sees, however many are listed.
+const weighed = 10
+
 // look searches and works out the features.
 func (e *Engine) look(ctx context.Context, text string) (finding, error) {
-	r, err := e.index.Search(ctx, text, focus(text), e.top)
+	r, err := e.index.Search(ctx, text, focus(text), max(e.top, weighed))
 	if err != nil {
 		return finding{}, err
 	}
@@ -63,9 +67,10 @@ func (e *Engine) look(ctx context.Context, text string) (finding, error) {
 
 func (e *Engine) weigh(r search.Result, text string) finding {
 	f := finding{result: r, kinds: map[corpus.Kind]float64{}}
-	for i := range r.Hits {
-		if r.Hits[i].Passage != nil {
-			f.best = &r.Hits[i]
+	seen := r.Hits[:min(weighed, len(r.Hits))]
+	for i := range seen {
+		if seen[i].Passage != nil {
+			f.best = &seen[i]
 			break
 		}
 	}
@@ -80,7 +85,7 @@ func (e *Engine) weigh(r search.Result, text string) finding {
 		return f
 	}
 	rival := 0.0
-	for _, h := range r.Hits {
+	for _, h := range seen {
 		if h.Section != f.best.Section {
 			rival = max(rival, h.Vote)
 			if r.TextOnly {
@@ -151,7 +156,7 @@ func (e *Engine) decide(a *Answer, q Question, text string, f finding) {
 		e.weighKinds(a, f)
 	}
 	if !q.Addressed {
-		e.overheard(a, text, f)
+		e.overheard(a, q, f)
 	}
 }
 
@@ -202,8 +207,9 @@ func (e *Engine) weighKinds(a *Answer, f finding) {
 }
 
 // overheard silences what was not said to the bot, unless it is a question, clearly for us.
-func (e *Engine) overheard(a *Answer, text string, f finding) {
-	if a.Outcome == Quote && f.confidence >= e.thresholds.Listen && asks(text) && !strings.Contains(text, "@") {
+func (e *Engine) overheard(a *Answer, q Question, f finding) {
+	harmless := len(a.Flags) == 0 || !a.Flags[0].Warns()
+	if a.Outcome == Quote && harmless && f.confidence >= e.thresholds.Listen && asks(textOf(q)) && !strings.Contains(q.Text, "@") {
 		return
 	}
 	a.Quotes, a.Choices = nil, nil
@@ -217,7 +223,7 @@ const maxDouble = 30
 // second looks at a message with several questions one by one: another passage, or something that nothing covers.
 func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string) error {
 	whole := a.Outcome
-	if !q.Addressed || whole != Quote && whole != Booking && (whole != Abstain && whole != Clarify || wordCount(text) > maxDouble) {
+	if !q.Addressed || a.Spanish || whole != Quote && whole != Booking && (whole != Abstain && whole != Clarify || wordCount(text) > maxDouble) {
 		return nil
 	}
 	parts := focus(text)
@@ -235,7 +241,7 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string)
 		switch {
 		case alone.Outcome == Quote && f.confidence >= (1+e.thresholds.Quote)/2 && (i == 0 || !leansBack(part)) && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
 			a.Quotes = append(a.Quotes, *f.best)
-		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable():
+		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable() && !slices.Contains(a.Uncovered, alone.Topic):
 			a.Uncovered = append(a.Uncovered, alone.Topic)
 		}
 	}

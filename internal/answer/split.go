@@ -67,7 +67,7 @@ func secondQuestions(s string) []string {
 			at += from
 			rest := lower[at+len(joint):]
 			if opensQuestion(rest) && wordCount(rest) >= 3 && asks(lower[:at]) && wordCount(lower[:at]) >= 3 {
-				return append([]string{s[:at]}, secondQuestions(s[at+len(joint):])...)
+				return append(secondQuestions(s[:at]), secondQuestions(s[at+len(joint):])...)
 			}
 			from = at + len(joint)
 		}
@@ -79,8 +79,8 @@ func wordCount(s string) int { return len(strings.Fields(s)) }
 
 // opensQuestion tells whether a sentence starts the way questions do.
 func opensQuestion(s string) bool {
-	for _, w := range strings.Fields(strings.ToLower(s)) {
-		w = strings.Trim(strings.ReplaceAll(w, "’", "'"), ".,:-\"'")
+	for w := range strings.FieldsSeq(s) { // one by one: long messages are looked at from many places
+		w = strings.Trim(strings.ReplaceAll(strings.ToLower(w), "’", "'"), ".,:-\"'")
 		switch strings.ReplaceAll(w, "'", "") {
 		case "so", "and", "but", "um", "uh", "ok", "okay", "hi", "hey", "hello", "please", "just", "also", "well", "or", "then",
 			"seriously", "anyway", "btw", "lol", "now", "yo":

@@ -49,6 +49,9 @@ func TestReplies(t *testing.T) {
 		{"scope-clinic", "book an appointment for my kid", "decline", "scope"},
 		{"asked", "what are the signs of chest pain? what is shiatsu", "answer", ""},
 	}
+	if files, err := filepath.Glob("testdata/replies/*.txt"); !*update && (err != nil || len(files) != 2*len(tests)) {
+		t.Errorf("got %d files of replies, %v, want %d; remove what no test reads", len(files), err, 2*len(tests))
+	}
 	for _, clinic := range []struct {
 		name string
 		Clinic

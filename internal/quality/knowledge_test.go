@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"runtime"
@@ -26,11 +25,11 @@ func TestKnowledge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	load := func(layer fs.FS) *answer.Engine {
-		c, err := corpus.Load(layer)
-		if err != nil {
-			t.Fatal(err)
-		}
+	shipped, err := corpus.Load(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	load := func(c *corpus.Corpus) *answer.Engine {
 		e, err := answer.New(c, rules, answer.DefaultThresholds())
 		if err != nil {
 			t.Fatal(err)
@@ -42,7 +41,7 @@ func TestKnowledge(t *testing.T) {
 		})
 		return e
 	}
-	engine := load(knowledge.FS)
+	engine := load(shipped)
 	files := readTestdata(t)
 	readings := readReadings(t)
 	var fit []Case
@@ -50,8 +49,9 @@ func TestKnowledge(t *testing.T) {
 		fit = append(fit, Only(files[name], FitHalf)...)
 	}
 	t.Run("stats", func(t *testing.T) { testStats(t, engine, files, readings) })
+	t.Run("clinics", func(t *testing.T) { testClinics(t, engine, readings) })
 	t.Run("report", func(t *testing.T) { testReport(t, engine, fit[:min(len(fit), 150)]) })
-	t.Run("fit", func(t *testing.T) { testFit(t, engine, load(articlesOnly(t)), fit) })
+	t.Run("fit", func(t *testing.T) { testFit(t, engine, load(shipped.WithoutTopics()), fit) })
 }
 
 // testStats holds what is right of every kind of question, file by file, the two halves apart. Nobody looks at the

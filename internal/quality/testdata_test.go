@@ -3,16 +3,12 @@ package quality
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"backtalk/internal/corpus"
-	"backtalk/knowledge"
 )
 
 // readTestdata reads all labelled questions of testdata, by file.
@@ -26,9 +22,6 @@ func readTestdata(t *testing.T) map[string][]Case {
 	ids := map[string]string{}
 	for _, name := range names {
 		base := filepath.Base(name)
-		if base == "readings.jsonl" {
-			continue
-		}
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -51,7 +44,7 @@ func readTestdata(t *testing.T) map[string][]Case {
 
 func readReadings(t *testing.T) []Reading {
 	t.Helper()
-	data, err := os.ReadFile("testdata/readings.jsonl")
+	data, err := os.ReadFile("testdata/readings/readings.jsonl")
 	if os.IsNotExist(err) {
 		return nil
 	}
@@ -82,27 +75,6 @@ func TestPhrases(t *testing.T) {
 	if err := newJudge(&corpus.Corpus{}, cases, Options{By: ByPhrase, Phrases: phrases}).check(cases); err != nil {
 		t.Error(err)
 	}
-}
-
-// articlesOnly is the shipped knowledge without its topics.
-func articlesOnly(t *testing.T) fs.FS {
-	t.Helper()
-	out := fstest.MapFS{}
-	entries, err := fs.ReadDir(knowledge.FS, ".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".md" && ext != ".txt" && e.Name() != "synonyms.yaml" {
-			continue
-		}
-		data, err := fs.ReadFile(knowledge.FS, e.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[e.Name()] = &fstest.MapFile{Data: data}
-	}
-	return out
 }
 
 // diff lists the lines that differ, under the heading that they stand under.

@@ -14,10 +14,12 @@ const maxPhrases = 6000
 type compiler struct {
 	m        *merged
 	r        *Rules
-	numbers  map[string]int32 // sets, also unnamed ones, by their text
+	numbers  map[string]int32 // elements by their text
+	alts     map[string]int32 // what stands between "|", by its text
+	altSize  []int            // by alternative: phrases
 	expanded map[string][][]atom
 	open     map[string]bool // sets being written out, to notice circles
-	size     []int           // by set: phrases
+	size     []int           // by element: phrases
 	words    []string
 }
 
@@ -26,7 +28,7 @@ func compile(m *merged) (*Rules, error) {
 		all: m.rules, same: m.same, sources: m.sources, sets: map[string][]string{},
 		pool: &sync.Pool{New: func() any { return new(scan) }},
 	}
-	c := &compiler{m: m, r: r, numbers: map[string]int32{}, expanded: map[string][][]atom{}, open: map[string]bool{}}
+	c := &compiler{m: m, r: r, numbers: map[string]int32{}, alts: map[string]int32{}, expanded: map[string][][]atom{}, open: map[string]bool{}}
 	var fillers []string
 	for _, l := range m.context["fillers"] {
 		fillers = append(fillers, l.Text)
@@ -64,12 +66,12 @@ func compile(m *merged) (*Rules, error) {
 }
 
 func (c *compiler) contextPhrase(ro role, name string, l Line) {
-	set, err := c.element("", l.Text)
+	alt, err := c.alternative(l.Text)
 	if err != nil {
 		c.m.fault(l.Place, "", "context %s: %v", name, err)
 		return
 	}
-	c.r.roles[set] |= ro
+	c.r.roles[alt] |= ro
 }
 
 // rule compiles a rule's patterns.
@@ -127,89 +129,6 @@ func blocksOf(l Level) guard {
 		return negated | idiom | joke
 	}
 	return negated | past | over | other | asked | askedFor | idiom | joke
-}
-
-// element returns the set for the text of an element: "<loss>", "numb", "<cant> feel|numb".
-func (c *compiler) element(rule, text string) (int32, error) {
-	text = strings.TrimSpace(text)
-	if set, ok := c.numbers[text]; ok {
-		return set, nil
-	}
-	if text == "" {
-		return 0, fmt.Errorf("something is missing between two signs")
-	}
-	var all [][]atom
-	for alt := range strings.SplitSeq(text, "|") {
-		phrases, err := c.expandPhrase(alt)
-		if err != nil {
-			return 0, err
-		}
-		all = append(all, phrases...)
-	}
-	set := int32(len(c.r.names))
-	c.numbers[text] = set
-	c.r.names = append(c.r.names, text)
-	c.r.roles = append(c.r.roles, 0)
-	c.size = append(c.size, len(all))
-	for _, ph := range all {
-		c.r.trie.add(ph, set)
-	}
-	return set, nil
-}
-
-// expandPhrase writes out the sets in a phrase.
-func (c *compiler) expandPhrase(text string) ([][]atom, error) {
-	steps, err := parsePhrase(text)
-	if err != nil {
-		return nil, err
-	}
-	all := [][]atom{nil}
-	for _, st := range steps {
-		choices := [][]atom{{st.atom}}
-		if st.set != "" {
-			if choices, err = c.expandSet(st.set); err != nil {
-				return nil, err
-			}
-		} else if st.atom.word != "" {
-			c.words = append(c.words, st.atom.word)
-		}
-		if len(all)*len(choices) > maxPhrases {
-			return nil, fmt.Errorf("%q comes to more than %d phrases", text, maxPhrases)
-		}
-		next := make([][]atom, 0, len(all)*len(choices))
-		for _, a := range all {
-			for _, choice := range choices {
-				next = append(next, append(slices.Clip(a), choice...))
-			}
-		}
-		all = next
-	}
-	return all, nil
-}
-
-func (c *compiler) expandSet(name string) ([][]atom, error) {
-	if done, ok := c.expanded[name]; ok {
-		return done, nil
-	}
-	lines := c.m.sets[name]
-	if len(lines) == 0 {
-		return nil, fmt.Errorf("no set is called <%s>", name)
-	}
-	if c.open[name] {
-		return nil, fmt.Errorf("the set <%s> holds itself", name)
-	}
-	c.open[name] = true
-	defer delete(c.open, name)
-	var all [][]atom
-	for _, l := range lines {
-		phrases, err := c.expandPhrase(l.Text)
-		if err != nil {
-			return nil, fmt.Errorf("set <%s>: %w", name, err)
-		}
-		all = append(all, phrases...)
-	}
-	c.expanded[name] = all
-	return all, nil
 }
 
 // unused reports sets that no pattern reaches: usually a slip in a name.

@@ -18,10 +18,12 @@ type Rules struct {
 	same     map[string]string
 	trie     *trie
 	speller  *speller
-	names    []string // of sets, by number
-	roles    []role   // by set
+	names    []string  // of elements, by number
+	elements [][]int32 // by element: its alternatives
+	uses     [][]int32 // by alternative: the elements it stands in
+	roles    []role    // by alternative
 	patterns []pattern
-	bySet    [][]int32 // patterns by their rarest set
+	bySet    [][]int32 // patterns by their rarest element
 	rules    []compiled
 	pool     *sync.Pool
 }

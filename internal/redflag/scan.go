@@ -1,6 +1,9 @@
 package redflag
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // maxBefore is how many earlier messages are read.
 const maxBefore = 2
@@ -10,10 +13,15 @@ type scan struct {
 	pieces  []piece
 	tokens  []token
 	raw     []hit   // as found
-	hits    []hit   // by set, then by place
-	first   []int32 // by set: where its hits begin
-	count   []int32 // by set
-	touched []int32 // sets with hits
+	hits    []hit   // by alternative, then by place
+	first   []int32 // by alternative: where its hits begin
+	found   []int32 // by alternative: how many hits
+	alts    []int32 // alternatives with hits
+	count   []int32 // by element: how many hits
+	touched []int32 // elements with hits
+	lists   [][]hit // by element: its hits by place, once they were asked for
+	merged  []hit   // where lists of several alternatives are kept
+	rules   *Rules
 	fired   []firing
 }
 
@@ -28,7 +36,7 @@ type firing struct {
 // scan reads the messages: words, phrases, guards.
 func (r *Rules) scan(now string, before []string) *scan {
 	s := r.pool.Get().(*scan)
-	s.reset(len(r.names))
+	s.reset(r)
 	if n := len(before); n > maxBefore {
 		before = before[n-maxBefore:]
 	}
@@ -45,15 +53,22 @@ func (r *Rules) scan(now string, before []string) *scan {
 	return s
 }
 
-func (s *scan) reset(sets int) {
-	s.tokens, s.raw, s.hits, s.fired = s.tokens[:0], s.raw[:0], s.hits[:0], s.fired[:0]
-	if len(s.count) < sets {
-		s.count, s.first = make([]int32, sets), make([]int32, sets)
+func (s *scan) reset(r *Rules) {
+	s.rules = r
+	s.tokens, s.raw, s.hits, s.merged, s.fired = s.tokens[:0], s.raw[:0], s.hits[:0], s.merged[:0], s.fired[:0]
+	if len(s.count) < len(r.names) {
+		s.count, s.lists = make([]int32, len(r.names)), make([][]hit, len(r.names))
+	}
+	if len(s.found) < len(r.uses) {
+		s.found, s.first = make([]int32, len(r.uses)), make([]int32, len(r.uses))
 	}
 	for _, set := range s.touched {
-		s.count[set] = 0
+		s.count[set], s.lists[set] = 0, nil
 	}
-	s.touched = s.touched[:0]
+	for _, alt := range s.alts {
+		s.found[alt] = 0
+	}
+	s.touched, s.alts = s.touched[:0], s.alts[:0]
 }
 
 // read appends a message's words to the tokens.
@@ -149,7 +164,7 @@ func (r *Rules) known(t *token, w string) bool {
 	return t.exact != 0 || t.stem != 0 || t.filler || t.isNumber
 }
 
-// index gives the tokens their roles and guards, and sorts the hits by set.
+// index gives the tokens their roles and guards, and sorts the hits by alternative.
 func (s *scan) index(r *Rules) {
 	for _, h := range s.raw {
 		roles := r.roles[h.set]
@@ -161,8 +176,8 @@ func (s *scan) index(r *Rules) {
 				s.tokens[i].role |= roles
 			}
 		}
-		if s.count[h.set]++; s.count[h.set] == 1 {
-			s.touched = append(s.touched, h.set)
+		if s.found[h.set]++; s.found[h.set] == 1 {
+			s.alts = append(s.alts, h.set)
 		}
 	}
 	if len(s.raw) == 0 {
@@ -170,16 +185,22 @@ func (s *scan) index(r *Rules) {
 	}
 	s.mark()
 	at := int32(0)
-	for _, set := range s.touched {
-		s.first[set] = at
-		at += s.count[set]
-		s.count[set] = 0
+	for _, alt := range s.alts {
+		s.first[alt] = at
+		at += s.found[alt]
+		for _, set := range r.uses[alt] {
+			if s.count[set] == 0 {
+				s.touched = append(s.touched, set)
+			}
+			s.count[set] += s.found[alt]
+		}
+		s.found[alt] = 0
 	}
 	s.hits = slices.Grow(s.hits, len(s.raw))[:len(s.raw)]
 	for _, h := range s.raw {
 		h.flags = s.guards(h)
-		s.hits[s.first[h.set]+s.count[h.set]] = h
-		s.count[h.set]++
+		s.hits[s.first[h.set]+s.found[h.set]] = h
+		s.found[h.set]++
 	}
 }
 
@@ -195,6 +216,25 @@ func (s *scan) guards(h hit) guard {
 	return g
 }
 
+// of returns the hits of an element by place.
 func (s *scan) of(set int32) []hit {
-	return s.hits[s.first[set] : s.first[set]+s.count[set]]
+	if s.lists[set] != nil || s.count[set] == 0 {
+		return s.lists[set]
+	}
+	start := len(s.merged)
+	for _, alt := range s.rules.elements[set] {
+		if s.found[alt] == 0 {
+			continue
+		}
+		hits := s.hits[s.first[alt]:][:s.found[alt]]
+		if len(hits) == int(s.count[set]) {
+			s.lists[set] = hits
+			return hits
+		}
+		s.merged = append(s.merged, hits...)
+	}
+	list := slices.Clip(s.merged[start:])
+	slices.SortFunc(list, func(a, b hit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+	s.lists[set] = list
+	return list
 }

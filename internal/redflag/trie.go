@@ -24,7 +24,7 @@ type token struct {
 	negator     int32 // where the negation stands that reaches it
 }
 
-// hit is a phrase of a set found in the message: tokens start to end, end excluded.
+// hit is a phrase of an alternative found in the message: tokens start to end, end excluded.
 type hit struct {
 	set, start, end int32
 	flags           guard
@@ -36,17 +36,20 @@ type numberEdge struct {
 	next     int32
 }
 
+// manyNodes is room for the shipped rules.
+const manyNodes = 1 << 16
+
 // maxSkip is how many small words ("my", "the", "is") may stand between two words of a phrase.
 const maxSkip = 3
 
-// trie holds all phrases of all sets.
+// trie holds all phrases of all alternatives.
 type trie struct {
 	exact   map[string]int32 // words as written
 	stems   map[string]int32
 	fillers map[string]bool
-	edges   map[uint64]int32 // node and word id -> node
-	numbers [][]numberEdge   // by node
-	sets    [][]int32        // by node: the sets a phrase of which ends here
+	edges   map[uint64]int32       // node and word id -> node
+	numbers map[int32][]numberEdge // by node
+	sets    [][]int32              // by node: the alternatives a phrase of which ends here
 	ids     int32
 }
 
@@ -55,9 +58,9 @@ func newTrie(fillers []string) *trie {
 		exact:   map[string]int32{},
 		stems:   map[string]int32{},
 		fillers: map[string]bool{},
-		edges:   map[uint64]int32{},
-		numbers: [][]numberEdge{nil},
-		sets:    [][]int32{nil},
+		edges:   make(map[uint64]int32, manyNodes),
+		numbers: map[int32][]numberEdge{},
+		sets:    make([][]int32, 1, manyNodes),
 	}
 	for _, w := range fillers {
 		t.fillers[plain(w)] = true
@@ -114,7 +117,6 @@ func (t *trie) step(node int32, a atom) int32 {
 }
 
 func (t *trie) grow() int32 {
-	t.numbers = append(t.numbers, nil)
 	t.sets = append(t.sets, nil)
 	return int32(len(t.sets) - 1)
 }

@@ -28,7 +28,7 @@ type speller struct {
 func newSpeller(words []string, common map[string]bool) *speller {
 	s := &speller{common: common}
 	for _, w := range words {
-		if len(w) >= oneSlip && len(w) <= maxWord && isASCII(w) && !s.has(w) {
+		if len(w) >= oneSlip && len(w) <= maxWord && isASCII(w) {
 			s.byLength[len(w)] = append(s.byLength[len(w)], spelling{w, lettersOf(w)})
 		}
 	}
@@ -46,10 +46,6 @@ func compare(a, b string) int {
 		return 1
 	}
 	return 0
-}
-
-func (s *speller) has(w string) bool {
-	return slices.ContainsFunc(s.byLength[len(w)], func(sp spelling) bool { return sp.word == w })
 }
 
 func lettersOf(w string) uint32 {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -60,10 +61,7 @@ func newArticles(in Input) ([]article, error) {
 				continue
 			}
 			grade := SectionGrade(s)
-			sec := section{Anchor: "section-" + s.ID, Heading: s.Heading, Grade: fmt.Sprintf("%.1f", grade), Hard: grade > AimGrade}
-			if sec.Heading == "" {
-				sec.Heading = "Before the first heading"
-			}
+			sec := section{Anchor: "section-" + s.ID, Heading: sectionTitle(s), Grade: fmt.Sprintf("%.1f", grade), Hard: grade > AimGrade}
 			for i, p := range s.Passages {
 				q, err := newPassage(in, p)
 				if err != nil {
@@ -87,7 +85,6 @@ func newPassage(in Input, p *corpus.Passage) (passage, error) {
 	q := passage{Anchor: anchor(p), ID: p.ID(), Place: fmt.Sprintf("%s:%d", p.Document().File, p.Line()), Text: p.Text(),
 		Introduces: strings.Join(p.Introduces(), ", "), Source: p.Source(), grade: Grade(sentencesOf(p))}
 	q.Grade, q.Hard = fmt.Sprintf("%.1f", q.grade), q.grade > AimGrade
-	q.Boxes.ID = q.Anchor
 	var asked [][]string
 	for _, id := range p.Topics() {
 		if t := in.Corpus.Topic(id); t != nil {
@@ -123,6 +120,9 @@ func leadingTo(in Input, p *corpus.Passage, asked [][]string) (found []string, t
 	}
 	return found, tried, nil
 }
+
+// sectionTitle is a section's heading, or words for having none.
+func sectionTitle(s *corpus.Section) string { return cmp.Or(s.Heading, "Before the first heading") }
 
 // anchor is a passage's place on the page.
 func anchor(p *corpus.Passage) string { return "passage-" + strings.ReplaceAll(p.ID(), "/", "-") }

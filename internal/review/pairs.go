@@ -34,17 +34,17 @@ type topicPairs struct {
 	Boxes    boxes
 }
 
-// link leads to a place on the page.
-type link struct{ Anchor, Text string }
+// link leads to a passage on the page.
+type link struct{ Anchor, Text, ID string }
 
 // newPairs lists for each topic with pairs the passages to compare.
 func newPairs(c *corpus.Corpus) []topicPairs {
 	var out []topicPairs
 	for _, pair := range Pairs(c) {
 		if n := len(out); n == 0 || out[n-1].ID != pair.Topic.ID {
-			tp := topicPairs{topic: topic{pair.Topic.ID, pair.Topic.Ask}, Boxes: boxes{"agree-" + pair.Topic.ID, "Whether the passages agree: " + pair.Topic.Ask}}
+			tp := topicPairs{topic: topic{pair.Topic.ID, pair.Topic.Ask}, Boxes: boxes{About: pair.Topic.Ask, Yes: "Yes, they agree"}}
 			for _, p := range c.Covering(pair.Topic.ID) {
-				tp.Passages = append(tp.Passages, link{anchor(p), p.ID()})
+				tp.Passages = append(tp.Passages, link{anchor(p), sectionTitle(p.Section()), p.ID()})
 			}
 			out = append(out, tp)
 		}

@@ -1,8 +1,6 @@
 package review
 
 import (
-	"fmt"
-
 	"backtalk/internal/corpus"
 )
 
@@ -55,7 +53,7 @@ func newReplies(in Input) []kindReplies {
 			if !known {
 				i = len(group.Replies)
 				at[text] = i
-				group.Replies = append(group.Replies, reply{Text: text, Boxes: boxes{fmt.Sprintf("reply-%s-%d", k, i+1), "The reply to: " + t.Ask}})
+				group.Replies = append(group.Replies, reply{Text: text, Boxes: boxes{About: "the reply to: " + t.Ask}})
 			}
 			r := &group.Replies[i]
 			r.Topics = append(r.Topics, replyTopic{topic{t.ID, t.Ask}, len(in.Corpus.Covering(t.ID)) > 0})

@@ -66,7 +66,6 @@ type page struct {
 	Articles []article
 	Pairs    []topicPairs
 	Levels   []level
-	Lists    []wordList
 	Phrases  []phrase
 	Replies  []kindReplies
 	Summary  summary
@@ -99,9 +98,9 @@ func newPage(in Input) (*page, error) {
 		return nil, err
 	}
 	p.Pairs = newPairs(in.Corpus)
-	p.Levels, p.Lists = newSigns(in)
-	for i, ph := range in.Speaker.Phrases() {
-		p.Phrases = append(p.Phrases, phrase{ph, boxes{fmt.Sprintf("phrase-%d", i+1), ph.When}})
+	p.Levels = newSigns(in)
+	for _, ph := range in.Speaker.Phrases() {
+		p.Phrases = append(p.Phrases, phrase{ph, boxes{About: ph.When}})
 	}
 	p.Replies = newReplies(in)
 	p.Summary = p.sum()
@@ -171,8 +170,8 @@ func (s summary) ExpiredPassages() int { return count(s.Expired) }
 
 // boxes are the fields in which a reviewer answers.
 type boxes struct {
-	ID    string // of what they stand beside; unique on the page
 	About string // what they stand beside, for people who hear the page
+	Yes   string // what a tick means, when it isn't that the words may stand
 }
 
 // phrase is a fixed phrase with its boxes.

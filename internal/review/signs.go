@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"backtalk/internal/redflag"
@@ -30,6 +29,7 @@ type sign struct {
 	Source                         string
 	Signed                         string // by whom and when; empty for a draft
 	Spanish                        *spanish
+	Lists                          []wordList // that no sign before has used
 	Boxes                          boxes
 }
 
@@ -46,13 +46,13 @@ type graver struct {
 	If pattern
 }
 
-// newSigns lists the danger signs by grade, and the word lists that their patterns speak of.
-func newSigns(in Input) ([]level, []wordList) {
-	lists := &lists{number: map[string]int{}}
+// newSigns lists the danger signs by grade.
+func newSigns(in Input) []level {
+	lists := &lists{rules: in.Rules, number: map[string]int{}}
 	var out []level
 	all := in.Rules.All()
 	for _, g := range redflag.Grades() {
-		l := level{Anchor: "level-" + strings.ToLower(g.Name), Name: g.Name, Meaning: g.Meaning, Warns: g.Level.Warns()}
+		l := level{Anchor: "level-" + strings.ToLower(g.Name), Name: g.Name, Meaning: strings.ToUpper(g.Meaning[:1]) + g.Meaning[1:], Warns: g.Level.Warns()}
 		for _, ru := range all {
 			if ru.Grade.Name == g.Name {
 				l.Signs = append(l.Signs, newSign(in, ru, lists))
@@ -62,11 +62,11 @@ func newSigns(in Input) ([]level, []wordList) {
 			out = append(out, l)
 		}
 	}
-	return out, lists.all
+	return out
 }
 
 func newSign(in Input, ru redflag.Rule, lists *lists) sign {
-	fill := in.Speaker.Fill
+	fill, known := in.Speaker.Fill, len(lists.all)
 	describe := func(lines []redflag.Line, lang string) []pattern {
 		var out []pattern
 		for _, text := range in.Rules.Describe(redflag.Rule{Patterns: lines}) {
@@ -75,10 +75,11 @@ func newSign(in Input, ru redflag.Rule, lists *lists) sign {
 		return out
 	}
 	s := sign{Anchor: "sign-" + strings.ToLower(ru.ID), ID: ru.ID, Title: ru.Title, Sign: ru.Sign, Place: ru.Place.String(),
-		Level: fmt.Sprintf("%s: %s", ru.Grade.Level, ru.Grade.Meaning), Advice: fill(ru.Advice), Reason: fill(ru.Reason), Private: ru.Private, Aside: fill(ru.Aside),
+		Level:  fmt.Sprintf("%s (%s): %s", ru.Grade.Name, ru.Grade.Level, ru.Grade.Meaning),
+		Advice: fill(ru.Advice), Reason: fill(ru.Reason), Private: ru.Private, Aside: fill(ru.Aside),
 		Link: linkInWords(ru.Link), Finds: describe(ru.Patterns, "en"), Unless: describe(ru.Unless, "en"),
 		Fires: texts(ru.Fires), Not: texts(ru.Not), Source: in.Rules.SourceOf(ru), Signed: signed(ru)}
-	s.Boxes = boxes{s.Anchor, ru.Title}
+	s.Boxes = boxes{About: ru.Title}
 	for _, g := range ru.Graver {
 		for _, p := range describe([]redflag.Line{g.If}, "en") {
 			s.Graver = append(s.Graver, graver{g.Grade.Meaning, p})
@@ -93,6 +94,7 @@ func newSign(in Input, ru redflag.Rule, lists *lists) sign {
 		s.Spanish = &spanish{ReviewedBy: es.ReviewedBy, Advice: fill(es.Advice), Reason: fill(es.Reason),
 			Finds: describe(es.Patterns, "es"), Fires: texts(es.Fires), Not: texts(es.Not)}
 	}
+	s.Lists = lists.all[known:]
 	return s
 }
 
@@ -134,71 +136,4 @@ func guardInWords(name string) string {
 		return "when it is only asked about"
 	}
 	return name
-}
-
-// pattern is a way of saying something, in pieces.
-type pattern struct {
-	Lang   string
-	Pieces []piece
-}
-
-// piece is words that join ("within 4 words of") or a choice of phrases: a short one written out, a long one kept in a
-// list of its own, since many signs share them.
-type piece struct {
-	Text    string
-	Phrases []string // any of them; of a long list the first few
-	List    int      // number of the list that has them all; 0 when Phrases is all
-	Of      int      // phrases in the list
-}
-
-// wordList is a long list of phrases.
-type wordList struct {
-	Number  int
-	Lang    string
-	Phrases []string
-}
-
-// Phrases in a piece that are written out before a list is made of them, and those shown of a list.
-const (
-	writtenOut = 6
-	shownOf    = 3
-)
-
-// lists gathers the long lists, each once.
-type lists struct {
-	all    []wordList
-	number map[string]int
-}
-
-// pattern takes a description apart: what stands in brackets is a choice.
-func (l *lists) pattern(text, lang string) pattern {
-	p := pattern{Lang: lang}
-	for text != "" {
-		join, rest, found := strings.Cut(text, "[")
-		if join = strings.TrimSpace(join); join != "" {
-			p.Pieces = append(p.Pieces, piece{Text: strings.TrimPrefix(join, ", ")})
-		}
-		if !found {
-			break
-		}
-		choice, after, _ := strings.Cut(rest, "]")
-		text = after
-		phrases := strings.Split(choice, ", ")
-		slices.Sort(phrases)
-		phrases = slices.Compact(phrases)
-		p.Pieces = append(p.Pieces, l.piece(strings.Split(choice, ", "), phrases, lang))
-	}
-	return p
-}
-
-func (l *lists) piece(phrases, sorted []string, lang string) piece {
-	if len(sorted) <= writtenOut {
-		return piece{Phrases: phrases}
-	}
-	key := lang + ":" + strings.Join(sorted, ",")
-	if l.number[key] == 0 {
-		l.all = append(l.all, wordList{len(l.all) + 1, lang, sorted})
-		l.number[key] = len(l.all)
-	}
-	return piece{Phrases: phrases[:shownOf], List: l.number[key], Of: len(sorted)}
 }

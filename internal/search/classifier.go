@@ -13,7 +13,7 @@ import (
 // Settings of the classifier's fit, chosen by cross-validation over the library's phrasings and on development
 // questions. None depends on a topic.
 const (
-	fitEpochs   = 4    // passes over the phrasings; more change little
+	fitEpochs   = 3    // passes over the phrasings; more change little
 	fitBatch    = 16   // phrasings between two updates
 	fitRate     = 8    // step size at the start; it falls to 0 in a straight line
 	fitBiasRate = 0.1  // part of the step that a class's bias takes, so that big topics win nothing by size
@@ -62,7 +62,7 @@ func newExamples(a *analyzer, topics []*corpus.Topic) []example {
 	}
 	parallel(len(out), func(lo, hi int) {
 		for i := lo; i < hi; i++ {
-			out[i].words = stemmed(scan(clip(out[i].text)))
+			out[i].words = stemmed(scan(Clip(out[i].text)))
 			out[i].folded = a.synonyms.fold(out[i].words)
 		}
 	})
@@ -162,7 +162,7 @@ func (c *classifier) scale(ids []int32) vector {
 // classify returns the probability of each class for a text.
 func (c *classifier) classify(text string) []float32 {
 	ids := make([]int32, 0, 128)
-	ws := stemmed(scan(clip(text)))
+	ws := stemmed(scan(Clip(text)))
 	features(ws, c.analyzer.synonyms.fold(ws), func(_ int, f []byte) {
 		if id, ok := c.ids[string(f)]; ok {
 			ids = append(ids, id)

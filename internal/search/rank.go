@@ -77,7 +77,7 @@ func (x *Index) rank(votes, neighbors []float32, found []scored, n int) []Hit {
 
 // leadOfMain is by how much another passage's text must fit better than that of the section named after the topic, to
 // be taken in its place.
-const leadOfMain = 0.1
+const leadOfMain = 0.05
 
 // bestByText chooses among passages of one topic the one whose text fits best; the section that bears the topic's own
 // id, where there is one, has a lead over the others. The first wins when none matches.

@@ -75,7 +75,7 @@ type Vote struct {
 // where it has others; their votes then count for half. Any text is a valid question; the work is bounded by
 // [MaxQuestion] and by the number of sentences in focus.
 func (x *Index) Search(ctx context.Context, question string, focus []string, n int) (Result, error) {
-	question = clip(question)
+	question = Clip(question)
 	var r Result
 	question, r.Corrections = x.correct(question)
 	ws := x.analyzer.terms(question)

@@ -21,8 +21,8 @@ type word struct {
 	stem       string
 }
 
-// clip cuts a question to its first [MaxQuestion] characters.
-func clip(s string) string {
+// Clip cuts a question to its first [MaxQuestion] characters.
+func Clip(s string) string {
 	if len(s) <= MaxQuestion {
 		return s
 	}
@@ -64,7 +64,7 @@ func scan(text string) []word {
 			flush(i)
 			out = append(out, word{start: i, end: i + 1, norm: "?"})
 		case r < utf8.RuneSelf:
-			if r != '\'' || start < 0 {
+			if !isApostrophe(r) || start < 0 {
 				flush(i)
 			}
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -98,12 +98,16 @@ func normal(w string) string {
 	if plain {
 		return w
 	}
+	w = strings.Map(func(r rune) rune { // first, for unfolding makes a blank of an acute accent
+		if isApostrophe(r) {
+			return '\''
+		}
+		return r
+	}, w)
 	var b strings.Builder
 	b.Grow(len(w))
 	for _, r := range norm.NFKD.String(w) {
 		switch {
-		case isApostrophe(r):
-			b.WriteByte('\'')
 		case unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r):
 		default:
 			b.WriteRune(unicode.ToLower(r))

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/bot"
+	"backtalk/internal/config"
+	"backtalk/internal/corpus"
+	"backtalk/internal/review"
+)
+
+func (a *app) reviewCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "review",
+		Short: "Write one page with everything that the bot can say, for reading and signing",
+		Long: "Writes a page (HTML) for a browser and for paper: every passage with its source and the questions that lead to\n" +
+			"it, every danger sign in plain words, every fixed phrase, every reply, with boxes to sign; on top, what is still\n" +
+			"open. It is one file without scripts that loads nothing from anywhere.",
+		Example: "  backtalk review > review.html\n  backtalk review --knowledge my-articles --config backtalk.yaml > review.html",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s, err := a.read()
+			if err != nil {
+				return err
+			}
+			engine, err := answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds))
+			if err != nil {
+				return err
+			}
+			defer engine.Close()
+			return review.Write(a.out, review.Input{
+				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Rules: s.rules, Speaker: bot.NewSpeaker(s.clinic()),
+				Required: s.config.RequireReview, Today: time.Now(), Leads: leads(cmd.Context(), engine),
+			})
+		},
+	}
+}
+
+// leads tells whether a question gets a passage from an engine.
+func leads(ctx context.Context, engine *answer.Engine) func(string, *corpus.Passage) (bool, error) {
+	return func(question string, p *corpus.Passage) (bool, error) {
+		got, err := engine.Answer(ctx, answer.Question{Text: question, Addressed: true})
+		if err != nil {
+			return false, err
+		}
+		return got.Outcome != answer.Warn && quoted(got, p), nil
+	}
+}
+
+// reviewed is the part of the knowledge that somebody answers for today.
+func reviewed(c *corpus.Corpus, today time.Time) *corpus.Corpus {
+	return c.Only(func(p *corpus.Passage) bool { return p.Document().ReviewState(today) == corpus.Reviewed })
+}
+
+// reviewLine says of an article that nobody answers for today why that is so.
+func reviewLine(d *corpus.Document, today time.Time) string {
+	if d.ReviewState(today) == corpus.Expired {
+		return fmt.Sprintf("the review of this article, by %s, expired after %s", d.ReviewedBy, d.ReviewUntil)
+	}
+	return "nobody has reviewed this article yet"
+}
+
+// reviews tells which sections nobody answers for today, and what becomes of them.
+func (r checkReport) reviews(cfg config.Config, today time.Time) {
+	var unreviewed, expired []string
+	withheld := 0
+	for _, d := range r.corpus.Documents() {
+		state := d.ReviewState(today)
+		for _, s := range d.Sections {
+			switch {
+			case len(s.Passages) == 0:
+				continue
+			case state == corpus.Unreviewed:
+				unreviewed = append(unreviewed, s.ID)
+			case state == corpus.Expired:
+				expired = append(expired, fmt.Sprintf("%s (until %s)", s.ID, d.ReviewUntil))
+			}
+			if state != corpus.Reviewed {
+				withheld += len(s.Passages)
+			}
+		}
+	}
+	if len(unreviewed) > 0 {
+		r.print("\nSections that nobody has reviewed: %s", strings.Join(unreviewed, ", "))
+	}
+	if len(expired) > 0 {
+		r.print("\nSections past their date, to be reviewed again: %s", strings.Join(expired, ", "))
+	}
+	if cfg.RequireReview && withheld > 0 {
+		r.print("\nrequire_review withholds %d of %d passages from clients; what they cover counts as covered by nothing.", withheld, len(r.corpus.Passages()))
+	}
+}
+
+// pairs names the passages that should be read side by side, each two of them; many of one topic stand on one line.
+func (r checkReport) pairs() {
+	byTopic := map[string][]review.Pair{}
+	var topics []string
+	for _, p := range review.Pairs(r.corpus) {
+		if byTopic[p.Topic.ID] == nil {
+			topics = append(topics, p.Topic.ID)
+		}
+		byTopic[p.Topic.ID] = append(byTopic[p.Topic.ID], p)
+	}
+	if len(topics) > 0 {
+		r.print("\nPassages of one topic in different sections; do they agree? (\"backtalk review\" shows them)")
+	}
+	for _, id := range topics {
+		if pairs := byTopic[id]; len(pairs) <= 3 {
+			for _, p := range pairs {
+				r.print("  %-26s %s and %s", id, p.A.ID(), p.B.ID())
+			}
+			continue
+		}
+		var all []string
+		for _, p := range r.corpus.Covering(id) {
+			all = append(all, p.ID())
+		}
+		r.print("  %-26s every two of %s", id, strings.Join(all, ", "))
+	}
+}

@@ -1,0 +1,137 @@
+package answer
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+	"backtalk/knowledge"
+)
+
+// labArticle is an article of our own under the shipped topic library, so that these tests do not change with the
+// shipped articles.
+const labArticle = `## What massage does for a back {#intro-benefits}
+
+Massage loosens tight back muscles and may ease lower back pain for a while.
+
+## Deep tissue {#deep-tissue}
+
+Deep tissue massage works slowly on the lower layers of muscle.
+
+## Shiatsu {#shiatsu}
+
+In shiatsu the therapist presses points along the body with thumbs and palms. You keep your clothes on.
+
+## Swedish {#swedish}
+
+Swedish massage uses long, gliding strokes and is good for a first visit.
+
+## Sleep {#sleep}
+
+Many people sleep better in the night after a massage.
+
+## How often {#how-often}
+
+Once a week at first, then once a month, is how often most people come for a massage.
+`
+
+type lab struct {
+	engine *Engine
+	corpus *corpus.Corpus
+	rules  *redflag.Rules
+}
+
+// loadLab loads the library and the danger signs, once a test binary: it takes about a second.
+var loadLab = sync.OnceValues(func() (lab, error) {
+	c, err := corpus.Load(knowledge.FS, fstest.MapFS{"lab.md": {Data: []byte(labArticle)}})
+	if err != nil {
+		return lab{}, err
+	}
+	rules, err := redflag.Load(knowledge.FS)
+	if err != nil {
+		return lab{}, err
+	}
+	e, err := New(c, rules, DefaultThresholds())
+	return lab{e, c, rules}, err
+})
+
+func labEngine(tb testing.TB) *Engine {
+	tb.Helper()
+	l, err := loadLab()
+	if err != nil {
+		tb.Fatalf("loading: %v", err)
+	}
+	return l.engine
+}
+
+func answerTo(tb testing.TB, e *Engine, q Question) Answer {
+	tb.Helper()
+	a, err := e.Answer(context.Background(), q)
+	if err != nil {
+		tb.Fatalf("Answer(%q): %v", q.Text, err)
+	}
+	return a
+}
+
+func ask(text string) Question { return Question{Text: text, Addressed: true} }
+
+func quoted(a Answer) string {
+	var out []string
+	for _, h := range a.Quotes {
+		out = append(out, h.Section)
+	}
+	return strings.Join(out, " ")
+}
+
+func topicIDs(list []*corpus.Topic) string {
+	var out []string
+	for _, t := range list {
+		out = append(out, t.ID)
+	}
+	return strings.Join(out, " ")
+}
+
+// badAnswer says what is inconsistent in an answer, whatever was asked.
+func badAnswer(q Question, a Answer) string {
+	switch {
+	case a.Outcome > Silent:
+		return "an unknown outcome"
+	case (a.Outcome == Quote) != (len(a.Quotes) > 0) && a.Outcome != Decline:
+		return "quotes without Quote, or the other way round"
+	case len(a.Quotes) > 2:
+		return "more than two quotes"
+	case (a.Outcome == Clarify) != (len(a.Choices) > 0):
+		return "choices without Clarify, or the other way round"
+	case a.Outcome == Clarify && (len(a.Choices) < 2 || len(a.Choices) > maxChoices):
+		return "not two to three choices"
+	case a.Outcome == Silent && q.Addressed:
+		return "silent when addressed"
+	case !q.Addressed && a.Outcome != Silent && a.Outcome != Quote && a.Outcome != Warn:
+		return "speaks unasked"
+	case a.Outcome == Warn && (len(a.Flags) == 0 || !a.Flags[0].Warns()):
+		return "a warning without a sign"
+	case a.Outcome == Booking && a.Topic == nil:
+		return "booking without a topic"
+	case a.Spanish && len(a.Quotes) > 0:
+		return "a passage for a message in Spanish"
+	case len(a.Uncovered) > 0 && len(a.Quotes) == 0:
+		return "half of an answer is missing without the other half"
+	case a.Reason == "":
+		return "no reason"
+	case !(a.Confidence >= 0 && a.Confidence <= 1):
+		return "a confidence that is no probability"
+	}
+	for _, h := range a.Quotes {
+		if h.Passage == nil || h.Sentence >= len(h.Passage.Sentences()) {
+			return "a quote without its passage or sentence"
+		}
+	}
+	if len(a.Quotes) == 2 && a.Quotes[0].Passage.Section() == a.Quotes[1].Passage.Section() {
+		return "one section quoted twice"
+	}
+	return ""
+}

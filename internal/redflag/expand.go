@@ -1,0 +1,115 @@
+package redflag
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// element returns the set for the text of an element: "<loss>", "numb", "<cant> feel|numb".
+func (c *compiler) element(rule, text string) (int32, error) {
+	text = strings.TrimSpace(text)
+	if set, ok := c.numbers[text]; ok {
+		return set, nil
+	}
+	if text == "" {
+		return 0, fmt.Errorf("something is missing between two signs")
+	}
+	var alts []int32
+	size := 0
+	for part := range strings.SplitSeq(text, "|") {
+		alt, err := c.alternative(part)
+		if err != nil {
+			return 0, err
+		}
+		if !slices.Contains(alts, alt) {
+			alts = append(alts, alt)
+			size += c.altSize[alt]
+		}
+	}
+	set := int32(len(c.r.names))
+	c.numbers[text] = set
+	c.r.names = append(c.r.names, text)
+	c.r.elements = append(c.r.elements, alts)
+	c.size = append(c.size, size)
+	for _, alt := range alts {
+		c.r.uses[alt] = append(c.r.uses[alt], set)
+	}
+	return set, nil
+}
+
+// alternative enters the phrases of one alternative, "<loss>" or "<cant> feel", into the trie, once.
+func (c *compiler) alternative(text string) (int32, error) {
+	text = strings.TrimSpace(text)
+	if alt, ok := c.alts[text]; ok {
+		return alt, nil
+	}
+	phrases, err := c.expandPhrase(text)
+	if err != nil {
+		return 0, err
+	}
+	alt := int32(len(c.r.roles))
+	c.alts[text] = alt
+	c.r.roles = append(c.r.roles, 0)
+	c.r.uses = append(c.r.uses, nil)
+	c.altSize = append(c.altSize, len(phrases))
+	for _, ph := range phrases {
+		c.r.trie.add(ph, alt)
+	}
+	return alt, nil
+}
+
+// expandPhrase writes out the sets in a phrase.
+func (c *compiler) expandPhrase(text string) ([][]atom, error) {
+	steps, err := parsePhrase(text)
+	if err != nil {
+		return nil, err
+	}
+	all := [][]atom{nil}
+	for _, st := range steps {
+		choices := [][]atom{{st.atom}}
+		if st.set != "" {
+			if choices, err = c.expandSet(st.set); err != nil {
+				return nil, err
+			}
+		} else if st.atom.word != "" {
+			c.words = append(c.words, st.atom.word)
+		}
+		if len(all)*len(choices) > maxPhrases {
+			return nil, fmt.Errorf("%q comes to more than %d phrases", text, maxPhrases)
+		}
+		next := make([][]atom, 0, len(all)*len(choices))
+		for _, a := range all {
+			for _, choice := range choices {
+				next = append(next, append(slices.Clip(a), choice...))
+			}
+		}
+		all = next
+	}
+	return all, nil
+}
+
+func (c *compiler) expandSet(name string) ([][]atom, error) {
+	if done, ok := c.expanded[name]; ok {
+		return done, nil
+	}
+	lines := c.m.sets[name]
+	if len(lines) == 0 {
+		return nil, fmt.Errorf("no set is called <%s>", name)
+	}
+	if c.open[name] {
+		return nil, fmt.Errorf("the set <%s> holds itself", name)
+	}
+	c.open[name] = true
+	defer delete(c.open, name)
+	var all [][]atom
+	for _, l := range lines {
+		phrases, err := c.expandPhrase(l.Text)
+		if err != nil {
+			return nil, fmt.Errorf("set <%s>: %w", name, err)
+		}
+		all = append(all, phrases...)
+	}
+	c.expanded[name] = all
+	return all, nil
+}

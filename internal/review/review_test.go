@@ -1,0 +1,247 @@
+package review
+
+import (
+	"errors"
+	"flag"
+	"html"
+	"io"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"backtalk/internal/bot"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+	"backtalk/knowledge"
+)
+
+var update = flag.Bool("update", false, "write the golden file")
+
+// newInput loads a folder.
+func newInput(t *testing.T, folder fs.FS, clinic bot.Clinic) Input {
+	t.Helper()
+	c, err := corpus.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := redflag.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Input{Clinic: clinic.Name, Corpus: c, Rules: rules, Speaker: bot.NewSpeaker(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
+}
+
+func render(t *testing.T, in Input) string {
+	t.Helper()
+	var b strings.Builder
+	if err := Write(&b, in); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestPage compares a small page, without its style, with a golden file.
+func TestPage(t *testing.T) {
+	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{Name: "Riverside <Massage>", Phone: "(478) 555-0100"})
+	in.Required = true
+	in.Leads = func(question string, _ *corpus.Passage) (bool, error) { return !strings.Contains(question, "other"), nil }
+	page := render(t, in)
+	before, rest, _ := strings.Cut(page, "<style>")
+	_, after, found := strings.Cut(rest, "</style>")
+	if !found {
+		t.Fatal("the page has no style")
+	}
+	got := before + after
+	const golden = "testdata/page.golden.html"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(gotLines), len(wantLines)) {
+		if i >= len(gotLines) || i >= len(wantLines) || gotLines[i] != wantLines[i] {
+			t.Fatalf("%s:%d differs (-update writes what is got)\ngot:\n%s\nwant:\n%s", golden, i+1,
+				strings.Join(gotLines[min(i, len(gotLines)):min(i+3, len(gotLines))], "\n"), strings.Join(wantLines[min(i, len(wantLines)):min(i+3, len(wantLines))], "\n"))
+		}
+	}
+}
+
+// TestShippedPage: everything that ships stands on its page, word for word once it is unescaped.
+func TestShippedPage(t *testing.T) {
+	clinic := bot.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", BookingURL: "https://example.com/book", ContactURL: "https://example.com/contact"}
+	in := newInput(t, knowledge.FS, clinic)
+	page := html.UnescapeString(render(t, in))
+	stands := func(what, text string) {
+		if text != "" && !strings.Contains(page, text) {
+			t.Errorf("%s is not on the page: %q", what, text)
+		}
+	}
+	passages, rules, phrases, topics := in.Corpus.Passages(), in.Rules.All(), in.Speaker.Phrases(), in.Corpus.Topics()
+	if len(passages) == 0 || len(rules) == 0 || len(phrases) == 0 || len(topics) == 0 {
+		t.Fatalf("got %d passages, %d rules, %d phrases, %d topics", len(passages), len(rules), len(phrases), len(topics))
+	}
+	for _, p := range passages {
+		stands(p.ID(), p.Text())
+		stands(p.ID()+"'s heading", p.Heading())
+		stands(p.ID()+"'s source", p.Source())
+	}
+	choice := regexp.MustCompile(`\[([^\]]*)\]`)
+	for _, ru := range rules {
+		texts := []string{ru.Title, ru.Sign, ru.Reason, ru.Advice, ru.Aside, in.Rules.SourceOf(ru)}
+		if es := ru.Spanish; es != nil {
+			texts = append(texts, es.Reason, es.Advice)
+		}
+		for _, text := range texts {
+			stands(ru.ID, in.Speaker.Fill(text))
+		}
+		for _, ex := range slices.Concat(ru.Fires, ru.Not) {
+			stands(ru.ID+"'s example", ex.Text)
+		}
+		lines := slices.Concat(in.Rules.Describe(ru), in.Rules.Describe(redflag.Rule{Patterns: ru.Unless}))
+		for _, line := range lines {
+			for _, found := range choice.FindAllStringSubmatch(line, -1) {
+				for _, phrase := range strings.Split(found[1], ", ") {
+					if !strings.ContainsAny(phrase, "<=") {
+						stands(ru.ID+"'s phrase", phrase)
+					}
+				}
+			}
+		}
+	}
+	if found := regexp.MustCompile(`<[a-z_]+>[^<]|<\d+-\d+>`).FindAllString(strings.Join(phrasesOf(in), "\n"), -1); found != nil {
+		t.Errorf("sets that are not written out: %q", found)
+	}
+	for _, p := range phrases {
+		stands(p.When, p.Text)
+	}
+	for _, topic := range topics {
+		stands(topic.ID, topic.Ask)
+		stands(topic.ID+"'s reply", in.Speaker.Uncovered(topic))
+	}
+}
+
+// phrasesOf are all phrases that the page shows for danger signs.
+func phrasesOf(in Input) []string {
+	var out []string
+	for _, l := range newSigns(in) {
+		for _, s := range l.Signs {
+			for _, list := range s.Lists {
+				out = append(out, list.Phrases...)
+			}
+			for _, p := range slices.Concat(s.Finds, s.Unless) {
+				for _, piece := range p.Pieces {
+					out = append(out, piece.Phrases...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// TestPageStandsAlone: the page loads nothing, runs nothing, and its links lead to places on it, each there once.
+func TestPageStandsAlone(t *testing.T) {
+	for name, folder := range map[string]fs.FS{"shipped": knowledge.FS, "small": os.DirFS("testdata/knowledge")} {
+		page := render(t, newInput(t, folder, bot.Clinic{Name: "Test Practice", BookingURL: "https://example.com/book"}))
+		style, _, _ := strings.Cut(page, "</style>")
+		if strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "ZgotmplZ") {
+			t.Errorf("%s: the style loads something", name)
+		}
+		if found := regexp.MustCompile(`(?i)<(script|link|img|iframe|object|embed|video|audio|form|base|svg)\b|\son[a-z]+=`).FindString(page); found != "" {
+			t.Errorf("%s: the page holds %q", name, found)
+		}
+		if !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'`) {
+			t.Errorf("%s: the page's policy lets it load things", name)
+		}
+		ids := map[string]int{}
+		for _, m := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if ids[m[1]]++; ids[m[1]] > 1 {
+				t.Errorf("%s: the id %q stands twice", name, m[1])
+			}
+		}
+		links := regexp.MustCompile(`(?i)\s(?:href|src|srcset|action|cite|poster|data)="([^"]*)"`).FindAllStringSubmatch(page, -1)
+		for _, m := range links {
+			if place, here := strings.CutPrefix(m[1], "#"); !here || ids[place] == 0 {
+				t.Errorf("%s: %q leads nowhere on the page", name, m[1])
+			}
+		}
+		labels, fields := strings.Count(page, "<label"), strings.Count(page, "<input")+strings.Count(page, "<textarea")
+		if len(links) < 10 || fields == 0 || labels != fields {
+			t.Errorf("%s: got %d links, %d labels and %d fields", name, len(links), labels, fields)
+		}
+	}
+}
+
+// TestPageIsEscaped: no text of a folder or a configuration becomes markup.
+func TestPageIsEscaped(t *testing.T) {
+	const evil = `</style></textarea><script src="https://evil.example/x.js">alert('x')</script>`
+	quoted := "'" + strings.ReplaceAll(evil, "'", "''") + "'"
+	folder := fstest.MapFS{
+		"a.md": {Data: []byte("---\ntitle: " + quoted + "\nsource: " + quoted + "\nreviewed: 2026-01-31\nreviewed_by: " + quoted + "\n---\n## Rest " + evil + " {#rest}\n\nText " + evil + " goes on.\n")},
+		"topics/t.yaml": {Data: []byte("topics:\n  - {id: rest, kind: clinic, ask: Rest <script>?, questions: [" + quoted + "]}\n" +
+			"  - {id: other, kind: clinic, ask: Other <script>?, questions: [other], reply: " + quoted + "}\n")},
+		"redflags.yaml": {Data: []byte("sources: {T: " + quoted + "}\nrules:\n  - {id: CHEST, level: E911, title: " + quoted + ", sign: " + quoted + ", patterns: [chest], reason: " + quoted +
+			", advice: " + quoted + ", source: [T], fires: [chest], not: [" + quoted + "], approved_by: " + quoted + ", approved_on: \"2026-01-31\"}\n")},
+	}
+	page := render(t, newInput(t, folder, bot.Clinic{Name: evil, Phone: evil, BookingURL: evil, BookingLabel: evil}))
+	if strings.Contains(page, "<script") || strings.Count(page, "</style>") != 1 {
+		t.Error("a text has become markup")
+	}
+	if n := strings.Count(html.UnescapeString(page), evil); n < 15 {
+		t.Errorf("got the text %d times, want it wherever it is shown", n)
+	}
+}
+
+func TestWriteErrors(t *testing.T) {
+	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	failed := errors.New("no search")
+	in.Leads = func(string, *corpus.Passage) (bool, error) { return false, failed }
+	var b strings.Builder
+	if err := Write(&b, in); !errors.Is(err, failed) || b.Len() > 0 {
+		t.Errorf("got %v and %d bytes, want the search's error and nothing written", err, b.Len())
+	}
+	in.Leads = nil
+	r, w := io.Pipe()
+	_ = r.Close()
+	if err := Write(w, in); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("got %v, want the writer's error", err)
+	}
+}
+
+func TestPairs(t *testing.T) {
+	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	var got []string
+	for _, p := range Pairs(in.Corpus) {
+		got = append(got, p.Topic.ID+": "+p.A.ID()+" "+p.B.ID())
+	}
+	want := []string{"sleep: a-reviewed/sleep/1 b-expired/night/1", "sleep: a-reviewed/sleep/2 b-expired/night/1"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q: passages of one section are no pair", got, want)
+	}
+}
+
+func TestStateInWords(t *testing.T) {
+	today := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	tests := []struct{ reviewed, by, until, want string }{
+		{"", "", "", "Not reviewed yet"},
+		{"2026-01-31", "A. Smith", "", "Reviewed by A. Smith on January 31, 2026"},
+		{"2026-01-31", "A. Smith", "2026-05-01", "Reviewed by A. Smith on January 31, 2026, valid until May 1, 2026"},
+		{"2026-01-31", "A. Smith", "2026-04-30", "Review has expired: A. Smith, January 31, 2026, valid until April 30, 2026"},
+		{"2062-01-31", "A. Smith", "", "Not reviewed yet: signed by A. Smith for a day still to come, January 31, 2062"},
+	}
+	for _, tt := range tests {
+		d := &corpus.Document{Reviewed: tt.reviewed, ReviewedBy: tt.by, ReviewUntil: tt.until}
+		if got := stateInWords(d, d.ReviewState(today), today); got != tt.want {
+			t.Errorf("%+v: got %q", tt, got)
+		}
+	}
+}
