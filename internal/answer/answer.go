@@ -191,7 +191,9 @@ func (e *Engine) Suggest(ctx context.Context, typed string, n int) ([]*corpus.To
 }
 
 // textOf is the part of a question that is searched for: without mentions, and no more of it than the search looks at.
-func textOf(q Question) string { return search.Clip(strings.TrimSpace(stripMentions(q.Text))) }
+func textOf(q Question) string {
+	return search.Clip(withoutJoint(strings.TrimSpace(stripMentions(q.Text))))
+}
 
 func lastOf(list []string) string {
 	if len(list) == 0 {

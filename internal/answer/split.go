@@ -163,3 +163,23 @@ func leansBack(s string) bool {
 	}
 	return false
 }
+
+// withoutJoint drops the words that tie a short message to the one before it: "and shiatsu?", "what about sleep".
+func withoutJoint(text string) string {
+	rest := text
+	for {
+		cut := false
+		for _, joint := range []string{"and ", "ok ", "okay ", "so ", "also ", "but ", "what about ", "how about ", "or "} {
+			if len(rest) > len(joint) && strings.EqualFold(rest[:len(joint)], joint) {
+				rest, cut = strings.TrimSpace(rest[len(joint):]), true
+			}
+		}
+		if !cut {
+			break
+		}
+	}
+	if wordCount(rest) > 4 {
+		return text
+	}
+	return rest
+}

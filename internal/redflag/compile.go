@@ -1,9 +1,7 @@
 package redflag
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 )
 
