@@ -93,13 +93,14 @@ func testClinics(t *testing.T, e *answer.Engine, readings []Reading) {
 			continue
 		}
 		general++
-		if slices.Contains(right[:min(len(right), 1)], true) {
+		warned := row.kind == "S" && a.Outcome == answer.Warn // "see a doctor today, and no massage" is the answer
+		if warned || slices.Contains(right[:min(len(right), 1)], true) {
 			answered++
 			continue
 		}
 		missed = append(missed, fmt.Sprintf("  %s %s %q: %s, shows %s", row.id, row.kind, row.text, a.Outcome, strings.Join(append(shown, "nothing more"), ", ")))
 	}
-	t.Logf("%d of %d answered by the first passage", answered, general)
+	t.Logf("%d of %d answered by the first passage, or by a warning where one is due", answered, general)
 	if float64(answered) < leastAnswered*float64(general) {
 		t.Errorf("of %d questions on general knowledge and safety %d get a passage first that answers them, fewer than %.0f %%:\n%s",
 			general, answered, 100*leastAnswered, strings.Join(missed, "\n"))

@@ -44,7 +44,7 @@ func measures() []struct {
 		{firstRight, Answerable, "first passage right"},
 		{anywhereRight, Answerable, "right passage anywhere"},
 		{allNamed, Answerable, "names all it should"},
-		{choiceRight, Answerable, "of clarifying, right one offered"},
+		{choiceRight, Answerable, "of choices, right one in it"},
 		{nearRefused, Unanswerable, "near: no passage shown"},
 		{farRefused, Unanswerable, "far: no passage shown"},
 		{bookingOffered, Booking, "offered"},

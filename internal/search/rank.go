@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"backtalk/internal/corpus"
@@ -10,7 +11,7 @@ import (
 // rank brings sections and topics into one order. A topic's votes go to the one of the passages covering it whose text
 // fits best; a topic that nothing covers keeps them. Where the library does not speak of the folder's subjects, only
 // the text counts. Of a section's passages only the best is listed. At most n hits are returned.
-func (x *Index) rank(votes, neighbors []float32, found []scored, n int) []Hit {
+func (x *Index) rank(votes, neighbors []float32, found []scored, n int, terms []queryTerm) []Hit {
 	all := make([]Hit, 0, len(x.topics)+len(found)) // never grows: there are pointers into it
 	order := make([]*Hit, 0, cap(all))
 	add := func(h Hit) *Hit {
@@ -35,7 +36,7 @@ func (x *Index) rank(votes, neighbors []float32, found []scored, n int) []Hit {
 		for class, t := range x.topics {
 			h := &Hit{Section: t.ID}
 			if covering := x.covering[class]; len(covering) > 0 {
-				h = hit(bestByText(t.ID, covering, hits))
+				h = hit(x.bestOf(t.ID, covering, terms))
 			} else {
 				order = append(order, h)
 			}
@@ -75,27 +76,37 @@ func (x *Index) rank(votes, neighbors []float32, found []scored, n int) []Hit {
 	return out
 }
 
-// leadOfMain is by how much another passage's text must fit better than that of the section named after the topic, to
-// be taken in its place.
-const leadOfMain = 0.05
-
-// bestByText chooses among passages of one topic the one whose text fits best; the section that bears the topic's own
-// id, where there is one, has a lead over the others. The first wins when none matches.
-func bestByText(topic string, covering []*corpus.Passage, hits map[*corpus.Passage]*Hit) *corpus.Passage {
-	best, most := covering[0], -1.0
-	for _, p := range covering {
-		fit := 0.0
-		if h := hits[p]; h != nil {
-			fit = h.Text
+// bestOf chooses among the passages of one topic by what tells them apart: the question's terms that some of them hold
+// and others do not, the rarer among them the more, twice in a heading. The section that bears the topic's own id wins
+// a tie, then the first.
+func (x *Index) bestOf(topic string, covering []*corpus.Passage, terms []queryTerm) *corpus.Passage {
+	if len(covering) == 1 {
+		return covering[0]
+	}
+	scores := make([]float64, len(covering))
+	for _, q := range terms {
+		df := 0
+		for _, p := range covering {
+			if x.texts.holds(q, x.number[p]) {
+				df++
+			}
 		}
-		if p.Section().ID == topic {
-			fit += leadOfMain
+		if df == 0 || df == len(covering) {
+			continue
 		}
-		if fit > most {
-			best, most = p, fit
+		weight := math.Log(1 + float64(len(covering))/float64(df))
+		for i, p := range covering {
+			n := x.number[p]
+			scores[i] += weight * (headingWeight*float64(min(x.texts.headings.docs[n].count(q.id), 1)) + float64(min(x.texts.bodies.docs[n].count(q.id), 1)))
 		}
 	}
-	return best
+	best := 0
+	for i, p := range covering {
+		if d := cmp.Compare(scores[i], scores[best]); d > 0 || d == 0 && p.Section().ID == topic {
+			best = i
+		}
+	}
+	return covering[best]
 }
 
 // detail fills in what only the returned hits need: which words were found, and the best sentence.

@@ -93,7 +93,7 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	}
 	x.focus(votes, focus)
 	r.Votes = x.topVotes(votes)
-	r.Hits = x.rank(votes, neighbors, passages, n)
+	r.Hits = x.rank(votes, neighbors, passages, n, terms)
 	for i := range r.Hits {
 		x.detail(&r.Hits[i], terms)
 	}
