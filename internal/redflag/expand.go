@@ -86,8 +86,18 @@ func (c *compiler) expandPhrase(text string) ([][]atom, error) {
 		}
 		all = next
 	}
+	if first := steps[0].atom; first.word == "not" && !first.exact && len(steps) > 1 {
+		for _, a := range all[:len(all):len(all)] {
+			for _, not := range notForms {
+				all = append(all, append([]atom{{word: not}}, a[1:]...))
+			}
+		}
+	}
 	return all, nil
 }
+
+// notForms are what "is not" and the like are read as: a phrase that begins with "not" means them too.
+var notForms = []string{"isnt", "arent", "wasnt"}
 
 func (c *compiler) expandSet(name string) ([][]atom, error) {
 	if done, ok := c.expanded[name]; ok {

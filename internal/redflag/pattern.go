@@ -68,6 +68,12 @@ func parsePhrase(text string) (phrase, error) {
 			case p.isNumber:
 				steps = append(steps, step{atom: atom{isNumber: true, low: p.number, top: p.number}})
 			case p.brk == noBreak:
+				if n := len(steps); n > 0 && !exact && !steps[n-1].atom.exact {
+					if joined, ok := rejoin(steps[n-1].atom.word, p.word); ok { // as the words of a message are
+						steps[n-1].atom.word = joined
+						continue
+					}
+				}
 				steps = append(steps, step{atom: atom{word: p.word, exact: exact}})
 			}
 		}
