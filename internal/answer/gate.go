@@ -138,6 +138,7 @@ const (
 	kindVote    = 0.4
 	bookingVote = 0.35
 	topicVote   = 0.25 // for naming what the question was taken for
+	foreignVote = 0.8  // for anything, in a folder on subjects that the library does not know
 	choiceVote  = 0.05 // for being offered as a choice
 	maxChoices  = 3
 )
@@ -169,6 +170,9 @@ func (e *Engine) weighKinds(a *Answer, f finding) {
 	own := 0.0
 	if f.best != nil && !f.result.TextOnly {
 		own = f.best.Vote
+	}
+	if f.result.TextOnly {
+		own = foreignVote // the library knows other subjects, so its guesses count only where they are all but certain
 	}
 	quote := f.best != nil && f.confidence >= e.thresholds.Quote
 	wants := f.kinds[corpus.Booking] + f.kinds[corpus.Change]
