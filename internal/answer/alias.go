@@ -13,10 +13,14 @@ type Flag = redflag.Flag
 
 // Level names the gravest danger sign of an answer that somebody has; empty when there is none.
 func (a Answer) Level() string {
+	gravest := redflag.NoLevel
 	for _, f := range a.Flags {
 		if !f.Asked {
-			return f.Level.String()
+			gravest = max(gravest, f.Level)
 		}
 	}
-	return ""
+	if gravest == redflag.NoLevel {
+		return ""
+	}
+	return gravest.String()
 }

@@ -114,9 +114,10 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if e.rules != nil {
 		a.Flags = e.rules.Check(q.Text, q.Before...)
 	}
-	warned := len(a.Flags) > 0 && a.Flags[0].Warns() && (q.Addressed || a.Flags[0].Level >= redflag.Crisis)
+	warning, warned := warningOf(a.Flags)
+	warned = warned && (q.Addressed || warning.Level >= redflag.Crisis)
 	if warned {
-		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s fired", a.Flags[0].ID)
+		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s fired", warning.ID)
 	}
 	text := textOf(q)
 	found, err := e.look(ctx, text)
@@ -142,6 +143,16 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 		e.bound(&a)
 	}
 	return a, nil
+}
+
+// warningOf finds the gravest flag that warns. A refusal may come before it in the list, and never hides it.
+func warningOf(flags []Flag) (warning Flag, found bool) {
+	for _, f := range flags {
+		if f.Warns() && (!found || f.Level > warning.Level) {
+			warning, found = f, true
+		}
+	}
+	return warning, found
 }
 
 // resolve reads a follow-up together with the question before it. That counts when it makes the gate surer, and of

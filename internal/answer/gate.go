@@ -93,8 +93,9 @@ func (e *Engine) weigh(r search.Result, text string) finding {
 			}
 		}
 	}
+	byText := r.TextOnly || len(f.best.Passage.Topics()) == 0
 	own := f.best.Vote
-	if r.TextOnly {
+	if byText {
 		own = f.best.Text
 	}
 	asked := e.aspects.finder.find(text)
@@ -112,7 +113,7 @@ func (e *Engine) weigh(r search.Result, text string) finding {
 	f.features.Length = math.Log(1 + float64(len(r.Terms)))
 	f.features.Elsewhere = f.kinds[corpus.Far] + f.kinds[corpus.Chatter] + f.kinds[corpus.SmallTalk] + f.kinds[corpus.Decline]
 	weights := topicWeights()
-	if r.TextOnly {
+	if byText {
 		weights = textWeights()
 	}
 	f.confidence = probability(weights, f.features)
@@ -212,8 +213,8 @@ func (e *Engine) weighKinds(a *Answer, f finding) {
 
 // overheard silences what was not said to the bot, unless it is a question, clearly for us.
 func (e *Engine) overheard(a *Answer, q Question, f finding) {
-	harmless := len(a.Flags) == 0 || !a.Flags[0].Warns()
-	if a.Outcome == Quote && harmless && f.confidence >= e.thresholds.Listen && asks(textOf(q)) && !strings.Contains(q.Text, "@") {
+	_, danger := warningOf(a.Flags)
+	if a.Outcome == Quote && !danger && f.confidence >= e.thresholds.Listen && asks(textOf(q)) && !strings.Contains(q.Text, "@") {
 		return
 	}
 	a.Quotes, a.Choices = nil, nil

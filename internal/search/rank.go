@@ -51,8 +51,12 @@ func (x *Index) rank(votes, neighbors []float32, found []scored, n int, terms []
 		}
 	}
 	for _, h := range order {
-		h.Score = h.Text
-		if x.fits {
+		switch {
+		case !x.fits:
+			h.Score = h.Text
+		case h.Passage != nil && len(h.Passage.Topics()) == 0: // no phrasing leads to it, so its text must
+			h.Score = h.Text * h.Coverage
+		default:
 			h.Score = h.Vote + textWeight*h.Text
 		}
 	}
