@@ -2,10 +2,7 @@ package search
 
 import (
 	"math"
-	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
 
 	"backtalk/internal/corpus"
 )
@@ -182,132 +179,6 @@ func (c *classifier) classify(text string) []float32 {
 func (c *classifier) row(id int32) []float32 {
 	base := int(id) * len(c.bias)
 	return c.weights[base : base+len(c.bias)]
-}
-
-// trainer is the state of a fit. The phrasings of a batch are scored side by side, and each worker then updates a
-// range of classes of its own, so that no two write the same weight and the order of every sum is fixed.
-type trainer struct {
-	*classifier
-	vectors  []vector
-	examples []example
-	costs    []float32
-	rivals   [][]int32 // of each phrasing: the classes that it is told apart from
-	steps    [][]float32
-}
-
-func (t *trainer) run() {
-	order := make([]int, len(t.vectors))
-	all := make([]int32, len(t.bias))
-	for k := range all {
-		all[k] = int32(k)
-	}
-	t.rivals = make([][]int32, len(t.vectors))
-	for i := range order {
-		order[i] = i
-		t.rivals[i] = all
-	}
-	t.steps = make([][]float32, fitBatch)
-	for i := range t.steps {
-		t.steps[i] = make([]float32, len(all))
-	}
-	random := rand.New(rand.NewPCG(fitSeed, fitSeed))
-	total := float32(fitEpochs * len(order))
-	done := 0
-	for range fitEpochs {
-		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for batch := range slices.Chunk(order, fitBatch) {
-			rate := fitRate * (1 - float32(done)/total)
-			narrow := done >= len(order)/4 // before that, every class looks alike
-			done += len(batch)
-			parallel(len(batch), func(lo, hi int) {
-				for i := lo; i < hi; i++ {
-					t.score(batch[i], t.steps[i], rate, narrow)
-				}
-			})
-			parallel(len(all), func(lo, hi int) { t.update(batch, int32(lo), int32(hi)) })
-		}
-	}
-}
-
-// score works out what a phrasing changes: for each of its rivals, the probability minus the truth.
-func (t *trainer) score(d int, steps []float32, rate float32, narrow bool) {
-	v, rivals, class := t.vectors[d], t.rivals[d], int32(t.examples[d].class)
-	steps = steps[:len(rivals)]
-	all := len(rivals) == len(t.bias)
-	if all {
-		copy(steps, t.bias)
-		for j, id := range v.ids {
-			axpy(v.values[j], t.row(id), steps)
-		}
-	} else {
-		for a, k := range rivals {
-			steps[a] = t.bias[k]
-		}
-		for j, id := range v.ids {
-			row, x := t.row(id), v.values[j]
-			for a, k := range rivals {
-				steps[a] += x * row[k]
-			}
-		}
-	}
-	softmax(steps)
-	narrow = narrow && all
-	var near []int32
-	for a, k := range rivals {
-		if narrow && (steps[a] >= fitRival || k == class) {
-			near = append(near, k)
-		}
-		if k == class {
-			steps[a]--
-		}
-		if steps[a] < fitSkip && steps[a] > -fitSkip {
-			steps[a] = 0
-		}
-		steps[a] *= rate * t.costs[class]
-	}
-	if narrow {
-		for a, k := range near { // the steps move together with their classes
-			steps[a] = steps[k]
-		}
-		t.rivals[d] = near
-	}
-}
-
-// update takes the steps of a batch for classes lo to hi-1.
-func (t *trainer) update(batch []int, lo, hi int32) {
-	type move struct {
-		class int32
-		step  float32
-	}
-	moves := make([]move, 0, hi-lo)
-	for i, d := range batch {
-		moves = moves[:0]
-		for a, k := range t.rivals[d] {
-			if step := t.steps[i][a]; step != 0 && lo <= k && k < hi {
-				t.bias[k] -= fitBiasRate * step
-				moves = append(moves, move{k, step})
-			}
-		}
-		v := t.vectors[d]
-		for j, id := range v.ids {
-			row, x := t.row(id), v.values[j]
-			for _, m := range moves {
-				row[m.class] -= m.step * x
-			}
-		}
-	}
-}
-
-// parallel splits 0 to n-1 among two workers; more gain nothing at this size.
-func parallel(n int, work func(lo, hi int)) {
-	if n < 2 || runtime.GOMAXPROCS(0) < 2 {
-		work(0, n)
-		return
-	}
-	var wg sync.WaitGroup
-	wg.Go(func() { work(0, n/2) })
-	work(n/2, n)
-	wg.Wait()
 }
 
 // axpy adds a times x to y, which is as long as x.
