@@ -45,8 +45,8 @@ func TestRanking(t *testing.T) {
 			}
 		})
 	}
-	if h := hitFor(t, search(t, x, "what do the candles smell of", 10).Hits, "candles"); h.Topic != nil || h.Vote != 0 || h.Text == 0 || h.Score != textWeight*h.Text {
-		t.Errorf("a section without a topic: got %+v, want its text's score alone", h)
+	if h := hitFor(t, search(t, x, "what do the candles smell of", 10).Hits, "candles"); h.Topic != nil || h.Vote != 0 || h.Text == 0 || h.Score != h.Text*h.Coverage {
+		t.Errorf("a section without a topic: got %+v, want its text to count in full", h)
 	}
 	r := search(t, x, "hello", 100)
 	if got, want := len(r.Hits), 4+3; got < want-1 || got > want {
