@@ -13,8 +13,8 @@ import (
 // How much is asked of bleve.
 const (
 	maxTerms     = 40   // distinct terms of a question that are searched for, the rarest first
-	maxPassages  = 40   // candidate passages that are scored
-	maxNeighbors = 12   // nearest phrasings that vote
+	maxPassages  = 25   // candidate passages that are scored
+	maxNeighbors = 10   // nearest phrasings that vote
 	maxRareTerms = 6    // words of the question that neighbours are found by, the rarest first
 	commonShare  = 0.02 // a term in more phrasings than this finds no neighbours on its own
 )
