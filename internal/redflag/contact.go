@@ -9,7 +9,7 @@ import (
 // A clinic outside Georgia replaces them in its configuration.
 type Contacts map[string]string
 
-// DefaultContacts returns the contacts for Georgia, USA, as listed in facts/clinical.md section 3. The clinic's own
+// DefaultContacts returns the contacts for Georgia, USA. The clinic's own
 // number is not known here: "the clinic" reads well in its place until it is configured.
 func DefaultContacts() Contacts {
 	return Contacts{

@@ -95,7 +95,7 @@ func (x *Index) bestOf(topic string, covering []*corpus.Passage, terms []queryTe
 				df++
 			}
 		}
-		if df == 0 || df == len(covering) {
+		if df == 0 || df == len(covering) || q.text == "how" || q.text == "what" { // these two stand in headings of any kind
 			continue
 		}
 		weight := math.Log(1 + float64(len(covering))/float64(df))
