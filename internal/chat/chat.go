@@ -6,8 +6,6 @@ package chat
 import (
 	"context"
 	"time"
-
-	"backtalk/internal/corpus"
 )
 
 // Place is where something was said. Its parts are the platform's own ids, never names.
@@ -25,6 +23,10 @@ type Message struct {
 	Author    string // the platform's id of the person, never a name
 	Text      string // as typed, the bot's own mention removed, entities decoded
 	Addressed bool   // said to the bot: a mention, a direct message, a command
+	Opening   bool   // opens a post in a forum: answered with something that fits, or not at all
+	Private   bool   // asked where only the asker sees the answer: a direct message, a private command
+	To        string // whose message this one replies to, when that is another person
+	Answered  bool   // another person has answered it already
 	Staff     bool   // the author is staff, as the platform's configuration tells
 	Edited    bool   // an earlier message with the same ID has changed
 	Time      time.Time
@@ -35,80 +37,55 @@ func (m Message) Key() string {
 	return m.Platform + "/" + m.Space + "/" + m.Channel + "/" + m.Thread + "/" + m.ID
 }
 
-// Action is what a person asked for by pressing a button, choosing from a select, or sending a form.
+// Action is what a person asked for by pressing a button, choosing from a select, sending a form or a command.
 type Action string
 
-// The actions that replies offer.
+// The actions that replies offer. With those marked T, Target names the message that they are about.
 const (
-	Ask     Action = "ask"     // a topic was chosen; Ref is its id
-	None    Action = "none"    // none of the choices
-	Show    Action = "show"    // show a passage; Ref is its id
-	Others  Action = "others"  // show other answers to the same message; Ref is the Journal key
-	Find    Action = "find"    // find an answer for somebody's message, given as Target
-	Post    Action = "post"    // staff: post a passage as the answer to Target; Ref is the passage's id
-	Dismiss Action = "dismiss" // take the reply away
-	Clinic  Action = "clinic"  // pass the question on to the clinic
+	Ask      Action = "ask"      // a topic was chosen; Ref is its id
+	None     Action = "none"     // none of the choices
+	Show     Action = "show"     // show a passage, Ref is its id; T when it was offered as an answer to a message
+	Others   Action = "others"   // T: show privately what else may answer the message
+	Reveal   Action = "reveal"   // T: show privately to its author what is not for everybody
+	Find     Action = "find"     // T, with its text: find an answer for somebody's message
+	Post     Action = "post"     // T, staff: post what Ref names as the answer
+	PostLink Action = "postlink" // T, staff: the same, with the booking link
+	Share    Action = "share"    // show everybody in this place the passage Ref, which the presser sees privately
+	Remove   Action = "remove"   // T, its author or staff: take the bot's answer away
+	Dismiss  Action = "dismiss"  // take this private reply away
+	Clinic   Action = "clinic"   // T: pass the question on to the clinic
+	Consent  Action = "consent"  // T: pass it on from a private place, and say who asks
 )
 
-// Press is a button pressed, a choice made, or a form sent.
+// The actions that are commands.
+const (
+	Book   Action = "book"   // how to get an appointment
+	Help   Action = "help"   // what this is, what it is not, what it keeps
+	Pause  Action = "pause"  // staff: be quiet, in this channel or, with Ref [Everywhere], in the space
+	Resume Action = "resume" // staff: speak again; Ref as with Pause
+	Status Action = "status" // staff: where it is quiet
+)
+
+// Everywhere is the Ref of a Pause or Resume for the whole space.
+const Everywhere = "everywhere"
+
+// Press is a button pressed, a choice made, a form or a command sent.
 type Press struct {
 	Place
 	ID     string // unique, for telling repeats
 	Author string
+	Name   string // the presser's display name, only for a credit that the clinic asked for; never stored
 	Action Action
-	Ref    string            // a passage id (at most 64 bytes), a topic id or a Journal key; never text
-	Fields map[string]string // a form's fields by name
+	Ref    string            // a passage's or topic's id (at most 64 bytes) or what the reply's button gave; never text
+	Fields map[string]string // a form's fields by name; see [FieldNote]
 	Staff  bool              // checked anew at every press
-	Target *Message          // the message that the press is about, when the platform gives it
+	Mine   bool              // the presser wrote Target; the courier fills it in
+	Target *Message          // the message that the press is about: its place and ID, and what the platform gives of the rest
 	Time   time.Time
 }
 
-// Reply is everything to say in answer to one message or press. A nil Reply is silence. What a reader sees comes in
-// this order: Lead, then the Passages, then Text, Choices, Link and Buttons.
-type Reply struct {
-	Outcome  string   // of the answer, for figures; see package answer
-	Lead     string   // a line before the passages: the warning, the plain statement that nothing was found
-	Passages []Quote  // quoted word for word
-	Text     string   // lines after the passages
-	Choices  []Choice // questions to choose from, "none of these" included
-	Reach    bool     // the words say how to reach the clinic
-	Link     *Link    // where to book or how to reach the clinic; nil when no link is right
-	Buttons  []Button
-
-	Private bool   // only the asker may see it
-	Aside   string // with Private: a neutral public line that reveals nothing; empty for none
-	ReplyTo string // the message's ID that is answered
-	Replace string // the Journal key of an earlier reply that this one replaces
-	Level   string // of the danger sign that fired, empty when none
-}
-
-// Quote is a passage as a reply shows it. The passage's words are the file's own; an adapter must show them
-// character for character.
-type Quote struct {
-	Passage  *corpus.Passage
-	Sentence int      // the sentence that answers best, for marking it
-	Leads    []string // headings that the passage introduces and that complete it
-}
-
-// Link is a place to go to: the booking page or the clinic's contact page.
-type Link struct {
-	Label string
-	URL   string
-}
-
-// Choice is a question to choose, or "none of these".
-type Choice struct {
-	Label  string // at most corpus.MaxAsk characters
-	Action Action
-	Ref    string
-}
-
-// Button is a control whose label names its effect.
-type Button struct {
-	Label  string
-	Action Action
-	Ref    string
-}
+// FieldNote is the form field with a line that staff add in their own name.
+const FieldNote = "note"
 
 // Suggestion is a question proposed while somebody is typing.
 type Suggestion struct {
@@ -127,15 +104,4 @@ type Handler interface {
 	Suggest(ctx context.Context, typed string, max int) []Suggestion
 	// Forget drops what is remembered of a message, by its Key, when its author deleted it.
 	Forget(ctx context.Context, key string)
-}
-
-// Journal remembers what was taken on and what was said, so that nothing is said twice and nothing is lost. Stores
-// implement it; it comes with the first platform.
-type Journal interface {
-	// Accept notes that a message or press is being worked on. It returns false when it was accepted before.
-	Accept(ctx context.Context, key string, at time.Time) (bool, error)
-	// Replied notes the platform's reference of what was posted for key.
-	Replied(ctx context.Context, key, ref string) error
-	// Lookup returns that reference; empty when nothing was posted.
-	Lookup(ctx context.Context, key string) (string, error)
 }

@@ -54,11 +54,7 @@ func (b *bench) overheard() error {
 // edited: the reply to a changed message stands where the first one stood.
 func (b *bench) edited() error {
 	a := b.start(&Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		r := &chat.Reply{Text: "echo: " + m.Text}
-		if m.Edited {
-			r.Replace = m.Key()
-		}
-		return r
+		return &chat.Reply{Text: "echo: " + m.Text}
 	}})
 	m := a.say("1", "first words")
 	a.say("2", "in between")

@@ -55,7 +55,11 @@ func (f *fake) Message(m chat.Message) {
 	if f.flaw == "new key at a change" && m.Edited {
 		m.ID += "-changed"
 	}
-	f.post(m.Key(), f.call(func(ctx context.Context) *chat.Reply { return f.Handler.Message(ctx, m) }))
+	key := m.Key()
+	if m.Edited && f.flaw == "posts changes anew" {
+		key += "/again"
+	}
+	f.post(key, f.call(func(ctx context.Context) *chat.Reply { return f.Handler.Message(ctx, m) }))
 }
 
 // Press delivers a press.
@@ -114,11 +118,6 @@ func (f *fake) post(key string, r *chat.Reply) {
 	}
 	if r.Private && r.Aside != "" && f.flaw != "no aside" {
 		f.add(key+"/aside", Post{Text: r.Aside})
-	}
-	if r.Replace != "" && f.flaw != "posts changes anew" {
-		key = r.Replace
-	} else if r.Replace != "" {
-		key += "/again"
 	}
 	if f.flaw == "answers redeliveries" {
 		key += fmt.Sprint("/", len(f.order))
