@@ -5,6 +5,7 @@ package chat
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -24,6 +25,7 @@ type Message struct {
 	Text      string // as typed, the bot's own mention removed, entities decoded
 	Addressed bool   // said to the bot: a mention, a direct message, a command
 	Opening   bool   // opens a post in a forum: answered with something that fits, or not at all
+	Direct    bool   // in a direct message
 	Private   bool   // asked where only the asker sees the answer: a direct message, a private command
 	To        string // whose message this one replies to, when that is another person
 	Answered  bool   // another person has answered it already
@@ -35,6 +37,15 @@ type Message struct {
 // Key names a message for the Journal and for [Handler.Forget].
 func (m Message) Key() string {
 	return m.Platform + "/" + m.Space + "/" + m.Channel + "/" + m.Thread + "/" + m.ID
+}
+
+// ParseKey returns the place and the ID of the message that a [Message.Key] names; false for what is no such key.
+func ParseKey(key string) (Message, bool) {
+	parts := strings.Split(key, "/")
+	if len(parts) != 5 || parts[0] == "" || parts[2] == "" || parts[4] == "" {
+		return Message{}, false
+	}
+	return Message{Place: Place{parts[0], parts[1], parts[2], parts[3]}, ID: parts[4]}, true
 }
 
 // Action is what a person asked for by pressing a button, choosing from a select, sending a form or a command.
@@ -78,6 +89,7 @@ type Press struct {
 	Action Action
 	Ref    string            // a passage's or topic's id (at most 64 bytes) or what the reply's button gave; never text
 	Fields map[string]string // a form's fields by name; see [FieldNote]
+	Direct bool              // in a direct message
 	Staff  bool              // checked anew at every press
 	Mine   bool              // the presser wrote Target; the courier fills it in
 	Target *Message          // the message that the press is about: its place and ID, and what the platform gives of the rest

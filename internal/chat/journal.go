@@ -40,6 +40,7 @@ type Posted struct {
 	Aside   string // the reference of the public line beside a private reply; empty for none
 	Private bool
 	Warning bool // it stays when the question goes
+	Staff   bool // staff had it posted; a change of the question does not change it
 }
 
 // Memo keeps small facts over a restart: ids and times, never a text or a name. It is safe for concurrent use.

@@ -20,6 +20,7 @@ type Reply struct {
 
 	Private bool   // only the asker may see it
 	Aside   string // with Private: a neutral public line that reveals nothing; empty for none
+	Reveal  string // with Aside: what the button beside it says when the asker takes no direct messages ([Reveal])
 	ReplyTo string // the message's ID that is answered
 	About   string // the message's ID that Choices and Buttons are about, which comes back as a Press's Target
 	Replace bool   // after a press: it takes the place of the reply that was pressed

@@ -23,8 +23,9 @@ type Platform interface {
 	// Delete takes a posted reply away; one that is gone already is no error.
 	Delete(ctx context.Context, ref string) error
 	// Find looks for a post of the bot's own that answers the message id, after a Post whose outcome is not known.
-	// It returns "" when there is none, and an error when it cannot tell.
-	Find(ctx context.Context, at chat.Place, id, nonce string) (ref string, err error)
+	// With person, it looks in the direct messages with that person instead. It returns "" when there is none, and an
+	// error when it cannot tell.
+	Find(ctx context.Context, at chat.Place, person, id, nonce string) (ref string, err error)
 	// Link is the address of a message, and Profile that of a person, for staff; "" where there is none.
 	Link(at chat.Place, id string) string
 	Profile(at chat.Place, person string) string

@@ -1,0 +1,95 @@
+package courier
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"backtalk/internal/chat"
+)
+
+// change answers a message anew after an edit, in the place of its first reply. A warning is never taken back.
+func (c *Courier) change(ctx context.Context, m chat.Message) {
+	entry, known := c.lookup(ctx, m.Key())
+	if !known {
+		if m.Addressed && c.accept(ctx, m.Key(), m.Author, &m) {
+			c.answer(ctx, m)
+		}
+		return
+	}
+	r := c.ask(ctx, m)
+	old, posted := own(entry)
+	switch {
+	case !posted:
+		c.deliver(ctx, m, r)
+	case old.Warning && (r == nil || !r.Warning):
+		// the warning stays, and nothing is said beside it
+	case r == nil:
+		c.takeOne(ctx, old)
+	case old.Ref == "" || old.Private != (r.Private && !m.Direct):
+		if !old.Warning {
+			c.takeOne(ctx, old)
+		}
+		c.deliver(ctx, m, r)
+	default:
+		c.replace(ctx, m, old, r)
+	}
+}
+
+// own is the bot's own reply among what was posted for a message.
+func own(e chat.Entry) (chat.Posted, bool) {
+	for i := len(e.Posted) - 1; i >= 0; i-- {
+		if !e.Posted[i].Staff {
+			return e.Posted[i], true
+		}
+	}
+	return chat.Posted{}, false
+}
+
+// replace changes a posted reply into another one.
+func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, r *chat.Reply) {
+	switch err := c.o.Platform.Edit(ctx, old.Ref, r); {
+	case errors.Is(err, ErrGone) && r.Warning: // somebody took it away: a warning is given again
+		c.removed(ctx, old.Ref)
+		c.deliver(ctx, m, r)
+	case errors.Is(err, ErrGone):
+	case err != nil:
+		c.o.Log.Error("changing a reply after its question changed", "platform", c.o.Name, "error", err)
+		return
+	default:
+		old.Warning = r.Warning
+		c.replied(ctx, m.Key(), old)
+	}
+	if r.Notice != nil {
+		c.notify(ctx, r.Notice)
+	}
+}
+
+// take removes what was posted for a message: warnings too only when all is true. It tells whether something was.
+func (c *Courier) take(ctx context.Context, e chat.Entry, all bool) bool {
+	taken := false
+	for _, p := range e.Posted {
+		if all || !p.Warning {
+			taken = c.takeOne(ctx, p) || taken
+		}
+	}
+	return taken
+}
+
+// takeOne removes one reply and the line beside it.
+func (c *Courier) takeOne(ctx context.Context, p chat.Posted) bool {
+	gone := true
+	for _, ref := range []string{p.Ref, p.Aside} {
+		if ref == "" {
+			continue
+		}
+		if err := c.o.Platform.Delete(ctx, ref); err != nil && !errors.Is(err, ErrGone) {
+			c.o.Log.Error("removing a reply", "platform", c.o.Name, "error", err)
+			gone = false
+		}
+	}
+	if gone {
+		c.removed(ctx, cmp.Or(p.Ref, p.Aside))
+	}
+	return gone
+}

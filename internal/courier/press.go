@@ -1,0 +1,75 @@
+package courier
+
+import (
+	"context"
+	"errors"
+
+	"backtalk/internal/chat"
+)
+
+// Press answers a press: what the reply wants published, removed or told to staff is done when it returns. It is nil
+// for a redelivery, else what to show to the presser. The courier fills in p.Mine. The adapter shows the reply: with
+// Replace in the place of the reply that was pressed, else privately and anew.
+func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
+	if !c.accept(ctx, "press/"+c.o.Name+"/"+p.ID, p.Author, nil) {
+		return nil
+	}
+	defer c.done(ctx, "press/"+c.o.Name+"/"+p.ID)
+	var entry chat.Entry
+	if p.Target != nil {
+		known := false
+		if entry, known = c.lookup(ctx, p.Target.Key()); known {
+			p.Mine = entry.Author != "" && entry.Author == p.Author
+		} else {
+			p.Mine = p.Target.Author != "" && p.Target.Author == p.Author
+		}
+	}
+	r := c.press(ctx, p)
+	if !c.carryOut(ctx, p, entry, r) && r.Failed != nil {
+		return r.Failed
+	}
+	if r.Notice != nil && r.Failed == nil {
+		c.later(p.Place, r.Notice)
+	}
+	return r
+}
+
+// carryOut does what a reply wants done before it is shown. It returns false when something could not be done.
+func (c *Courier) carryOut(ctx context.Context, p chat.Press, entry chat.Entry, r *chat.Reply) bool {
+	at := chat.Message{Place: p.Place, ID: p.ID}
+	if p.Target != nil {
+		at = *p.Target
+	}
+	if r.Publish != nil && !c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.publish(ctx, p, at, r.Publish) }) {
+		return false
+	}
+	if r.Remove && !c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.take(ctx, entry, p.Staff) }) {
+		return false
+	}
+	return r.Notice == nil || r.Failed == nil || c.notify(ctx, r.Notice)
+}
+
+// publish posts, for all to see, what staff or an asker had prepared: once for the same message, or the same press.
+func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r *chat.Reply) bool {
+	key := "publish/" + at.Key() + "/" + p.Ref
+	if !c.accept(ctx, key, p.Author, nil) {
+		if e, ok := c.lookup(ctx, key); ok && e.Done {
+			return true // it stands there already
+		}
+	}
+	ref, err := c.o.Platform.Post(ctx, at.Place, r, nonceFor(key))
+	if err != nil {
+		if errors.Is(err, ErrForbidden) {
+			c.tellBarred(ctx, at.Place, err)
+		} else {
+			c.o.Log.Error("posting what was asked for by a press", "platform", c.o.Name, "error", err)
+		}
+		return false
+	}
+	c.done(ctx, key)
+	if p.Target != nil {
+		c.accept(ctx, at.Key(), at.Author, nil)
+		c.replied(ctx, at.Key(), chat.Posted{Ref: ref, Warning: r.Warning, Staff: true})
+	}
+	return true
+}

@@ -1,0 +1,111 @@
+package courier
+
+import (
+	"context"
+	"sync"
+)
+
+// queue runs tasks: those of one line one after the other, those of several lines side by side, up to a number.
+type queue struct {
+	mu      sync.Mutex
+	lines   map[string][]task
+	named   map[string]bool // queued or under way
+	waiting int
+	most    int
+	slots   chan struct{}
+	ended   bool
+	running sync.WaitGroup
+	idle    chan struct{} // closed while nothing is queued or under way
+}
+
+type task struct {
+	name string
+	run  func()
+}
+
+func newQueue(workers, most int) *queue {
+	idle := make(chan struct{})
+	close(idle)
+	return &queue{lines: map[string][]task{}, named: map[string]bool{}, most: most, slots: make(chan struct{}, workers), idle: idle}
+}
+
+// put adds a task to a line. A named task that is queued or under way is not added again, which is fine. It returns
+// false when there is too much to do; after close nothing is added, silently.
+func (q *queue) put(line, name string, run func()) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	switch {
+	case q.ended || name != "" && q.named[name]:
+		return true
+	case q.waiting >= q.most:
+		return false
+	}
+	if name != "" {
+		q.named[name] = true
+	}
+	if q.waiting == 0 {
+		q.idle = make(chan struct{})
+	}
+	q.waiting++
+	tasks, busy := q.lines[line]
+	q.lines[line] = append(tasks, task{name, run})
+	if !busy {
+		q.running.Go(func() { q.work(line) })
+	}
+	return true
+}
+
+// work does a line's tasks until none is left.
+func (q *queue) work(line string) {
+	for {
+		q.slots <- struct{}{}
+		q.mu.Lock()
+		t := q.lines[line][0]
+		skip := q.ended
+		q.mu.Unlock()
+		if !skip {
+			t.run()
+		}
+		<-q.slots
+		if !q.next(line, t) {
+			return
+		}
+	}
+}
+
+// next takes a finished task from its line; it returns false when the line is empty.
+func (q *queue) next(line string, done task) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	delete(q.named, done.name)
+	if q.waiting--; q.waiting == 0 {
+		close(q.idle)
+	}
+	if rest := q.lines[line][1:]; len(rest) > 0 {
+		q.lines[line] = rest
+		return true
+	}
+	delete(q.lines, line)
+	return false
+}
+
+// close ends the queue: what is under way is finished, what waits is dropped.
+func (q *queue) close() {
+	q.mu.Lock()
+	q.ended = true
+	q.mu.Unlock()
+	q.running.Wait()
+}
+
+// settle waits until nothing is queued or under way.
+func (q *queue) settle(ctx context.Context) error {
+	q.mu.Lock()
+	idle := q.idle
+	q.mu.Unlock()
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,113 @@
+package courier
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// show brings a reply to where it belongs. It returns false when it could not, and the message is to be tried again;
+// true with an empty Ref when there is no place left to answer in.
+func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
+	p := chat.Posted{Warning: r.Warning}
+	if r.Private && !m.Direct {
+		return c.whisper(ctx, m, r)
+	}
+	ref, err := c.post(ctx, m, r)
+	switch {
+	case errors.Is(err, ErrForbidden):
+		c.tellBarred(ctx, m.Place, err)
+		if r.Warning { // danger first: then privately
+			return c.whisper(ctx, m, r)
+		}
+		return p, true
+	case errors.Is(err, ErrGone):
+		c.o.Log.Info("a question's place is gone; nobody is left to answer there", "platform", c.o.Name)
+		return p, true
+	case err != nil:
+		c.o.Log.Error("posting a reply", "platform", c.o.Name, "error", err)
+		return p, false
+	}
+	p.Ref = ref
+	return p, true
+}
+
+// whisper shows a private reply to its asker alone, and the neutral line in public. When the asker takes no direct
+// messages, a button beside that line shows the reply.
+func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
+	p := chat.Posted{Private: true, Warning: r.Warning}
+	nonce := nonceFor(m.Key())
+	ref, err := c.try(ctx, m, m.Author, func(ctx context.Context) (string, error) {
+		return c.o.Platform.Whisper(ctx, m.Place, m.Author, r, nonce)
+	})
+	refused := errors.Is(err, ErrRefused) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrGone)
+	if err != nil && !refused {
+		c.o.Log.Error("sending a private reply", "platform", c.o.Name, "error", err)
+		return p, false
+	}
+	aside := &chat.Reply{Outcome: r.Outcome, Lead: r.Aside, ReplyTo: m.ID, Warning: r.Warning}
+	if refused && r.Reveal != "" {
+		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Reveal, Action: chat.Reveal}}
+	}
+	p.Ref = ref
+	if r.Aside == "" {
+		return p, true
+	}
+	p.Aside, err = c.try(ctx, m, "", func(ctx context.Context) (string, error) {
+		return c.o.Platform.Post(ctx, m.Place, aside, nonceFor("aside/"+m.Key()))
+	})
+	if errors.Is(err, ErrForbidden) {
+		c.tellBarred(ctx, m.Place, err)
+	} else if err != nil && !errors.Is(err, ErrGone) {
+		c.o.Log.Error("posting the line beside a private reply", "platform", c.o.Name, "error", err)
+	}
+	return p, true
+}
+
+// post posts a reply in public, or in the direct message where it was asked. A reply that the platform calls malformed
+// is posted in plain words instead.
+func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (string, error) {
+	nonce := nonceFor(m.Key())
+	ref, err := c.try(ctx, m, "", func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
+	if !errors.Is(err, ErrInvalid) {
+		return ref, err
+	}
+	c.o.Log.Error("posting a reply; it goes in plain words instead", "platform", c.o.Name, "error", err)
+	plain := &chat.Reply{Outcome: r.Outcome, Lead: c.o.Apology(), ReplyTo: r.ReplyTo}
+	if r.Warning {
+		plain.Lead, plain.Warning = r.Lead, true
+	}
+	return c.try(ctx, m, "", func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, plain, nonce) })
+}
+
+// try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
+func (c *Courier) try(ctx context.Context, m chat.Message, person string, post func(context.Context) (string, error)) (ref string, err error) {
+	for wait, n := pause, 1; ; wait, n = 2*wait, n+1 {
+		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
+			return ref, err
+		}
+		select {
+		case <-ctx.Done():
+			return "", err
+		case <-time.After(wait):
+		}
+		if found, ferr := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceFor(m.Key())); ferr == nil && found != "" {
+			return found, nil
+		}
+	}
+}
+
+// final tells whether trying again cannot help.
+func final(err error) bool {
+	return errors.Is(err, ErrGone) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrRefused) || errors.Is(err, ErrInvalid)
+}
+
+// nonceFor is the nonce of the reply to a message: the same in every run, and nothing can be read from it.
+func nonceFor(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:12])
+}
