@@ -16,6 +16,7 @@ import (
 const (
 	MaxLabel = 75  // a button's text in Slack: docs.slack.dev/reference/block-kit/block-elements/button-element
 	MaxURL   = 512 // a link button in Discord: docs.discord.com/developers/components/reference
+	maxPath  = 1000
 	maxText  = 120 // names and numbers; longer ones no longer fit in a sentence
 )
 
@@ -26,9 +27,6 @@ func ContactNames() (emergency, crisis []string) {
 		[]string{"crisis", "crisis_chat", "violence", "child_abuse", "trafficking", "assault", "missing"}
 }
 
-// laterSections are the sections that the design names and this version does not read.
-func laterSections() []string { return []string{"discord", "slack", "spaces", "data"} }
-
 // homeOf is the section where a key of this name belongs; "" when there is none.
 func homeOf(name string) string {
 	emergency, crisis := ContactNames()
@@ -38,6 +36,8 @@ func homeOf(name string) string {
 	}{
 		{"clinic", []string{"name", "phone", "contact_url", "booking_url", "booking_label", "emergency", "crisis"}},
 		{"thresholds", []string{"quote", "clarify", "listen"}},
+		{"discord", []string{"ask", "try_in"}},
+		{"spaces.ID", []string{"listen", "forums", "forum_text", "staff", "staff_channel", "staff_credit"}},
 		{"clinic.emergency", emergency},
 		{"clinic.crisis", crisis},
 	} {

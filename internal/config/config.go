@@ -21,7 +21,11 @@ const MaxFile = 32 << 10
 type Config struct {
 	Clinic        Clinic
 	Thresholds    Thresholds
-	RequireReview bool // withhold from clients what nobody answers for: unreviewed articles, and those past their date
+	Discord       Discord
+	Slack         Slack
+	Spaces        []Space // by id
+	Data          string  // the folder for what must survive a restart
+	RequireReview bool    // withhold from clients what nobody answers for: unreviewed articles, and those past their date
 }
 
 // Clinic is who the bot speaks for and how to reach them. Empty fields are unknown, and the bot then says so in words

@@ -48,6 +48,10 @@ func read(file string, data []byte, getenv func(string) string) (Config, error) 
 		r.section(entry{value: top}, []key{
 			{"clinic", func(e entry) { r.clinic(e, &c.Clinic) }},
 			{"thresholds", func(e entry) { r.thresholds(e, &c.Thresholds) }},
+			{"discord", func(e entry) { r.discord(e, &c.Discord) }},
+			{"slack", func(e entry) { r.slack(e, &c.Slack) }},
+			{"spaces", func(e entry) { c.Spaces = r.spaces(e) }},
+			{"data", func(e entry) { r.line(e, &c.Data, maxPath) }},
 			{"require_review", func(e entry) { r.decision(e, &c.RequireReview) }},
 		})
 	}
@@ -128,8 +132,6 @@ func (r *reader) unknown(e entry, parent string, known []string) {
 	switch {
 	case e.name == "<<":
 		r.fault(e.line, "%s: merging is not understood here; write the keys out", e.path)
-	case parent == "" && slices.Contains(laterSections(), e.name):
-		r.fault(e.line, "%q is not used by this version; take it out", e.name)
 	case strings.Contains(e.name, "."):
 		first, rest, _ := strings.Cut(e.name, ".")
 		r.fault(e.line, "%s: write %s and, indented on the next line, %s", masked(e.path), masked(first+":"), masked(rest+": ..."))
