@@ -24,6 +24,7 @@ type Message struct {
 	Author    string // the platform's id of the person, never a name
 	Text      string // as typed, the bot's own mention removed, entities decoded
 	Addressed bool   // said to the bot: a mention, a direct message, a command
+	Command   bool   // sent as a command: silence would look broken
 	Opening   bool   // opens a post in a forum: answered with something that fits, or not at all
 	Direct    bool   // in a direct message
 	Private   bool   // asked where only the asker sees the answer: a direct message, a private command
@@ -83,17 +84,18 @@ const Everywhere = "everywhere"
 // Press is a button pressed, a choice made, a form or a command sent.
 type Press struct {
 	Place
-	ID     string // unique, for telling repeats
-	Author string
-	Name   string // the presser's display name, only for a credit that the clinic asked for; never stored
-	Action Action
-	Ref    string            // a passage's or topic's id (at most 64 bytes) or what the reply's button gave; never text
-	Fields map[string]string // a form's fields by name; see [FieldNote]
-	Direct bool              // in a direct message
-	Staff  bool              // checked anew at every press
-	Mine   bool              // the presser wrote Target; the courier fills it in
-	Target *Message          // the message that the press is about: its place and ID, and what the platform gives of the rest
-	Time   time.Time
+	ID       string // unique, for telling repeats
+	Author   string
+	Name     string // the presser's display name, only for a credit that the clinic asked for; never stored
+	Action   Action
+	Ref      string            // a passage's or topic's id (at most 64 bytes) or what the reply's button gave; never text
+	Fields   map[string]string // a form's fields by name; see [FieldNote]
+	Direct   bool              // in a direct message
+	Staff    bool              // checked anew at every press
+	Answered bool              // something that was posted for Target still stands; the courier fills it in
+	Mine     bool              // the presser wrote Target; the courier fills it in
+	Target   *Message          // the message that the press is about: its place and ID, and what the platform gives of the rest
+	Time     time.Time
 }
 
 // FieldNote is the form field with a line that staff add in their own name.
