@@ -64,6 +64,7 @@ func read(file string, data []byte, getenv func(string) string) (Config, error) 
 // parse gives the file's one value; nil when it is empty or broken.
 func (r *reader) parse(data []byte) ast.Node {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // the parser would count each as two lines
 	for i, line := range bytes.Split(data, []byte("\n")) {
 		if !utf8.Valid(line) {
 			r.fault(i+1, "is not valid UTF-8 here; save the file as UTF-8")
