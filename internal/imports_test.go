@@ -58,7 +58,7 @@ func rules() map[string]rule {
 		"internal/review":              {own: []string{"internal/bot", "internal/redflag", "internal/corpus"}},
 		"internal/config":              {others: []string{yaml}},
 		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
-		"internal/courier":             {own: []string{"internal/chat"}},
+		"internal/courier":             {own: []string{"internal/chat"}, tests: []string{"internal/store"}},
 		"internal/discord":             {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{discord, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
 		"internal/slack":               {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{slack, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
 		"internal/terminal":            {own: []string{"internal/chat", "internal/corpus"}, others: []string{xterm, xunix}},

@@ -23,7 +23,7 @@ const (
 	waiting  = 10_000           // messages that may wait in memory; what comes beyond waits in the Journal
 	sweeping = 30 * time.Second // between two looks into the Journal for what was left
 	attempts = 3                // at one post, before it is left for the next sweep
-	pause    = time.Second      // after the first failed attempt, twice as long after each other
+	backOff  = time.Second      // after the first failed attempt, twice as long after each other
 )
 
 // Options is what a courier works with. All fields are needed but those that say otherwise.
@@ -46,6 +46,7 @@ type Courier struct {
 	queue  *queue
 	recent *recent // what was taken on, for when the Journal fails
 	barred *recent // where posting is not allowed, so that it is told once
+	pause  time.Duration
 	ctx    context.Context
 	cancel context.CancelFunc
 }
@@ -56,7 +57,7 @@ func New(o Options) *Courier {
 		o.Deadline = Deadline
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	return &Courier{o: o, queue: newQueue(workers, waiting), recent: newRecent(waiting), barred: newRecent(1000), ctx: ctx, cancel: cancel}
+	return &Courier{o: o, queue: newQueue(workers, waiting), recent: newRecent(waiting), barred: newRecent(1000), pause: backOff, ctx: ctx, cancel: cancel}
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,

@@ -8,9 +8,8 @@ import (
 )
 
 // Press answers a press: what the reply wants published, removed or told to staff is done when it returns. It is nil
-// for a redelivery, else what to show to the presser. The courier fills in
-// p.Mine and p.Answered. The adapter shows the reply: with
-// Replace in the place of the reply that was pressed, else privately and anew.
+// for a redelivery, else what to show to the presser. The courier fills in p.Mine and p.Answered. The adapter shows the
+// reply: with Replace in the place of the reply that was pressed, else privately and anew.
 func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	if !c.accept(ctx, "press/"+c.o.Name+"/"+p.ID, p.Author, nil) {
 		return nil

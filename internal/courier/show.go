@@ -86,7 +86,7 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 
 // try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
 func (c *Courier) try(ctx context.Context, m chat.Message, person string, post func(context.Context) (string, error)) (ref string, err error) {
-	for wait, n := pause, 1; ; wait, n = 2*wait, n+1 {
+	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
 		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
 			return ref, err
 		}

@@ -1,0 +1,384 @@
+package courier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// warn is a warning of one level.
+func warn(text string) *chat.Reply { return &chat.Reply{Lead: text, Warning: true, Level: "emergency"} }
+
+func TestOnce(t *testing.T) {
+	w := newWorld(t)
+	var wg sync.WaitGroup
+	for range 10 {
+		wg.Go(func() { w.Message(context.Background(), w.message("1", "one")) })
+	}
+	wg.Wait()
+	w.settle()
+	w.say(w.message("2", "two"))
+	w.want("c: echo one", "c: echo two")
+	w.end()
+	w.start(nil)
+	w.say(w.message("1", "one"))
+	w.want("c: echo one", "c: echo two")
+}
+
+func TestOrderWithinAChannel(t *testing.T) {
+	w := newWorld(t)
+	var want []string
+	for i := range 100 {
+		w.Message(context.Background(), w.message(fmt.Sprint(i), fmt.Sprint(i)))
+		want = append(want, fmt.Sprint("c: echo ", i))
+	}
+	w.settle()
+	w.want(want...)
+}
+
+func TestSilenceIsDone(t *testing.T) {
+	w := newWorld(t)
+	w.handler.message = func(chat.Message) *chat.Reply { return nil }
+	w.say(w.message("1", "one"))
+	w.want("")
+	if e, ok, err := w.o.Journal.Lookup(context.Background(), w.message("1", "").Key()); err != nil || !ok || !e.Done {
+		t.Errorf("got %+v, %v, %v, want a message that is done", e, ok, err)
+	}
+}
+
+// TestChange: a changed question changes its reply, and never takes a warning back.
+func TestChange(t *testing.T) {
+	private := func(text string) *chat.Reply { return &chat.Reply{Lead: text, Private: true, Aside: "aside"} }
+	tests := []struct {
+		name          string
+		first, second *chat.Reply
+		want          []string
+	}{
+		{"another answer", &chat.Reply{Lead: "a"}, &chat.Reply{Lead: "b"}, []string{"c: b"}},
+		{"nothing any more", &chat.Reply{Lead: "a"}, nil, []string{""}},
+		{"something at last", nil, &chat.Reply{Lead: "b"}, []string{"c: b"}},
+		{"a warning now", &chat.Reply{Lead: "a"}, warn("911"), []string{"c: 911"}},
+		{"no warning any more", warn("911"), &chat.Reply{Lead: "b"}, []string{"c: 911"}},
+		{"a warning gone silent", warn("911"), nil, []string{"c: 911"}},
+		{"another warning", warn("911"), warn("988"), []string{"c: 988"}},
+		{"private now", &chat.Reply{Lead: "a"}, private("b"), []string{"@ann: b", "c: aside"}},
+		{"private still", private("a"), private("b"), []string{"@ann: b", "c: aside"}},
+		{"public now", private("a"), &chat.Reply{Lead: "b"}, []string{"c: b"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.handler.message = func(m chat.Message) *chat.Reply {
+				if m.Edited {
+					return tt.second
+				}
+				return tt.first
+			}
+			m := w.message("1", "one")
+			w.say(m)
+			m.Edited = true
+			w.say(m)
+			w.say(m)
+			w.want(tt.want...)
+		})
+	}
+}
+
+func TestChangeOfAnUnknownMessage(t *testing.T) {
+	w := newWorld(t)
+	m := w.message("1", "one")
+	m.Edited, m.Addressed = true, false
+	w.say(m)
+	w.want("")
+	m.Addressed = true
+	w.say(m)
+	w.want("c: echo one")
+}
+
+func TestDeleted(t *testing.T) {
+	w := newWorld(t)
+	w.handler.message = func(m chat.Message) *chat.Reply {
+		switch m.ID {
+		case "1":
+			return &chat.Reply{Lead: "a"}
+		case "2":
+			return warn("911")
+		}
+		return &chat.Reply{Lead: "secret", Private: true, Aside: "aside"}
+	}
+	for _, id := range []string{"1", "2", "3"} {
+		w.say(w.message(id, id))
+	}
+	w.want("c: a", "c: 911", "@ann: secret", "c: aside")
+	for _, id := range []string{"1", "2", "3", "4"} {
+		w.Deleted(context.Background(), w.message(id, ""))
+		w.settle()
+	}
+	w.want("c: 911")
+	if len(w.handler.forgotten) != 4 {
+		t.Errorf("forgotten: got %q, want all four", w.handler.forgotten)
+	}
+}
+
+func TestWhisper(t *testing.T) {
+	w := newWorld(t)
+	w.handler.message = func(m chat.Message) *chat.Reply {
+		return &chat.Reply{Lead: "secret", Private: true, Aside: "aside", Reveal: "Show me", ReplyTo: m.ID, Warning: true}
+	}
+	m := w.message("1", "one")
+	m.Direct, m.Private, m.Channel = true, true, "dm"
+	w.say(m)
+	w.say(w.message("2", "two"))
+	w.platform.refuses = true
+	w.say(w.message("3", "three"))
+	w.want("dm: secret", "@ann: secret", "c: aside", "c: aside")
+	if b := w.platform.posts[2].buttons; len(b) != 0 {
+		t.Errorf("got buttons %+v beside a private reply that arrived, want none", b)
+	}
+	if b := w.platform.posts[3].buttons; len(b) != 1 || b[0].Action != chat.Reveal || b[0].Label != "Show me" {
+		t.Errorf("got buttons %+v, want the one that shows the reply", b)
+	}
+	m = w.message("3", "three, changed")
+	m.Edited = true
+	w.say(m)
+	if seen := w.platform.seen(); strings.Contains(seen, "c: secret") {
+		t.Errorf("the private reply became public: %s", seen)
+	}
+}
+
+// TestTroubles: what the platform says is taken as it is meant.
+func TestTroubles(t *testing.T) {
+	broken := errors.New("503")
+	tests := []struct {
+		name   string
+		fail   []error
+		stands bool
+		reply  *chat.Reply
+		want   string
+		told   int
+	}{
+		{name: "once broken", fail: []error{broken, broken}, want: "c: a"},
+		{name: "an error, but it stands", fail: []error{broken}, stands: true, want: "c: a"},
+		{name: "gone", fail: []error{ErrGone}},
+		{name: "forbidden", fail: []error{ErrForbidden}, told: 1},
+		{name: "a warning where it is forbidden", fail: []error{ErrForbidden}, reply: warn("911"), want: "@ann: 911", told: 1},
+		{name: "invalid", fail: []error{ErrInvalid}, want: "c: sorry"},
+		{name: "an invalid warning", fail: []error{ErrInvalid}, reply: warn("911"), want: "c: 911"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.handler.message = func(chat.Message) *chat.Reply {
+				if tt.reply != nil {
+					return tt.reply
+				}
+				return &chat.Reply{Lead: "a"}
+			}
+			w.platform.fail, w.platform.stands = tt.fail, tt.stands
+			w.say(w.message("1", "one"))
+			w.want(tt.want)
+			if got := len(w.platform.notices); got != tt.told {
+				t.Errorf("staff were told %d things, want %d", got, tt.told)
+			}
+			if left, err := w.o.Journal.Pending(context.Background(), "fake", time.Time{}); err != nil || len(left) != 0 {
+				t.Errorf("got %+v, %v left to do, want nothing", left, err)
+			}
+		})
+	}
+}
+
+// TestRestart: what was accepted is answered once by the next run, unless it is old or its reply stands.
+func TestRestart(t *testing.T) {
+	w := newWorld(t)
+	broken := errors.New("503")
+	w.platform.fail = []error{broken, broken, broken}
+	w.say(w.message("1", "left lying"))
+	w.platform.fail, w.platform.stands = []error{broken}, true
+	journal := w.o.Journal
+	old := w.message("2", "old")
+	w.now = w.now.Add(-Fresh - time.Minute)
+	if _, err := journal.Accept(context.Background(), old.Key(), old.Author, &old, w.now); err != nil {
+		t.Fatal(err)
+	}
+	w.now = w.now.Add(Fresh + time.Minute)
+	posted := w.message("3", "posted, not noted")
+	if _, err := journal.Accept(context.Background(), posted.Key(), posted.Author, &posted, w.now); err != nil {
+		t.Fatal(err)
+	}
+	w.platform.posts = append(w.platform.posts, post{ref: "x", to: "c", text: "echo 3", nonce: nonceFor(posted.Key())})
+	w.platform.fail, w.platform.stands = nil, false
+	w.end()
+	w.start(nil)
+	for range 100 { // Run sweeps in its own time
+		w.settle()
+		if strings.Contains(w.platform.seen(), "left lying") {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	w.settle()
+	w.want("c: echo 3", "c: echo left lying")
+}
+
+// TestPress: what a press brings about is done before its reply is shown, once.
+func TestPress(t *testing.T) {
+	w := newWorld(t)
+	target := w.message("7", "")
+	target.Author = "bob"
+	press := chat.Press{Place: target.Place, ID: "p1", Author: "staff", Action: chat.Post, Ref: "sleep", Staff: true, Target: &target}
+	w.handler.press = func(p chat.Press) *chat.Reply {
+		return &chat.Reply{Lead: "posted", Private: true, Publish: &chat.Reply{Lead: "the passage", ReplyTo: "7"}, Failed: &chat.Reply{Lead: "not posted"}}
+	}
+	w.platform.fail = []error{ErrGone}
+	if r := w.Press(context.Background(), press); r == nil || r.Lead != "not posted" {
+		t.Fatalf("got %+v, want the failure", r)
+	}
+	if r := w.Press(context.Background(), press); r != nil {
+		t.Errorf("got %+v for a redelivery, want nothing", r)
+	}
+	for _, id := range []string{"p2", "p3"} {
+		press.ID = id
+		if r := w.Press(context.Background(), press); r == nil || r.Lead != "posted" {
+			t.Errorf("got %+v, want the confirmation", r)
+		}
+	}
+	w.want("c: the passage")
+
+	var got chat.Press
+	w.handler.press = func(p chat.Press) *chat.Reply {
+		got = p
+		return &chat.Reply{Lead: "removed", Private: true, Remove: true, Failed: &chat.Reply{Lead: "nothing to remove"}}
+	}
+	press.ID, press.Author, press.Staff = "p4", "bob", false
+	if r := w.Press(context.Background(), press); r.Lead != "removed" || !got.Mine || !got.Answered {
+		t.Errorf("got %+v for %+v, want it removed by its asker", r, got)
+	}
+	w.want("")
+	press.ID, press.Author = "p5", "eve"
+	if r := w.Press(context.Background(), press); r.Lead != "nothing to remove" || got.Mine || got.Answered {
+		t.Errorf("got %+v for %+v, want nothing removed", r, got)
+	}
+}
+
+func TestNotice(t *testing.T) {
+	w := newWorld(t)
+	target := w.message("7", "")
+	notice := &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "a question", About: target.Place, ID: "7", Who: "bob"}
+	w.handler.press = func(chat.Press) *chat.Reply {
+		return &chat.Reply{Lead: "sent", Private: true, Notice: notice, Failed: &chat.Reply{Lead: "please call"}}
+	}
+	press := chat.Press{Place: target.Place, ID: "p1", Author: "bob", Target: &target}
+	if r := w.Press(context.Background(), press); r.Lead != "sent" {
+		t.Errorf("got %+v, want that it was sent", r)
+	}
+	if n := w.platform.notices; len(n) != 1 || n[0].Link != "link:c/7" || n[0].Profile != "profile:bob" {
+		t.Errorf("got %+v, want one notice with its links", n)
+	}
+	w.platform.deaf, press.ID = true, "p2"
+	if r := w.Press(context.Background(), press); r.Lead != "please call" {
+		t.Errorf("got %+v, want the way out", r)
+	}
+	notice.To.Platform, press.ID = "elsewhere", "p3"
+	if r := w.Press(context.Background(), press); r.Lead != "please call" {
+		t.Errorf("got %+v, want the way out", r)
+	}
+}
+
+func TestPanicAndSilence(t *testing.T) {
+	w := newWorld(t)
+	w.handler.message = func(m chat.Message) *chat.Reply { panic(m.Text) }
+	w.handler.press = func(p chat.Press) *chat.Reply { return nil }
+	w.say(w.message("1", "zanzibar"))
+	w.want("c: sorry")
+	m := w.message("2", "zanzibar")
+	m.Addressed = false
+	w.say(m)
+	w.want("c: sorry")
+	if r := w.Press(context.Background(), chat.Press{ID: "p"}); r == nil || r.Lead != "sorry" || !r.Private {
+		t.Errorf("got %+v, want an apology", r)
+	}
+	if r := w.Ask(context.Background(), w.message("3", "zanzibar")); r == nil || r.Lead != "sorry" {
+		t.Errorf("got %+v, want an apology", r)
+	}
+	if log := w.log.String(); log == "" || strings.Contains(log, "zanzibar") {
+		t.Errorf("the log does not tell of the panic, or tells too much: %s", log)
+	}
+}
+
+// brokenJournal is a full disk.
+type brokenJournal struct{ chat.Journal }
+
+func (brokenJournal) Accept(context.Context, string, string, *chat.Message, time.Time) (bool, error) {
+	return false, errors.New("disk full")
+}
+
+// TestWithoutJournal: warnings must come through when nothing can be written, and still only once.
+func TestWithoutJournal(t *testing.T) {
+	w := newWorld(t)
+	w.end()
+	w.start(func(j chat.Journal) chat.Journal { return brokenJournal{j} })
+	w.handler.message = func(chat.Message) *chat.Reply { return warn("911") }
+	w.say(w.message("1", "one"))
+	w.say(w.message("1", "one"))
+	w.want("c: 911")
+}
+
+func TestAsk(t *testing.T) {
+	w := newWorld(t)
+	m := w.message("1", "one")
+	m.Command = true
+	if r := w.Ask(context.Background(), m); r == nil || r.Lead != "echo one" {
+		t.Fatalf("got %+v", r)
+	}
+	if r := w.Ask(context.Background(), m); r != nil {
+		t.Errorf("got %+v for a redelivery, want nothing", r)
+	}
+	w.Shown(context.Background(), m.Key(), chat.Posted{Ref: "r9"})
+	if q, ok := w.Question(context.Background(), "r9"); !ok || q.Key() != m.Key() || q.Author != "ann" {
+		t.Errorf("got %+v, %v, want the message", q, ok)
+	}
+	if _, ok := w.Question(context.Background(), "r10"); ok {
+		t.Error("an unknown reply has a question")
+	}
+}
+
+// TestStop: what is under way is finished, what waits stays in the Journal, and nothing is left running.
+func TestStop(t *testing.T) {
+	w := newWorld(t)
+	begun, goOn := make(chan bool), make(chan bool)
+	w.handler.message = func(m chat.Message) *chat.Reply {
+		begun <- true
+		<-goOn
+		return &chat.Reply{Lead: "echo " + m.Text}
+	}
+	w.Message(context.Background(), w.message("1", "one"))
+	w.Message(context.Background(), w.message("2", "two"))
+	<-begun
+	go func() {
+		for !w.queue.isEnded() {
+			time.Sleep(time.Millisecond)
+		}
+		goOn <- true
+	}()
+	w.end()
+	w.want("c: echo one")
+	w.handler.message = nil
+	w.start(nil)
+	for !strings.Contains(w.platform.seen(), "two") {
+		w.settle()
+		time.Sleep(time.Millisecond)
+	}
+	w.want("c: echo one", "c: echo two")
+}
+
+func (q *queue) isEnded() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.ended
+}

@@ -1,0 +1,264 @@
+package courier
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/store"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// platform is a platform as a person sees it: what stands where, in the order of posting.
+type platform struct {
+	mu      sync.Mutex
+	posts   []post
+	next    int
+	fail    []error // the errors of the next posts; nil is none
+	stands  bool    // a failing post stands all the same
+	refuses bool    // people take no direct messages
+	notices []chat.Notice
+	deaf    bool // notices fail
+	finds   int
+}
+
+type post struct {
+	ref, to, text, nonce, answers string
+	buttons                       []chat.Button
+}
+
+var _ Platform = (*platform)(nil)
+
+func (p *platform) Post(_ context.Context, at chat.Place, r *chat.Reply, nonce string) (string, error) {
+	return p.add(at.Channel, r, nonce)
+}
+
+func (p *platform) Whisper(_ context.Context, _ chat.Place, person string, r *chat.Reply, nonce string) (string, error) {
+	if p.refuses {
+		return "", fmt.Errorf("sending: %w", ErrRefused)
+	}
+	return p.add("@"+person, r, nonce)
+}
+
+func (p *platform) add(to string, r *chat.Reply, nonce string) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var err error
+	if len(p.fail) > 0 {
+		err, p.fail = p.fail[0], p.fail[1:]
+	}
+	p.next++
+	ref := fmt.Sprint(p.next)
+	if err == nil || p.stands {
+		p.posts = append(p.posts, post{ref, to, r.Lead, nonce, r.ReplyTo, r.Buttons})
+	}
+	if err != nil {
+		return "", err
+	}
+	return ref, nil
+}
+
+func (p *platform) at(ref string) int {
+	return slices.IndexFunc(p.posts, func(q post) bool { return q.ref == ref })
+}
+
+func (p *platform) Edit(_ context.Context, ref string, r *chat.Reply) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	i := p.at(ref)
+	if i < 0 {
+		return ErrGone
+	}
+	p.posts[i].text = r.Lead
+	return nil
+}
+
+func (p *platform) Delete(_ context.Context, ref string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if i := p.at(ref); i >= 0 {
+		p.posts = slices.Delete(p.posts, i, i+1)
+	}
+	return nil
+}
+
+func (p *platform) Find(_ context.Context, at chat.Place, person, id, nonce string) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.finds++
+	to := at.Channel
+	if person != "" {
+		to = "@" + person
+	}
+	for _, q := range p.posts {
+		if q.to == to && q.nonce == nonce {
+			return q.ref, nil
+		}
+	}
+	return "", nil
+}
+
+func (p *platform) Link(at chat.Place, id string) string    { return "link:" + at.Channel + "/" + id }
+func (p *platform) Profile(_ chat.Place, who string) string { return "profile:" + who }
+
+func (p *platform) Notify(_ context.Context, n chat.Notice) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.deaf {
+		return errors.New("the channel is closed")
+	}
+	p.notices = append(p.notices, n)
+	return nil
+}
+
+// seen is all that stands, one post a line: "channel: text".
+func (p *platform) seen() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var lines []string
+	for _, q := range p.posts {
+		lines = append(lines, q.to+": "+q.text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// handler answers with a function; without one it echoes.
+type handler struct {
+	mu        sync.Mutex
+	message   func(chat.Message) *chat.Reply
+	press     func(chat.Press) *chat.Reply
+	messages  int
+	forgotten []string
+}
+
+func (h *handler) Message(_ context.Context, m chat.Message) *chat.Reply {
+	h.mu.Lock()
+	h.messages++
+	h.mu.Unlock()
+	if h.message != nil {
+		return h.message(m)
+	}
+	return &chat.Reply{Lead: "echo " + m.Text, ReplyTo: m.ID}
+}
+
+func (h *handler) Press(_ context.Context, p chat.Press) *chat.Reply      { return h.press(p) }
+func (h *handler) Suggest(context.Context, string, int) []chat.Suggestion { return nil }
+
+func (h *handler) Forget(_ context.Context, key string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.forgotten = append(h.forgotten, key)
+}
+
+// world is a courier between a platform and a handler, over a real store.
+type world struct {
+	t        *testing.T
+	dir      string
+	now      time.Time
+	platform *platform
+	handler  *handler
+	log      *lockedBuffer
+	*Courier
+	end func()
+}
+
+func newWorld(t *testing.T) *world {
+	w := &world{t: t, dir: t.TempDir(), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), platform: &platform{}, handler: &handler{}, log: &lockedBuffer{}}
+	w.start(nil)
+	t.Cleanup(func() { w.end() })
+	return w
+}
+
+// start starts the program; wrap, when there is one, puts something between it and the store.
+func (w *world) start(wrap func(chat.Journal) chat.Journal) {
+	w.t.Helper()
+	kept, err := store.Open(context.Background(), w.dir, func() time.Time { return w.now })
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var journal chat.Journal = kept
+	if wrap != nil {
+		journal = wrap(kept)
+	}
+	w.Courier = New(Options{
+		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: journal,
+		Staff: func(platform string) Notifier {
+			if platform == "fake" {
+				return w.platform
+			}
+			return nil
+		},
+		Trouble: func(at chat.Place) *chat.Notice {
+			return &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "barred from " + at.Channel}
+		},
+		Apology: func() string { return "sorry" }, Log: slog.New(slog.NewTextHandler(w.log, nil)), Now: func() time.Time { return w.now },
+	})
+	w.pause = time.Millisecond
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- w.Run(ctx) }()
+	w.end = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			w.t.Errorf("Run: %v", err)
+		}
+		if err := kept.Close(); err != nil {
+			w.t.Errorf("closing the store: %v", err)
+		}
+	})
+}
+
+func (w *world) message(id, text string) chat.Message {
+	return chat.Message{Place: chat.Place{Platform: "fake", Space: "s", Channel: "c"}, ID: id, Author: "ann", Text: text, Addressed: true, Time: w.now}
+}
+
+func (w *world) settle() {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := w.Settle(ctx); err != nil {
+		w.t.Fatal("the courier does not settle")
+	}
+}
+
+// say delivers a message and waits until it is dealt with.
+func (w *world) say(m chat.Message) {
+	w.t.Helper()
+	w.Message(context.Background(), m)
+	w.settle()
+}
+
+func (w *world) want(want ...string) {
+	w.t.Helper()
+	if got := w.platform.seen(); got != strings.Join(want, "\n") {
+		w.t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
