@@ -63,8 +63,8 @@ func rules() map[string]rule {
 		"internal/slack":               {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{slack, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
 		"internal/terminal":            {own: []string{"internal/chat", "internal/corpus"}, others: []string{xterm, xunix}},
 		"internal/chat/chattest":       {own: []string{"internal/chat", "internal/corpus"}, test: true},
-		"internal/discord/discordtest": {own: []string{"internal/chat"}, others: []string{discord, websocket}, test: true},
-		"internal/slack/slacktest":     {own: []string{"internal/chat"}, others: []string{slack, websocket}, test: true},
+		"internal/discord/discordtest": {own: []string{"internal/chat"}, others: []string{discord, websocket, jsonschema}, test: true},
+		"internal/slack/slacktest":     {own: []string{"internal/chat"}, others: []string{slack, websocket, jsonschema}, test: true},
 	}
 }
 

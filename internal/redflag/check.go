@@ -135,6 +135,16 @@ func mustPhrase(text string) phrase {
 	return p
 }
 
+// Flag is what Check returns when the rule with an id fires, at the rule's own level; false when there is no such rule.
+func (r *Rules) Flag(id string, spanish bool) (Flag, bool) {
+	for i := range r.all {
+		if r.all[i].ID == id {
+			return r.flag(firing{rule: int32(i), level: -1, spanish: spanish}), true
+		}
+	}
+	return Flag{}, false
+}
+
 // flag builds what Check returns for a rule that fired.
 func (r *Rules) flag(f firing) Flag {
 	ru := &r.all[f.rule]
