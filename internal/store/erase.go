@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// How long things are kept. The issue about Discord promises the first; /help and the README tell people so.
+const (
+	Retention = 7 * 24 * time.Hour // what was accepted, and the references of the replies to it
+	// textFor is how long a text waits for its answer at most. Questions are answered late, after a crash, for ten
+	// minutes; after an hour nobody will ask for the text any more.
+	textFor = time.Hour
+)
+
+// The rhythm of Run.
+const (
+	wipeEvery  = time.Minute
+	eraseEvery = 60 // wipes
+	patience   = 60 // failures in a row
+	batch      = 1000
+)
+
+// Erase erases for good what was accepted more than [Retention] ago with all that belongs to it, values that have run
+// out, and texts that nobody came back for. It returns how many entries and values went. Their bytes are then in none
+// of the store's files.
+func (s *Store) Erase(ctx context.Context) (int, error) {
+	now := s.now()
+	n := 0
+	for _, old := range []struct {
+		query string
+		time  time.Time
+	}{
+		{`DELETE FROM accepted WHERE id IN (SELECT id FROM accepted WHERE at < ? LIMIT ?)`, now.Add(-Retention)},
+		{`DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept WHERE until <= ? LIMIT ?)`, now},
+	} {
+		for more := true; more; { // in batches, so that others get their turn in between
+			err := s.do(ctx, "erasing what is old", func(ctx context.Context) error {
+				gone, err := s.exec(ctx, old.query, stamp(old.time), batch)
+				n += int(gone)
+				more = gone == batch
+				return err
+			})
+			if err != nil {
+				return n, err
+			}
+		}
+	}
+	err := s.do(ctx, "erasing what is old", func(ctx context.Context) error {
+		s.texts = true
+		// Rows that SQLite moved from page to page may have left copies in the gaps; VACUUM writes the file anew.
+		if _, err := s.exec(ctx, `VACUUM`); err != nil {
+			return err
+		}
+		return s.wipe(ctx)
+	})
+	return n, err
+}
+
+// wipe takes texts that are answered, or that nobody came back for, out of the files. Erasing a row overwrites it where
+// it stands (secure_delete), but not the copies that SQLite may have made when it moved rows between pages, nor those in
+// the log. So the table of texts is emptied and filled again, which overwrites its pages, and the log is cut to nothing.
+func (s *Store) wipe(ctx context.Context) error {
+	if !s.texts {
+		return nil
+	}
+	_, err := s.all(ctx, `CREATE TEMP TABLE waiting AS SELECT * FROM pending WHERE at >= ?1;
+		DELETE FROM pending;
+		INSERT INTO pending SELECT * FROM temp.waiting ORDER BY id;
+		DROP TABLE temp.waiting`, stamp(s.now().Add(-textFor)))
+	if err != nil {
+		return err
+	}
+	if err := s.checkpoint(ctx); err != nil {
+		return err
+	}
+	return s.conn.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM pending)`).Scan(&s.texts)
+}
+
+// checkpoint brings the log into the file and cuts the log to nothing.
+func (s *Store) checkpoint(ctx context.Context) error {
+	var busy bool
+	var pages, moved int
+	if err := s.conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved); err != nil {
+		return err
+	}
+	if busy {
+		return errors.New("the log is in use")
+	}
+	return nil
+}
+
+// Run erases what is old at once and every hour, and takes answered texts out of the files every minute, until ctx ends.
+// After an error it tries again every minute; it returns the error when that went on for an hour. Nothing is left
+// running when it returns.
+func (s *Store) Run(ctx context.Context) error {
+	tick := time.NewTicker(wipeEvery)
+	defer tick.Stop()
+	failures := 0
+	for n := 0; ; n++ {
+		var err error
+		if n%eraseEvery == 0 || failures > 0 {
+			_, err = s.Erase(ctx)
+		} else {
+			err = s.do(ctx, "wiping answered texts", s.wipe)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err == nil:
+			failures = 0
+		default:
+			if failures++; failures > patience {
+				return err
+			}
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}

@@ -1,0 +1,96 @@
+// Package store keeps what must survive a restart, in one SQLite file in the data folder: which messages were taken on,
+// which replies stand, and small facts such as pauses. It keeps ids and times, and a text only until its message is
+// answered. It holds no names.
+//
+// One program uses a folder at a time, over one connection, so that there is one writer and no waiting for locks. An
+// operation that has begun is finished, whatever becomes of its context: it takes well under a millisecond, and
+// whether it took place is then known. The context ends the wait for its turn.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// Store is a data folder in use. Make it with [Open]; it is safe for concurrent use.
+type Store struct {
+	now  func() time.Time
+	turn chan struct{} // holds one value while an operation runs
+
+	// What follows belongs to the operation whose turn it is.
+	db    *sql.DB
+	conn  *sql.Conn // nil once it is closed
+	texts bool      // a text may be in the files, although it is answered
+}
+
+var (
+	_ chat.Journal = (*Store)(nil)
+	_ chat.Memo    = (*Store)(nil)
+)
+
+// errClosed is what every operation returns after Close.
+var errClosed = errors.New("the store is closed")
+
+// Close wipes the texts that are answered from the files and lets go of the folder. Closing again does nothing.
+func (s *Store) Close() error {
+	err := s.do(context.Background(), "closing the store", func(ctx context.Context) error {
+		wiped := s.wipe(ctx)
+		err := errors.Join(wiped, s.conn.Close(), s.db.Close())
+		s.conn = nil
+		return err
+	})
+	if errors.Is(err, errClosed) {
+		return nil
+	}
+	return err
+}
+
+// do runs one operation in its turn. What it is doing is told in its error.
+func (s *Store) do(ctx context.Context, doing string, operation func(context.Context) error) error {
+	err := ctx.Err()
+	if err == nil {
+		select {
+		case s.turn <- struct{}{}:
+			defer func() { <-s.turn }()
+			err = errClosed
+			if s.conn != nil {
+				err = operation(context.WithoutCancel(ctx))
+			}
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
+
+// exec runs SQL and returns how many rows its last change touched. The driver (v1.40.0) parses a statement at every
+// use, prepared or not, so none is prepared; but it takes several at once.
+func (s *Store) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	result, err := s.conn.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+// all runs several statements of SQL that take place together or not at all.
+func (s *Store) all(ctx context.Context, query string, args ...any) (int64, error) {
+	n, err := s.exec(ctx, "BEGIN IMMEDIATE;"+query+";COMMIT", args...)
+	if err != nil {
+		// SQLite has rolled back by itself after some errors, and then refuses this; the first error is the one to tell.
+		_, _ = s.exec(ctx, "ROLLBACK")
+	}
+	return n, err
+}
+
+// stamp and moment put a time into the file and take it out again, to the microsecond.
+func stamp(t time.Time) int64   { return t.UnixMicro() }
+func moment(us int64) time.Time { return time.UnixMicro(us).UTC() }
