@@ -1,8 +1,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/bot"
@@ -21,7 +19,7 @@ func (a *app) chatCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b := bot.New(s.engine, s.clinic(), time.Now, a.logger())
+			b := bot.New(bot.Options{Engine: s.engine, Clinic: s.clinic(), Log: a.logger(), Unlimited: true})
 			defer b.Close()
 			opts := terminal.Detect(a.in, a.out, a.getenv)
 			opts.Log, opts.Apology = a.logger(), b.Apology()

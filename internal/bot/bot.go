@@ -37,6 +37,8 @@ type Options struct {
 	Memo   chat.Memo        // for what must survive a restart; nil keeps it in memory
 	Now    func() time.Time // nil is time.Now
 	Log    *slog.Logger     // nil is no log
+
+	Unlimited bool // answers as many messages as come: for a terminal, which has one user
 }
 
 // New returns a bot.
@@ -53,7 +55,7 @@ func New(o Options) *Bot {
 	n := newNotes(o.Memo, o.Now, o.Log)
 	set := newSettings(o.Clinic, o.Spaces)
 	return &Bot{settings: set, speaker: set.usual, memory: newMemory(), notes: n, pauses: newPauses(n),
-		traffic: newTraffic(), now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
+		traffic: newTraffic(o.Unlimited), now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
 }
 
 // Apology is what to say when something went wrong, for adapters that must say it themselves.

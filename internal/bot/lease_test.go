@@ -2,11 +2,9 @@ package bot
 
 import (
 	"context"
-	"log/slog"
 	"strconv"
 	"sync"
 	"testing"
-	"time"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
@@ -31,7 +29,7 @@ func freshEngine(t *testing.T) *answer.Engine {
 // no harm.
 func TestSwap(t *testing.T) {
 	first, second := freshEngine(t), freshEngine(t)
-	b := New(first, full(), time.Now, slog.New(slog.DiscardHandler))
+	b := New(Options{Engine: first, Clinic: full()})
 	_, doneA := b.engine()
 	_, doneB := b.engine()
 	b.Swap(second)
@@ -61,7 +59,7 @@ func TestSwap(t *testing.T) {
 // TestSwapIdle: an engine that nobody reads is closed at once.
 func TestSwapIdle(t *testing.T) {
 	first, second := freshEngine(t), freshEngine(t)
-	b := New(first, full(), time.Now, slog.New(slog.DiscardHandler))
+	b := New(Options{Engine: first, Clinic: full()})
 	b.Swap(second)
 	if !closed(first) {
 		t.Error("the old engine was not closed")
@@ -71,7 +69,7 @@ func TestSwapIdle(t *testing.T) {
 
 // TestConcurrentUse: messages, presses, deletions and new knowledge at the same time; nobody reads a closed engine.
 func TestConcurrentUse(t *testing.T) {
-	b := New(freshEngine(t), full(), time.Now, slog.New(slog.DiscardHandler))
+	b := New(Options{Engine: freshEngine(t), Clinic: full(), Unlimited: true})
 	ctx := context.Background()
 	var wg sync.WaitGroup
 	for worker := range 4 {
@@ -83,6 +81,14 @@ func TestConcurrentUse(t *testing.T) {
 					t.Errorf("%q: got %+v", m.Text, r)
 				}
 				b.Press(ctx, press(chat.Ask, "sleep"))
+				for _, a := range []chat.Action{chat.Find, chat.Show, chat.Others, chat.Post, chat.PostLink, chat.Share, chat.Clinic,
+					chat.Consent, chat.Reveal, chat.Remove, chat.Status, chat.Pause, chat.Resume} {
+					p := press(a, "massage/shiatsu/1")
+					p.Channel, p.Staff, p.Target = strconv.Itoa(worker+10), true, &m
+					if b.Press(ctx, p) == nil {
+						t.Errorf("%s: got nil", a)
+					}
+				}
 				b.Suggest(ctx, "what", 3)
 				b.Forget(ctx, m.Key())
 			}

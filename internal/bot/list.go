@@ -17,7 +17,7 @@ type Phrase struct {
 func (s Speaker) Phrases() []Phrase {
 	p := s.phrases
 	en := func(when, text string) Phrase { return Phrase{when, text, "en"} }
-	return []Phrase{
+	return append([]Phrase{
 		en("Asked for help, or asked nothing", p.help()),
 		en("With a quote, before the booking link", p.offer()),
 		en("Somebody wants an appointment", p.book()),
@@ -48,6 +48,81 @@ func (s Speaker) Phrases() []Phrase {
 		en("With something to settle before a massage", p.firstDoctor()),
 		en("With a reason not to come today", p.notToday()),
 		{"A question in Spanish", p.spanish(), "es"},
+		en("Help: what this is not", p.notMedical(s.contacts["emergency"])),
+		en("Help: what is kept", p.keeps()),
+		en("Help, on Discord", p.platformKeeps("discord")),
+		en("Help, on Slack", p.platformKeeps("slack")),
+		en("On the button beside a public line, where no direct message reaches the asker", p.revealLabel()),
+		en("On the button for other passages", p.othersLabel()),
+		en("Before other passages", p.othersLead()),
+		en("On the button that shows everybody a private answer", p.shareLabel()),
+		en("After that button", p.shared()),
+		en("Somebody asks too much", p.slowDown()),
+		en("Too much is asked in a channel", p.tooBusy()),
+		en("A command while it is paused", p.paused()),
+	}, s.staffPhrases()...)
+}
+
+// staffPhrases are the sentences around staff: what they read, and what others read of them.
+func (s Speaker) staffPhrases() []Phrase {
+	p := s.phrases
+	en := func(when, text string) Phrase { return Phrase{when, text, "en"} }
+	return []Phrase{
+		en("Paused in a channel", p.pausedNow(false)),
+		en("Paused everywhere", p.pausedNow(true)),
+		en("Resumed in a channel", p.resumed(false, false, 1)),
+		en("To resume in a channel, which was not paused", p.resumed(false, false, 0)),
+		en("Resumed everywhere", p.resumed(true, true, 0)),
+		en("Resumed everywhere, single channels too", p.resumed(true, true, 2)),
+		en("Resumed everywhere, where single channels were paused", p.resumed(true, false, 2)),
+		en("To resume everywhere, where nothing was paused", p.resumed(true, false, 0)),
+		en("Resumed in a channel, while all is paused", p.stillPaused()),
+		en("Where it is paused", p.status(true, true, 2)),
+		en("Where it is paused: nowhere", p.status(false, false, 0)),
+		en("A pause or its end could not be saved", p.notSaved()),
+		en("Somebody else presses what is for staff", p.onlyStaff()),
+		en("Somebody else presses what is for the asker", p.onlyAsker()),
+		en("Somebody else presses what is for both", p.onlyAskerOrStaff()),
+		en("On the button that takes an answer away", p.removeLabel()),
+		en("On the button that takes the bot's answer to a message away", p.removeMineLabel()),
+		en("An answer was taken away", p.removed()),
+		en("An answer could not be taken away", p.notRemoved()),
+		en("On the button that takes a private reply away", p.dismissLabel()),
+		en("On the button that posts a passage", p.postLabel()),
+		en("On the button that posts it with the booking link", p.postLinkLabel()),
+		en("On the button that posts a warning", p.postWarningLabel()),
+		en("Staff posted something", p.posted()),
+		en("Something could not be posted", p.notPosted()),
+		en("The same button twice", p.justDone()),
+		en("The booking link is not right with a post", p.noLinkNow()),
+		en("For somebody's message, before a passage that fits", p.foundSure()),
+		en("For somebody's message, before a passage that may fit", p.foundUnsure()),
+		en("For somebody's message, before another passage", p.foundOther()),
+		en("For somebody's message, when there is no passage", p.foundNothing()),
+		en("For somebody's message, when it asks for an appointment", p.foundBooking()),
+		en("On the button that posts the booking link alone", p.postBookLabel()),
+		en("For somebody's message, before a warning", p.findDanger()),
+		en("For somebody's message, before a refusal", p.findRefused()),
+		en("With a warning that is not for everybody", p.sayPrivately()),
+		en("For a message without words, or the bot's own", p.nothingToRead()),
+		en("To read out on the phone", p.aloud("[the article]", "[a sentence of it]")),
+		en("Under what staff posted", p.checked()),
+		en("Under what staff posted, where names are shown", p.checkedBy("[a name]")),
+		en("On the button that passes a question on", p.clinicLabel()),
+		en("Before a question from a private place is passed on", p.consent()),
+		en("On the button that agrees to that", p.consentLabel()),
+		en("On the button that does not", p.noConsentLabel()),
+		en("A question was passed on", p.passedOn()),
+		en("A question from a private place was passed on", p.passedOnWho()),
+		en("A question could not be passed on", p.notPassedOn()),
+		en("Too many questions to pass on", p.askedEnough()),
+		en("To staff: a question", p.question()),
+		en("To staff: a question from a private place", p.privateQuestion()),
+		en("To staff: an emergency", p.alert(true, false)),
+		en("To staff: an emergency, in private", p.alert(true, true)),
+		en("To staff: a crisis", p.alert(false, false)),
+		en("To staff: a crisis, in private", p.alert(false, true)),
+		en("To staff: a permission is missing", p.trouble()),
 	}
 }
 

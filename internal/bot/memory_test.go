@@ -24,8 +24,8 @@ func TestMemoryBounds(t *testing.T) {
 	for i := range 3 * conversations {
 		m.note(strconv.Itoa(i), said{text: "x"}, false, now)
 	}
-	if len(m.byKey) != conversations || m.byAge.Len() != conversations {
-		t.Errorf("got %d and %d conversations, want %d", len(m.byKey), m.byAge.Len(), conversations)
+	if len(m.all.byKey) != conversations || m.all.byAge.Len() != conversations {
+		t.Errorf("got %d and %d conversations, want %d", len(m.all.byKey), m.all.byAge.Len(), conversations)
 	}
 	if c := m.recall(strconv.Itoa(2*conversations-1), now); len(c.said) != 0 {
 		t.Error("the oldest was kept")
@@ -34,8 +34,8 @@ func TestMemoryBounds(t *testing.T) {
 		t.Error("the newest was dropped")
 	}
 	m.recall("b", now.Add(time.Hour))
-	if len(m.byKey) != 0 || m.byAge.Len() != 0 {
-		t.Errorf("an hour later: %d conversations are left", len(m.byKey))
+	if len(m.all.byKey) != 0 || m.all.byAge.Len() != 0 {
+		t.Errorf("an hour later: %d conversations are left", len(m.all.byKey))
 	}
 }
 
@@ -54,27 +54,6 @@ func TestMemoryKeepsTheTalkative(t *testing.T) {
 	}
 	if c := m.recall("0", now); len(c.said) != 0 {
 		t.Error("the oldest was kept")
-	}
-}
-
-// TestHolds: a warning counts for a day from the last one.
-func TestHolds(t *testing.T) {
-	m := newMemory()
-	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
-	m.hold("ann", now)
-	m.hold("ann", now.Add(time.Hour))
-	for _, tt := range []struct {
-		person string
-		after  time.Duration
-		want   bool
-	}{{"ann", 0, true}, {"ann", held, true}, {"ann", held + time.Hour, false}, {"ben", 0, false}} {
-		if got := m.isHeld(tt.person, now.Add(tt.after)); got != tt.want {
-			t.Errorf("%s after %v: got %v, want %v", tt.person, tt.after, got, tt.want)
-		}
-	}
-	m.recall("a", now.Add(held+time.Hour))
-	if len(m.holds) != 0 {
-		t.Error("who was warned is kept longer than a day")
 	}
 }
 
@@ -103,8 +82,6 @@ func TestMemoryInParallel(t *testing.T) {
 				key := strconv.Itoa(i % 7)
 				m.note(key, said{message: key, text: "x"}, i%2 == 0, now)
 				m.recall(key, now.Add(time.Duration(i)*time.Second))
-				m.hold(key, now)
-				m.isHeld(key, now)
 				m.noteLink(key, now)
 				m.forget(strconv.Itoa(worker))
 			}

@@ -2,11 +2,13 @@ package bot
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 )
 
 // Every sentence of the bot's own stands in this file, apart from the knowledge folder's: topics' replies and danger
-// signs. None states a fact about health, a policy of the clinic, or something that the program does not do.
+// signs. None states a fact about health, a policy of the clinic, or something that the program does not do. The file is
+// long so that a reviewer has one to read.
 
 // unnamed is what a clinic without a configured name is called.
 const unnamed = "the clinic"
@@ -55,7 +57,7 @@ func (p phrases) bookLabel() string { return cmp.Or(p.clinic.BookingLabel, "Book
 func (p phrases) contactLabel() string { return "Contact the clinic" }
 
 func (p phrases) change() string {
-	return "I can't do that, and nobody at the clinic has seen this. " + p.callPlease()
+	return "I can't do that, and I haven't told the clinic. " + p.callPlease()
 }
 
 func (p phrases) callPlease() string {
@@ -156,5 +158,227 @@ func (p phrases) cleared() string {
 func (p phrases) firstDoctor() string { return "Please speak to us or to your doctor before booking." }
 
 func (p phrases) notToday() string { return "Please don't come in today. " + p.callPlease() }
+
+// notMedical and the two after it go with help: what this is not, and what is kept.
+func (p phrases) notMedical(emergency string) string {
+	return "I'm not a doctor, not a medical service and not for emergencies: in an emergency, call " + emergency +
+		" or your local emergency number. I don't diagnose, and my silence doesn't mean that all is well. Please leave out what is private."
+}
+
+func (p phrases) keeps() string {
+	return "What I keep: the ids and times of messages and of my replies for seven days, the text of a message only until it is answered, " +
+		"and nothing of names. So that I understand follow-up questions, your last two messages stay in my memory for ten more " +
+		"minutes; they are never written down for that."
+}
+
+func (p phrases) platformKeeps(platform string) string {
+	switch platform {
+	case "discord":
+		return "Discord itself keeps what is typed there."
+	case "slack":
+		return "Slack itself keeps what is typed there."
+	}
+	return ""
+}
+
+// The labels of buttons name what pressing them does.
+
+func (p phrases) revealLabel() string      { return "Show me privately" }
+func (p phrases) othersLabel() string      { return "Show other answers" }
+func (p phrases) shareLabel() string       { return "Share in channel" }
+func (p phrases) clinicLabel() string      { return "Ask the clinic" }
+func (p phrases) removeLabel() string      { return "Remove this answer" }
+func (p phrases) removeMineLabel() string  { return "Remove my answer" }
+func (p phrases) dismissLabel() string     { return "Dismiss" }
+func (p phrases) postLabel() string        { return "Post as reply" }
+func (p phrases) postLinkLabel() string    { return "Post with booking link" }
+func (p phrases) postBookLabel() string    { return "Post booking link" }
+func (p phrases) postWarningLabel() string { return "Post the warning" }
+func (p phrases) consentLabel() string     { return "Yes, tell them" }
+func (p phrases) noConsentLabel() string   { return "No, don't" }
+
+func (p phrases) othersLead() string { return "These may answer it as well:" }
+
+func (p phrases) slowDown() string {
+	return "That's more than I can answer at once. I'm leaving your next messages unanswered for a minute; please ask again then. In an " +
+		"emergency, call your local emergency number."
+}
+
+func (p phrases) tooBusy() string {
+	return "I've been asked too much in this channel at once. I'm leaving the next messages here unanswered for a minute; please ask again " +
+		"then. In an emergency, call your local emergency number."
+}
+
+// What is said of pauses: to people, then to staff.
+func (p phrases) paused() string { return "I'm paused here at the moment. " + p.reach() }
+
+func (p phrases) pausedNow(everywhere bool) string {
+	where := "in this channel"
+	if everywhere {
+		where = "everywhere in this space"
+	}
+	return "I'm paused " + where + " until somebody resumes me. I still answer danger signs that are said to me, and nothing else."
+}
+
+func (p phrases) resumed(all, everywhere bool, channels int) string {
+	switch {
+	case !all && channels > 0:
+		return "I'm no longer paused in this channel."
+	case !all:
+		return "I wasn't paused in this channel by itself."
+	case everywhere && channels > 0:
+		return "I'm no longer paused anywhere in this space. That ends the pause of " + numbered(channels, "single channel") + " too."
+	case everywhere:
+		return "I'm no longer paused anywhere in this space."
+	case channels > 0:
+		return "I'm no longer paused anywhere in this space; " + numbered(channels, "channel") + " had a pause."
+	}
+	return "I wasn't paused anywhere in this space."
+}
+
+func (p phrases) stillPaused() string {
+	return "I'm still paused everywhere in this space, and that includes this channel."
+}
+
+func (p phrases) status(here, everywhere bool, others int) string {
+	var where []string
+	if everywhere {
+		where = append(where, "everywhere in this space")
+	}
+	if here {
+		where = append(where, "here")
+	}
+	if others > 0 {
+		where = append(where, "in "+numbered(others, "other channel"))
+	}
+	if len(where) == 0 {
+		return "I'm not paused anywhere in this space."
+	}
+	return "I'm paused: " + strings.Join(where, ", ") + "."
+}
+
+func (p phrases) notSaved() string {
+	return "I couldn't save that, so it holds only until I'm restarted. Please tell whoever looks after me."
+}
+
+// Who may do what.
+func (p phrases) onlyStaff() string { return "Only the clinic's team can do that." }
+
+func (p phrases) onlyAsker() string { return "Only the person who asked can do that." }
+
+func (p phrases) onlyAskerOrStaff() string {
+	return "Only the person who asked or the clinic's team can do that."
+}
+
+// What is said about presses.
+func (p phrases) posted() string { return "Posted." }
+
+func (p phrases) notPosted() string {
+	return "I couldn't post that. The message may be gone, or I may lack the permission to post there."
+}
+
+func (p phrases) shared() string { return "Shared in the channel." }
+
+func (p phrases) removed() string { return "Removed." }
+
+func (p phrases) notRemoved() string {
+	return "I couldn't remove that. It may be gone already, or it is a warning, which only staff can take away."
+}
+
+func (p phrases) justDone() string {
+	return "That was pressed a moment ago. Please look what came of it before you press again."
+}
+
+func (p phrases) noLinkNow() string {
+	return "I haven't posted that: a booking link isn't right for this message. You can post the answer without the link."
+}
+
+// What is said to whoever looks for an answer to somebody's message.
+func (p phrases) foundSure() string { return "This is what the articles say:" }
+
+func (p phrases) foundUnsure() string {
+	return "I'm not sure that this answers it. Please read it against the message first:"
+}
+
+func (p phrases) foundOther() string {
+	return "This is another passage. Please read it against the message first:"
+}
+
+func (p phrases) foundNothing() string { return "I don't have a passage that answers this message." }
+
+func (p phrases) foundBooking() string { return "This looks like a wish to book." }
+
+func (p phrases) findDanger() string {
+	return "This message has a danger sign. This is what to say to that person:"
+}
+
+func (p phrases) findRefused() string { return "This is something I don't answer. What I say then:" }
+
+func (p phrases) sayPrivately() string {
+	return "Please tell that person privately; the reason is not for everybody to read."
+}
+
+func (p phrases) nothingToRead() string {
+	return "There are no words of somebody else in that message, so I have nothing to look for."
+}
+
+// aloud is an answer in short, to read out on the phone.
+func (p phrases) aloud(title, sentence string) string {
+	return "Our article \"" + title + "\" says: " + sentence
+}
+
+func (p phrases) checked() string { return "Checked by the clinic's team." }
+
+func (p phrases) checkedBy(name string) string { return "Checked by " + name + "." }
+
+// passedOn and passedOnWho are said once staff have been sent a notice, and only then.
+func (p phrases) passedOn() string {
+	return "I've passed a link to your question on to the clinic's team. I can't say when somebody looks at it."
+}
+
+func (p phrases) passedOnWho() string {
+	return "I've told the clinic's team who you are, and that you asked something that I couldn't answer. I can't say when somebody looks at it."
+}
+
+func (p phrases) notPassedOn() string { return "That didn't work: nobody was told. " + p.reach() }
+
+func (p phrases) askedEnough() string {
+	return "You have asked the clinic's team several times just now. " + p.reach()
+}
+
+func (p phrases) consent() string {
+	return "This shows the clinic's team who you are, and that you asked something that I couldn't answer. They don't see what you wrote. Shall I tell them?"
+}
+
+// question and the two after it are notices in the staff channel.
+func (p phrases) question() string { return "Somebody asked me something that I couldn't answer." }
+
+func (p phrases) privateQuestion() string {
+	return "Somebody asked me in private something that I couldn't answer, and agreed that you know who they are."
+}
+
+func (p phrases) alert(emergency, private bool) string {
+	text := "Somebody wrote of what may be a personal crisis"
+	if emergency {
+		text = "Somebody wrote of what may be an emergency"
+	}
+	if private {
+		return text + ", in private. I answered with whom to call. I don't show who it was."
+	}
+	return text + ". I answered with whom to call."
+}
+
+// trouble is a notice about a place where the bot may not post.
+func (p phrases) trouble() string {
+	return "I'm not allowed to post in one of my channels, so a question there got no answer. Please check my permissions."
+}
+
+// numbered is a number of things.
+func numbered(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return strconv.Itoa(n) + " " + thing
+}
 
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -47,6 +47,35 @@ func every() map[string]func(phrases) []string {
 		"none": one(phrases.none), "declined": one(phrases.declined), "chatter": one(phrases.chatter),
 		"apology": one(phrases.apology), "askAgain": one(phrases.askAgain), "spanish": one(phrases.spanish),
 		"cleared": one(phrases.cleared), "firstDoctor": one(phrases.firstDoctor), "notToday": one(phrases.notToday),
+		"keeps": one(phrases.keeps), "othersLead": one(phrases.othersLead), "slowDown": one(phrases.slowDown), "tooBusy": one(phrases.tooBusy),
+		"paused": one(phrases.paused), "stillPaused": one(phrases.stillPaused), "notSaved": one(phrases.notSaved),
+		"onlyStaff": one(phrases.onlyStaff), "onlyAsker": one(phrases.onlyAsker), "onlyAskerOrStaff": one(phrases.onlyAskerOrStaff),
+		"posted": one(phrases.posted), "notPosted": one(phrases.notPosted), "shared": one(phrases.shared), "removed": one(phrases.removed),
+		"notRemoved": one(phrases.notRemoved), "justDone": one(phrases.justDone), "noLinkNow": one(phrases.noLinkNow),
+		"foundSure": one(phrases.foundSure), "foundUnsure": one(phrases.foundUnsure), "foundOther": one(phrases.foundOther),
+		"foundNothing": one(phrases.foundNothing), "findDanger": one(phrases.findDanger), "findRefused": one(phrases.findRefused),
+		"sayPrivately": one(phrases.sayPrivately), "nothingToRead": one(phrases.nothingToRead), "checked": one(phrases.checked),
+		"passedOn": one(phrases.passedOn), "passedOnWho": one(phrases.passedOnWho), "notPassedOn": one(phrases.notPassedOn),
+		"askedEnough": one(phrases.askedEnough), "consent": one(phrases.consent), "question": one(phrases.question),
+		"privateQuestion": one(phrases.privateQuestion), "trouble": one(phrases.trouble), "revealLabel": one(phrases.revealLabel),
+		"othersLabel": one(phrases.othersLabel), "shareLabel": one(phrases.shareLabel), "clinicLabel": one(phrases.clinicLabel),
+		"removeLabel": one(phrases.removeLabel), "removeMineLabel": one(phrases.removeMineLabel), "dismissLabel": one(phrases.dismissLabel),
+		"postLabel": one(phrases.postLabel), "postLinkLabel": one(phrases.postLinkLabel), "postBookLabel": one(phrases.postBookLabel), "foundBooking": one(phrases.foundBooking),
+		"postWarningLabel": one(phrases.postWarningLabel),
+		"consentLabel":     one(phrases.consentLabel), "noConsentLabel": one(phrases.noConsentLabel),
+		"notMedical":    func(p phrases) []string { return []string{p.notMedical("911")} },
+		"platformKeeps": func(p phrases) []string { return []string{p.platformKeeps("discord"), p.platformKeeps("slack")} },
+		"pausedNow":     func(p phrases) []string { return []string{p.pausedNow(false), p.pausedNow(true)} },
+		"resumed": func(p phrases) []string {
+			return []string{p.resumed(false, false, 1), p.resumed(false, false, 0), p.resumed(true, true, 0), p.resumed(true, true, 2),
+				p.resumed(true, false, 2), p.resumed(true, false, 0)}
+		},
+		"status":    func(p phrases) []string { return []string{p.status(true, true, 2), p.status(false, false, 0)} },
+		"aloud":     func(p phrases) []string { return []string{p.aloud("[the article]", "[a sentence of it]")} },
+		"checkedBy": func(p phrases) []string { return []string{p.checkedBy("[a name]")} },
+		"alert": func(p phrases) []string {
+			return []string{p.alert(true, false), p.alert(true, true), p.alert(false, false), p.alert(false, true)}
+		},
 		"again": func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
 		"ifNow": func(p phrases) []string { return []string{p.ifNow("911")} },
 		"uncovered": func(p phrases) []string {
@@ -137,7 +166,7 @@ func TestPhrasesPromiseNothing(t *testing.T) {
 	forbidden := promises()
 	address := regexp.MustCompile(`https?:|www\.|@|\b[a-z0-9-]+\.(com|org|net|io)\b|\d{3}`)
 	eachPhrase(func(name, text string, c Clinic) {
-		if found := forbidden.FindString(text); found != "" {
+		if found := forbidden.FindString(text); found != "" && !saidOnceDone(name) {
 			t.Errorf("%s promises %q: %s", name, found, text)
 		}
 		for _, known := range []string{c.Phone, c.ContactURL, c.BookingURL, "911"} {
@@ -150,6 +179,9 @@ func TestPhrasesPromiseNothing(t *testing.T) {
 		}
 	})
 }
+
+// saidOnceDone are the phrases that say what was done: TestPassedOn shows that nobody reads them before it is.
+func saidOnceDone(name string) bool { return name == "passedOn" || name == "passedOnWho" }
 
 // TestPromisesAreFound shows that the test above finds what it is there for.
 func TestPromisesAreFound(t *testing.T) {
@@ -179,7 +211,7 @@ func TestPhrasesRead(t *testing.T) {
 		if text == "" || text != strings.TrimSpace(text) || strings.Contains(text, "  ") || strings.Contains(text, " .") || strings.Contains(text, "%!") {
 			t.Errorf("%s: got %q", name, text)
 		}
-		if !strings.ContainsAny(text[len(text)-1:], ".?:\"") && !slices.Contains([]string{"none", "bookLabel", "contactLabel"}, name) {
+		if !strings.ContainsAny(text[len(text)-1:], ".?:\"") && name != "none" && !strings.HasSuffix(name, "Label") && name != "aloud" {
 			t.Errorf("%s has no end: %q", name, text)
 		}
 		if strings.Contains(text, "below") && c.ContactURL == "" {

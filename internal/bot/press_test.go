@@ -34,8 +34,10 @@ func TestPress(t *testing.T) {
 		{chat.Show, strings.Repeat("x", 10_000), "", w.speaker.phrases.askAgain()},
 		{chat.Others, "key", "", w.speaker.phrases.askAgain()},
 		{chat.Find, "", "", w.speaker.phrases.askAgain()},
-		{chat.Post, id, "", w.speaker.phrases.askAgain()},
-		{chat.Dismiss, "", "", w.speaker.phrases.askAgain()},
+		{chat.Reveal, "", "", w.speaker.phrases.askAgain()},
+		{chat.Remove, "", "", w.speaker.phrases.askAgain()},
+		{chat.Share, "gone", "", w.speaker.phrases.askAgain()},
+		{chat.Consent, "", "", w.speaker.phrases.askAgain()},
 		{chat.Clinic, "", "", w.speaker.phrases.askAgain()},
 		{"unheard of", "", "", w.speaker.phrases.askAgain()},
 	}
@@ -47,6 +49,29 @@ func TestPress(t *testing.T) {
 		if section(r) != tt.section || r.Lead != tt.lead || r.Private != (tt.lead == w.speaker.phrases.askAgain()) {
 			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private, tt.section, tt.lead)
 		}
+	}
+}
+
+// TestPressAnything: whatever is sent, something comes back, and nothing is published, removed or told without a target
+// or by somebody who may not.
+func TestPressAnything(t *testing.T) {
+	w := newStaffed(t)
+	empty := &chat.Message{}
+	for _, a := range []chat.Action{"", "x", chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
+		chat.Remove, chat.Dismiss, chat.Clinic, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status} {
+		for _, ref := range []string{"", "x", "shiatsu", "massage/shiatsu/1", "flag:CHEST:6", "flag:CHEST:99:x", "flag::", inPrivate, bookRef, strings.Repeat("é/", 100)} {
+			for _, target := range []*chat.Message{nil, empty, {ID: "1"}, {ID: "1", Text: "what is shiatsu", Author: "ben"}} {
+				p := press(a, ref)
+				p.Target = target
+				r := w.presses(p)
+				if r.Publish != nil && a != chat.Share || r.Remove || r.Notice != nil {
+					t.Errorf("%s %.20q: got %+v", a, ref, r)
+				}
+			}
+		}
+	}
+	if *empty != (chat.Message{}) {
+		t.Errorf("the target was changed: %+v", empty)
 	}
 }
 

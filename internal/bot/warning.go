@@ -90,4 +90,5 @@ func (s Speaker) hide(r *chat.Reply, f redflag.Flag) {
 	if r.Aside == "" {
 		r.Aside = s.phrases.aside()
 	}
+	r.Reveal = s.phrases.revealLabel()
 }

@@ -2,9 +2,9 @@ package bot
 
 import (
 	"context"
-	"log/slog"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -18,6 +18,10 @@ import (
 // newEngine builds a real engine over the small knowledge of testdata. Its thresholds leave room for changes of the
 // ranking: these tests are about what the bot makes of an answer.
 func newEngine() (*answer.Engine, error) {
+	return newEngineWith(answer.Thresholds{Quote: 0.3, Clarify: 0.1, Listen: 0.3})
+}
+
+func newEngineWith(th answer.Thresholds) (*answer.Engine, error) {
 	dir := os.DirFS("testdata/knowledge")
 	c, err := corpus.Load(dir)
 	if err != nil {
@@ -27,7 +31,7 @@ func newEngine() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.New(c, rules, answer.Thresholds{Quote: 0.3, Clarify: 0.1, Listen: 0.3})
+	return answer.New(c, rules, th)
 }
 
 // shared is one engine for all tests that do not close it.
@@ -57,9 +61,23 @@ type world struct {
 	sent int
 }
 
-func newWorld(t *testing.T, c Clinic) *world {
+func newWorld(t *testing.T, c Clinic) *world { return newWorldOf(t, Options{Clinic: c}) }
+
+// newStaffed is a world in which staff have a channel.
+func newStaffed(t *testing.T) *world {
+	return newWorldOf(t, Options{Clinic: full(), Spaces: []Space{{Platform: "test", ID: "s", StaffChannel: desk()}}})
+}
+
+// desk is the staff channel, on another platform.
+func desk() chat.Place { return chat.Place{Platform: "other", Space: "w", Channel: "staff"} }
+
+func newWorldOf(t *testing.T, o Options) *world {
 	w := &world{t: t, time: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)}
-	w.Bot = New(engineFor(t), c, w.clock, slog.New(slog.DiscardHandler))
+	if o.Engine == nil {
+		o.Engine = engineFor(t)
+	}
+	o.Now = w.clock
+	w.Bot = New(o)
 	return w
 }
 
@@ -98,6 +116,39 @@ func (w *world) sends(m chat.Message) *chat.Reply {
 		w.t.Errorf("%q: replies to %q, want %q", m.Text, r.ReplyTo, m.ID)
 	}
 	return r
+}
+
+// presses lets somebody press something about a message; change the press before that. The reply is never nil.
+func (w *world) presses(p chat.Press) *chat.Reply {
+	w.t.Helper()
+	r := w.Press(context.Background(), p)
+	if r == nil {
+		w.t.Fatalf("%s %q: got nil", p.Action, p.Ref)
+	}
+	if r.Publish != nil && (r.Publish.Private || r.Publish.Publish != nil || len(r.Publish.Buttons)+len(r.Publish.Choices) > 0) {
+		w.t.Errorf("%s %q publishes %+v", p.Action, p.Ref, r.Publish)
+	}
+	if !r.Replace && r.Failed != nil && r.Failed.Replace {
+		w.t.Errorf("%s %q: the failure takes the place of what did not change", p.Action, p.Ref)
+	}
+	return r
+}
+
+// about is a press of ann's about a message.
+func about(m chat.Message, a chat.Action, ref string) chat.Press {
+	p := press(a, ref)
+	p.Place, p.Target = m.Place, &chat.Message{Place: m.Place, ID: m.ID}
+	p.Direct = m.Direct
+	return p
+}
+
+// actions are what a reply's buttons do.
+func actions(r *chat.Reply) string {
+	var all []string
+	for _, b := range r.Buttons {
+		all = append(all, string(b.Action))
+	}
+	return strings.Join(all, " ")
 }
 
 // books tells whether a reply shows the booking link.

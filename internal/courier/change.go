@@ -13,7 +13,7 @@ func (c *Courier) change(ctx context.Context, m chat.Message) {
 	entry, known := c.lookup(ctx, m.Key())
 	if !known {
 		if m.Addressed && c.accept(ctx, m.Key(), m.Author, &m) {
-			c.answer(ctx, m)
+			c.answer(ctx, m, false)
 		}
 		return
 	}
@@ -48,7 +48,7 @@ func own(e chat.Entry) (chat.Posted, bool) {
 
 // replace changes a posted reply into another one.
 func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, r *chat.Reply) {
-	switch err := c.o.Platform.Edit(ctx, old.Ref, r); {
+	switch err := c.again(ctx, func() error { return c.o.Platform.Edit(ctx, old.Ref, r) }); {
 	case errors.Is(err, ErrGone) && r.Warning: // somebody took it away: a warning is given again
 		c.removed(ctx, old.Ref)
 		c.deliver(ctx, m, r)
@@ -83,7 +83,7 @@ func (c *Courier) takeOne(ctx context.Context, p chat.Posted) bool {
 		if ref == "" {
 			continue
 		}
-		if err := c.o.Platform.Delete(ctx, ref); err != nil && !errors.Is(err, ErrGone) {
+		if err := c.again(ctx, func() error { return c.o.Platform.Delete(ctx, ref) }); err != nil && !errors.Is(err, ErrGone) {
 			c.o.Log.Error("removing a reply", "platform", c.o.Name, "error", err)
 			gone = false
 		}

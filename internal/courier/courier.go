@@ -21,7 +21,7 @@ const (
 const (
 	workers  = 64               // channels that are worked on at a time
 	waiting  = 10_000           // messages that may wait in memory; what comes beyond waits in the Journal
-	sweeping = 30 * time.Second // between two looks into the Journal for what was left
+	sweeping = 10 * time.Second // between two looks into the Journal for what was left
 	attempts = 3                // at one post, before it is left for the next sweep
 	backOff  = time.Second      // after the first failed attempt, twice as long after each other
 )

@@ -101,6 +101,26 @@ func TestChangeOfAnUnknownMessage(t *testing.T) {
 	w.want("c: echo one")
 }
 
+// TestChangeFirst: platforms may deliver a change before the message that it changes.
+func TestChangeFirst(t *testing.T) {
+	w := newWorld(t)
+	hold := make(chan bool)
+	w.handler.message = func(m chat.Message) *chat.Reply {
+		if m.ID == "0" {
+			<-hold
+		}
+		return &chat.Reply{Lead: "echo " + m.Text}
+	}
+	changed := w.message("1", "second words")
+	changed.Edited = true
+	w.Message(context.Background(), w.message("0", "in front"))
+	w.Message(context.Background(), changed)
+	w.Message(context.Background(), w.message("1", "first words"))
+	close(hold)
+	w.settle()
+	w.want("c: echo in front", "c: echo second words")
+}
+
 func TestDeleted(t *testing.T) {
 	w := newWorld(t)
 	w.handler.message = func(m chat.Message) *chat.Reply {
@@ -242,12 +262,12 @@ func TestPress(t *testing.T) {
 	if r := w.Press(context.Background(), press); r != nil {
 		t.Errorf("got %+v for a redelivery, want nothing", r)
 	}
-	for _, id := range []string{"p2", "p3"} {
-		press.ID = id
-		if r := w.Press(context.Background(), press); r == nil || r.Lead != "posted" {
-			t.Errorf("got %+v, want the confirmation", r)
-		}
+	press.ID = "p2"
+	w.platform.fail, w.platform.stands = []error{errors.New("503")}, true // it stands all the same
+	if r := w.Press(context.Background(), press); r == nil || r.Lead != "posted" {
+		t.Errorf("got %+v, want the confirmation", r)
 	}
+	w.platform.fail, w.platform.stands = nil, false
 	w.want("c: the passage")
 
 	var got chat.Press

@@ -14,7 +14,12 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 		return
 	}
 	if c.accept(ctx, m.Key(), m.Author, &m) {
-		c.put(m, func(ctx context.Context) { c.answer(ctx, m) })
+		c.put(m, func(ctx context.Context) {
+			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
+				return // a change of it came first, and was answered
+			}
+			c.answer(ctx, m, false)
+		})
 	}
 }
 
@@ -30,27 +35,40 @@ func (c *Courier) accept(ctx context.Context, key, author string, m *chat.Messag
 	return fresh
 }
 
-// resume answers a message that was accepted earlier, unless its reply stands.
+// resume answers a message that was accepted earlier, unless its reply stands. While that cannot be told, it waits for
+// the next sweep.
 func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	if entry, ok := c.lookup(ctx, m.Key()); !ok || entry.Done {
 		return
 	}
-	nonce := nonceFor(m.Key())
-	for _, person := range []string{"", m.Author} {
-		ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonce)
-		if ref != "" {
-			c.replied(ctx, m.Key(), chat.Posted{Ref: ref, Private: person != ""})
-			return
-		}
-		if err != nil {
-			c.o.Log.Warn("cannot tell whether a question was answered before the restart", "platform", c.o.Name, "error", err)
-		}
+	if !c.stands(ctx, m, "") {
+		c.answer(ctx, m, true)
 	}
-	c.answer(ctx, m)
 }
 
-// answer has a message answered for the first time.
-func (c *Courier) answer(ctx context.Context, m chat.Message) { c.deliver(ctx, m, c.ask(ctx, m)) }
+// stands looks whether the reply to a message was posted in an earlier attempt, in public or to a person alone; it is
+// true as well while that cannot be told.
+func (c *Courier) stands(ctx context.Context, m chat.Message, person string) bool {
+	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceFor(m.Key()))
+	switch {
+	case ref != "":
+		c.replied(ctx, m.Key(), chat.Posted{Ref: ref, Private: person != ""})
+		return true
+	case err != nil && !final(err):
+		c.o.Log.Warn("cannot tell yet whether a question was answered; it waits", "platform", c.o.Name, "error", err)
+		return true
+	}
+	return false
+}
+
+// answer has a message answered, for the first time or, after a crash, again.
+func (c *Courier) answer(ctx context.Context, m chat.Message, again bool) {
+	r := c.ask(ctx, m)
+	if again && r != nil && r.Private && !m.Direct && c.stands(ctx, m, m.Author) {
+		return
+	}
+	c.deliver(ctx, m, r)
+}
 
 // deliver posts the reply to a message, and then tells staff what they are to know.
 func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {

@@ -49,15 +49,12 @@ func (c *Courier) carryOut(ctx context.Context, p chat.Press, entry chat.Entry, 
 	return r.Notice == nil || r.Failed == nil || c.notify(ctx, r.Notice)
 }
 
-// publish posts, for all to see, what staff or an asker had prepared: once for the same message, or the same press.
+// publish posts, for all to see, what staff or an asker had prepared.
 func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r *chat.Reply) bool {
-	key := "publish/" + at.Key() + "/" + p.Ref
-	if !c.accept(ctx, key, p.Author, nil) {
-		if e, ok := c.lookup(ctx, key); ok && e.Done {
-			return true // it stands there already
-		}
-	}
-	ref, err := c.o.Platform.Post(ctx, at.Place, r, nonceFor(key))
+	nonce := nonceFor("publish/" + p.ID)
+	ref, err := c.try(ctx, at, "", nonce, func(ctx context.Context) (string, error) {
+		return c.o.Platform.Post(ctx, at.Place, r, nonce)
+	})
 	if err != nil {
 		if errors.Is(err, ErrForbidden) {
 			c.tellBarred(ctx, at.Place, err)
@@ -66,7 +63,6 @@ func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r 
 		}
 		return false
 	}
-	c.done(ctx, key)
 	if p.Target != nil {
 		c.accept(ctx, at.Key(), at.Author, nil)
 		c.replied(ctx, at.Key(), chat.Posted{Ref: ref, Warning: r.Warning, Staff: true})

@@ -41,7 +41,7 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) (chat
 func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
 	p := chat.Posted{Private: true, Warning: r.Warning}
 	nonce := nonceFor(m.Key())
-	ref, err := c.try(ctx, m, m.Author, func(ctx context.Context) (string, error) {
+	ref, err := c.try(ctx, m, m.Author, nonce, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Whisper(ctx, m.Place, m.Author, r, nonce)
 	})
 	refused := errors.Is(err, ErrRefused) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrGone)
@@ -57,8 +57,9 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (c
 	if r.Aside == "" {
 		return p, true
 	}
-	p.Aside, err = c.try(ctx, m, "", func(ctx context.Context) (string, error) {
-		return c.o.Platform.Post(ctx, m.Place, aside, nonceFor("aside/"+m.Key()))
+	nonce = nonceFor("aside/" + m.Key())
+	p.Aside, err = c.try(ctx, m, "", nonce, func(ctx context.Context) (string, error) {
+		return c.o.Platform.Post(ctx, m.Place, aside, nonce)
 	})
 	if errors.Is(err, ErrForbidden) {
 		c.tellBarred(ctx, m.Place, err)
@@ -72,7 +73,7 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (c
 // is posted in plain words instead.
 func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (string, error) {
 	nonce := nonceFor(m.Key())
-	ref, err := c.try(ctx, m, "", func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
+	ref, err := c.try(ctx, m, "", nonce, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
 	if !errors.Is(err, ErrInvalid) {
 		return ref, err
 	}
@@ -81,11 +82,11 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 	if r.Warning {
 		plain.Lead, plain.Warning = r.Lead, true
 	}
-	return c.try(ctx, m, "", func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, plain, nonce) })
+	return c.try(ctx, m, "", nonce, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, plain, nonce) })
 }
 
 // try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
-func (c *Courier) try(ctx context.Context, m chat.Message, person string, post func(context.Context) (string, error)) (ref string, err error) {
+func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, post func(context.Context) (string, error)) (ref string, err error) {
 	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
 		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
 			return ref, err
@@ -95,8 +96,23 @@ func (c *Courier) try(ctx context.Context, m chat.Message, person string, post f
 			return "", err
 		case <-time.After(wait):
 		}
-		if found, ferr := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceFor(m.Key())); ferr == nil && found != "" {
+		if found, ferr := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonce); ferr == nil && found != "" {
 			return found, nil
+		}
+	}
+}
+
+// again does something until it succeeds, a few times where that may help.
+func (c *Courier) again(ctx context.Context, do func() error) error {
+	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
+		err := do()
+		if err == nil || final(err) || n == attempts {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
 		}
 	}
 }

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"context"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+)
+
+// alternatives is how many other passages are offered.
+const alternatives = 2
+
+// inPrivate is the Ref of what is pressed beside an answer that only the asker sees: nobody else can be shown the
+// question.
+const inPrivate = "private"
+
+// controls puts the buttons on a reply: one in public, so that there are two with the link; more where it is private.
+func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
+	if r.Private { // it is about something that is not for everybody
+		b.remind(ctx, m, a, r)
+		return
+	}
+	switch {
+	case a.Outcome == answer.Quote && len(r.Passages) > 0:
+		if b.offerOthers(ctx, m.Place, m.ID, a.Others(alternatives)) {
+			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(m.ID)})
+		}
+		if m.Private && !m.Direct && len(r.Passages) == 1 && len(a.Flags) == 0 {
+			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.shareLabel(), Action: chat.Share, Ref: r.Passages[0].Passage.ID()})
+		}
+	case a.Outcome == answer.Abstain && m.hasStaff() && mayAsk(a.Topic):
+		r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.clinicLabel(), Action: chat.Clinic, Ref: m.privateRef()})
+	case a.Outcome == answer.Clarify:
+		r.Choices[len(r.Choices)-1].Ref = m.privateRef()
+	}
+}
+
+func (m heard) privateRef() string {
+	if m.Private {
+		return inPrivate
+	}
+	return ""
+}
+
+// mayAsk tells whether staff can be asked what nothing here answers: not what is none of the clinic's matters.
+func mayAsk(t *corpus.Topic) bool {
+	if t == nil {
+		return true
+	}
+	switch t.Kind {
+	case corpus.Far, corpus.SmallTalk, corpus.Chatter, corpus.Decline:
+		return false
+	}
+	return true
+}
+
+// shortRef is a message's ID as a button's Ref, for adapters without a Target; empty when it is too long for one.
+func shortRef(id string) string {
+	if len(id) > 64 {
+		return ""
+	}
+	return id
+}
+
+// offerOthers notes what else may answer a message; false when there is nothing.
+func (b *Bot) offerOthers(ctx context.Context, at chat.Place, id string, others []answer.Hit) bool {
+	if len(others) == 0 {
+		return false
+	}
+	b.notes.keep(ctx, othersKind+mark(at, id), recordOf(nil, others).String(), b.now().Add(keepOthers))
+	return true
+}
+
+// remind notes what an answer said that is not for everybody, so that the asker can be shown it again where no direct
+// message reaches them.
+func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
+	if !r.Private || m.Private {
+		return
+	}
+	b.notes.keep(ctx, privateKind+mark(m.Place, m.ID), recordOf(a.Flags, a.Quotes).String(), b.now().Add(keepPrivate))
+}
+
+// reveal shows an answer again that was not for everybody, to the person who asked.
+func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
+	text, ok := b.notes.kept(ctx, privateKind+v.mark())
+	switch {
+	case v.Target == nil || v.mine() && !ok:
+		return v.askAgain()
+	case !v.mine():
+		return v.refuse(v.phrases.onlyAsker())
+	}
+	rec := parseRecord(text)
+	a := answer.Answer{Outcome: answer.Decline, Flags: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
+	if gravest(a.Flags) > redflag.NoLevel {
+		a.Outcome = answer.Warn
+	} else if len(a.Quotes) > 0 {
+		a.Outcome = answer.Quote
+	} else if len(a.Flags) == 0 {
+		return v.askAgain()
+	}
+	r := v.Reply(a, Mood{LinkGiven: true, Held: true})
+	r.Private, r.Aside, r.Reveal = true, "", ""
+	r.Warning, r.ReplyTo = a.Outcome == answer.Warn, v.Target.ID
+	return r
+}

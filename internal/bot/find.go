@@ -1,0 +1,240 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+)
+
+// find looks for an answer to somebody's message, for the presser alone: danger signs first.
+func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
+	if v.Target == nil {
+		return v.askAgain()
+	}
+	if strings.TrimSpace(v.Target.Text) == "" {
+		return v.ownMessage()
+	}
+	a, err := v.engine.Answer(ctx, answer.Question{Text: v.Target.Text, Addressed: true})
+	if err != nil {
+		b.log.Error("finding an answer for a message", "error", err, "platform", v.Press.Platform)
+		if a.Outcome != answer.Warn {
+			r := v.refuse(v.phrases.apology())
+			v.contact(r)
+			return r
+		}
+	}
+	author := personKey(v.Target.Place, v.Target.Author)
+	if a.Outcome == answer.Warn && v.Target.Author != "" {
+		b.hold(ctx, author)
+	}
+	lead, hits := v.found(a)
+	rec := recordOf(a.Flags, hits)
+	rec.books = a.Outcome == answer.Booking && a.Topic != nil && a.Topic.Kind == corpus.Booking
+	rec.noLink = v.Target.Author == "" || b.isHeld(ctx, author)
+	b.notes.keep(ctx, foundKind+v.mark(), rec.String(), v.now.Add(keepFound))
+	if lead != "" {
+		return b.view(v, rec, &hits[0], lead)
+	}
+	lead = v.phrases.foundNothing()
+	if rec.books {
+		lead = v.phrases.foundBooking()
+	}
+	return b.view(v, rec, nil, lead)
+}
+
+// found picks the best passage and up to two others, and says how sure that is; nothing when none fits.
+func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
+	best, ok := a.Best()
+	th := v.engine.Thresholds()
+	switch {
+	case a.Outcome == answer.Decline && a.Level() != redflag.Scope.String(): // what is refused needs no passage
+		return "", nil
+	case ok && len(a.Quotes) > 0, ok && a.Confidence >= th.Quote:
+		lead = v.phrases.foundSure()
+	case ok && a.Confidence >= th.Clarify:
+		lead = v.phrases.foundUnsure()
+	default:
+		return "", a.Others(alternatives)
+	}
+	hits = append(hits, best)
+	hits = append(hits, a.Quotes[min(1, len(a.Quotes)):]...)
+	for _, h := range a.Others(1 + alternatives) {
+		if h.Section != best.Section {
+			hits = append(hits, h)
+		}
+	}
+	return lead, hits[:min(len(hits), 1+alternatives)]
+}
+
+// ownMessage is for a message without words, such as the bot's own: it can be taken away.
+func (v visit) ownMessage() *chat.Reply {
+	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.nothingToRead(), Private: true, About: v.Target.ID}
+	if v.mine() || v.Staff {
+		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.removeMineLabel(), Action: chat.Remove})
+	}
+	r.Buttons = append(r.Buttons, v.dismiss())
+	return r
+}
+
+func (v visit) dismiss() chat.Button {
+	return chat.Button{Label: v.phrases.dismissLabel(), Action: chat.Dismiss}
+}
+
+// show shows a passage: alone, or as another answer to a message.
+func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
+	text, known := b.notes.kept(ctx, foundKind+v.mark())
+	rec := parseRecord(text)
+	hit, ok := rec.hit(v.engine.Corpus(), v.Ref)
+	switch {
+	case !ok:
+		return v.askAgain()
+	case v.Target == nil:
+		return v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}}, Mood{LinkGiven: true})
+	}
+	rec.noLink = rec.noLink || !known
+	r := b.view(v, rec, &hit, v.phrases.foundOther())
+	r.Replace = true
+	return r
+}
+
+// view is what was found for a message: what to say in danger, a passage, what else there is, and what staff can do.
+func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Reply {
+	flags := rec.flags(v.engine)
+	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: lead}
+	if hit != nil {
+		r = v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Flags: harmless(flags)}, Mood{LinkGiven: true})
+		r.Lead, r.Link, r.Reach = lead, nil, false
+		r.Aloud = v.phrases.aloud(hit.Passage.Document().Title, strings.TrimSpace(hit.Passage.Sentence(hit.Sentence)))
+	}
+	r.Level = answer.Answer{Flags: flags}.Level()
+	warning := v.warning(r, flags)
+	r.Choices = v.otherChoices(rec, hit)
+	if v.Staff {
+		if warning != "" {
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postWarningLabel(), Action: chat.Post, Ref: warning})
+		}
+		if hit != nil {
+			id := hit.Passage.ID()
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postLabel(), Action: chat.Post, Ref: id})
+			if b.mayLink(v, rec, id) {
+				r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postLinkLabel(), Action: chat.PostLink, Ref: id})
+			}
+		} else if b.mayLink(v, rec, bookRef) {
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postBookLabel(), Action: chat.PostLink, Ref: bookRef})
+		}
+		if v.Press.Answered {
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.removeMineLabel(), Action: chat.Remove})
+		}
+	}
+	r.Buttons = append(r.Buttons, v.dismiss())
+	r.Private, r.Aside, r.Reveal, r.About = true, "", "", v.Target.ID
+	return r
+}
+
+// warning puts what to say in danger, or what is refused, before what was found. It returns the Ref with which staff
+// can post the warning; none when it is better said in private.
+func (v visit) warning(r *chat.Reply, flags []redflag.Flag) (ref string) {
+	if gravest(flags) == redflag.NoLevel {
+		for _, f := range flags {
+			if !f.Asked && f.Level < redflag.Caution {
+				r.Lead = joinLines(v.phrases.findRefused(), f.With(v.contacts).Advice, r.Lead)
+				return ""
+			}
+		}
+		return ""
+	}
+	r.Outcome = answer.Warn.String()
+	said := v.Reply(answer.Answer{Outcome: answer.Warn, Flags: flags}, Mood{})
+	for _, f := range flags {
+		if f.Warns() && (!f.Private || f.Aside != "") {
+			ref = sign{f.ID, f.Level, false, f.Spanish}.ref()
+			break
+		}
+	}
+	private := ""
+	if said.Private {
+		private = v.phrases.sayPrivately()
+	}
+	r.Lead = joinLines(v.phrases.findDanger(), said.Lead, private, r.Lead)
+	r.Aloud = said.Lead
+	if len(ref) > 64 {
+		ref = ""
+	}
+	return ref
+}
+
+// harmless are the danger signs that go with an answer and may stand in public: those that are asked about, and
+// cautions.
+func harmless(flags []redflag.Flag) []redflag.Flag {
+	var out []redflag.Flag
+	for _, f := range flags {
+		if !f.Private && (f.Asked || f.Level == redflag.Caution) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// mayLink tells whether the booking link is right, beside a passage or alone to a wish to book: never with a danger
+// sign, a caution, money or harm, nor for somebody who was warned.
+func (b *Bot) mayLink(v visit, rec record, ref string) bool {
+	if rec.noLink || v.bookingLink() == nil {
+		return false
+	}
+	for _, f := range rec.flags(v.engine) {
+		if f.Warns() || !f.Asked && f.Link != redflag.LinkKeep {
+			return false
+		}
+	}
+	if ref == bookRef {
+		return rec.books
+	}
+	for _, id := range v.engine.Corpus().Passage(ref).Topics() {
+		if t := v.engine.Corpus().Topic(id); t != nil && t.NoLink {
+			return false
+		}
+	}
+	return true
+}
+
+// otherChoices are the record's other passages by their headings.
+func (v visit) otherChoices(rec record, shown *answer.Hit) []chat.Choice {
+	var out []chat.Choice
+	taken := map[string]bool{}
+	for _, h := range rec.hits(v.engine.Corpus()) {
+		if shown != nil && h.Passage == shown.Passage {
+			continue
+		}
+		label := headingOf(h.Passage)
+		if taken[label] {
+			label = cut(label+" ("+h.Passage.ID()+")", corpus.MaxAsk)
+		}
+		if taken[label] || len(out) == alternatives {
+			continue
+		}
+		taken[label] = true
+		out = append(out, chat.Choice{Label: label, Action: chat.Show, Ref: h.Passage.ID()})
+	}
+	return out
+}
+
+// headingOf is what a passage is called in a list.
+func headingOf(p *corpus.Passage) string {
+	if heading := strings.Join(strings.Fields(p.Heading()), " "); heading != "" {
+		return cut(heading, corpus.MaxAsk)
+	}
+	return cut(strings.Join(strings.Fields(p.Document().Title), " "), corpus.MaxAsk)
+}
+
+// cut shortens a text to so many characters, and shows that it did.
+func cut(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return strings.TrimSpace(string([]rune(text)[:most-1])) + "…"
+}

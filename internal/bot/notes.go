@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"maps"
+	"sync"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// noting is how long a note may take: it is made even when the message's own time is up, and a disk that hangs must not
+// hold up the answer.
+const noting = 300 * time.Millisecond
+
+// notes are facts that should survive a restart. When the memo fails, they live on in memory, so that what is said does
+// not depend on a disk.
+type notes struct {
+	memo chat.Memo
+	own  *Memo // what was noted since the start; it speaks before the memo. An empty value was dropped.
+	log  *slog.Logger
+
+	mu      sync.Mutex
+	failing bool
+}
+
+func newNotes(memo chat.Memo, now func() time.Time, log *slog.Logger) *notes {
+	return &notes{memo: memo, own: NewMemo(now), log: log}
+}
+
+// keep notes a value, which must not be empty; it tells whether a restart will find it.
+func (n *notes) keep(ctx context.Context, key, value string, until time.Time) (saved bool) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
+	defer cancel()
+	_ = n.own.Keep(ctx, key, value, until) // in memory, nothing fails
+	return n.worked(n.memo.Keep(ctx, key, value, until))
+}
+
+// kept finds a value.
+func (n *notes) kept(ctx context.Context, key string) (string, bool) {
+	if value, ok, _ := n.own.Kept(ctx, key); ok {
+		return value, value != ""
+	}
+	value, ok, err := n.memo.Kept(ctx, key)
+	if ctx.Err() == nil { // else it is the message that ran out of time
+		n.worked(err)
+	}
+	return value, ok && err == nil
+}
+
+// drop forgets a value; it tells whether a restart will have forgotten it too.
+func (n *notes) drop(ctx context.Context, key string) (saved bool) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
+	defer cancel()
+	if saved = n.worked(n.memo.Drop(ctx, key)); saved {
+		_ = n.own.Drop(ctx, key)
+	} else {
+		_ = n.own.Keep(ctx, key, "", time.Time{})
+	}
+	return saved
+}
+
+// list finds all values whose key begins with prefix; it tells whether the memo could be read.
+func (n *notes) list(ctx context.Context, prefix string) (values map[string]string, read bool) {
+	values, err := n.memo.List(ctx, prefix)
+	if read = err == nil; ctx.Err() == nil {
+		n.worked(err)
+	}
+	if values == nil {
+		values = map[string]string{}
+	}
+	own, _ := n.own.List(ctx, prefix)
+	maps.Copy(values, own)
+	maps.DeleteFunc(values, func(_, value string) bool { return value == "" })
+	return values, read
+}
+
+// worked tells whether the memo did its work; the log gets each spell of trouble once.
+func (n *notes) worked(err error) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if err != nil && !n.failing {
+		n.log.Error("keeping notes: they are in memory only, and a restart will lose them; is the data folder's disk full or locked?", "error", err)
+	}
+	n.failing = err != nil
+	return err == nil
+}

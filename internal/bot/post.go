@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+	"backtalk/internal/redflag"
+)
+
+// Longest of what people add to a post, in characters.
+const (
+	maxNote = 500
+	maxName = 80
+)
+
+// post puts what staff chose under the message that it answers.
+func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
+	switch {
+	case !v.Staff:
+		return v.refuse(v.phrases.onlyStaff())
+	case v.Target == nil:
+		return v.askAgain()
+	}
+	var public *chat.Reply
+	if s, ok := parseSign(v.Ref); ok {
+		f, known := s.flag(v.engine)
+		if !known {
+			return v.askAgain()
+		}
+		if public = v.publicWarning(f); public == nil {
+			return v.refuse(v.phrases.sayPrivately())
+		}
+		if v.Target.Author != "" {
+			b.hold(ctx, personKey(v.Target.Place, v.Target.Author))
+		}
+	} else {
+		text, known := b.notes.kept(ctx, foundKind+v.mark())
+		rec := parseRecord(text)
+		hit, ok := rec.hit(v.engine.Corpus(), v.Ref)
+		if !ok && (v.Ref != bookRef || v.Action != chat.PostLink) {
+			return v.askAgain()
+		}
+		rec.noLink = rec.noLink || !known || v.Target.Author != "" && b.isHeld(ctx, personKey(v.Target.Place, v.Target.Author))
+		if v.Action == chat.PostLink && !b.mayLink(v, rec, v.Ref) {
+			return v.refuse(v.phrases.noLinkNow())
+		}
+		public = v.publicAnswer(rec, hit)
+	}
+	if b.traffic.again(v.slip(), v.now) {
+		return v.refuse(v.phrases.justDone())
+	}
+	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
+	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.posted(), Private: true, Replace: true, Publish: public,
+		Failed: v.refuse(v.phrases.notPosted())}
+}
+
+// publicAnswer is a passage as staff post it, with the booking link when they chose that, or the way to book alone.
+func (v visit) publicAnswer(rec record, hit answer.Hit) *chat.Reply {
+	if v.Ref == bookRef {
+		return v.Reply(answer.Answer{Outcome: answer.Booking}, Mood{})
+	}
+	a := answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}, Flags: harmless(rec.flags(v.engine))}
+	return v.Reply(a, Mood{LinkGiven: v.Action != chat.PostLink})
+}
+
+// publicWarning is a warning as staff post it: of what is not for everybody only the line that is; nil when it has none.
+func (v visit) publicWarning(f redflag.Flag) *chat.Reply {
+	f.Asked = false
+	r := v.Reply(answer.Answer{Outcome: answer.Warn, Flags: []redflag.Flag{f}}, Mood{})
+	if f.Private {
+		r.Lead = f.With(v.contacts).Aside
+	}
+	if r.Lead == "" {
+		return nil
+	}
+	r.Private, r.Aside, r.Reveal, r.Warning = false, "", "", true
+	return r
+}
+
+// credit says who answers for a post.
+func (v visit) credit() string {
+	if name := cut(strings.Join(strings.Fields(v.Name), " "), maxName); v.StaffCredit == CreditName && name != "" {
+		return v.phrases.checkedBy(name)
+	}
+	return v.phrases.checked()
+}

@@ -1,0 +1,214 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+)
+
+// visit is a press on its way to a reply.
+type visit struct {
+	chat.Press
+	setting
+	engine *answer.Engine
+	now    time.Time
+}
+
+func (v visit) person() string { return personKey(v.Press.Place, v.Author) }
+
+// mine tells whether the presser wrote what the press is about: the courier says so, or nobody else is there.
+func (v visit) mine() bool { return v.Mine || v.Direct }
+
+// mark names the message that the press is about, in memos; empty when it is about none.
+func (v visit) mark() string {
+	if v.Target == nil {
+		return ""
+	}
+	return mark(v.Target.Place, v.Target.ID)
+}
+
+// Press answers a press; it never returns nil.
+func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
+	engine, done := b.engine()
+	defer done()
+	if p.Target != nil && p.Target.Channel == "" {
+		t := *p.Target
+		t.Place = p.Place
+		p.Target = &t
+	}
+	v := visit{p, b.settings.at(p.Place), engine, b.now()}
+	switch p.Action { // what a pause does not stop
+	case chat.Pause, chat.Resume, chat.Status:
+		return b.hush(ctx, v)
+	case chat.Reveal:
+		return b.reveal(ctx, v)
+	case chat.Remove:
+		return v.remove()
+	case chat.Dismiss:
+		return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+	}
+	if here, everywhere := b.pauses.paused(ctx, v.setting, p.Place); here || everywhere {
+		return v.pausedLine()
+	}
+	switch p.Action {
+	case chat.Ask:
+		return b.chosen(ctx, v)
+	case chat.None:
+		return v.none()
+	case chat.Show:
+		return b.show(ctx, v)
+	case chat.Others:
+		return b.others(ctx, v)
+	case chat.Find:
+		return b.find(ctx, v)
+	case chat.Post, chat.PostLink:
+		return b.post(ctx, v)
+	case chat.Share:
+		return b.share(v)
+	case chat.Clinic:
+		return b.askClinic(v)
+	case chat.Consent:
+		return b.consented(v)
+	case chat.Book:
+		r := v.Reply(answer.Answer{Outcome: answer.Booking}, Mood{Held: b.isHeld(ctx, v.person())})
+		r.Private = true
+		return r
+	case chat.Help:
+		return v.help()
+	}
+	return v.askAgain()
+}
+
+// askAgain is for what is not there any more.
+func (v visit) askAgain() *chat.Reply {
+	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.askAgain(), Private: true}
+}
+
+// refuse says why something was not done.
+func (v visit) refuse(why string) *chat.Reply {
+	return &chat.Reply{Outcome: outcomeRefused, Lead: why, Private: true}
+}
+
+// help says what this is, what it is not, and what it keeps.
+func (v visit) help() *chat.Reply {
+	p := v.phrases
+	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.help(), Private: true,
+		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.platformKeeps(v.Press.Platform))}
+}
+
+// chosen quotes what covers a topic that somebody chose.
+func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
+	t := v.engine.Corpus().Topic(v.Ref)
+	if t == nil {
+		return v.askAgain()
+	}
+	a := answer.Answer{Outcome: answer.Abstain, Topic: t}
+	covering := v.engine.Corpus().Covering(t.ID)
+	if len(covering) > 0 {
+		a = quoting(t, covering[0])
+	}
+	key := conversationKey(v.Press.Place, v.Author)
+	past := b.memory.recall(key, v.now)
+	r := v.Reply(a, Mood{LinkGiven: past.linkGiven, Held: b.isHeld(ctx, v.person())})
+	if a.Outcome == answer.Quote && Offers(r) {
+		b.memory.noteLink(key, v.now)
+	}
+	if v.Target != nil && len(covering) > 1 {
+		var others []answer.Hit
+		for _, p := range covering[1:min(len(covering), 1+alternatives)] {
+			others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
+		}
+		b.offerOthers(ctx, v.Target.Place, v.Target.ID, others)
+		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
+	}
+	return v.place(r)
+}
+
+// quoting is the answer that quotes a passage without having searched for it.
+func quoting(t *corpus.Topic, p *corpus.Passage) answer.Answer {
+	return answer.Answer{Outcome: answer.Quote, Topic: t, Quotes: []answer.Hit{{Section: p.Section().ID, Passage: p, Topic: t}}}
+}
+
+// place puts the answer to a choice where the choices stood, when the asker chose; somebody else sees it alone.
+func (v visit) place(r *chat.Reply) *chat.Reply {
+	if v.Target == nil {
+		return r
+	}
+	r.ReplyTo = v.Target.ID
+	if len(r.Choices)+len(r.Buttons) > 0 {
+		r.About = v.Target.ID
+	}
+	r.Replace, r.Private = v.mine(), !v.mine()
+	return r
+}
+
+// none answers "none of these".
+func (v visit) none() *chat.Reply {
+	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.noneOfThese()}
+	v.contact(r)
+	if v.Target != nil && v.mine() && v.hasStaff() {
+		ref := ""
+		if v.Ref == inPrivate {
+			ref = inPrivate
+		}
+		r.Buttons = []chat.Button{{Label: v.phrases.clinicLabel(), Action: chat.Clinic, Ref: ref}}
+	}
+	return v.place(r)
+}
+
+// others shows what else may answer a message.
+func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
+	key := v.mark()
+	if v.Target == nil && v.Ref != "" {
+		key = mark(v.Press.Place, v.Ref)
+	}
+	text, _ := b.notes.kept(ctx, othersKind+key)
+	hits := parseRecord(text).hits(v.engine.Corpus())
+	if len(hits) == 0 {
+		return v.askAgain()
+	}
+	r := &chat.Reply{Outcome: answer.Quote.String(), Lead: v.phrases.othersLead(), Private: true}
+	v.quotes(r, hits)
+	if v.Target != nil && (v.mine() || v.Staff) {
+		r.About = v.Target.ID
+		r.Buttons = []chat.Button{{Label: v.phrases.removeLabel(), Action: chat.Remove}}
+	}
+	return r
+}
+
+// remove takes the bot's answer away, for its asker or for staff.
+func (v visit) remove() *chat.Reply {
+	switch {
+	case v.Target == nil:
+		return v.askAgain()
+	case !v.mine() && !v.Staff:
+		return v.refuse(v.phrases.onlyAskerOrStaff())
+	}
+	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.removed(), Private: true, Replace: true, Remove: true,
+		Failed: v.refuse(v.phrases.notRemoved())}
+}
+
+// share shows everybody in a place a passage that the presser sees.
+func (b *Bot) share(v visit) *chat.Reply {
+	hit, ok := record{}.hit(v.engine.Corpus(), v.Ref)
+	if !ok || v.Direct {
+		return v.askAgain()
+	}
+	if b.traffic.again(v.slip(), v.now) {
+		return v.refuse(v.phrases.justDone())
+	}
+	if people, channel := b.traffic.take(v.person(), v.Press.Place, false, v.now); people != within || channel != within {
+		return v.refuse(v.phrases.slowDown())
+	}
+	public := &chat.Reply{Outcome: answer.Quote.String()}
+	v.quotes(public, []answer.Hit{hit})
+	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.shared(), Private: true, Publish: public, Failed: v.refuse(v.phrases.notPosted())}
+}
+
+// slip names a press that should not be done twice in a row.
+func (v visit) slip() string {
+	return v.person() + "/" + string(v.Action) + "/" + v.Ref + "/" + v.mark()
+}

@@ -1,0 +1,198 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+	"backtalk/internal/redflag"
+)
+
+// How long a memo keeps what buttons need. Adapters and /help count on seven days.
+const (
+	keepOthers  = 7 * 24 * time.Hour
+	keepPrivate = 24 * time.Hour
+	keepFound   = 24 * time.Hour
+)
+
+// record is an answer as a memo keeps it: ids and numbers, no words.
+type record struct {
+	signs    []sign
+	passages []excerpt
+	noLink   bool // no booking link is right with it
+	books    bool // the message is a wish to book
+}
+
+// sign is a danger sign that fired: its rule, and how.
+type sign struct {
+	rule    string
+	level   redflag.Level
+	asked   bool
+	spanish bool
+}
+
+// excerpt is a passage's id with its best sentence.
+type excerpt struct {
+	id       string
+	sentence int
+}
+
+// recordOf records an answer's danger signs and some passages.
+func recordOf(flags []redflag.Flag, hits []answer.Hit) record {
+	var r record
+	for _, f := range flags {
+		r.signs = append(r.signs, sign{f.ID, f.Level, f.Asked, f.Spanish})
+	}
+	for _, h := range hits {
+		r.passages = append(r.passages, excerpt{h.Passage.ID(), h.Sentence})
+	}
+	return r
+}
+
+// bookRef is the Ref of the way to an appointment, where a passage's id could stand.
+const bookRef = "book"
+
+// signPrefix begins the Ref of a danger sign, where a passage's id could stand.
+const signPrefix = "flag:"
+
+// ref is the sign as a Ref: its rule, its level, and marks for how it fired.
+func (s sign) ref() string {
+	text := signPrefix + s.rule + ":" + strconv.Itoa(int(s.level))
+	if s.asked {
+		text += ":asked"
+	}
+	if s.spanish {
+		text += ":es"
+	}
+	return text
+}
+
+// parseSign reads a Ref; what it does not say is as the rule has it.
+func parseSign(ref string) (s sign, ok bool) {
+	rest, ok := strings.CutPrefix(ref, signPrefix)
+	if !ok {
+		return s, false
+	}
+	parts := strings.Split(rest, ":")
+	s.rule = parts[0]
+	for _, part := range parts[1:] {
+		switch n, err := strconv.ParseUint(part, 10, 8); {
+		case err == nil:
+			s.level = redflag.Level(n)
+		case part == "asked":
+			s.asked = true
+		case part == "es":
+			s.spanish = true
+		}
+	}
+	return s, s.rule != ""
+}
+
+// flag makes the sign's flag; false when there is no such rule any more.
+func (s sign) flag(e *answer.Engine) (redflag.Flag, bool) {
+	f, ok := e.Sign(s.rule, s.spanish)
+	if !ok {
+		return f, false
+	}
+	f.Asked = s.asked
+	if s.level != redflag.NoLevel && s.level <= redflag.Emergency {
+		f.Level = s.level
+	}
+	return f, true
+}
+
+// String is the record as a memo keeps it.
+func (r record) String() string {
+	var parts []string
+	for _, s := range r.signs {
+		parts = append(parts, s.ref())
+	}
+	for _, x := range r.passages {
+		parts = append(parts, "passage:"+strconv.Itoa(x.sentence)+":"+x.id)
+	}
+	if r.noLink {
+		parts = append(parts, "nolink")
+	}
+	if r.books {
+		parts = append(parts, bookRef)
+	}
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, " ")
+}
+
+// parseRecord reads a memo; what it does not know it leaves out.
+func parseRecord(text string) record {
+	var r record
+	for part := range strings.FieldsSeq(text) {
+		if s, ok := parseSign(part); ok {
+			r.signs = append(r.signs, s)
+		} else if rest, ok := strings.CutPrefix(part, "passage:"); ok {
+			number, id, _ := strings.Cut(rest, ":")
+			if n, err := strconv.Atoi(number); err == nil && id != "" {
+				r.passages = append(r.passages, excerpt{id, n})
+			}
+		} else {
+			r.noLink = r.noLink || part == "nolink"
+			r.books = r.books || part == bookRef
+		}
+	}
+	return r
+}
+
+// flags are the record's signs, as far as there still are rules for them.
+func (r record) flags(e *answer.Engine) []redflag.Flag {
+	var out []redflag.Flag
+	for _, s := range r.signs {
+		if f, ok := s.flag(e); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// hits are the record's passages, as far as they are still there.
+func (r record) hits(c *corpus.Corpus) []answer.Hit {
+	var out []answer.Hit
+	for _, x := range r.passages {
+		if h, ok := r.hit(c, x.id); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// hit is one passage, its best sentence marked when the record knows it; false when it is not there any more.
+func (r record) hit(c *corpus.Corpus, id string) (answer.Hit, bool) {
+	p := c.Passage(id)
+	if p == nil {
+		return answer.Hit{}, false
+	}
+	h := answer.Hit{Section: p.Section().ID, Passage: p}
+	if i := slices.IndexFunc(r.passages, func(x excerpt) bool { return x.id == id }); i >= 0 {
+		if n := r.passages[i].sentence; n >= 0 && n < len(p.Sentences()) {
+			h.Sentence = n
+		}
+	}
+	return h, true
+}
+
+// mark names a message in memos. Threads are left out: a channel's messages have ids of their own without them, and a
+// press may come from the thread that the answer opened.
+func mark(p chat.Place, id string) string {
+	return p.Platform + "/" + p.Space + "/" + p.Channel + "/" + id
+}
+
+// markOf is the mark of the message with a [chat.Message.Key].
+func markOf(key string) string {
+	m, ok := chat.ParseKey(key)
+	if !ok {
+		return key
+	}
+	return mark(m.Place, m.ID)
+}

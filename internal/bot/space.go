@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"cmp"
+
+	"backtalk/internal/chat"
+)
+
+// CreditName as a Space's StaffCredit shows the name of the person who posted an answer.
+const CreditName = "name"
+
+// Space is what is set for one guild or workspace.
+type Space struct {
+	Platform     string
+	ID           string     // the guild's or workspace's
+	StaffChannel chat.Place // where staff are told of questions and dangers, perhaps on another platform; zero: nowhere
+	BookingURL   string     // instead of the clinic's
+	StaffCredit  string     // [CreditName], or anything else for the clinic's team
+}
+
+// setting is a place's space with its voice.
+type setting struct {
+	Space
+	Speaker
+}
+
+// hasStaff tells whether staff can be told something.
+func (s setting) hasStaff() bool { return s.StaffChannel != chat.Place{} }
+
+// settings are the settings of all spaces.
+type settings struct {
+	bySpace map[[2]string]setting // by platform and id
+	only    map[string]setting    // by platform, where exactly one space is set
+	usual   Speaker
+}
+
+func newSettings(c Clinic, spaces []Space) settings {
+	all := settings{bySpace: map[[2]string]setting{}, only: map[string]setting{}, usual: NewSpeaker(c)}
+	count := map[string]int{}
+	for _, s := range spaces {
+		own := c
+		own.BookingURL = cmp.Or(s.BookingURL, c.BookingURL)
+		set := setting{s, NewSpeaker(own)}
+		all.bySpace[[2]string{s.Platform, s.ID}], all.only[s.Platform] = set, set
+		count[s.Platform]++
+	}
+	for platform, n := range count {
+		if n > 1 {
+			delete(all.only, platform)
+		}
+	}
+	return all
+}
+
+// at is what is set where something is said. A direct message that belongs to no space belongs to the only one that
+// the platform has, if there is only one.
+func (s settings) at(p chat.Place) setting {
+	if set, ok := s.bySpace[[2]string{p.Platform, p.Space}]; ok {
+		return set
+	}
+	if set, ok := s.only[p.Platform]; ok && p.Space == "" {
+		return set
+	}
+	return setting{Space{Platform: p.Platform, ID: p.Space}, s.usual}
+}

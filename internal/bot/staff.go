@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"context"
+
+	"backtalk/internal/chat"
+)
+
+// askClinic passes a question on to staff, as a link to it. From a private place there is nothing to link but the
+// person, and they are asked first.
+func (b *Bot) askClinic(v visit) *chat.Reply {
+	private := v.Direct || v.Ref == inPrivate
+	switch {
+	case !v.hasStaff() || v.Target == nil:
+		return v.askAgain()
+	case private:
+		return &chat.Reply{Outcome: outcomeAsked, Lead: v.phrases.consent(), Private: true, About: v.Target.ID, Buttons: []chat.Button{
+			{Label: v.phrases.consentLabel(), Action: chat.Consent}, {Label: v.phrases.noConsentLabel(), Action: chat.Dismiss}}}
+	case !v.mine() && !v.Staff:
+		return v.refuse(v.phrases.onlyAsker())
+	}
+	return b.tell(v, v.phrases.passedOn(), false, &chat.Notice{To: v.StaffChannel, Text: v.phrases.question(),
+		About: v.Target.Place, ID: v.Target.ID})
+}
+
+// consented tells staff who asks.
+func (b *Bot) consented(v visit) *chat.Reply {
+	if !v.hasStaff() {
+		return v.askAgain()
+	}
+	return b.tell(v, v.phrases.passedOnWho(), true, &chat.Notice{To: v.StaffChannel, Text: v.phrases.privateQuestion(),
+		About: chat.Place{Platform: v.Press.Platform, Space: v.Press.Space}, Who: v.Author})
+}
+
+// Trouble is what to tell staff when the bot may not post in a place; nil when there is nobody to tell.
+func (b *Bot) Trouble(at chat.Place) *chat.Notice {
+	s := b.settings.at(at)
+	if !s.hasStaff() {
+		return nil
+	}
+	return &chat.Notice{To: s.StaffChannel, Text: s.phrases.trouble(), About: at}
+}
+
+// tell sends a notice, and says so once it is sent.
+func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Reply {
+	failed := v.refuse(v.phrases.notPassedOn())
+	v.contact(failed)
+	if b.traffic.again(v.slip(), v.now) {
+		return v.refuse(v.phrases.justDone())
+	}
+	if !b.traffic.ask(v.person(), v.now) {
+		r := v.refuse(v.phrases.askedEnough())
+		v.contact(r)
+		return r
+	}
+	return &chat.Reply{Outcome: outcomeDone, Lead: done, Private: true, Replace: replace, Notice: n, Failed: failed}
+}
+
+// hush pauses and resumes, and tells where the bot is paused.
+func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
+	if !v.Staff {
+		return v.refuse(v.phrases.onlyStaff())
+	}
+	r := &chat.Reply{Outcome: outcomeDone, Private: true}
+	all := v.Ref == chat.Everywhere || v.Press.Channel == ""
+	channel := v.Press.Channel
+	if all {
+		channel = ""
+	}
+	saved := true
+	switch v.Action {
+	case chat.Pause:
+		saved = b.pauses.set(ctx, v.setting, channel)
+		r.Lead = v.phrases.pausedNow(all)
+	case chat.Resume:
+		var channels int
+		var everywhere bool
+		channels, everywhere, saved = b.pauses.end(ctx, v.setting, channel)
+		r.Lead = v.phrases.resumed(all, everywhere, channels)
+		if _, still := b.pauses.paused(ctx, v.setting, v.Press.Place); still {
+			r.Lead = joinLines(r.Lead, v.phrases.stillPaused())
+		}
+	default:
+		here, everywhere := b.pauses.paused(ctx, v.setting, v.Press.Place)
+		r.Lead = v.phrases.status(here && v.Press.Channel != "", everywhere, b.pauses.channels(ctx, v.setting, v.Press.Channel))
+	}
+	if !saved {
+		r.Text = v.phrases.notSaved()
+	}
+	return r
+}

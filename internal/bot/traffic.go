@@ -1,0 +1,172 @@
+package bot
+
+import (
+	"sync"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// How much is answered. A person types a question in some six seconds at the fastest, and a channel in which thirty are
+// answered in a minute cannot be read any more: whoever asks faster is no person, or does not read the answers.
+const (
+	perPerson  = 10          // addressed messages in a minute
+	perChannel = 30          // of all people together
+	overheard  = time.Minute // between answers to one person who did not address the bot
+	company    = 10 * time.Minute
+	perAsker   = 3                // questions passed on to staff, who have other work,
+	askerSpan  = 10 * time.Minute // in this time
+	twice      = 5 * time.Second  // in which a second press of the same button is a slip of the finger
+)
+
+// watched is how many people, channels, threads and presses are remembered, each.
+const watched = 10_000
+
+// traffic knows who spoke where lately, in memory only. It is safe for concurrent use.
+type traffic struct {
+	unlimited bool
+
+	mu       sync.Mutex
+	people   *limiter
+	channels *limiter
+	askers   *limiter
+	heard    *recent[struct{}] // people who were answered without having addressed the bot
+	helped   *recent[struct{}] // people in channels whom somebody replied to
+	threads  *recent[talk]
+	presses  *recent[struct{}]
+}
+
+// talk is who speaks in a thread.
+type talk struct {
+	first string
+	more  bool // others than the first
+}
+
+func newTraffic(unlimited bool) *traffic {
+	return &traffic{
+		unlimited: unlimited,
+		people:    newLimiter(perPerson, time.Minute), channels: newLimiter(perChannel, time.Minute), askers: newLimiter(perAsker, askerSpan),
+		heard: newRecent[struct{}](watched, overheard), helped: newRecent[struct{}](watched, company),
+		threads: newRecent[talk](watched, 0), presses: newRecent[struct{}](watched, twice),
+	}
+}
+
+// observe notes who speaks, and to whom.
+func (t *traffic) observe(m chat.Message, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if m.Thread != "" {
+		talk := t.threads.touch(threadKey(m.Place), now)
+		if talk.first == "" {
+			talk.first = m.Author
+		}
+		talk.more = talk.more || talk.first != m.Author
+	}
+	if m.To != "" && m.To != m.Author {
+		t.helped.touch(channelKey(m.Place)+"/"+m.To, now)
+	}
+}
+
+// joined tells whether another person takes part: anybody in a thread, in a channel who replied to the author lately.
+func (t *traffic) joined(m chat.Message, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if m.Thread != "" {
+		if talk, _ := t.threads.find(threadKey(m.Place), now); talk != nil && (talk.more || talk.first != m.Author) {
+			return true
+		}
+	}
+	helped, _ := t.helped.find(channelKey(m.Place)+"/"+m.Author, now)
+	return helped != nil
+}
+
+// heardLately tells whether a person was answered unasked within the last minute; hear notes that they are.
+func (t *traffic) heardLately(person string, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	_, last := t.heard.find(person, now)
+	return !last.IsZero() && now.Sub(last) < overheard
+}
+
+func (t *traffic) hear(person string, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.heard.touch(person, now)
+}
+
+// again tells whether a person pressed the same a moment ago, and notes that they press it now.
+func (t *traffic) again(press string, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	_, last := t.presses.find(press, now)
+	t.presses.touch(press, now)
+	return !last.IsZero()
+}
+
+// ask counts a question for staff.
+func (t *traffic) ask(person string, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.askers.take(person, now) == within
+}
+
+// take counts what a person says to the bot, in a channel unless it is private, against both limits.
+func (t *traffic) take(person string, p chat.Place, private bool, now time.Time) (people, channel verdict) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.unlimited {
+		return within, within
+	}
+	if people = t.people.take(person, now); people == within && !private {
+		channel = t.channels.take(channelKey(p), now)
+	}
+	return people, channel
+}
+
+func channelKey(p chat.Place) string { return p.Platform + "/" + p.Space + "/" + p.Channel }
+
+func threadKey(p chat.Place) string { return channelKey(p) + "/" + p.Thread }
+
+// verdict is what a limiter says.
+type verdict uint8
+
+const (
+	within verdict = iota // go on
+	first                 // the first one beyond the limit
+	beyond                // too much
+)
+
+// limiter lets through so much in any span of time; after the first thing too many it lets nothing through for a span.
+type limiter struct {
+	most int
+	span time.Duration
+	all  *recent[counted]
+}
+
+type counted struct {
+	times []time.Time // of what was let through, oldest first
+	until time.Time   // nothing is let through before
+}
+
+func newLimiter(most int, span time.Duration) *limiter {
+	return &limiter{most, span, newRecent[counted](watched, span)}
+}
+
+// take counts one more under a key.
+func (l *limiter) take(key string, now time.Time) verdict {
+	if c, _ := l.all.find(key, now); c != nil && now.Before(c.until) {
+		return beyond // not touched: asking on does not make it longer
+	}
+	c := l.all.touch(key, now)
+	old := 0
+	for old < len(c.times) && now.Sub(c.times[old]) >= l.span {
+		old++
+	}
+	c.times = append(c.times[:0:0], c.times[old:]...)
+	if len(c.times) < l.most {
+		c.times = append(c.times, now)
+		return within
+	}
+	c.times, c.until = nil, now.Add(l.span)
+	return first
+}
