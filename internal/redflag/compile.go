@@ -14,10 +14,10 @@ type compiler struct {
 	r        *Rules
 	numbers  map[string]int32 // elements by their text
 	alts     map[string]int32 // what stands between "|", by its text
-	altSize  []int            // by alternative: phrases
+	altSize  []int            // by alternative: its phrases, single words counting more
+	uses     []int            // by alternative: in how many elements it stands
 	expanded map[string][][]atom
 	open     map[string]bool // sets being written out, to notice circles
-	size     []int           // by element: phrases
 	words    []string
 }
 
@@ -52,6 +52,11 @@ func compile(m *merged) (*Rules, error) {
 	r.bySet = make([][]int32, len(r.names))
 	for i := range r.patterns {
 		set := c.rarest(&r.patterns[i])
+		if len(r.bySet[set]) == 0 {
+			for _, alt := range r.elements[set] {
+				r.wakes[alt] = append(r.wakes[alt], set)
+			}
+		}
 		r.bySet[set] = append(r.bySet[set], int32(i))
 	}
 	common := map[string]bool{}
@@ -138,13 +143,21 @@ func (c *compiler) unused() {
 	}
 }
 
-// rarest returns the set of a pattern with the fewest phrases: the pattern is tried when that one is found.
+// crowd is how much oftener a single word is found than a phrase of several, and a small word than another.
+const crowd = 4
+
+// rarest returns the element of a pattern that is likely to be found least often: the pattern is tried when that one
+// is. Words that stand in many elements are the common ones.
 func (c *compiler) rarest(p *pattern) int32 {
-	best := p.parts[0][0].set
+	best, least := int32(0), -1
 	for _, pt := range p.parts {
 		for _, e := range pt {
-			if c.size[e.set] < c.size[best] {
-				best = e.set
+			size := 0
+			for _, alt := range c.r.elements[e.set] {
+				size += c.altSize[alt] * c.uses[alt]
+			}
+			if least < 0 || size < least {
+				best, least = e.set, size
 			}
 		}
 	}

@@ -22,8 +22,13 @@ const (
 	notPerson
 	idiomatic
 	joking   // idioms about dying, which hold back even the crisis rules
+	thing    // a pet, a printer: what a clause that begins with it says is about no person
+	fiction  // a game, a film
+	someone  // i, me, my mother
+	third    // he, her: whoever was named before
+	praising // brilliant, worth it: nobody says that of a danger
 	strictly = negates | notNegating | turns | joins | starts | subject | orWord | longAgo | present | isOver | relative |
-		relativePast | person // roles of phrases that hold without small words between
+		relativePast | person | someone | third // roles of phrases that hold without small words between
 )
 
 // roleNames maps the names under "context" to roles.
@@ -33,6 +38,7 @@ func roleNames() map[string]role {
 		"or": orWord, "long_ago": longAgo, "present": present, "over": isOver, "relatives": relative,
 		"relatives_past": relativePast, "asking": asks, "asking_help": asksHelp, "person": person,
 		"not_person": notPerson, "idioms": idiomatic, "jokes": joking,
+		"things": thing, "fiction": fiction, "people": someone, "third": third, "praise": praising,
 	}
 }
 
@@ -68,7 +74,7 @@ func (s *scan) mark() {
 		for end < len(t) && t[end].clause == t[i].clause {
 			end++
 		}
-		markClause(t[i:end])
+		markClause(t[i:end], t[end:])
 		i = end
 	}
 	for i := 0; i < len(t); {
@@ -108,59 +114,6 @@ func (s *scan) opensClause(i int) bool {
 		}
 	}
 	return false
-}
-
-// markClause finds what is long ago or somebody else's past. "still", "since", "today" say that it is not.
-func markClause(c []token) {
-	var roles role
-	kin, kinPast := -1, -1
-	for i := range c {
-		roles |= c[i].role
-		if kin < 0 && c[i].role&relative != 0 {
-			kin = i
-		}
-		if kin >= 0 && kinPast < 0 && c[i].role&relativePast != 0 {
-			kinPast = i
-		}
-	}
-	if roles&present != 0 {
-		return
-	}
-	var g guard
-	if roles&longAgo != 0 {
-		g |= past
-	}
-	if kinPast >= 0 {
-		g |= other
-	}
-	if g == 0 {
-		return
-	}
-	for i := range c {
-		c[i].flags |= g
-	}
-}
-
-// markSentence finds questions about a sign: the words of asking are there and nobody who has it.
-func markSentence(c []token) {
-	var roles role
-	for i := range c {
-		r := c[i].role
-		if r&(asks|asksHelp|notPerson) != 0 {
-			r &^= person
-		}
-		roles |= r
-	}
-	if roles&(person|present) != 0 || roles&(asks|asksHelp) == 0 {
-		return
-	}
-	g := asked
-	if roles&asks == 0 {
-		g = askedFor
-	}
-	for i := range c {
-		c[i].flags |= g
-	}
 }
 
 // negateFrom marks what a negation before token i reaches: to the next "but", "and", comma or end of sentence; a comma

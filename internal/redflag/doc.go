@@ -10,8 +10,9 @@
 //
 //	normal.go   capitals, accents, full width, zero width and "n't" are levelled; the text becomes words
 //	stem.go     words lose their endings; typo.go repairs slips in long words
+//	words.go    words lost to slips of the space bar and numbers of two words are put together
 //	trie.go     all phrases of all sets are found in one walk over the words
-//	context.go  which words are negated, long over, somebody else's past, or only asked about
+//	context.go  which words are negated or over; clause.go: long ago, somebody else's past, about no person, only asked about
 //	pattern.go  what a pattern is; match.go: whether it holds, and which rules fire
 //
 // Nothing here diagnoses, and silence is not an all-clear.

@@ -16,7 +16,6 @@ func (c *compiler) element(rule, text string) (int32, error) {
 		return 0, fmt.Errorf("something is missing between two signs")
 	}
 	var alts []int32
-	size := 0
 	for part := range strings.SplitSeq(text, "|") {
 		alt, err := c.alternative(part)
 		if err != nil {
@@ -24,16 +23,14 @@ func (c *compiler) element(rule, text string) (int32, error) {
 		}
 		if !slices.Contains(alts, alt) {
 			alts = append(alts, alt)
-			size += c.altSize[alt]
 		}
 	}
 	set := int32(len(c.r.names))
 	c.numbers[text] = set
 	c.r.names = append(c.r.names, text)
 	c.r.elements = append(c.r.elements, alts)
-	c.size = append(c.size, size)
 	for _, alt := range alts {
-		c.r.uses[alt] = append(c.r.uses[alt], set)
+		c.uses[alt]++
 	}
 	return set, nil
 }
@@ -51,8 +48,15 @@ func (c *compiler) alternative(text string) (int32, error) {
 	alt := int32(len(c.r.roles))
 	c.alts[text] = alt
 	c.r.roles = append(c.r.roles, 0)
-	c.r.uses = append(c.r.uses, nil)
-	c.altSize = append(c.altSize, len(phrases))
+	c.r.wakes = append(c.r.wakes, nil)
+	c.uses = append(c.uses, 0)
+	size := len(phrases) * crowd
+	if strings.Contains(text, " ") {
+		size = len(phrases)
+	} else if c.r.trie.fillers[text] {
+		size *= crowd
+	}
+	c.altSize = append(c.altSize, size)
 	for _, ph := range phrases {
 		c.r.trie.add(ph, alt)
 	}

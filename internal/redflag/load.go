@@ -20,7 +20,7 @@ type Rules struct {
 	speller  *speller
 	names    []string  // of elements, by number
 	elements [][]int32 // by element: its alternatives
-	uses     [][]int32 // by alternative: the elements it stands in
+	wakes    [][]int32 // by alternative: the elements it stands in that are some pattern's rarest
 	roles    []role    // by alternative
 	patterns []pattern
 	bySet    [][]int32 // patterns by their rarest element

@@ -85,7 +85,7 @@ func (s *scan) fire(f firing) {
 func (s *scan) hasAll(p *pattern) bool {
 	for _, pt := range p.parts {
 		for _, e := range pt {
-			if s.count[e.set] == 0 {
+			if s.total(e.set) == 0 {
 				return false
 			}
 		}
@@ -195,7 +195,7 @@ func (s *scan) extend(p *pattern, rest part, span hit, blocks guard) bool {
 // excused reports whether something of "unless" stands in that message.
 func (s *scan) excused(p *pattern, message int32) bool {
 	for _, set := range p.unless {
-		if s.count[set] == 0 {
+		if s.total(set) == 0 {
 			continue
 		}
 		for _, h := range s.of(set) {

@@ -17,8 +17,10 @@ type scan struct {
 	first   []int32 // by alternative: where its hits begin
 	found   []int32 // by alternative: how many hits
 	alts    []int32 // alternatives with hits
-	count   []int32 // by element: how many hits
-	touched []int32 // elements with hits
+	count   []int32 // by element: how many hits, -1 for none, 0 before it was asked for
+	counted []int32 // elements asked for
+	woken   []bool  // by element: a pattern that it wakes is to be tried
+	touched []int32 // elements that wake patterns
 	lists   [][]hit // by element: its hits by place, once they were asked for
 	merged  []hit   // where lists of several alternatives are kept
 	rules   *Rules
@@ -58,17 +60,21 @@ func (s *scan) reset(r *Rules) {
 	s.tokens, s.raw, s.hits, s.merged, s.fired = s.tokens[:0], s.raw[:0], s.hits[:0], s.merged[:0], s.fired[:0]
 	if len(s.count) < len(r.names) {
 		s.count, s.lists = make([]int32, len(r.names)), make([][]hit, len(r.names))
+		s.woken = make([]bool, len(r.names))
 	}
-	if len(s.found) < len(r.uses) {
-		s.found, s.first = make([]int32, len(r.uses)), make([]int32, len(r.uses))
+	if len(s.found) < len(r.wakes) {
+		s.found, s.first = make([]int32, len(r.wakes)), make([]int32, len(r.wakes))
+	}
+	for _, set := range s.counted {
+		s.count[set], s.lists[set] = 0, nil
 	}
 	for _, set := range s.touched {
-		s.count[set], s.lists[set] = 0, nil
+		s.woken[set] = false
 	}
 	for _, alt := range s.alts {
 		s.found[alt] = 0
 	}
-	s.touched, s.alts = s.touched[:0], s.alts[:0]
+	s.touched, s.counted, s.alts = s.touched[:0], s.counted[:0], s.alts[:0]
 }
 
 // read appends a message's words to the tokens.
@@ -99,6 +105,9 @@ func (s *scan) read(r *Rules, text string, message int32) {
 		}
 		t := r.token(p)
 		t.sentence, t.message = sentence, message
+		if n := len(s.tokens); n > 0 && !opens && s.tokens[n-1].sentence == sentence && addsTo(&s.tokens[n-1], t, p) {
+			continue
+		}
 		if n := len(s.tokens); opens && n > 0 && s.tokens[n-1].sentence == sentence {
 			t.clauseStart = true
 			pos++
@@ -110,58 +119,6 @@ func (s *scan) read(r *Rules, text string, message int32) {
 		t.pos = pos
 		s.tokens = append(s.tokens, t)
 	}
-}
-
-// rejoin mends "can not", "do not", "can t", "don t", "i m".
-func rejoin(a, b string) (string, bool) {
-	switch b {
-	case "not":
-		switch a {
-		case "can":
-			return "cant", true
-		case "will":
-			return "wont", true
-		case "do", "does", "did", "is", "are", "was", "were", "have", "has", "had", "could":
-			return a + "nt", true
-		}
-	case "t":
-		return a + b, a == "can" || len(a) > 2 && a[len(a)-1] == 'n'
-	case "m", "ve":
-		return a + b, a == "i"
-	}
-	return "", false
-}
-
-// token looks a word up, mending long runs of letters and typos.
-func (r *Rules) token(p piece) token {
-	t := token{number: p.number, isNumber: p.isNumber}
-	if p.isNumber {
-		return t
-	}
-	w := p.word
-	if same, ok := r.same[w]; ok {
-		w = same
-	}
-	if n, ok := spelled(w); ok {
-		t.number, t.isNumber = n, true
-	}
-	if r.known(&t, w) {
-		return t
-	}
-	for n := 2; n > 0; n-- {
-		if short, cut := relax(w, n); cut && r.known(&t, short) {
-			return t
-		}
-	}
-	if meant := r.speller.find(w); meant != "" {
-		r.known(&t, meant)
-	}
-	return t
-}
-
-func (r *Rules) known(t *token, w string) bool {
-	t.exact, t.stem, t.filler = r.trie.exact[w], r.trie.stems[stem(w)], r.trie.fillers[w]
-	return t.exact != 0 || t.stem != 0 || t.filler || t.isNumber
 }
 
 // index gives the tokens their roles and guards, and sorts the hits by alternative.
@@ -188,11 +145,11 @@ func (s *scan) index(r *Rules) {
 	for _, alt := range s.alts {
 		s.first[alt] = at
 		at += s.found[alt]
-		for _, set := range r.uses[alt] {
-			if s.count[set] == 0 {
+		for _, set := range r.wakes[alt] {
+			if !s.woken[set] {
+				s.woken[set] = true
 				s.touched = append(s.touched, set)
 			}
-			s.count[set] += s.found[alt]
 		}
 		s.found[alt] = 0
 	}
@@ -216,9 +173,25 @@ func (s *scan) guards(h hit) guard {
 	return g
 }
 
+// total counts the hits of an element, once it is asked for.
+func (s *scan) total(set int32) int32 {
+	n := s.count[set]
+	if n == 0 {
+		for _, alt := range s.rules.elements[set] {
+			n += s.found[alt]
+		}
+		if n == 0 {
+			n = -1
+		}
+		s.count[set] = n
+		s.counted = append(s.counted, set)
+	}
+	return max(n, 0)
+}
+
 // of returns the hits of an element by place.
 func (s *scan) of(set int32) []hit {
-	if s.lists[set] != nil || s.count[set] == 0 {
+	if s.lists[set] != nil || s.total(set) == 0 {
 		return s.lists[set]
 	}
 	start := len(s.merged)

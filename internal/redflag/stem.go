@@ -18,13 +18,13 @@ func stem(w string) string {
 	}
 	switch {
 	case strings.HasSuffix(w, "ing") && len(w) > 5 && hasVowel(w[:len(w)-3]):
-		w = undouble(w[:len(w)-3])
+		w = whole(w[:len(w)-3])
 	case strings.HasSuffix(w, "in") && len(w) > 6 && w[len(w)-3] == 'g':
 		// "feelin", "throbbin" are left to the typo rule
 	case strings.HasSuffix(w, "ied") && len(w) > 4:
 		w = w[:len(w)-3] + "y"
 	case strings.HasSuffix(w, "ed") && len(w) > 4 && hasVowel(w[:len(w)-2]):
-		w = undouble(w[:len(w)-2])
+		w = whole(w[:len(w)-2])
 	}
 	if len(w) > 4 && w[len(w)-1] == 'e' {
 		w = w[:len(w)-1]
@@ -42,6 +42,18 @@ func hasAnySuffix(w string, ends ...string) bool {
 }
 
 func hasVowel(w string) bool { return strings.ContainsAny(w, "aeiouy") }
+
+// whole mends what is left of a word without "ing" or "ed": "stopp" is "stop", and "com", "mov", "los" are "come",
+// "move", "lose", whose "e" is not cut off because "her" and "here", "car" and "care" must stay apart. "Having" a
+// seizure and "have" seizures are two things.
+func whole(w string) string {
+	if len(w) == 3 && w != "hav" && !isVowel(w[0]) && isVowel(w[1]) && !isVowel(w[2]) && !strings.ContainsRune("wxy", rune(w[2])) {
+		return w + "e"
+	}
+	return undouble(w)
+}
+
+func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // undouble turns "stopp" into "stop", but leaves "fall", "pass", "buzz".
 func undouble(w string) string {

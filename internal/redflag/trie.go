@@ -13,6 +13,7 @@ type token struct {
 	exact, stem int32
 	number      float32
 	isNumber    bool
+	tens        bool // "seventy", which a "three" may follow
 	filler      bool
 	clauseStart bool  // a comma or the like stands before it
 	sentence    int32 // counted over all messages
