@@ -34,6 +34,7 @@ const (
 	websocket  = "github.com/gorilla/websocket"
 	fsnotify   = "github.com/fsnotify/fsnotify"
 	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
+	xsync      = "golang.org/x/sync"
 	xtime      = "golang.org/x/time"
 	xterm      = "golang.org/x/term"
 	xunix      = "golang.org/x/sys/unix"
@@ -46,7 +47,7 @@ const (
 func rules() map[string]rule {
 	return map[string]rule{
 		"knowledge":                    {},
-		"cmd/backtalk":                 {own: []string{"*"}, others: []string{cobra, fsnotify, xterm}},
+		"cmd/backtalk":                 {own: []string{"*"}, others: []string{cobra, fsnotify, xterm, xsync}},
 		"internal":                     {},
 		"internal/corpus":              {others: []string{goldmark, yaml}},
 		"internal/redflag":             {others: []string{yaml}},

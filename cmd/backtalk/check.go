@@ -26,14 +26,18 @@ const (
 var errFaults = errors.New("there are faults; see above")
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	online := false
+	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check articles, topics, synonyms, danger signs and configuration",
 		Long: "Lists every fault with its file and line and what to do, then which passage covers which topic and why,\n" +
 			"what nothing covers, and what is worth a look. It exits with 1 when there is a fault.",
 		Example: "  backtalk check\n  backtalk check --knowledge my-articles --config backtalk.yaml",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if online {
+				return a.checkOnline(cmd.Context())
+			}
 			layers, closeLayers, err := a.layers()
 			if err != nil {
 				return err
@@ -67,6 +71,8 @@ func (a *app) checkCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&online, "online", false, "ask Discord and Slack instead: tokens, permissions, channels")
+	return cmd
 }
 
 // checkReport prints what check found besides faults.

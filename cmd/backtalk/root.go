@@ -27,6 +27,7 @@ type app struct {
 	out, errOut  io.Writer
 	knowledgeDir string
 	configFile   string
+	secretsFile  string
 }
 
 // run is the program: it parses the arguments and runs the command. Its error is for the person at the terminal.
@@ -46,8 +47,15 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 	root.SetOut(out)
 	root.SetErr(errOut)
 	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with articles, used instead of the built-in ones")
-	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link")
-	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.evalCommand())
+	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link (default: "+configName+", when it is there)")
+	root.PersistentFlags().StringVar(&a.secretsFile, "secrets", "", "file with the tokens, for you alone to read (default: "+secretsName+" beside the configuration)")
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		if a.configFile == "" {
+			a.configFile = a.existing(configName)
+		}
+	}
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.evalCommand(),
+		a.setupCommand(), a.serveCommand(), a.discordCommand(), a.slackCommand())
 	return root.ExecuteContext(ctx)
 }
 

@@ -17,6 +17,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(beProgram) != "" {
+		os.Exit(program())
+	}
 	testscript.Main(m, map[string]func(){"backtalk": main})
 }
 

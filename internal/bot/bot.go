@@ -110,8 +110,12 @@ func (b *Bot) isHeld(ctx context.Context, person string) bool {
 // forever is the time until which a memo without end is kept.
 func forever() time.Time { return time.Time{} }
 
-// conversationKey names what one person says in one place, personKey the person in all places of a platform.
-func conversationKey(p chat.Place, author string) string {
+// conversationKey names what one person says in one place, personKey the person in all places of a platform. A direct
+// message is one conversation, whatever threads the platform makes of it.
+func conversationKey(p chat.Place, author string, direct bool) string {
+	if direct {
+		p.Thread = ""
+	}
 	return p.Platform + "/" + p.Space + "/" + p.Channel + "/" + p.Thread + "/" + author
 }
 

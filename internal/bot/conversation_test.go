@@ -179,7 +179,7 @@ func TestBefore(t *testing.T) {
 	w.sends(m)
 	w.says("what is swedish massage")
 	w.says("can massage help me sleep")
-	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
+	past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock())
 	if len(past.said) != lastMessages || past.said[0].text != "what is swedish massage" || past.said[1].text != "can massage help me sleep" {
 		t.Errorf("got %+v, want the last two messages", past.said)
 	}
@@ -198,7 +198,7 @@ func TestEdited(t *testing.T) {
 	if section(w.sends(m)) != "swedish" {
 		t.Error("the new text: got no passage")
 	}
-	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
+	past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock())
 	if len(past.said) != 1 || past.said[0].text != m.Text {
 		t.Errorf("got %+v, want the last version alone", past.said)
 	}
@@ -211,7 +211,7 @@ func TestForget(t *testing.T) {
 	w.sends(m)
 	w.Forget(context.Background(), "unknown")
 	w.Forget(context.Background(), m.Key())
-	if past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock()); len(past.said) != 0 {
+	if past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock()); len(past.said) != 0 {
 		t.Errorf("got %+v, want nothing", past.said)
 	}
 	if section(w.says("what is shiatsu")) == "" {
@@ -228,5 +228,17 @@ func TestTwoQuestions(t *testing.T) {
 	}
 	if strings.Join(got, " ") != "shiatsu sleep" {
 		t.Errorf("got %v, want shiatsu and sleep", got)
+	}
+}
+
+// TestDirectThreads: platforms may put every direct message into a thread of its own; it is one conversation.
+func TestDirectThreads(t *testing.T) {
+	a := chat.Place{Platform: "p", Channel: "d", Thread: "1"}
+	b := chat.Place{Platform: "p", Channel: "d", Thread: "2"}
+	if conversationKey(a, "ann", true) != conversationKey(b, "ann", true) {
+		t.Error("two direct messages are two conversations")
+	}
+	if conversationKey(a, "ann", false) == conversationKey(b, "ann", false) {
+		t.Error("two threads are one conversation")
 	}
 }

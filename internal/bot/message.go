@@ -38,7 +38,7 @@ func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
 	defer done()
 	now := b.now()
 	b.traffic.observe(message, now)
-	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationKey(message.Place, message.Author), now), now}
+	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationKey(message.Place, message.Author, message.Direct), now), now}
 	a, err := engine.Answer(ctx, m.question())
 	if err != nil {
 		b.log.Error("answering a message", "error", err, "platform", m.Message.Platform)
@@ -120,7 +120,7 @@ func (b *Bot) silenced(ctx context.Context, m heard, a answer.Answer) (r *chat.R
 // noteUnanswered remembers what was said to the bot without an answer: with what comes next it may be a danger sign.
 func (b *Bot) noteUnanswered(m heard) {
 	if m.Addressed {
-		b.memory.note(conversationKey(m.Place, m.Author), said{message: m.Key(), text: m.Text}, false, m.now)
+		b.memory.note(conversationKey(m.Place, m.Author, m.Direct), said{message: m.Key(), text: m.Text}, false, m.now)
 	}
 }
 
@@ -192,7 +192,7 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 	case answer.Warn:
 		s.level = r.Level
 	}
-	b.memory.note(conversationKey(m.Place, m.Author), s, a.Outcome == answer.Quote && Offers(r), m.now)
+	b.memory.note(conversationKey(m.Place, m.Author, m.Direct), s, a.Outcome == answer.Quote && Offers(r), m.now)
 }
 
 // repeated finds the same question, asked and answered a moment ago by the same person in the same place. What goes

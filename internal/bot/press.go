@@ -110,7 +110,7 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	if len(covering) > 0 {
 		a = quoting(t, covering[0])
 	}
-	key := conversationKey(v.Press.Place, v.Author)
+	key := conversationKey(v.Press.Place, v.Author, v.Direct)
 	past := b.memory.recall(key, v.now)
 	r := v.Reply(a, Mood{LinkGiven: past.linkGiven, Held: b.isHeld(ctx, v.person())})
 	if a.Outcome == answer.Quote && Offers(r) {

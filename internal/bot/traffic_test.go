@@ -85,7 +85,7 @@ func TestSignsBeyondTheLimit(t *testing.T) {
 	}
 	m := w.message("my back hurts")
 	w.Message(context.Background(), m)
-	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
+	past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock())
 	if n := len(past.said); n != 2 || past.said[1].text != m.Text {
 		t.Errorf("got %+v, want the last message too", past.said)
 	}

@@ -103,7 +103,7 @@ func fitExamples(examples []example) (Fitted, error) {
 			f.Strength, f.LogLoss, f.Brier = s, loss, brier
 		}
 	}
-	f.Weights = logistic(examples, f.Strength)
+	f.Weights = signed(examples, f.Strength)
 	for k, w := range f.Weights {
 		if f.Weights[k] = round4(w); f.Weights[k] == 0 {
 			f.Weights[k] = 0 // never -0
@@ -124,7 +124,7 @@ func crossValidate(examples []example, strength float64) (loss, brier float64) {
 		if len(train) == len(examples) {
 			continue
 		}
-		w := logistic(train, strength)
+		w := signed(train, strength)
 		for _, e := range examples {
 			if e.fold == held {
 				p := predict(w, e.x)

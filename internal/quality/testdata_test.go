@@ -69,8 +69,10 @@ func TestPhrases(t *testing.T) {
 		t.Fatal(err)
 	}
 	var cases []Case
-	for _, list := range readTestdata(t) {
-		cases = append(cases, list...)
+	for name, list := range readTestdata(t) {
+		if name != "strangers.jsonl" { // it names sections of all articles
+			cases = append(cases, list...)
+		}
 	}
 	if err := newJudge(&corpus.Corpus{}, cases, Options{By: ByPhrase, Phrases: phrases}).check(cases); err != nil {
 		t.Error(err)

@@ -10,7 +10,7 @@ import (
 // Settings of the classifier's fit, chosen by cross-validation over the library's phrasings and on development
 // questions. None depends on a topic.
 const (
-	fitEpochs   = 3    // passes over the phrasings; more change little
+	fitEpochs   = 4    // passes over the phrasings; more change little
 	fitBatch    = 16   // phrasings between two updates
 	fitRate     = 8    // step size at the start; it falls to 0 in a straight line
 	fitBiasRate = 0.1  // part of the step that a class's bias takes, so that big topics win nothing by size
@@ -18,7 +18,7 @@ const (
 	fitSkip     = 0.01 // a class whose probability is off by less is not updated
 	fitRival    = 6e-3 // after a quarter of a pass a phrasing is only told apart from classes with this probability
 	fitSeed     = 1
-	sharpness   = 1.6 // what the scores of a question are multiplied by; so short a fit leaves them too close
+	sharpness   = 1.2 // what the scores of a question are multiplied by; so short a fit leaves them too close
 	minRunCount = 4   // phrasings that a run of characters must occur in
 )
 

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// beProgram in the environment makes the test's binary the program itself.
+const beProgram = "BACKTALK_TEST_BE_PROGRAM"
+
+// patience is how long a test waits for what should happen at once.
+const patience = 20 * time.Second
+
+// home is where a program under test lives: its configuration, knowledge and data, and all that it ever wrote.
+type home struct {
+	t       *testing.T
+	dir     string
+	env     []string
+	written *output
+}
+
+func newHome(t *testing.T, config string, env ...string) *home {
+	t.Helper()
+	h := &home{t: t, dir: t.TempDir(), env: env, written: &output{}}
+	if err := writeTiny(filepath.Join(h.dir, "articles")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(h.dir, configName), []byte(config), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// running is the program as a process of its own.
+type running struct {
+	h     *home
+	cmd   *exec.Cmd
+	ended chan struct{}
+	err   error
+}
+
+// start starts the program in its home; it is killed at the end of the test when it still runs.
+func (h *home) start(args ...string) *running {
+	h.t.Helper()
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Dir = h.dir
+	cmd.Env = append(append(os.Environ(), beProgram+"=1"), h.env...)
+	cmd.Stdout, cmd.Stderr = h.written, h.written
+	if err := cmd.Start(); err != nil {
+		h.t.Fatal(err)
+	}
+	p := &running{h: h, cmd: cmd, ended: make(chan struct{})}
+	go func() {
+		p.err = cmd.Wait()
+		close(p.ended)
+	}()
+	h.t.Cleanup(p.kill)
+	return p
+}
+
+// serve starts "backtalk serve" with the small articles.
+func (h *home) serve() *running { return h.start("serve", "--knowledge", "articles") }
+
+// stop asks the program to end, as a service manager does, and wants it to end well within five seconds.
+func (p *running) stop() {
+	p.h.t.Helper()
+	begun := time.Now()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		p.h.t.Fatalf("stopping: %v; it wrote\n%s", err, p.h.written)
+	}
+	p.wait()
+	if p.err != nil {
+		p.h.t.Errorf("it ended with %v and wrote\n%s", p.err, p.h.written)
+	}
+	if took := time.Since(begun); took > 5*time.Second && !raceDetector {
+		p.h.t.Errorf("stopping took %v", took)
+	}
+}
+
+// kill ends the program at once.
+func (p *running) kill() {
+	_ = p.cmd.Process.Kill()
+	<-p.ended
+}
+
+func (p *running) wait() {
+	p.h.t.Helper()
+	select {
+	case <-p.ended:
+	case <-time.After(patience):
+		p.h.t.Fatalf("it does not end; it wrote\n%s", p.h.written)
+	}
+}
+
+// until waits for something to be so.
+func (h *home) until(what string, ok func() bool) {
+	h.t.Helper()
+	for end := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			h.t.Fatalf("waited in vain: %s; it wrote\n%s", what, h.written)
+		}
+	}
+}
+
+// holdsNone looks for words in everything that the program wrote: its output, and every file of its home but those
+// that the test put there.
+func (h *home) holdsNone(words ...string) {
+	h.t.Helper()
+	all := map[string][]byte{"its output": []byte(h.written.String())}
+	err := filepath.WalkDir(h.dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "articles" {
+			return fs.SkipDir
+		}
+		if err != nil || d.IsDir() || d.Name() == configName {
+			return err
+		}
+		all[path], err = os.ReadFile(path)
+		return err
+	})
+	if err != nil || len(all) < 2 {
+		h.t.Fatalf("looked through %d files, %v; want at least the data", len(all)-1, err)
+	}
+	for where, data := range all {
+		for _, w := range words {
+			if bytes.Contains(bytes.ToLower(data), []byte(strings.ToLower(w))) {
+				h.t.Errorf("%s holds %q", where, w)
+			}
+		}
+	}
+}
+
+// output is what a program writes, for reading while it is written.
+type output struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}
+
+// lookFor fails the test when text does not hold all parts.
+func lookFor(t *testing.T, what, text string, parts ...string) {
+	t.Helper()
+	for _, p := range parts {
+		if !strings.Contains(text, p) {
+			t.Errorf("%s: %q is not in\n%s", what, p, text)
+		}
+	}
+}
+
+// here runs the program in this process; stop ends it and wants no error.
+func (h *home) here(args ...string) (stop func()) {
+	env := map[string]string{}
+	for _, e := range h.env {
+		name, value, _ := strings.Cut(e, "=")
+		env[name] = value
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, args, func(name string) string { return env[name] }, strings.NewReader(""), h.written, h.written)
+	}()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			h.t.Errorf("it ended with %v and wrote\n%s", err, h.written)
+		}
+	})
+	h.t.Cleanup(stop)
+	return stop
+}

@@ -1,0 +1,264 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"backtalk/internal/discord/discordtest"
+)
+
+// server is a clinic's Discord server with the program in it.
+type server struct {
+	*home
+	d                         *discordtest.Server
+	guild                     *discordtest.Guild
+	general, lobby, staffRoom *discordtest.Channel
+	questions                 *discordtest.Channel // a forum
+	ann, bob, tess            *discordtest.User    // tess is staff
+	said                      []string             // every text that somebody wrote
+}
+
+func newServer(t *testing.T) *server {
+	d := discordtest.New(t)
+	d.RequireNoPings()
+	d.AllowIntents(discordtest.MessageContent)
+	g := d.AddGuild("Clinic")
+	staff := d.AddRole(g, "team", 0)
+	s := &server{d: d, guild: g, general: d.AddChannel(g, "general"), lobby: d.AddChannel(g, "lobby"), staffRoom: d.AddChannel(g, "staff"),
+		questions: d.AddForum(g, "questions"), ann: d.AddMember(g, "zz-ann-zz"), bob: d.AddMember(g, "zz-bob-zz"), tess: d.AddMember(g, "zz-tess-zz", staff)}
+	s.home = newHome(t, fmt.Sprintf(`
+clinic: {name: Example Clinic, phone: 555-010-0199, booking_url: https://example.com/book}
+discord: {api_url: %s}
+data: data
+spaces:
+  %q:
+    listen: [%s]
+    forums: [%s]
+    forum_text: true
+    staff: [%s]
+    staff_channel: %s
+`, d.API(), g.ID, s.lobby.ID, s.questions.ID, staff.ID, s.staffRoom.ID), "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+	return s
+}
+
+// up starts the program and waits until it is connected.
+func (s *server) up() *running {
+	s.t.Helper()
+	p := s.serve()
+	s.until("the bot connects", func() bool {
+		select {
+		case <-p.ended:
+			s.t.Fatalf("the program ended: %v; it wrote\n%s", p.err, s.written)
+		default:
+		}
+		return s.d.Connected() == 1 && len(s.d.Commands(nil)) > 0
+	})
+	return p
+}
+
+// say lets somebody write, and waits for the one reply.
+func (s *server) say(x *discordtest.Channel, who *discordtest.User, text string, o ...discordtest.SayOption) (*discordtest.Message, *discordtest.Message) {
+	s.t.Helper()
+	s.said = append(s.said, text)
+	m := s.d.Say(x, who, text, o...)
+	r := s.d.WaitReply(m, patience)
+	if r == nil {
+		s.t.Fatalf("%q got no reply; the program wrote\n%s", text, s.written)
+	}
+	return m, r
+}
+
+func (s *server) mention(text string) string { return s.d.Bot().Mention() + " " + text }
+
+// answered waits for what an interaction shows.
+func (s *server) answered(i *discordtest.Interaction, private bool) *discordtest.Message {
+	s.t.Helper()
+	m := i.Message(patience)
+	if m == nil {
+		s.t.Fatalf("an interaction got no answer; the program wrote\n%s", s.written)
+	}
+	if m.Ephemeral() != private {
+		s.t.Errorf("%q: private is %v, want %v", m.Rendered(), m.Ephemeral(), private)
+	}
+	return m
+}
+
+const shiatsuText = "Shiatsu is done with the fingers and palms. It comes from Japan, and you stay dressed all the time."
+
+// TestServeDiscord is a day in a clinic's server: the real program, as a process of its own, against a Discord that
+// behaves.
+func TestServeDiscord(t *testing.T) {
+	s := newServer(t)
+	p := s.up()
+
+	// A mention, a repeat of it, a direct message.
+	asked, reply := s.say(s.general, s.ann, s.mention("what is shiatsu"))
+	lookFor(t, "a mention", reply.Rendered(), shiatsuText, "A small article", "https://example.com/book")
+	_, dm := s.say(s.d.DM(s.bob), s.bob, "what is swedish massage")
+	lookFor(t, "a direct message", dm.Rendered(), "Swedish massage uses long strokes")
+
+	// Changed, then deleted: the reply follows.
+	s.said = append(s.said, "will i sleep better")
+	s.d.EditMessage(asked, s.mention("will i sleep better"))
+	s.until("the reply changes", func() bool {
+		r := s.d.Replies(asked)
+		return len(r) == 1 && strings.Contains(r[0].Rendered(), "Massage may help you sleep")
+	})
+	s.d.DeleteMessage(asked)
+	s.until("the reply goes", func() bool { return len(s.d.Replies(asked)) == 0 })
+
+	// /ask with its proposals; the answer is for the asker alone.
+	s.said = append(s.said, "tell me about shiatsu please")
+	proposed := s.d.Typed(s.general, s.bob, "ask", "question", "shiat").Wait(patience)
+	if proposed == nil || len(proposed.Choices) == 0 || proposed.Choices[0].Name != "What is shiatsu?" {
+		t.Errorf("got proposals %+v, want the topic", proposed)
+	}
+	private := s.answered(s.d.Slash(s.general, s.bob, "ask", map[string]any{"question": "tell me about shiatsu please"}), true)
+	lookFor(t, "/ask", private.Rendered(), shiatsuText)
+	lookFor(t, "/book", s.answered(s.d.Slash(s.general, s.bob, "book", nil), true).Rendered(), "https://example.com/book")
+	lookFor(t, "/help", s.answered(s.d.Slash(s.general, s.bob, "help", nil), true).Rendered(), "seven days")
+
+	s.staffAnswer()
+	s.askTheClinic()
+	s.dangers()
+	s.pauses()
+	s.forum()
+	s.newKnowledge()
+
+	p.stop()
+	s.holdsNone(append(s.said, "zz-", discordtest.Token)...)
+}
+
+// staffAnswer: staff find an answer to somebody's message and post it; others cannot.
+func (s *server) staffAnswer() {
+	s.t.Helper()
+	s.said = append(s.said, "does anybody here know how shiatsu works")
+	m := s.d.Say(s.general, s.ann, "does anybody here know how shiatsu works")
+	found := s.answered(s.d.Menu(m, s.bob, "Find an answer"), true)
+	lookFor(s.t, "Find an answer", found.Rendered(), shiatsuText)
+	for _, b := range found.Buttons() {
+		if strings.Contains(b.Label, "Post") {
+			s.t.Errorf("a client may post: %q", b.Label)
+		}
+	}
+	found = s.answered(s.d.Menu(m, s.tess, "Find an answer"), true)
+	for _, b := range found.Buttons() {
+		if strings.HasPrefix(b.Label, "Post") && !strings.Contains(b.Label, "link") {
+			s.answered(s.d.Press(found, s.tess, b.Label), true)
+			break
+		}
+	}
+	s.until("the answer is posted", func() bool { return len(s.d.Replies(m)) == 1 })
+	lookFor(s.t, "what staff posted", s.d.Replies(m)[0].Rendered(), shiatsuText, "hecked by the clinic's team")
+}
+
+// askTheClinic: a question without an answer is passed on, as a link, and nothing of its words.
+func (s *server) askTheClinic() {
+	s.t.Helper()
+	before := len(s.d.Messages(s.staffRoom))
+	m, r := s.say(s.general, s.ann, s.mention("how much for an hour"))
+	lookFor(s.t, "what nobody answers", r.Rendered(), "555-010-0199", "[Ask the clinic]")
+	s.answered(s.d.Press(r, s.ann, "Ask the clinic"), true)
+	s.until("staff are told", func() bool { return len(s.d.Messages(s.staffRoom)) == before+1 })
+	told := s.d.Messages(s.staffRoom)[before].Rendered()
+	lookFor(s.t, "what staff are told", told, m.ID)
+	if strings.Contains(told, "hour") {
+		s.t.Errorf("staff are told the words: %s", told)
+	}
+}
+
+// dangers: a warning stays, also where nobody asked the bot, and no booking is offered for a day.
+func (s *server) dangers() {
+	s.t.Helper()
+	m, r := s.say(s.lobby, s.bob, "my chest hurts and my left arm is numb")
+	lookFor(s.t, "a danger sign", r.Rendered(), "Call 911")
+	s.d.DeleteMessage(m)
+	_, held := s.say(s.d.DM(s.bob), s.bob, "book me in")
+	lookFor(s.t, "booking after a warning", held.Rendered(), "doctor")
+	if strings.Contains(held.Rendered(), "example.com/book") {
+		s.t.Error("the booking link is given after a warning")
+	}
+	if len(s.d.Replies(m)) != 1 {
+		s.t.Error("the warning went with its question")
+	}
+}
+
+// pauses: staff hush the bot, and only dangers are answered.
+func (s *server) pauses() {
+	s.t.Helper()
+	s.d.OpenCommand("backtalk") // as an admin does in Server Settings > Integrations
+	s.answered(s.d.Slash(s.general, s.tess, "backtalk pause", nil), true)
+	s.said = append(s.said, "and what is swedish massage")
+	quiet := s.d.Say(s.general, s.ann, s.mention("and what is swedish massage"))
+	_, warned := s.say(s.general, s.ann, s.mention("i cant feel my legs and i cant pee"))
+	lookFor(s.t, "a danger sign while paused", warned.Rendered(), "911")
+	if len(s.d.Replies(quiet)) != 0 {
+		s.t.Error("it answers while it is paused")
+	}
+	lookFor(s.t, "status", s.answered(s.d.Slash(s.general, s.tess, "backtalk status", nil), true).Rendered(), "here")
+	s.answered(s.d.Slash(s.general, s.tess, "backtalk resume", nil), true)
+}
+
+// forum: a new post gets an answer in its thread, or nothing.
+func (s *server) forum() {
+	s.t.Helper()
+	s.said = append(s.said, "explain shiatsu to me", "a long day and a question")
+	thread, _ := s.d.Post(s.questions, s.ann, "a long day and a question", "explain shiatsu to me")
+	s.until("the post is answered", func() bool { return len(s.d.Messages(thread)) == 2 })
+	lookFor(s.t, "a forum post", s.d.Messages(thread)[1].Rendered(), shiatsuText)
+}
+
+// newKnowledge: a changed article is taken in while the program runs, and a broken one is not.
+func (s *server) newKnowledge() {
+	s.t.Helper()
+	file := filepath.Join(s.dir, "articles", "massage.md")
+	old, err := os.ReadFile(file)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	write := func(text string) {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	write("no \xff text")
+	s.until("the broken article is reported", func() bool { return strings.Contains(s.written.String(), "goes on serving") })
+	_, r := s.say(s.general, s.tess, s.mention("is oil used in swedish"))
+	lookFor(s.t, "with a broken article", r.Rendered(), "Swedish massage uses long strokes")
+	write(strings.ReplaceAll(string(old), "Swedish massage uses long strokes and some oil.", "Swedish massage uses warm oil."))
+	s.until("the knowledge is reloaded", func() bool { return strings.Contains(s.written.String(), "knowledge reloaded") })
+	_, r = s.say(s.d.DM(s.ann), s.ann, "swedish strokes")
+	lookFor(s.t, "with the new article", r.Rendered(), "Swedish massage uses warm oil.")
+}
+
+// TestServeRefuses: what cannot work ends with one sentence that says what to do, without a token in it.
+func TestServeRefuses(t *testing.T) {
+	tests := []struct {
+		name, token, want string
+		spoil             func(*server)
+	}{
+		{"no token", "", "backtalk setup", func(*server) {}},
+		{"wrong token", "zz-wrong", "BACKTALK_DISCORD_TOKEN", func(*server) {}},
+		{"intent off", discordtest.Token, "Message Content Intent", func(s *server) { s.d.ForbidIntents(discordtest.MessageContent) }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newServer(t)
+			s.d.AllowViolations()
+			tt.spoil(s)
+			s.env = []string{"BACKTALK_DISCORD_TOKEN=" + tt.token}
+			p := s.serve()
+			p.wait()
+			if p.cmd.ProcessState.ExitCode() != 1 {
+				t.Errorf("got exit code %d, want 1", p.cmd.ProcessState.ExitCode())
+			}
+			lookFor(t, "the sentence", s.written.String(), tt.want)
+			if strings.Contains(s.written.String(), "zz-wrong") || strings.Contains(s.written.String(), discordtest.Token) {
+				t.Errorf("the token is shown: %s", s.written)
+			}
+		})
+	}
+}

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"backtalk/internal/config"
+	"backtalk/internal/terminal"
+)
+
+// The files that setup writes when no others are named.
+const (
+	configName  = "backtalk.yaml"
+	secretsName = "backtalk.secrets"
+)
+
+// firstConfig is the text that setup starts a configuration with.
+const firstConfig = `# Backtalk's configuration. "backtalk check" checks it; the README explains every key.
+clinic:
+  name:
+  phone:
+  booking_url:
+  contact_url:
+
+# What must survive a restart is kept here: ids and times, for seven days.
+data: backtalk-data
+
+# What is special in a Discord server or a Slack workspace, by its id. Take the # away from what you want.
+# spaces:
+#   "123456789012345678":             # a Discord server
+#     listen: [223456789012345678]    # answers here without being asked, when it is sure
+#     forums: [323456789012345678]    # answers new posts here
+#     staff: [423456789012345678]     # roles that may post answers and pause the bot
+#     staff_channel: 523456789012345678
+#   T0123ABCD:                        # a Slack workspace
+#     staff: [U0123ABCD, S0123ABCD]   # people and user groups
+#     staff_channel: C0123ABCD
+`
+
+func (a *app) setupCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "setup",
+		Short: "Ask for the clinic, the booking link and the tokens, and write them down",
+		Long: "Asks a few questions and writes " + configName + " (or the file of --config) and, for you alone to read, " + secretsName + ".\n" +
+			"Run again, it offers what stands there and leaves everything else in the files as it is. It ends with\n" +
+			"\"check --online\".",
+		Example: "  backtalk setup",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if a.configFile == "" {
+				a.configFile = configName
+			}
+			if err := a.setUp(cmd.Context()); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.out, "\nWrote %s and %s. Checking both:\n\n", a.configFile, a.secretsPath())
+			return a.checkOnline(cmd.Context())
+		},
+	}
+}
+
+// setUp asks, and writes both files, or neither when something is wrong.
+func (a *app) setUp(ctx context.Context) error {
+	text, err := os.ReadFile(a.configFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		text, err = []byte(firstConfig), nil
+	}
+	if err != nil {
+		return fmt.Errorf("reading the configuration that is there: %w", err)
+	}
+	now, err := config.Load(a.existing(a.configFile), a.getenv)
+	if err != nil {
+		return fmt.Errorf("the configuration that is there must be put right first:\n%w", err)
+	}
+	tokens, err := config.LoadTokens(func(string) string { return "" }, a.secretsPath())
+	if err != nil {
+		return err
+	}
+	q := &questions{in: a.in, lines: bufio.NewReader(a.in), out: a.out, file: a.configFile}
+	fmt.Fprintln(a.out, "Press Enter to keep what stands in [brackets], or to leave a thing out.")
+	text = q.settings(text, now.Clinic)
+	q.secret("Discord bot token", &tokens.Discord)
+	q.secret("Slack app-level token (xapp-...)", &tokens.SlackApp)
+	q.secret("Slack bot token (xoxb-...)", &tokens.SlackBot)
+	if q.err != nil {
+		return fmt.Errorf("nothing was written: %w", q.err)
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("nothing was written: %w", err)
+	}
+	if err := writeFile(a.configFile, text, 0o644); err != nil {
+		return err
+	}
+	return writeFile(a.secretsPath(), secretsText(tokens), 0o600)
+}
+
+// existing is path when there is such a file, else "".
+func (a *app) existing(path string) string {
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
+// secretsPath is the secrets file: the one that was named, or the one beside the configuration.
+func (a *app) secretsPath() string {
+	if a.secretsFile != "" {
+		return a.secretsFile
+	}
+	return filepath.Join(filepath.Dir(a.configFile), secretsName)
+}
+
+// secretsText is a secrets file with the tokens that are known.
+func secretsText(t config.Tokens) []byte {
+	var b strings.Builder
+	b.WriteString("# Backtalk's tokens. Whoever has them can speak as the bot: keep this file to yourself.\n")
+	for _, line := range []struct{ name, value string }{{config.DiscordToken, t.Discord}, {config.SlackAppToken, t.SlackApp}, {config.SlackBotToken, t.SlackBot}} {
+		if line.value != "" {
+			b.WriteString(line.name + "=" + line.value + "\n")
+		}
+	}
+	return []byte(b.String())
+}
+
+// writeFile writes a file whole, in the place of the old one, or not at all.
+func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name())
+			err = fmt.Errorf("writing %s: %w", path, err)
+		}
+	}()
+	_, werr := f.Write(data)
+	if err := errors.Join(werr, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// questions asks one thing after the other. After an error it asks nothing more.
+type questions struct {
+	in    io.Reader
+	lines *bufio.Reader
+	out   io.Writer
+	file  string
+	err   error
+}
+
+// settings asks for what a configuration says of the clinic, until each answer is one that may stand there.
+func (q *questions) settings(text []byte, now config.Clinic) []byte {
+	for _, s := range []struct{ ask, name, value string }{
+		{"The clinic's name", "name", now.Name},
+		{"Phone number", "phone", now.Phone},
+		{"Booking link (https://...)", "booking_url", now.BookingURL},
+		{"Contact page (https://...)", "contact_url", now.ContactURL},
+	} {
+		for q.err == nil {
+			answer := q.line(s.ask, s.value)
+			if answer == s.value {
+				break
+			}
+			edited, err := config.Edit(q.file, text, []config.Setting{{Name: s.name, Value: answer}})
+			if err == nil {
+				text = edited
+				break
+			}
+			fmt.Fprintln(q.out, terminal.Clean("  "+err.Error()))
+		}
+	}
+	return text
+}
+
+// line asks for a line; nothing typed is the value that stands there.
+func (q *questions) line(ask, value string) string {
+	if value != "" {
+		ask += " [" + terminal.Clean(value) + "]"
+	}
+	fmt.Fprint(q.out, ask+": ")
+	text, err := q.lines.ReadString('\n')
+	if err != nil && (!errors.Is(err, io.EOF) || text == "") {
+		q.err = fmt.Errorf("the answers ended early: %w", err)
+	}
+	if text = strings.TrimSpace(text); text == "" {
+		return value
+	}
+	return text
+}
+
+// secret asks for a token without showing it, where the terminal can do that.
+func (q *questions) secret(ask string, token *string) {
+	if q.err != nil {
+		return
+	}
+	if *token != "" {
+		ask += " [keep the one that stands there]"
+	}
+	f, ok := q.in.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		if text := q.line(ask, ""); text != "" {
+			*token = text
+		}
+		return
+	}
+	fmt.Fprint(q.out, ask+" (it stays hidden): ")
+	text, err := term.ReadPassword(int(f.Fd()))
+	fmt.Fprintln(q.out)
+	if err != nil {
+		q.err = fmt.Errorf("reading the token: %w", err)
+		return
+	}
+	if typed := strings.TrimSpace(string(text)); typed != "" {
+		*token = typed
+	}
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"backtalk/internal/slack/slacktest"
+)
+
+// TestSoakSlack lets a workspace talk while faults come one after the other and the program is killed and started
+// again: each question that was put to the bot must have exactly one reply in the end.
+func TestSoakSlack(t *testing.T) {
+	if testing.Short() || raceDetector {
+		t.Skip("a soak of the program as it is shipped; the adapters' own tests run with the race detector")
+	}
+	w := soakedWorkspace(t)
+	p := w.up()
+	crowd := w.newCrowd(40)
+	chaos := w.s.Chaos(soakSeed, 700*time.Millisecond)
+	kills := 0
+	for end := time.Now().Add(*soakFor); time.Now().Before(end); kills++ {
+		crowd.talk(*soakFor / 4)
+		p.kill()
+		p = w.serve()
+	}
+	faults := chaos.Stop()
+	w.s.Heal()
+	crowd.allAnswered()
+	w.s.AwaitQuiet(time.Second, patience)
+	wrong := 0
+	for _, q := range crowd.asked {
+		if n := len(w.replies(q)); n != 1 {
+			wrong++
+			t.Errorf("the question %s in %s got %d replies", q.TS, q.Channel.Kind, n)
+			for _, m := range w.replies(q) {
+				t.Logf("  %s %.40q, metadata %s", m.TS, m.Text, m.Metadata)
+			}
+		}
+	}
+	for _, q := range crowd.chat {
+		if n := len(w.replies(q)); n != 0 {
+			t.Errorf("talk that was not for the bot got %d replies", n)
+		}
+	}
+	t.Logf("%d events, %d questions, faults %v, %d kills, %d not answered exactly once", crowd.events, len(crowd.asked), faults, kills, wrong)
+	p.stop()
+}
+
+// TestSteadySlack serves a workspace in this process, with faults but without kills: goroutines and memory must level off.
+func TestSteadySlack(t *testing.T) {
+	if testing.Short() || raceDetector {
+		t.Skip("measures the program as it is shipped")
+	}
+	w := soakedWorkspace(t)
+	stop := w.here("serve", "--knowledge", w.dir+"/articles", "--config", w.dir+"/"+configName)
+	w.until("the bot connects", func() bool { return w.s.Connections() == 2 })
+	crowd := w.newCrowd(20)
+	var goroutines [3]int
+	var heap [3]uint64
+	for i := range goroutines {
+		chaos := w.s.Chaos(soakSeed+uint64(i), 500*time.Millisecond)
+		crowd.talk(*soakFor / 4)
+		chaos.Stop()
+		crowd.allAnswered()
+		goroutines[i], heap[i] = measure()
+	}
+	t.Logf("goroutines %v, heap in MB %.1f %.1f %.1f, %d questions", goroutines, mb(heap[0]), mb(heap[1]), mb(heap[2]), len(crowd.asked))
+	if goroutines[2] > goroutines[0]+40 {
+		t.Errorf("goroutines grow: %v", goroutines)
+	}
+	if heap[2] > 2*heap[0]+(16<<20) {
+		t.Errorf("memory grows: %v", heap)
+	}
+	stop()
+}
+
+// soakedWorkspace is a workspace whose Slack delivers again after seconds instead of minutes.
+func soakedWorkspace(t *testing.T) *workspace {
+	second := time.Second
+	s := slacktest.New(t, slacktest.AllowViolations(), slacktest.WithTiming(slacktest.Timing{
+		Retries: []time.Duration{0, second, 2 * second, 4 * second, 8 * second, 16 * second}, Grace: second}))
+	return newWorkspaceOn(t, s, "", "")
+}
+
+// slackCrowd is people who talk in a workspace.
+type slackCrowd struct {
+	w        *workspace
+	r        *rand.Rand
+	channels []*slacktest.Channel
+	people   int
+	asked    []slacktest.Said // what was put to the bot
+	chat     []slacktest.Said // what was not
+	events   int
+}
+
+func (w *workspace) newCrowd(channels int) *slackCrowd {
+	c := &slackCrowd{w: w, r: rand.New(rand.NewPCG(soakSeed, 2))}
+	for i := range channels {
+		c.channels = append(c.channels, w.team.AddChannel(fmt.Sprint("room-", i)).AddBot())
+	}
+	return c
+}
+
+// person is somebody new, in the room.
+func (c *slackCrowd) person(room *slacktest.Channel) *slacktest.User {
+	c.people++
+	u := c.w.team.AddUser(fmt.Sprint("person-", c.people))
+	room.AddUsers(u)
+	return u
+}
+
+// talk lets the crowd say things for a time. Slack takes one post a second in a channel, which bounds how much can be
+// asked; the rest is talk that is not for the bot.
+func (c *slackCrowd) talk(d time.Duration) {
+	questions := []string{"what is shiatsu", "is oil used in swedish", "how much for an hour", "will i sleep better", "book me in", "hello", "how far is the moon"}
+	for end := time.Now().Add(d); time.Now().Before(end); c.events++ {
+		time.Sleep(time.Duration(c.r.IntN(15)) * time.Millisecond)
+		q := questions[c.r.IntN(len(questions))]
+		room := c.channels[c.r.IntN(len(c.channels))]
+		who := c.person(room)
+		switch c.r.IntN(16) {
+		case 0, 1:
+			c.asked = append(c.asked, who.Say(room, "@backtalk "+q))
+		case 2:
+			c.asked = append(c.asked, who.Tell(q))
+		case 3:
+			said := who.Say(room, "@backtalk what is shiatsu")
+			c.asked = append(c.asked, who.Edit(said, "@backtalk is oil used in swedish"))
+			c.events++
+		case 4:
+			c.w.s.Double(1)
+			c.asked = append(c.asked, who.Say(room, "@backtalk "+q))
+		default:
+			c.chat = append(c.chat, who.Say(room, "see you at lunch guys"))
+		}
+		if c.events%20 == 0 { // where few have asked lately
+			c.channels = append(c.channels[1:], c.w.team.AddChannel(fmt.Sprint("more-", c.events)).AddBot())
+		}
+	}
+}
+
+// replies is what the bot said to a message, in its thread or after it in a direct message.
+func (w *workspace) replies(q slacktest.Said) []slacktest.Message {
+	all := slacktest.BotMessages(q.Channel.Thread(q.TS, nil))
+	if q.Channel.Kind != slacktest.IM {
+		return all
+	}
+	for _, m := range slacktest.BotMessages(q.Channel.All()) {
+		if m.TS > q.TS && m.ThreadTS == "" {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// allAnswered waits until every question has a reply.
+func (c *slackCrowd) allAnswered() {
+	c.w.t.Helper()
+	var open []slacktest.Said
+	for end := time.Now().Add(patience + 20*time.Second); ; time.Sleep(50 * time.Millisecond) {
+		open = open[:0]
+		for _, q := range c.asked {
+			if len(c.w.replies(q)) == 0 {
+				open = append(open, q)
+			}
+		}
+		if len(open) == 0 {
+			return
+		}
+		if time.Now().After(end) {
+			break
+		}
+	}
+	for _, q := range open {
+		tries := 0
+		for _, d := range q.Deliveries {
+			tries += d.Tries()
+		}
+		c.w.t.Errorf("no reply to %s in %s, sent %d times, acknowledged %v", q.TS, q.Channel.Kind, tries, q.Deliveries[0].Acknowledged())
+	}
+	c.w.t.Fatalf("%d of %d questions have no reply; the program wrote\n%s", len(open), len(c.asked), c.w.written)
+}

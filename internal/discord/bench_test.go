@@ -1,0 +1,117 @@
+package discord
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/discord/discordtest"
+)
+
+// BenchmarkEventToPost measures the time from a mention to the reply that stands, one after the other: with the adapter,
+// its journal on disk included, and with a bot of ten lines on the library alone, which keeps no promises.
+func BenchmarkEventToPost(b *testing.B) {
+	b.Run("backtalk", func(b *testing.B) { measureAdapter(b, nil) })
+	b.Run("backtalk without a disk", func(b *testing.B) {
+		measureAdapter(b, func(_ *world, o *Options) { o.Courier.Journal = &memoryJournal{entries: map[string]chat.Entry{}} })
+	})
+	b.Run("bare", func(b *testing.B) {
+		s := discordtest.New(b)
+		room := s.AddChannel(s.AddGuild("Clinic"), "general")
+		api, err := newWire(s.API())
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer api.close()
+		d, err := newSession(discordtest.Token, api)
+		if err != nil {
+			b.Fatal(err)
+		}
+		d.SyncEvents = false
+		d.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages
+		d.AddHandler(func(d *discordgo.Session, m *discordgo.MessageCreate) {
+			if len(m.Mentions) > 0 {
+				d.ChannelMessageSendComplex(m.ChannelID, &discordgo.MessageSend{Content: m.Content, Reference: m.SoftReference(),
+					AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}})
+			}
+		})
+		if err := d.Open(); err != nil {
+			b.Fatal(err)
+		}
+		measure(b, s, room, s.AddUser("ann"))
+		d.Close()
+	})
+}
+
+func measureAdapter(b *testing.B, change func(*world, *Options)) {
+	b.Helper()
+	w := newWorld(b, echo(), change)
+	w.rest.routes.all.SetLimit(1e9) // else Discord's 50 a second are what is measured
+	w.rest.routes.all.SetBurst(1e9)
+	measure(b, w.server, w.room, w.ann)
+	if err := w.end(); err != nil {
+		b.Error(err)
+	}
+}
+
+// memoryJournal is a journal that forgets everything at the end.
+type memoryJournal struct {
+	mu      sync.Mutex
+	entries map[string]chat.Entry
+}
+
+func (j *memoryJournal) change(key string, change func(*chat.Entry)) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e, ok := j.entries[key]
+	e.Key = key
+	change(&e)
+	j.entries[key] = e
+	return ok
+}
+
+func (j *memoryJournal) Accept(_ context.Context, key, author string, _ *chat.Message, at time.Time) (bool, error) {
+	return !j.change(key, func(e *chat.Entry) { e.Author, e.At = author, at }), nil
+}
+
+func (j *memoryJournal) Done(_ context.Context, key string) error {
+	j.change(key, func(e *chat.Entry) { e.Done = true })
+	return nil
+}
+
+func (j *memoryJournal) Replied(_ context.Context, key string, p chat.Posted) error {
+	j.change(key, func(e *chat.Entry) { e.Done, e.Posted = true, append(e.Posted, p) })
+	return nil
+}
+
+func (j *memoryJournal) Lookup(_ context.Context, key string) (chat.Entry, bool, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e, ok := j.entries[key]
+	return e, ok, nil
+}
+
+func (*memoryJournal) Removed(context.Context, string) error { return nil }
+
+func (*memoryJournal) Replier(context.Context, string) (chat.Entry, bool, error) {
+	return chat.Entry{}, false, nil
+}
+
+func (*memoryJournal) Pending(context.Context, string, time.Time) ([]chat.Message, error) {
+	return nil, nil
+}
+
+func measure(b *testing.B, s *discordtest.Server, room *discordtest.Channel, who *discordtest.User) {
+	b.Helper()
+	s.SetBucket(1_000_000, time.Second)
+	text := s.Bot().Mention() + " does massage help?"
+	for b.Loop() {
+		if s.WaitReply(s.Say(room, who, text), soon) == nil {
+			b.Fatal("no reply")
+		}
+	}
+}

@@ -1,0 +1,268 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/discord/discordtest"
+)
+
+// answers checks that the bot answers.
+func (w *world) answers(text string) {
+	w.t.Helper()
+	if got, want := w.reply(w.ask(text)).Text(), "echo: "+text; got != want {
+		w.t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// waitIdentifies waits until the bot has identified n times and is connected.
+func (w *world) waitIdentifies(n int) {
+	w.t.Helper()
+	if !w.server.Until(soon, func() bool { return w.server.Counts().Identifies >= n }) || !w.server.WaitConnected(1, soon) {
+		w.t.Fatalf("got %d identifies and %d connections, want %d and one; the log: %s", w.server.Counts().Identifies, w.server.Connected(), n, w.log)
+	}
+}
+
+// TestReconnect: after everything that can end a connection there is another one, and questions asked in between are
+// answered.
+func TestReconnect(t *testing.T) {
+	tests := map[string]func(*discordtest.Server){
+		"op 7":                 func(s *discordtest.Server) { s.SendReconnect() },
+		"op 7 while it opens":  func(s *discordtest.Server) { s.ReconnectAfterHello(2); s.SendReconnect() },
+		"op 9":                 func(s *discordtest.Server) { s.InvalidateSessions(false) },
+		"op 9 to identify":     func(s *discordtest.Server) { s.RefuseIdentify(0, 0); s.Cut() },
+		"cut":                  func(s *discordtest.Server) { s.Cut() },
+		"closed with 4000":     func(s *discordtest.Server) { s.CloseGateway(4000) },
+		"closed with 1000":     func(s *discordtest.Server) { s.CloseGateway(1000) },
+		"closed after hello":   func(s *discordtest.Server) { s.CloseAfterHello(4000, 4008); s.Cut() },
+		"heartbeats unnoticed": func(s *discordtest.Server) { s.StopAcks(true) },
+	}
+	for name, break_ := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, echo(), func(w *world, _ *Options) { w.server.SetHeartbeat(300 * time.Millisecond) })
+			w.answers("before")
+			begun := time.Now()
+			break_(w.server)
+			if name == "heartbeats unnoticed" {
+				w.waitLog("heartbeats are no longer answered")
+				w.server.StopAcks(false)
+			}
+			q := w.ask("in between")
+			w.waitIdentifies(2)
+			if got := w.reply(q).Text(); got != "echo: in between" {
+				t.Errorf("got %q", got)
+			}
+			w.answers("after")
+			if n := len(w.server.Replies(q)); n != 1 {
+				t.Errorf("got %d replies to what was asked in between, want one", n)
+			}
+			if d := time.Since(begun); d > 5*time.Second {
+				t.Errorf("it took %s", d)
+			}
+			if n := w.server.Counts().Resumes; n != 0 {
+				t.Errorf("got %d resumes of sessions that are given up", n)
+			}
+		})
+	}
+}
+
+// TestFatal: what no new connection helps against ends the program, with a sentence that says which setting is wrong.
+func TestFatal(t *testing.T) {
+	listening := func(w *world, o *Options) { o.Spaces[w.guild.ID] = Space{Listen: []string{w.room.ID}} }
+	tests := []struct {
+		name   string
+		change func(*world, *Options)
+		later  func(*world)
+		want   string
+	}{
+		{"wrong token", func(_ *world, o *Options) { o.Token = "secret.wrong" }, nil, "BACKTALK_DISCORD_TOKEN"},
+		{"intent is off", listening, nil, "Message Content Intent"},
+		{"token reset", nil, func(w *world) { w.server.SetToken("another") }, "BACKTALK_DISCORD_TOKEN"},
+		{"too many guilds", nil, func(w *world) { w.server.CloseGateway(4011) }, "2,500"},
+		{"intent switched off", nil, func(w *world) { w.server.CloseGateway(4014) }, "Message Content Intent"},
+		{"bad intents", nil, func(w *world) { w.server.CloseGateway(4013) }, "4013"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, echo(), nil)
+			if tt.later == nil {
+				w.end()
+				w.server.ForbidIntents(discordtest.MessageContent)
+				w.prepare(tt.change)
+				w.run()
+			} else {
+				tt.later(w)
+			}
+			select {
+			case err := <-w.ended:
+				w.ended <- err
+				if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "secret") {
+					t.Errorf("got %v, want a sentence with %q", err, tt.want)
+				}
+			case <-time.After(soon):
+				t.Errorf("still running after %d identifies; the log: %s", w.server.Counts().Identifies, w.log)
+			}
+			if n := w.server.Counts().Identifies; n > 3 {
+				t.Errorf("got %d identifies", n)
+			}
+		})
+	}
+}
+
+// TestStop: the program ends within five seconds, whatever the connection does, and does not come back.
+func TestStop(t *testing.T) {
+	tests := map[string]func(*world){
+		"connected":       func(*world) {},
+		"backing off":     func(w *world) { w.server.Cut(); w.waitLog("connecting again") },
+		"gateway refuses": func(w *world) { w.server.RefuseGateway(503); w.server.Cut(); w.waitLog("connecting again") },
+		"silent":          func(w *world) { w.server.Silence(true) },
+		"opening silent":  func(w *world) { w.server.Silence(true); w.server.Cut(); w.waitLog("connecting again") },
+		"dead REST":       func(w *world) { w.server.Fail(discordtest.RESTFault{Delay: time.Minute}); w.ask("anybody there?") },
+	}
+	for name, prepare := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, echo(), nil)
+			if name == "backing off" {
+				w.end()
+				w.prepare(nil)
+				w.pace.first, w.pace.longest = time.Hour, time.Hour
+				w.run()
+				w.server.WaitConnected(1, soon)
+			}
+			prepare(w)
+			begun := time.Now()
+			if err := w.end(); err != nil {
+				t.Errorf("got %v, want no error", err)
+			}
+			if d := time.Since(begun); d > 5*time.Second {
+				t.Errorf("it took %s", d)
+			}
+			before := w.server.Counts().Connections
+			if w.server.Until(50*time.Millisecond, func() bool { return w.server.Counts().Connections > before }) {
+				t.Error("it connected again after its end")
+			}
+		})
+	}
+}
+
+// TestBudget: attempts are rationed over all connections.
+func TestBudget(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, echo(), nil)
+	if got := w.budget.Burst() + maxPerDay; got > 900 {
+		t.Errorf("%d identifies a day are too near to the 1000 after which the token is reset", got)
+	}
+	w.budget.AllowN(time.Now(), int(w.budget.Tokens()))
+	n := w.server.Counts().Identifies
+	w.server.Cut()
+	w.server.Until(200*time.Millisecond, func() bool { return w.server.Counts().Identifies > n })
+	if got := w.server.Counts().Identifies; got != n {
+		t.Errorf("got %d identifies beyond the budget", got-n)
+	}
+	w.waitLog("too many connections")
+}
+
+// TestOddEvents: events that the library cannot read, or reads wrongly, neither end the program nor cost a question.
+func TestOddEvents(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, echo(), nil)
+	q := w.ask("with an unknown component", discordtest.WithComponents(`[{"type": 20, "x": 1}]`))
+	if got := w.reply(q).Text(); got != "echo: with an unknown component" {
+		t.Errorf("got %q", got)
+	}
+	w.ask("without an author", discordtest.WithoutAuthor())
+	w.ask("by a webhook", discordtest.ByWebhook())
+	w.ask("joined", discordtest.OfType(7))
+	w.server.Say(w.room, w.server.AddBot(w.guild, "other"), w.server.Bot().Mention()+" by a bot")
+	w.server.Say(w.room, w.ann, "@everyone look")
+	w.server.SendEvent("MESSAGE_CREATE", `{"id": 7, "content": []}`)
+	w.server.SendEvent("MESSAGE_CREATE", `null`)
+	w.server.SendEvent("GUILD_CREATE", `{"id": "x", "channels": 7}`)
+	w.server.SendEvent("INTERACTION_CREATE", `{"id":"1","type":3,"token":"x","channel_id":"2","data":{"components":[{"type":18}]}}`)
+	w.server.SendEvent("INTERACTION_CREATE", `{"type":5,"data":{"custom_id":"m","components":[{"type":18}]}}`)
+	w.server.SendEvent("WHATEVER_HAPPENED", `{}`)
+	w.server.SendOversized(300_000)
+	w.answers("still there?")
+	w.settle()
+	if n := len(w.server.ByBot()); n != 2 {
+		t.Errorf("got %d posts, want two", n)
+	}
+	w.server.SendMalformed() // the library leaves it at that
+	w.answers("and now?")
+	if strings.Contains(w.log.String(), "fault in the program") {
+		t.Errorf("something panicked: %s", w.log)
+	}
+}
+
+// TestOrder: what is said in a channel is handled in its order, though the library would shuffle it.
+func TestOrder(t *testing.T) {
+	t.Parallel()
+	h := &chattest.Handler{}
+	w := newWorld(t, h, nil)
+	for i := range 300 {
+		w.ask(fmt.Sprint(i))
+	}
+	w.settle()
+	all := h.Messages()
+	if len(all) != 300 {
+		t.Fatalf("got %d messages, want 300", len(all))
+	}
+	for i, m := range all {
+		if m.Text != fmt.Sprint(i) {
+			t.Fatalf("got %q as number %d", m.Text, i)
+		}
+	}
+}
+
+// TestFullIntake: when nothing can be taken on, reading waits and nothing is lost.
+func TestFullIntake(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, echo(), nil)
+	w.end()
+	w.prepare(nil)
+	w.intake = make(chan work) // no room at all
+	w.run()
+	w.server.WaitConnected(1, soon)
+	var last *discordtest.Message
+	for i := range 100 {
+		last = w.ask(fmt.Sprint("number ", i))
+	}
+	w.reply(last)
+	w.settle()
+	if n := len(w.server.ByBot()); n != 100 {
+		t.Errorf("got %d replies, want 100", n)
+	}
+}
+
+// TestPanickingHandler: a panic in any of the handler's methods neither ends the program nor gets into the log.
+func TestPanickingHandler(t *testing.T) {
+	t.Parallel()
+	h := &chattest.Handler{OnMessage: func(context.Context, chat.Message) *chat.Reply { panic("marked-words") },
+		OnSuggest: func(context.Context, string) []chat.Suggestion { panic("marked-words") }}
+	w := newWorld(t, h, nil)
+	w.waitCommands(nil)
+	w.reply(w.ask("boom"))
+	if r := w.server.Typed(w.room, w.ann, "ask", "question", "x").Wait(soon); r == nil || len(r.Choices) != 0 {
+		t.Errorf("got %+v, want no choices", r)
+	}
+	if strings.Contains(w.log.String(), "marked-words") {
+		t.Errorf("the log has what it should not: %s", w.log)
+	}
+}
+
+func TestReasonTellsNothing(t *testing.T) {
+	for _, err := range []error{errors.New("secret text"), fmt.Errorf("x: %w", errors.New("secret"))} {
+		if got := reason(err); strings.Contains(got, "secret") {
+			t.Errorf("got %q", got)
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package discord
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+)
+
+// components are a reply's choices, its link and its buttons, and a button for each passage that was cut.
+func components(r *chat.Reply, v view, cut []*corpus.Passage) []discordgo.MessageComponent {
+	rows := []discordgo.MessageComponent{}
+	about := control{}
+	if r.About != "" {
+		about.channel, about.message = room(v.about), r.About
+	}
+	if s, ok := choices(r.Choices, about); ok {
+		rows = append(rows, row(s))
+	}
+	var controls []discordgo.MessageComponent
+	if l, ok := link(r.Link); ok {
+		controls = append(controls, l)
+	}
+	buttons := r.Buttons
+	for _, p := range cut {
+		label := showAll
+		if len(cut) > 1 {
+			label = clip(showAll+": "+oneLine(p.Heading()), maxButtonLabel)
+		}
+		controls = appendButton(controls, chat.Button{Label: label, Action: chat.Show, Ref: p.ID()}, control{})
+	}
+	if n := len(controls); len(cut) > 0 && n+len(buttons) > publicControls {
+		buttons = buttons[:min(len(buttons), max(publicControls-n, 0))]
+	}
+	for _, b := range buttons {
+		controls = appendButton(controls, b, about)
+	}
+	for some := range slices.Chunk(controls, maxRowButtons) {
+		if len(rows) < maxRows {
+			rows = append(rows, row(some...))
+		}
+	}
+	return rows
+}
+
+// publicControls is how many buttons a public reply may have.
+const publicControls = 2
+
+func row(of ...discordgo.MessageComponent) discordgo.MessageComponent {
+	return discordgo.ActionsRow{Components: of}
+}
+
+// choices is the select that offers questions.
+func choices(all []chat.Choice, about control) (discordgo.MessageComponent, bool) {
+	about.action = chooses
+	id, ok := about.id()
+	if !ok {
+		id, _ = control{action: chooses}.id()
+	}
+	var options []discordgo.SelectMenuOption
+	taken := map[string]bool{}
+	for _, c := range all {
+		value, ok := control{action: c.Action, ref: c.Ref}.value()
+		label := clip(oneLine(c.Label), maxOptionLabel)
+		if !ok || taken[value] || label == "" || len(options) == maxOptions {
+			continue
+		}
+		taken[value] = true
+		options = append(options, discordgo.SelectMenuOption{Label: label, Value: value})
+	}
+	return discordgo.SelectMenu{CustomID: id, Placeholder: clip(choose, maxPlaceholder), Options: options}, len(options) > 0
+}
+
+// link is a button that leads somewhere.
+func link(l *chat.Link) (discordgo.MessageComponent, bool) {
+	if l == nil {
+		return nil, false
+	}
+	u, err := url.Parse(l.URL)
+	label := clip(oneLine(l.Label), maxButtonLabel)
+	ok := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && size(l.URL) <= maxURL && label != ""
+	return discordgo.Button{Label: label, Style: discordgo.LinkButton, URL: l.URL}, ok
+}
+
+// appendButton adds a button, unless Discord could not take it or there is one that does the same.
+func appendButton(all []discordgo.MessageComponent, b chat.Button, about control) []discordgo.MessageComponent {
+	about.action, about.ref = b.Action, b.Ref
+	id, ok := about.id()
+	label := clip(oneLine(b.Label), maxButtonLabel)
+	same := func(c discordgo.MessageComponent) bool {
+		x, isButton := c.(discordgo.Button)
+		return isButton && x.CustomID == id
+	}
+	if !ok || label == "" || slices.ContainsFunc(all, same) {
+		return all
+	}
+	return append(all, discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id})
+}

@@ -1,0 +1,208 @@
+// Package discord is Backtalk on Discord. It turns Discord's events into messages and presses for the courier, shows
+// replies as Discord's messages, and keeps a connection whatever the gateway does. Deciding is not its business.
+//
+// Where to look: receive.go and press.go read what people do, render.go and controls.go write what they see, post.go is
+// what the courier asks of a platform, respond.go answers commands and presses, connect.go and tap.go keep the
+// connection, catchup.go finds what was said during a gap, check.go tells what is set up wrong.
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/courier"
+)
+
+// Name is what the platform is called in places and keys.
+const Name = "discord"
+
+// Options say who the bot is and what is special where. All fields are needed but those that say otherwise.
+type Options struct {
+	Token    string
+	APIURL   string           // a server that speaks Discord's protocol; empty: Discord
+	Spaces   map[string]Space // by guild id; a guild that is not among them has nothing special
+	Private  bool             // /ask is answered privately, unless somebody wants otherwise
+	TryGuild string           // the only guild where commands are registered, for trying out; empty: everywhere
+	Courier  courier.Options  // without Name and Platform, which are this adapter's
+	Memo     chat.Memo
+	Log      *slog.Logger
+	Now      func() time.Time
+}
+
+// Space is what is special in one guild.
+type Space struct {
+	Listen       []string // ids of channels where the bot answers what is not said to it
+	Forums       []string // ids of forums where it answers new posts
+	ForumText    bool     // it reads the whole post, not only the title
+	Staff        []string // ids of the roles of staff; empty: who may manage messages
+	StaffChannel string   // id of the channel where staff are told things; empty: none. Only [Check] uses it.
+}
+
+// Adapter is the bot on Discord. It is safe for concurrent use.
+type Adapter struct {
+	o          Options
+	rest       *client
+	courier    *courier.Courier
+	state      *state
+	budget     *rate.Limiter // of identifies, over all attempts
+	pace       pace
+	deferAfter time.Duration
+
+	intake     chan work
+	presses    chan json.RawMessage
+	background sync.WaitGroup // answers and catching up
+	closing    sync.WaitGroup // connections that are being given up
+	fatal      chan error     // what makes going on useless; the first counts
+	registered atomic.Bool
+	seen       atomic.Uint64 // the newest message taken on
+	gap        atomic.Uint64 // from where to catch up
+	kept       uint64        // of seen what the Memo has; used by one goroutine
+	catching   atomic.Int64  // looks at what was missed that are under way
+	cutShort   atomic.Bool   // one of them did not come to its end
+
+	mu         sync.Mutex
+	direct     map[string]string // direct channels by person
+	keptDirect map[string]time.Time
+	titles     map[string]string
+	met        map[string]time.Time // interactions by id
+	taken      map[string]bool      // messages of its own that the bot takes away
+}
+
+// New returns an adapter; it connects when it is run.
+func New(o Options) (*Adapter, error) {
+	rest, err := newClient(o)
+	if err != nil {
+		return nil, err
+	}
+	a := &Adapter{
+		o: o, state: newState(), rest: rest,
+		budget: rate.NewLimiter(rate.Every(24*time.Hour/maxPerDay), burst),
+		pace:   pace{firstWait, longestWait, openTime, stopTime}, deferAfter: deferAfter,
+		intake: make(chan work, intakeRoom), presses: make(chan json.RawMessage, pressQueue), fatal: make(chan error, 1),
+		direct: map[string]string{}, keptDirect: map[string]time.Time{}, titles: map[string]string{}, met: map[string]time.Time{}, taken: map[string]bool{},
+	}
+	o.Courier.Name, o.Courier.Platform = Name, a
+	a.o.Courier = o.Courier
+	a.courier = courier.New(o.Courier)
+	return a, nil
+}
+
+// Courier is what carries the bot's messages.
+func (a *Adapter) Courier() *courier.Courier { return a.courier }
+
+// Run connects and works until ctx ends, which is no error, or until Discord says that it never will. It then finishes
+// what is under way, within [courier.Grace], and leaves nothing behind.
+func (a *Adapter) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	working, abandon := context.WithCancel(context.WithoutCancel(ctx)) // for what is finished after the end
+	defer abandon()
+	a.loadSeen(ctx)
+	var parts sync.WaitGroup
+	parts.Go(func() { a.take(ctx) })
+	parts.Go(func() { a.interactions(ctx, working) })
+	parts.Go(func() { a.keep(ctx) })
+	var carried error
+	parts.Go(func() { carried = a.courier.Run(ctx) })
+
+	ended := make(chan error, 1)
+	parts.Go(func() { ended <- a.supervise(ctx) })
+	var err error
+	select {
+	case err = <-ended:
+	case err = <-a.fatal:
+	}
+	stop()
+	late := time.AfterFunc(courier.Grace, abandon)
+	defer late.Stop()
+	parts.Wait()
+	a.closing.Wait() // from here on no events come
+	a.background.Wait()
+	a.keepSeen(context.WithoutCancel(ctx))
+	a.rest.wire.close()
+	return errors.Join(err, carried)
+}
+
+// keep notes every few seconds how far the bot came.
+func (a *Adapter) keep(ctx context.Context) {
+	t := time.NewTicker(keepEvery)
+	defer t.Stop()
+	for {
+		select {
+		case <-t.C:
+			a.keepSeen(ctx)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// heed ends the program when Discord no longer knows the token: 10,000 such answers in ten minutes bar the machine
+// (topics/rate-limits, "Invalid Request Limit").
+func (a *Adapter) heed(err error) {
+	if !unauthorized(err) {
+		return
+	}
+	select {
+	case a.fatal <- errors.New(fatalClose(closeBadToken)):
+	default:
+	}
+}
+
+// afterReady does what has to be done at every new connection, and once at the first.
+func (a *Adapter) afterReady(ctx context.Context) {
+	a.catchingUp(func() { a.catchUpDirect(ctx) })
+	if a.registered.Swap(true) {
+		return
+	}
+	a.background.Go(func() {
+		defer a.caught("registering commands")
+		err := a.register(ctx)
+		a.heed(err)
+		switch {
+		case err == nil:
+		case ctx.Err() != nil:
+			a.registered.Store(false)
+		case errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrGone):
+			a.o.Log.Error("the commands cannot be registered; is discord.try_in a server that the bot is in, and was it invited with the link of \"backtalk discord invite\"?", "error", err)
+		default:
+			a.registered.Store(false) // the next connection tries again
+			a.o.Log.Error("the commands could not be registered; those of the last time stay", "error", err)
+		}
+	})
+}
+
+// intents are the least that is needed: the privileged one for message texts only where texts are read that are not
+// meant for the bot (events/gateway, "Gateway Intents").
+func intents(o Options) discordgo.Intent {
+	all := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	if readsAll(o) {
+		all |= discordgo.IntentMessageContent
+	}
+	return all
+}
+
+// readsAll tells whether the message content intent is needed.
+func readsAll(o Options) bool {
+	for _, s := range o.Spaces {
+		if len(s.Listen) > 0 || s.ForumText && len(s.Forums) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var _ fmt.Stringer = Options{}
+
+// String is for logs by mistake: without the token.
+func (o Options) String() string { return fmt.Sprintf("Discord in %d spaces", len(o.Spaces)) }

@@ -1,0 +1,130 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// interactions works on commands and presses, several at a time, until ctx ends. Those under way then are finished.
+func (a *Adapter) interactions(ctx context.Context, working context.Context) {
+	slots := make(chan struct{}, pressRoom)
+	for {
+		select {
+		case data := <-a.presses:
+			select {
+			case slots <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+			a.background.Go(func() {
+				defer func() { <-slots }()
+				a.interact(working, data)
+			})
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// interact answers one interaction.
+func (a *Adapter) interact(ctx context.Context, data json.RawMessage) {
+	defer a.caught("answering a command or a press")
+	i := decode[interaction](data)
+	if !a.first(i.ID) {
+		return
+	}
+	x := &exchange{a: a, i: i, base: ctx}
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	bot, _ := a.state.ids()
+	d := readInteraction(i, reading{bot: bot, space: a.o.Spaces[i.GuildID], private: a.o.Private, now: a.o.Now(),
+		where: func(id string) (chat.Place, bool) { c, ok := a.lookup(ctx, id); return place(c), ok }})
+	x.d = d
+	switch {
+	case d.typing != nil:
+		a.suggest(ctx, x, *d.typing)
+	case d.question != nil:
+		x.answer(ctx, func() *chat.Reply { return a.courier.Ask(ctx, *d.question) })
+	case d.press != nil:
+		a.ownTarget(ctx, d.press, bot)
+		x.answer(ctx, func() *chat.Reply { return a.courier.Press(ctx, *d.press) })
+	case i.Type == interactionCommand || i.Type == interactionComponent:
+		x.d.private = true
+		x.show(a.sorry())
+	case i.Type == interactionAutocomplete:
+		a.suggest(ctx, x, "")
+	}
+}
+
+// first tells whether an interaction has not come before. It is told by its id, for as long as it can be answered.
+func (a *Adapter) first(id string) bool {
+	now := a.o.Now()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if _, again := a.met[id]; again {
+		return false
+	}
+	if len(a.met) > manyMet {
+		for old, at := range a.met {
+			if now.Sub(at) > tokenLasts {
+				delete(a.met, old)
+			}
+		}
+	}
+	a.met[id] = now
+	return true
+}
+
+// manyMet is when interactions that are over are forgotten.
+const manyMet = 5000
+
+// sorry is what to say when nothing else can be said.
+func (a *Adapter) sorry() *chat.Reply {
+	return &chat.Reply{Lead: a.o.Courier.Apology(), Private: true}
+}
+
+// ownTarget puts the question in the place of the bot's own reply, when somebody chose that from its menu.
+func (a *Adapter) ownTarget(ctx context.Context, p *chat.Press, bot string) {
+	if p.Action != chat.Find || p.Target == nil || p.Target.Author != bot {
+		return
+	}
+	if q, ok := a.courier.Question(ctx, ref(room(p.Target.Place), p.Target.ID)); ok {
+		p.Target = &q
+	}
+}
+
+// suggestTime is how long suggestions may take: somebody is typing.
+const suggestTime = time.Second
+
+// suggest completes what somebody is typing. What is chosen comes back as its words, since Discord's clients may send
+// either the name or the value of a choice (discord-api-docs, issue 7206): so both are the same.
+func (a *Adapter) suggest(ctx context.Context, x *exchange, typed string) {
+	type choice struct {
+		Name  string `json:"name"`
+		Value string `json:"value"`
+	}
+	all := []choice{} // an empty list, not none: else the client waits
+	defer func() {
+		a.caught("suggesting questions")
+		var response struct {
+			Type int `json:"type"`
+			Data struct {
+				Choices []choice `json:"choices"`
+			} `json:"data"`
+		}
+		response.Type, response.Data.Choices = respondChoices, all
+		x.respond(ctx, response)
+	}()
+	ctx2, cancel := context.WithTimeout(ctx, suggestTime)
+	defer cancel()
+	seen := map[string]bool{}
+	for _, s := range a.o.Courier.Handler.Suggest(ctx2, typed, maxChoices) {
+		if label := clip(oneLine(s.Label), maxChoice); label != "" && !seen[label] && len(all) < maxChoices {
+			seen[label] = true
+			all = append(all, choice{label, label})
+		}
+	}
+}

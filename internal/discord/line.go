@@ -1,0 +1,142 @@
+package discord
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// line is a session of the library with the connection under it.
+type line struct {
+	session *discordgo.Session
+	ended   chan struct{} // closed when the library says that it is disconnected
+	once    sync.Once
+
+	mu   sync.Mutex
+	tap  *tap
+	gone bool
+}
+
+// watch returns when the connection has ended (an error), or ctx (nil).
+func (l *line) watch(ctx context.Context) error {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-l.ended:
+			return errEnded
+		case now := <-tick.C:
+			if t := l.under(); t != nil && t.dead(now) {
+				return errDead
+			}
+			if t := l.under(); t != nil {
+				if _, leave := t.state(); leave {
+					return errLeave
+				}
+			}
+		}
+	}
+}
+
+var errEnded = errors.New("the connection broke")
+
+// close ends a connection: in good order, or at once. The library's Close cannot be stopped and may hang, so it gets
+// a while, and then the connection is cut under it.
+func (l *line) close(orderly bool, within time.Duration) {
+	if !orderly {
+		l.cut()
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		l.session.Close()
+	}()
+	t := time.NewTimer(within)
+	defer t.Stop()
+	select {
+	case <-done:
+	case <-t.C:
+	}
+	l.cut()
+}
+
+// cut ends the connection under the library, which frees whatever waits on it.
+func (l *line) cut() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.gone = true
+	if l.tap != nil {
+		l.tap.Close()
+	}
+}
+
+func (l *line) under() *tap {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.tap
+}
+
+// outcome adds the close code, which the library tells only when it came before the connection stood.
+func (l *line) outcome(err error) (int, error) {
+	t := l.under()
+	if t == nil {
+		return 0, err
+	}
+	code, leave := t.state()
+	if leave {
+		err = errLeave
+	}
+	return code, err
+}
+
+// dialer connects through a tap. With TLS, the tap is above it, where frames can be read.
+func (l *line) dialer(ctx context.Context) *websocket.Dialer {
+	dial := func(dialing context.Context, network, addr string, secure bool) (net.Conn, error) {
+		dialing, cancel := context.WithCancel(dialing)
+		defer cancel()
+		defer context.AfterFunc(ctx, cancel)()
+		c, err := (&net.Dialer{}).DialContext(dialing, network, addr)
+		if err != nil {
+			return nil, err
+		}
+		if secure {
+			host, _, err := net.SplitHostPort(addr)
+			if err != nil {
+				host = addr
+			}
+			t := tls.Client(c, &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12})
+			if err := t.HandshakeContext(dialing); err != nil {
+				c.Close()
+				return nil, err
+			}
+			c = t
+		}
+		return l.tapped(c)
+	}
+	return &websocket.Dialer{
+		HandshakeTimeout: callTimeout,
+		NetDialContext:   func(ctx context.Context, n, addr string) (net.Conn, error) { return dial(ctx, n, addr, false) },
+		NetDialTLSContext: func(ctx context.Context, n, addr string) (net.Conn, error) {
+			return dial(ctx, n, addr, true)
+		},
+	}
+}
+
+func (l *line) tapped(c net.Conn) (net.Conn, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.gone {
+		c.Close()
+		return nil, net.ErrClosed
+	}
+	l.tap = &tap{Conn: c}
+	return l.tap, nil
+}

@@ -1,0 +1,77 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// lookup is what is known of a channel; Discord is asked when no event has told of it.
+func (a *Adapter) lookup(ctx context.Context, id string) (channel, bool) {
+	if c, ok := a.state.channel(id); ok {
+		return c, true
+	}
+	c, err := a.fetch(ctx, id)
+	return c, err == nil
+}
+
+// fetch asks Discord for a channel, and remembers it as an event would.
+func (a *Adapter) fetch(ctx context.Context, id string) (channel, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookupTime)
+	defer cancel()
+	var c channel
+	if !isID(id) {
+		return c, fmt.Errorf("looking up a channel: its id is malformed")
+	}
+	err := a.rest.call(ctx, "looking up a channel", "GET", discordgo.EndpointChannel(id), "/channels/"+id, nil, &c)
+	if err != nil {
+		a.heed(err)
+		return c, err
+	}
+	a.state.remember(c)
+	return c, nil
+}
+
+// directChannel is the direct channel with a person, which Discord opens when there is none.
+func (a *Adapter) directChannel(ctx context.Context, person string) (string, error) {
+	a.mu.Lock()
+	id := a.direct[person]
+	a.mu.Unlock()
+	if id != "" {
+		return id, nil
+	}
+	var c channel
+	err := a.rest.call(ctx, "opening a direct channel", "POST", discordgo.EndpointUserChannels("@me"), "/users/@me/channels",
+		map[string]string{"recipient_id": person}, &c)
+	if err != nil {
+		a.heed(err)
+		return "", err
+	}
+	a.mu.Lock()
+	if len(a.direct) >= manyDirect {
+		clear(a.direct)
+	}
+	a.direct[person] = c.ID
+	a.mu.Unlock()
+	return c.ID, nil
+}
+
+// manyDirect is how many direct channels are remembered by person.
+const manyDirect = 10_000
+
+// history is up to a hundred messages after one, oldest first.
+func (a *Adapter) history(ctx context.Context, channelID, after string) ([]message, error) {
+	q := url.Values{"after": {after}, "limit": {fmt.Sprint(maxPage)}}
+	var page []message
+	err := a.rest.call(ctx, "reading what was said", "GET", discordgo.EndpointChannelMessages(channelID)+"?"+q.Encode(), "/channels/"+channelID+"/messages", nil, &page)
+	if err != nil {
+		a.heed(err)
+		return nil, err
+	}
+	slices.SortFunc(page, func(x, y message) int { return cmp.Compare(number(x.ID), number(y.ID)) })
+	return page, nil
+}

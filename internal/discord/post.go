@@ -1,0 +1,175 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/courier"
+)
+
+var (
+	_ courier.Platform = (*Adapter)(nil)
+	_ courier.Notifier = (*Adapter)(nil)
+)
+
+// Post shows a reply to everybody in a place.
+func (a *Adapter) Post(ctx context.Context, at chat.Place, r *chat.Reply, nonce string) (string, error) {
+	b := render(r, view{about: at, plain: a.plain(at), reply: true, nonce: nonce})
+	return a.post(ctx, "posting a reply", room(at), b)
+}
+
+// Whisper sends a reply to one person.
+func (a *Adapter) Whisper(ctx context.Context, at chat.Place, person string, r *chat.Reply, nonce string) (string, error) {
+	dm, err := a.directChannel(ctx, person)
+	if err != nil {
+		return "", err
+	}
+	return a.post(ctx, "sending a direct message", dm, render(r, view{about: at, nonce: nonce}))
+}
+
+// plain tells whether the bot may not post embeds in a place.
+func (a *Adapter) plain(at chat.Place) bool {
+	c, ok := a.state.channel(room(at))
+	bot, _ := a.state.ids()
+	return ok && at.Space != "" && a.state.may(c, bot, nil)&mayEmbed == 0
+}
+
+// post posts a message, without the reference to the question where the bot may not read what was said.
+func (a *Adapter) post(ctx context.Context, doing, channelID string, b body) (string, error) {
+	var m struct {
+		ID string `json:"id"`
+	}
+	route := "/channels/" + channelID + "/messages"
+	err := a.rest.call(ctx, doing, "POST", discordgo.EndpointChannelMessages(channelID), route, b, &m)
+	if refused(err, codeNoHistory) {
+		b.Reference = nil
+		err = a.rest.call(ctx, doing, "POST", discordgo.EndpointChannelMessages(channelID), route, b, &m)
+	}
+	if err != nil {
+		a.heed(err)
+		return "", err
+	}
+	return ref(channelID, m.ID), nil
+}
+
+// ref is how a post is found again: by its channel and its id.
+func ref(channelID, messageID string) string { return channelID + "/" + messageID }
+
+func readRef(s string) (channelID, messageID string, err error) {
+	channelID, messageID, _ = strings.Cut(s, "/")
+	if !isID(channelID) || !isID(messageID) {
+		return "", "", fmt.Errorf("reading where a reply stands: %w", courier.ErrGone)
+	}
+	return channelID, messageID, nil
+}
+
+// Edit puts a reply in the place of a posted one.
+func (a *Adapter) Edit(ctx context.Context, posted string, r *chat.Reply) error {
+	channelID, messageID, err := readRef(posted)
+	if err != nil {
+		return err
+	}
+	at := chat.Place{Platform: Name, Channel: channelID}
+	if c, ok := a.lookup(ctx, channelID); ok {
+		at = place(c)
+	}
+	b := render(r, view{about: at, plain: a.plain(at)})
+	err = a.rest.call(ctx, "changing a reply", "PATCH", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", b, nil)
+	a.heed(err)
+	return err
+}
+
+// Delete takes a posted reply away.
+func (a *Adapter) Delete(ctx context.Context, posted string) error {
+	channelID, messageID, err := readRef(posted)
+	if err != nil {
+		return nil // it stands nowhere
+	}
+	a.taking(messageID)
+	err = a.rest.call(ctx, "removing a reply", "DELETE", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", nil, nil)
+	a.heed(err)
+	if errors.Is(err, courier.ErrGone) {
+		return nil
+	}
+	return err
+}
+
+// Find looks for a post of the bot's own that answers a message, among what was said after it.
+func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce string) (string, error) {
+	channelID := room(at)
+	if person != "" {
+		var err error
+		if channelID, err = a.directChannel(ctx, person); err != nil {
+			return "", err
+		}
+	}
+	bot, _ := a.state.ids()
+	after := id
+	for range findPages {
+		page, err := a.history(ctx, channelID, after)
+		if err != nil {
+			return "", err
+		}
+		for _, m := range page {
+			if m.Author == nil || m.Author.ID != bot {
+				continue
+			}
+			if nonce != "" && m.Nonce == nonce || person == "" && m.Reference != nil && m.Reference.MessageID == id {
+				return ref(channelID, m.ID), nil
+			}
+		}
+		if len(page) < maxPage {
+			return "", nil
+		}
+		after = page[len(page)-1].ID
+	}
+	return "", errors.New("looking for a reply: too much was said since")
+}
+
+// findPages is how many pages of history are looked at for one reply.
+const findPages = 3
+
+// Link is the address of a message in a guild; nobody else can open those in direct messages.
+func (a *Adapter) Link(at chat.Place, id string) string {
+	if at.Space == "" || id == "" {
+		return ""
+	}
+	return "https://discord.com/channels/" + at.Space + "/" + room(at) + "/" + id
+}
+
+// Profile is the address of a person.
+func (a *Adapter) Profile(_ chat.Place, person string) string {
+	if person == "" {
+		return ""
+	}
+	return "https://discord.com/users/" + person
+}
+
+// Notify posts a notice to a staff channel.
+func (a *Adapter) Notify(ctx context.Context, n chat.Notice) error {
+	_, err := a.post(ctx, "telling staff", room(n.To), notice(n))
+	return err
+}
+
+// notice is Discord's message of a notice. A mention shows staff the person's name, and pings nobody.
+func notice(n chat.Notice) body {
+	b := render(&chat.Reply{Lead: n.Text}, view{})
+	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
+		b.Content += "\n" + askedBy + "<@" + n.Who + ">"
+	}
+	var links []discordgo.MessageComponent
+	for _, l := range []chat.Link{{Label: openIt, URL: n.Link}, {Label: openPerson, URL: n.Profile}} {
+		if button, ok := link(&l); ok {
+			links = append(links, button)
+		}
+	}
+	if len(links) > 0 {
+		b.Components = []discordgo.MessageComponent{row(links...)}
+	}
+	return b
+}

@@ -1,0 +1,228 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/courier"
+	"backtalk/internal/discord/discordtest"
+	"backtalk/internal/store"
+)
+
+// TestMain looks for goroutines left behind, and for anything that the library logs: that may hold what people write.
+func TestMain(m *testing.M) {
+	library := &memoryLog{}
+	log.SetOutput(library)
+	goleak.VerifyTestMain(patient{m}, goleak.Cleanup(func(code int) {
+		if text := library.String(); text != "" {
+			fmt.Fprintf(os.Stderr, "the library logged: %s", text)
+			code = 1
+		}
+		os.Exit(code)
+	}))
+}
+
+// patient gives the library's last sleeps, of a second each, time to end before goroutines are counted.
+type patient struct{ *testing.M }
+
+// Run runs the tests.
+func (p patient) Run() int {
+	code := p.M.Run()
+	for end := time.Now().Add(3 * time.Second); goleak.Find() != nil && time.Now().Before(end); {
+	}
+	return code
+}
+
+// soon is longer than anything takes that a test waits for.
+const soon = 10 * time.Second
+
+// world is an adapter on a fake Discord, with a real store.
+type world struct {
+	t       testing.TB
+	server  *discordtest.Server
+	guild   *discordtest.Guild
+	room    *discordtest.Channel
+	aside   *discordtest.Channel // where nothing happens but marks
+	ann     *discordtest.User
+	handler chat.Handler
+	dir     string
+	log     *memoryLog
+	*Adapter
+	stop  context.CancelFunc
+	ended chan error
+	store *store.Store
+}
+
+// newWorld starts a guild and an adapter; change may change its options, or the adapter before it runs.
+func newWorld(t testing.TB, h chat.Handler, change func(*world, *Options)) *world {
+	t.Helper()
+	w := &world{t: t, server: discordtest.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}}
+	w.server.RequireNoPings()
+	w.guild = w.server.AddGuild("Clinic")
+	w.room = w.server.AddChannel(w.guild, "general")
+	w.aside = w.server.AddChannel(w.guild, "marks")
+	w.ann = w.server.AddMember(w.guild, "ann")
+	t.Cleanup(func() { w.end() })
+	w.start(change)
+	return w
+}
+
+// start starts the program.
+func (w *world) start(change func(*world, *Options)) {
+	w.t.Helper()
+	w.prepare(change)
+	w.run()
+	if !w.server.WaitConnected(1, soon) {
+		w.t.Fatalf("not connected; the log: %s", w.log)
+	}
+}
+
+// prepare makes an adapter that does not run yet.
+func (w *world) prepare(change func(*world, *Options)) {
+	w.t.Helper()
+	kept, err := store.Open(context.Background(), w.dir, time.Now)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.store = kept
+	logger := slog.New(slog.NewTextHandler(w.log, nil))
+	o := Options{Token: discordtest.Token, APIURL: w.server.API(), Memo: kept, Log: logger, Now: time.Now, Spaces: map[string]Space{},
+		Courier: courier.Options{Handler: w.handler, Journal: kept, Log: logger, Now: time.Now,
+			Apology: func() string { return "Sorry, something went wrong." }, Trouble: func(chat.Place) *chat.Notice { return nil }}}
+	o.Courier.Staff = func(string) courier.Notifier { return w.Adapter }
+	if change != nil {
+		change(w, &o)
+	}
+	if w.Adapter, err = New(o); err != nil {
+		w.t.Fatal(err)
+	}
+	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, 3 * time.Second, stopTime}
+}
+
+func (w *world) run() {
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop, w.ended = stop, make(chan error, 1)
+	go func(a *Adapter, ended chan error) { ended <- a.Run(ctx) }(w.Adapter, w.ended)
+}
+
+// end stops the program and returns what it ended with.
+func (w *world) end() error {
+	if w.stop == nil {
+		return nil
+	}
+	w.stop()
+	w.stop = nil
+	err := <-w.ended
+	if cerr := w.store.Close(); cerr != nil {
+		w.t.Errorf("closing the store: %v", cerr)
+	}
+	return err
+}
+
+// settle waits until all that was said so far has been dealt with.
+func (w *world) settle() {
+	w.t.Helper()
+	mark := w.server.Say(w.aside, w.ann, "mark")
+	for end := time.Now().Add(soon); w.seen.Load() < number(mark.ID) && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), soon)
+	defer cancel()
+	if err := w.courier.Settle(ctx); err != nil {
+		w.t.Fatalf("settling: %v; the log: %s", err, w.log)
+	}
+}
+
+// ask says something to the bot.
+func (w *world) ask(text string, o ...discordtest.SayOption) *discordtest.Message {
+	return w.server.Say(w.room, w.ann, w.server.Bot().Mention()+" "+text, o...)
+}
+
+// reply waits for the bot's reply.
+func (w *world) reply(m *discordtest.Message) *discordtest.Message {
+	w.t.Helper()
+	r := w.server.WaitReply(m, soon)
+	if r == nil {
+		w.t.Fatalf("no reply; the log: %s", w.log)
+	}
+	return r
+}
+
+// waitLog waits until the log has a text.
+func (w *world) waitLog(text string) {
+	w.t.Helper()
+	for end := time.Now().Add(soon); !strings.Contains(w.log.String(), text); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			w.t.Fatalf("%q is not in the log: %s", text, w.log)
+		}
+	}
+}
+
+// memoryLog is a log in memory.
+type memoryLog struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *memoryLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *memoryLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// passages makes quotes of texts.
+func quotesOf(t testing.TB, texts ...string) []chat.Quote {
+	t.Helper()
+	all, err := chattest.Passages(texts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make([]chat.Quote, len(all))
+	for i, p := range all {
+		out[i] = chat.Quote{Passage: p}
+	}
+	return out
+}
+
+func echo() *chattest.Handler {
+	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
+		return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+	}}
+}
+
+func TestWorld(t *testing.T) {
+	w := newWorld(t, echo(), nil)
+	q := w.ask("does massage help?")
+	if got, want := w.reply(q).Text(), "echo: does massage help?"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	dm := w.server.DM(w.ann)
+	w.server.Say(dm, w.ann, "hello")
+	if m := w.server.WaitFor(dm, soon, func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "echo: hello") }); m == nil {
+		t.Errorf("no answer in the direct message; the log: %s", w.log)
+	}
+	if err := w.end(); err != nil {
+		t.Errorf("got %v at the end, want no error", err)
+	}
+	if strings.Contains(w.log.String(), "massage") {
+		t.Errorf("the log holds what was said: %s", w.log)
+	}
+}

@@ -1,0 +1,100 @@
+package slack
+
+import (
+	"strings"
+	"testing"
+
+	"backtalk/internal/answer"
+	"backtalk/internal/bot"
+	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
+	"backtalk/internal/slack/slacktest"
+	"backtalk/knowledge"
+)
+
+// TestWithTheBot has the real bot, with the shipped knowledge, behind the adapter: what it offers can be used.
+func TestWithTheBot(t *testing.T) {
+	c, err := corpus.Load(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := answer.LoadRules(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := answer.New(c, rules, answer.DefaultThresholds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var staff *slacktest.Channel
+	w := prepare(t, nil, func(w *world, o *Options) {
+		staff = w.clinic.AddChannel("staff").AddBot()
+		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.bob.ID}, StaffChannel: staff.ID}}
+		b := bot.New(bot.Options{Engine: engine, Memo: o.Memo, Unlimited: true,
+			Clinic: bot.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
+			Spaces: []bot.Space{{Platform: platform, ID: w.clinic.ID, StaffChannel: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: staff.ID}}}})
+		t.Cleanup(b.Close)
+		o.Courier.Handler, o.Courier.Apology, o.Courier.Trouble = b, b.Apology, b.Trouble
+	})
+	w.start(t)
+	if err := w.server.AwaitConnections(connections, patience); err != nil {
+		t.Fatal(err)
+	}
+	said := w.ann.Say(w.general, "@backtalk can massage help me sleep better?")
+	w.settle(t)
+	answers := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	if len(answers) != 1 {
+		t.Fatalf("got %d answers, want 1; log: %s", len(answers), w.log)
+	}
+	mustHold(t, strings.ToLower(answers[0].Rendered()), "sleep", "from \"")
+	if n := len(answers[0].Controls()); n > maxControls {
+		t.Errorf("a public answer has %d controls", n)
+	}
+	w.bob.OpenHome("home")
+	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", wordHomePause)
+
+	danger := w.ann.Say(w.general, "@backtalk I have crushing chest pain and can't breathe")
+	w.settle(t)
+	mustHold(t, slacktest.BotMessages(w.general.Thread(danger.TS, nil))[0].Rendered(), "911")
+	if len(slacktest.BotMessages(staff.Messages(nil))) == 0 {
+		t.Errorf("staff were not told; log: %s", w.log)
+	}
+
+	asked := w.ann.Say(w.general, "is deep tissue massage good for my lower back pain?")
+	m, _ := w.general.Message(asked.TS)
+	if _, err := w.bob.MessageShortcut(m, callbackFind); err != nil {
+		t.Fatal(err)
+	}
+	v := w.bob.AwaitView(t, callbackFind)
+	if err := w.bob.Fill(v, fieldNote, "Ask for Kim."); err != nil {
+		t.Fatal(err)
+	}
+	sent, err := w.bob.SubmitView(v)
+	if err != nil || len(sent.Open) != 1 {
+		t.Fatalf("got %+v, %v; log: %s", sent, err, w.log)
+	}
+	w.settle(t)
+	posted := slacktest.BotMessages(w.general.Thread(asked.TS, nil))
+	if len(posted) != 1 {
+		t.Fatalf("got %d posts under the message, want 1; the form says %s; log: %s", len(posted), sent.Open[0].Rendered(), w.log)
+	}
+	mustHold(t, posted[0].Rendered(), wordNote+"\nAsk for Kim.")
+
+	for _, text := range []string{"help", "book", "what does a session cost?"} {
+		before := len(w.general.AwaitPrivate(t, w.ann, 0))
+		w.ann.Command(w.general, commandName, text)
+		if got := w.general.AwaitPrivate(t, w.ann, before+1); len(got) != before+1 {
+			t.Errorf("%s %s: got %d private replies, want one more than %d", commandName, text, len(got), before)
+		}
+	}
+	w.ann.Shortcut(callbackAsk)
+	form := w.ann.AwaitView(t, callbackAsk)
+	if options, err := w.ann.Type(form, fieldSearch, "sleep"); err != nil || len(options) == 0 {
+		t.Errorf("got options %v, %v", options, err)
+	}
+	for _, private := range []string{"crushing", "sleep better", "Kim", w.ann.Name + " ", w.clinic.BotToken(), w.server.AppToken()} {
+		if strings.Contains(w.log.String(), private) {
+			t.Errorf("the log holds %q: %s", private, w.log)
+		}
+	}
+}

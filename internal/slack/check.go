@@ -1,0 +1,174 @@
+package slack
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"slices"
+	"strings"
+
+	api "github.com/slack-go/slack"
+)
+
+// Finding is something about the configuration that Slack has told.
+type Finding struct {
+	Fault bool   // it has to be put right; otherwise it is good to know
+	Text  string // one sentence that says what to do; never a token
+}
+
+// Check asks Slack whether the bot can do what the options want. It posts nothing.
+func Check(ctx context.Context, o Options) []Finding {
+	if err := checkTokens(o); err != nil {
+		return []Finding{{true, err.Error()}}
+	}
+	c := &checking{o: o, sender: newSender(postEvery)}
+	if c.o.APIURL == "" {
+		c.o.APIURL = api.APIURL
+	} else if !strings.HasSuffix(c.o.APIURL, "/") {
+		c.o.APIURL += "/"
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	defer transport.CloseIdleConnections()
+	c.api = api.New(o.BotToken, api.OptionAPIURL(c.o.APIURL), api.OptionAppLevelToken(o.AppToken),
+		api.OptionHTTPClient(&http.Client{Transport: transport}), api.OptionLog(log.New(io.Discard, "", 0)))
+	if team, ok := c.bot(ctx); ok {
+		c.space(ctx, team)
+	}
+	c.socket(ctx)
+	if !slices.ContainsFunc(c.found, func(f Finding) bool { return f.Fault }) {
+		c.say(false, "slack: both tokens, the scopes, Socket Mode and the channels are in order")
+	}
+	return c.found
+}
+
+// checking is a check under way.
+type checking struct {
+	o      Options
+	api    *api.Client
+	sender *sender
+	found  []Finding
+	scopes []string // that the bot token has; nil when Slack did not say
+}
+
+func (c *checking) say(fault bool, text string, a ...any) {
+	c.found = append(c.found, Finding{fault, fmt.Sprintf(text, a...)})
+}
+
+// call does one call, and waits as Slack asks.
+func (c *checking) call(ctx context.Context, method string, do func(context.Context) error) error {
+	return c.sender.call(ctx, method, do)
+}
+
+// bot checks the bot token and its scopes.
+func (c *checking) bot(ctx context.Context) (team string, ok bool) {
+	var r *api.AuthTestResponse
+	err := c.call(ctx, "auth.test", func(ctx context.Context) (err error) {
+		r, err = c.api.AuthTestContext(ctx)
+		return err
+	})
+	if err != nil {
+		c.wrong("asking Slack who the bot is", err)
+		return "", false
+	}
+	c.say(false, "slack: the bot is in the workspace %s", r.TeamID)
+	if given := r.Header.Get("X-OAuth-Scopes"); given != "" {
+		for _, s := range strings.Split(given, ",") {
+			c.scopes = append(c.scopes, strings.TrimSpace(s))
+		}
+		for _, s := range scopes(c.o) {
+			if !slices.Contains(c.scopes, s) {
+				c.say(true, "slack: the bot token lacks the scope %s; add it under OAuth & Permissions and install the app again", s)
+			}
+		}
+	}
+	return r.TeamID, true
+}
+
+// wrong tells an error of Slack's.
+func (c *checking) wrong(doing string, err error) {
+	if f := fatal(err); f != nil {
+		c.say(true, "%s", f.Error())
+		return
+	}
+	c.say(true, "slack: %s did not work: %v; try again, or check slack.api_url and the network", doing, bare(err))
+}
+
+// socket checks the app-level token and Socket Mode by asking for the address of a connection, which is not opened.
+func (c *checking) socket(ctx context.Context) {
+	err := c.call(ctx, "apps.connections.open", func(ctx context.Context) error {
+		_, _, err := c.api.StartSocketModeContext(ctx)
+		return err
+	})
+	if err != nil {
+		c.wrong("asking Slack for a connection", err)
+	}
+}
+
+// space checks the ids that are configured for the bot's workspace.
+func (c *checking) space(ctx context.Context, team string) {
+	for id := range c.o.Spaces {
+		if id != team {
+			c.say(true, "slack: the bot is not in the workspace %s that is configured; its own is %s", id, team)
+		}
+	}
+	space := c.o.Spaces[team]
+	for _, id := range space.Listen {
+		c.channel(ctx, id, "listening channel")
+	}
+	if space.StaffChannel != "" {
+		c.channel(ctx, space.StaffChannel, "staff channel")
+	}
+	for _, id := range space.Staff {
+		c.staff(ctx, id)
+	}
+}
+
+// channel checks that the bot is in a channel.
+func (c *checking) channel(ctx context.Context, id, what string) {
+	err := c.call(ctx, "conversations.history", func(ctx context.Context) error {
+		_, err := c.api.GetConversationHistoryContext(ctx, &api.GetConversationHistoryParameters{ChannelID: id, Limit: 1})
+		return err
+	})
+	switch code(err) {
+	case "not_in_channel":
+		c.say(true, "slack: the bot is not in the %s %s; type /invite @%s there", what, id, appName)
+	case "channel_not_found":
+		c.say(true, "slack: there is no %s %s, or it is private and the bot is not in it; check the id, and type /invite @%s there", what, id, appName)
+	case "is_archived":
+		c.say(true, "slack: the %s %s is archived; take it out of the configuration", what, id)
+	default:
+		if err != nil {
+			c.wrong("looking at the "+what+" "+id, err)
+		}
+	}
+}
+
+// staff checks that a person or a user group is there.
+func (c *checking) staff(ctx context.Context, id string) {
+	method, need := "users.info", "users:read"
+	do := func(ctx context.Context) error {
+		_, err := c.api.GetUserInfoContext(ctx, id)
+		return err
+	}
+	if strings.HasPrefix(id, "S") {
+		method, need = "usergroups.users.list", "usergroups:read"
+		do = func(ctx context.Context) error {
+			_, err := c.api.GetUserGroupMembersContext(ctx, id)
+			return err
+		}
+	}
+	if c.scopes != nil && !slices.Contains(c.scopes, need) {
+		return // told as a missing scope already
+	}
+	err := c.call(ctx, method, do)
+	switch code(err) {
+	case "user_not_found", "user_not_visible", "no_such_subteam", "subteam_not_found", "users_not_found", "invalid_user", "invalid_arguments":
+		c.say(true, "slack: nobody in the workspace has the id %s that is configured as staff; copy the id from the person's or the group's profile", id)
+	default:
+		if err != nil {
+			c.wrong("looking for the staff "+id, err)
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"time"
+
+	api "github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+)
+
+// connect holds one connection of Socket Mode until ctx ends. It ends with an error when a setting is wrong.
+func (s *Slack) connect(ctx context.Context) error {
+	opener := s.client(&http.Client{Transport: &pacer{next: s.transport, first: s.firstWait}, Timeout: longestWait + callTimeout})
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	sm := socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),
+		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(s.dialer(func(reason string) { s.sentAway(reason, stop) })))
+	ended := make(chan error, 1)
+	go func() { ended <- sm.RunContext(ctx) }()
+	for {
+		select {
+		case e := <-sm.Events:
+			s.take(ctx, sm, e, stop)
+		case err := <-ended:
+			switch cause := context.Cause(ctx); {
+			case errors.Is(cause, context.Canceled), errors.Is(cause, context.DeadlineExceeded):
+				return nil
+			case cause != nil:
+				return cause
+			}
+			if wrong := fatal(err); wrong != nil {
+				return wrong
+			}
+			return fmt.Errorf("connecting to Slack: %w", bare(err))
+		}
+	}
+}
+
+// sentAway takes the reason for which Slack ends a connection. slack-go connects again whatever it is.
+func (s *Slack) sentAway(reason string, stop context.CancelCauseFunc) {
+	switch reason {
+	case "link_disabled":
+		stop(errors.New(socketModeOff))
+	case "too_many_websockets":
+		s.o.Log.Error("Slack ends a connection: the app has too many; is another copy of the program running?", "reason", reason)
+	default:
+		s.o.Log.Info("Slack renews a connection", "reason", reason)
+	}
+}
+
+// take takes an event of the connection. What people wrote is in no log line.
+func (s *Slack) take(ctx context.Context, sm *socketmode.Client, e socketmode.Event, stop context.CancelCauseFunc) {
+	switch e.Type {
+	case socketmode.EventTypeHello:
+		s.greeted(e.Request)
+	case socketmode.EventTypeEventsAPI, socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive:
+		s.deliver(ctx, sm, envelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
+	case socketmode.EventTypeErrorBadMessage:
+		// slack-go could not read it, and would not acknowledge it either. We read less, and perhaps can.
+		bad, ok := e.Data.(*socketmode.ErrorBadMessage)
+		var env envelope
+		if ok && json.Unmarshal(bad.Message, &env) == nil && env.ID != "" {
+			s.deliver(ctx, sm, env)
+		}
+	case socketmode.EventTypeConnectionError:
+		failure, ok := e.Data.(*api.ConnectionErrorEvent)
+		if !ok {
+			return
+		}
+		if wrong := fatal(failure.ErrorObj); wrong != nil {
+			stop(wrong)
+			return
+		}
+		s.o.Log.Warn("connecting to Slack; it is tried again", "error", bare(failure.ErrorObj), "wait", failure.Backoff)
+	case socketmode.EventTypeErrorWriteFailed:
+		s.o.Log.Warn("an acknowledgement could not be written; Slack may send its event again")
+	case socketmode.EventTypeConnected:
+		s.o.Log.Debug("a connection to Slack is open")
+	}
+}
+
+// greeted notes a new connection, and raises the alarm when Slack counts more of them than there should be: it gives
+// each its share of what people press, and what a stranger gets is lost.
+func (s *Slack) greeted(hello *socketmode.Request) {
+	if hello == nil {
+		return
+	}
+	s.o.Log.Info("connected to Slack", "connections", hello.NumConnections, "renewed_in", time.Duration(hello.DebugInfo.ApproximateConnectionTime)*time.Second)
+	if hello.NumConnections > connections {
+		s.o.Log.Error("Slack counts more connections of the app than this program has; another copy may run, and presses get lost",
+			"counted", hello.NumConnections, "own", connections)
+	}
+}
+
+// envelope is one delivery.
+type envelope struct {
+	Type    string          `json:"type"`
+	ID      string          `json:"envelope_id"`
+	Payload json.RawMessage `json:"payload"`
+}
+
+// deliver has a delivery worked on and acknowledged. It blocks while there is too much to do, and then nothing more is
+// read from Slack.
+func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) {
+	ack := func(payload any) error {
+		ctx, cancel := context.WithTimeout(ctx, ackWithin)
+		defer cancel()
+		if err := sm.AckCtx(ctx, e.ID, payload); err != nil {
+			return fmt.Errorf("acknowledging a delivery: %w", err)
+		}
+		return nil
+	}
+	switch e.Type {
+	case socketmode.RequestTypeEventsAPI:
+		s.takeEvent(ctx, e.Payload, ack)
+	case socketmode.RequestTypeSlashCommands:
+		s.hand(ctx, func(work context.Context) { s.takeCommand(work, e.Payload, ack) })
+	case socketmode.RequestTypeInteractive:
+		s.hand(ctx, func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
+	default:
+		s.noted(ack(nil))
+	}
+}
+
+// noted tells an error that nothing can be done about, once.
+func (s *Slack) noted(err error) {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		s.o.Log.Warn("working for Slack", "error", bare(err))
+	}
+}

@@ -1,0 +1,187 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/courier"
+)
+
+// code is Slack's name for what went wrong; empty when it did not say.
+func code(err error) string {
+	var e api.SlackErrorResponse
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return ""
+}
+
+// bare drops the address from an error of the network: the address of a form's answer is a secret.
+func bare(err error) error {
+	var e *url.Error
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return err
+}
+
+// failed puts an error of the Web API under the courier's reasons. What may help another time stays as it is.
+func failed(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	reason := reasonFor(code(err))
+	if reason == nil {
+		return fmt.Errorf("%s: %w", doing, bare(err))
+	}
+	var e api.SlackErrorResponse
+	if errors.As(err, &e) && e.Needed != "" {
+		return fmt.Errorf("%s: %w: Slack says %s, needed %s", doing, reason, e.Err, e.Needed)
+	}
+	return fmt.Errorf("%s: %w: Slack says %s", doing, reason, code(err))
+}
+
+// reasonFor sorts Slack's errors: docs.slack.dev/reference/methods/chat.postMessage, .update, .delete and .postEphemeral.
+func reasonFor(code string) error {
+	switch code {
+	case "channel_not_found", "message_not_found", "thread_not_found", "is_archived", "channel_is_archived",
+		"user_not_found", "invalid_thread_ts", "cannot_reply_to_message":
+		return courier.ErrGone
+	case "not_in_channel", "missing_scope", "no_permission", "access_denied", "ekm_access_denied", "cant_update_message",
+		"cant_delete_message", "edit_window_closed", "compliance_exports_prevent_deletion", "channel_type_not_supported",
+		"messages_tab_disabled", "user_not_in_channel", "team_access_not_granted", "not_allowed_token_type", "restricted_action",
+		"as_user_not_supported", "external_channel_migrating", "slack_connect_file_link_sharing_blocked":
+		return courier.ErrForbidden
+	case "cannot_dm_bot", "user_disabled", "user_not_visible", "im_disabled":
+		return courier.ErrRefused
+	case "invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "no_text", "invalid_arguments",
+		"invalid_arg_name", "invalid_array_arg", "invalid_charset", "invalid_form_data", "invalid_post_type", "invalid_json",
+		"invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large", "metadata_must_be_sent_from_app",
+		"metadata_must_be_sent_with_event_type_and_payload", "markdown_text_conflict":
+		return courier.ErrInvalid
+	}
+	if strings.HasPrefix(code, "restricted_action") {
+		return courier.ErrForbidden
+	}
+	return nil
+}
+
+// refused tells whether an error of a direct message means that this person gets none.
+func refused(err error) bool {
+	switch code(err) {
+	case "messages_tab_disabled", "channel_not_found", "user_not_found", "is_archived", "restricted_action":
+		return true
+	}
+	return errors.Is(reasonFor(code(err)), courier.ErrRefused)
+}
+
+// retryAfter is how long Slack asks to wait; false when the error is something else.
+func retryAfter(err error) (time.Duration, bool) {
+	var limited *api.RateLimitedError
+	switch {
+	case errors.As(err, &limited):
+		return max(limited.RetryAfter, time.Second), true
+	case code(err) == "ratelimited", code(err) == "rate_limited":
+		return time.Second, true
+	}
+	return 0, false
+}
+
+// fatal turns an error that only a person can mend into a sentence that says which setting is wrong. Slack's own
+// clients and slack-go try some of these for ever.
+func fatal(err error) error {
+	switch code(err) {
+	case "invalid_auth", "not_authed", "token_revoked", "token_expired":
+		return errors.New("slack: Slack refuses a token: it is wrong, revoked or expired; copy both tokens anew from the app's settings (app-level token xapp-..., bot token xoxb-...)")
+	case "account_inactive", "user_removed_from_team", "team_disabled", "app_uninstalled":
+		return errors.New(notInstalled)
+	case "not_allowed_token_type", "missing_args":
+		return errors.New("slack: a token is of the wrong kind: BACKTALK_SLACK_APP_TOKEN must be the app-level token (xapp-...), BACKTALK_SLACK_BOT_TOKEN the bot token (xoxb-...)")
+	case "missing_scope", "no_permission":
+		return errors.New("slack: " + needs(err))
+	case "socket_mode_not_enabled", "socket_mode_disabled", "link_disabled":
+		return errors.New(socketModeOff)
+	case "org_login_required", "ekm_access_denied", "forbidden_team", "team_access_not_granted", "accesslimited", "access_denied":
+		return errors.New("slack: the workspace does not let the app in (" + code(err) + "); ask whoever runs the workspace to approve it")
+	}
+	var status api.StatusCodeError
+	if errors.As(err, &status) && status.Code == 404 {
+		return errors.New("slack: nothing answers at the address of the Web API (404); check slack.api_url")
+	}
+	return nil
+}
+
+const (
+	notInstalled  = "slack: the app is not installed in the workspace any more; install it again from the app's settings, and copy the new bot token"
+	socketModeOff = "slack: Socket Mode is off; turn it on in the app's settings, under Socket Mode"
+)
+
+func needs(err error) string {
+	var e api.SlackErrorResponse
+	if errors.As(err, &e) && e.Needed != "" && e.Needed != "connections:write" {
+		return "the bot token lacks the scope " + e.Needed + "; add it under OAuth & Permissions and install the app again"
+	}
+	return "the app-level token lacks the scope connections:write; make a new one with it under Basic Information"
+}
+
+// checkTokens looks at the kinds of the tokens, without saying a character of them.
+func checkTokens(o Options) error {
+	switch {
+	case o.AppToken == "" && o.BotToken == "":
+		return errors.New("slack: both tokens are missing; set BACKTALK_SLACK_APP_TOKEN (xapp-...) and BACKTALK_SLACK_BOT_TOKEN (xoxb-...)")
+	case o.AppToken == "":
+		return errors.New("slack: the app-level token is missing; set BACKTALK_SLACK_APP_TOKEN to the token that begins with xapp-")
+	case o.BotToken == "":
+		return errors.New("slack: the bot token is missing; set BACKTALK_SLACK_BOT_TOKEN to the token that begins with xoxb-")
+	case strings.HasPrefix(o.AppToken, "xoxb-") && strings.HasPrefix(o.BotToken, "xapp-"):
+		return errors.New("slack: the two tokens are in each other's place; BACKTALK_SLACK_APP_TOKEN begins with xapp-, BACKTALK_SLACK_BOT_TOKEN with xoxb-")
+	case !strings.HasPrefix(o.AppToken, "xapp-"):
+		return errors.New("slack: BACKTALK_SLACK_APP_TOKEN is not an app-level token; it must begin with xapp- (Basic Information, App-Level Tokens)")
+	case !strings.HasPrefix(o.BotToken, "xoxb-"):
+		return errors.New("slack: BACKTALK_SLACK_BOT_TOKEN is not a bot token; it must begin with xoxb- (OAuth & Permissions)")
+	}
+	return nil
+}
+
+// identify asks Slack who the bot is. While the network is down it keeps asking.
+func (s *Slack) identify(ctx context.Context) (identity, error) {
+	for wait := s.firstWait; ; wait = min(2*wait, time.Minute) {
+		call, cancel := context.WithTimeout(ctx, callTimeout)
+		r, err := s.api.AuthTestContext(call)
+		cancel()
+		if err == nil {
+			return identity{team: r.TeamID, user: r.UserID, bot: r.BotID, url: r.URL}, nil
+		}
+		if wrong := fatal(err); wrong != nil {
+			return identity{}, wrong
+		}
+		if ctx.Err() != nil {
+			return identity{}, ctx.Err()
+		}
+		if longer, limited := retryAfter(err); limited {
+			wait = max(wait, longer)
+		}
+		s.o.Log.Warn("asking Slack who the bot is; it is tried again", "error", bare(err), "wait", wait)
+		if err := sleep(ctx, wait); err != nil {
+			return identity{}, err
+		}
+	}
+}
+
+// sleep waits, or returns the context's error.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

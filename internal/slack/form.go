@@ -1,0 +1,161 @@
+package slack
+
+import (
+	"context"
+	"strings"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat"
+)
+
+// The callback_ids of shortcuts and forms, and the action_ids of what is filled in.
+const (
+	callbackAsk   = "backtalk.ask"
+	callbackFind  = "backtalk.find"
+	callbackReply = "backtalk.reply"
+
+	fieldSearch = "backtalk.search"
+	fieldText   = "backtalk.text"
+	fieldNote   = "backtalk.note"
+	fieldWhat   = "backtalk.what"
+)
+
+// askForm is the form of the empty command and of the global shortcut: a search as one types, and a line of one's own.
+func askForm(about formData) api.ModalViewRequest {
+	text := api.NewPlainTextInputBlockElement(nil, fieldText)
+	text.Multiline, text.MaxLength = true, maxQuestion
+	own := api.NewInputBlock(fieldText, plain(wordOwn), nil, text)
+	own.Optional = true
+	search := api.NewInputBlock(fieldSearch, plain(wordSearch), nil, searchSelect())
+	search.Optional = true
+	v := modal(ask, callbackAsk, about, []api.Block{search, own})
+	v.Submit = plain(wordAsk)
+	return v
+}
+
+// searchSelect is a menu that asks the handler for questions as somebody types. It asks when it is opened, too.
+func searchSelect() *api.SelectBlockElement {
+	e := api.NewOptionsSelectBlockElement(api.OptTypeExternal, plain(wordTyping), fieldSearch)
+	zero := 0
+	e.MinQueryLength = &zero
+	return e
+}
+
+func modal(title, callback string, about formData, blocks []api.Block) api.ModalViewRequest {
+	return api.ModalViewRequest{Type: api.VTModal, Title: plain(clip(title, maxTitle)), Close: plain(wordClose), CallbackID: callback,
+		PrivateMetadata: about.String(), Blocks: api.Blocks{BlockSet: blocks}}
+}
+
+// replyForm shows a reply in a form. When it offers to post, the form's own button does that, with what staff add.
+func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
+	about := formData{Channel: p.Channel}
+	if p.Target != nil {
+		about = formData{Channel: p.Target.Channel, Thread: p.Target.Thread, ID: p.Target.ID, Author: p.Target.Author}
+	}
+	on := surface{modal: true, whole: p.Action == chat.Show, about: aboutOf(p, r)}
+	if isEmpty(r) {
+		r = &chat.Reply{Text: wordDone}
+	}
+	var posts []chat.Button
+	for _, b := range r.Buttons {
+		if b.Action == chat.Post || b.Action == chat.PostLink {
+			posts = append(posts, b)
+		}
+	}
+	blocks := render(without(r, chat.Post, chat.PostLink, chat.Dismiss), on).blocks
+	if len(posts) == 0 || about.ID == "" {
+		return modal(appName, callbackReply, about, blocks)
+	}
+	about.Post = encode(posts[0].Action, posts[0].Ref, target{})
+	blocks = blocks[:min(len(blocks), maxViewBlocks-2)]
+	if len(posts) > 1 {
+		blocks = append(blocks, whatToPost(posts))
+	}
+	note := api.NewPlainTextInputBlockElement(nil, fieldNote)
+	note.Multiline, note.MaxLength = true, maxNote
+	own := api.NewInputBlock(fieldNote, plain(wordNoteAsk), plain(wordNoteHint), note)
+	own.Optional = true
+	v := modal(find, callbackFind, about, append(blocks, own))
+	v.Submit = plain(wordPost)
+	return v
+}
+
+// whatToPost lets staff choose among the ways of posting that a reply offers: with the booking link or without, the
+// warning or the passage. The first is chosen to begin with. The block's id changes with what it offers: Slack keeps what
+// was chosen in a block with the same id, and that would post the passage that was shown before.
+func whatToPost(posts []chat.Button) api.Block {
+	var options []*api.OptionBlockObject
+	var values []string
+	for _, b := range posts[:min(len(posts), maxRadios)] {
+		options = append(options, option(b.Label, encode(b.Action, b.Ref, target{})))
+		values = append(values, options[len(options)-1].Value)
+	}
+	choice := api.NewRadioButtonsBlockElement(fieldWhat, options...)
+	choice.InitialOption = options[0]
+	return api.NewInputBlock(fieldWhat+"."+short(values...), plain(wordWhat), nil, choice)
+}
+
+// openForm opens a form; the right to do so lasts three seconds (docs.slack.dev/interactivity/handling-user-interaction).
+func (s *Slack) openForm(ctx context.Context, in interaction, v api.ModalViewRequest) bool {
+	err := s.sender.call(ctx, "views.open", func(ctx context.Context) error {
+		_, err := s.api.OpenViewContext(ctx, in.TriggerID, v)
+		return err
+	})
+	s.noted(failed("opening a form", err))
+	return err == nil
+}
+
+// showInForm shows a reply in the place of a form's content.
+func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat.Reply) {
+	err := s.sender.call(ctx, "views.update", func(ctx context.Context) error {
+		_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), "", "", id)
+		return err
+	})
+	if code(err) != "not_found" { // closed meanwhile
+		s.noted(failed("showing a reply in a form", err))
+	}
+}
+
+// onShortcut follows "Find an answer": a form that only the presser sees, with what the handler has for the message.
+func (s *Slack) onShortcut(ctx context.Context, in interaction) {
+	who := s.self()
+	p, ok := shortcut(in, who, s.o.Now())
+	if !ok {
+		return
+	}
+	if in.CallbackID != callbackFind {
+		return
+	}
+	if in.Message.User == who.user || in.Message.BotID != "" && in.Message.BotID == who.bot {
+		if q, known := s.courier.Question(ctx, refOf(p.Channel, in.Message.TS)); known {
+			p.Target = &q
+		}
+	}
+	p.Staff = s.isStaff(ctx, p.Author)
+	r := s.courier.Press(ctx, p)
+	if r == nil {
+		return
+	}
+	if !s.openForm(ctx, in, replyForm(p, r)) {
+		s.showPrivately(ctx, in, p, r)
+	}
+}
+
+// suggest proposes questions for what was typed into a menu. The list is there even when it is empty, which slack-go
+// would leave out.
+func (s *Slack) suggest(ctx context.Context, in interaction) any {
+	options := []*api.OptionBlockObject{}
+	for _, g := range s.suggestions(ctx, in.Value, maxSuggestions) {
+		options = append(options, option(g.Label, encode(chat.Ask, g.Ref, target{})))
+	}
+	return map[string]any{"options": options}
+}
+
+// suggestions asks the handler, within its time.
+func (s *Slack) suggestions(ctx context.Context, typed string, most int) (found []chat.Suggestion) {
+	ctx, cancel := context.WithTimeout(ctx, answerIn)
+	defer cancel()
+	s.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
+	return found[:min(len(found), most)]
+}

@@ -1,0 +1,132 @@
+package slack
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat"
+)
+
+// opened follows somebody who opens the app: the Home tab is built, and in the Messages tab, where the agent surface is,
+// questions are suggested. Events of the older assistant are left alone.
+func (s *Slack) opened(ctx context.Context, e event) {
+	if e.Event.Type != "app_home_opened" || !e.of(s.self().team) || e.Event.User == "" {
+		return
+	}
+	switch e.Event.Tab {
+	case "home":
+		s.publishHome(ctx, e.Event.User, "")
+	case "messages":
+		s.suggestPrompts(ctx, e.Event.Channel)
+	}
+}
+
+// suggestPrompts suggests questions to begin with. With agent_view the thread must be left out, or Slack shows nothing:
+// docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts.
+func (s *Slack) suggestPrompts(ctx context.Context, channel string) {
+	if !isID(channel) || channel == "" {
+		return
+	}
+	prompts := api.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel}
+	for _, g := range s.suggestions(ctx, "", maxPrompts) {
+		prompts.AddPrompt(g.Label, g.Label)
+	}
+	if len(prompts.Prompts) == 0 {
+		return
+	}
+	err := s.sender.call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
+		return s.api.SetAssistantThreadsSuggestedPromptsContext(ctx, prompts)
+	})
+	s.noted(failed("suggesting questions", err))
+}
+
+// publishHome builds a person's Home tab, with a line on top when there is something to tell.
+func (s *Slack) publishHome(ctx context.Context, person, line string) {
+	about := s.reply(ctx, chat.Press{Place: chat.Place{Platform: platform, Space: s.self().team, Channel: person},
+		ID: short(person, "help", s.o.Now().String()), Author: person, Action: chat.Help, Direct: true, Time: s.o.Now()})
+	v := homeView(line, s.suggestions(ctx, "", homeSuggestions), about, s.isStaff(ctx, person))
+	err := s.sender.call(ctx, "views.publish", func(ctx context.Context) error {
+		_, err := s.api.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: v})
+		return err
+	})
+	s.noted(failed("building a Home tab", err))
+}
+
+// reply asks the handler for a fixed text; nil when it fails.
+func (s *Slack) reply(ctx context.Context, p chat.Press) (r *chat.Reply) {
+	ctx, cancel := context.WithTimeout(ctx, answerIn)
+	defer cancel()
+	s.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
+	return r
+}
+
+// homeView is the Home tab: a box to ask in, questions that people ask, what the bot is, and what staff can do.
+func homeView(line string, common []chat.Suggestion, about *chat.Reply, staff bool) api.HomeTabViewRequest {
+	var p page
+	p.say(line)
+	p.heading(wordHomeAsk)
+	text := api.NewPlainTextInputBlockElement(nil, fieldText)
+	text.MaxLength, text.DispatchActionConfig = maxQuestion, &api.DispatchActionConfig{TriggerActionsOn: []string{"on_enter_pressed"}}
+	box := api.NewInputBlock(fieldText, plain(wordOwn), nil, text)
+	box.DispatchAction = true
+	p.blocks = append(p.blocks, box, api.NewActionBlock(fieldSearch, searchSelect()))
+	p.small(wordHomeHint)
+	if len(common) > 0 {
+		p.heading(wordHomeCommon)
+		for i, g := range common {
+			b := api.NewButtonBlockElement(fmt.Sprintf("%s%d", actionButton, i), encode(chat.Ask, g.Ref, target{}), plain(clip(g.Label, maxButton)))
+			p.blocks = append(p.blocks, api.NewActionBlock("", b))
+		}
+	}
+	if about != nil && !isEmpty(about) {
+		p.heading(wordHomeAbout)
+		p.blocks = append(p.blocks, render(&chat.Reply{Lead: about.Lead, Text: about.Text, Link: about.Link}, surface{}).blocks...)
+	}
+	if staff {
+		p.heading(wordHomeStaff)
+		p.say(wordHomeHow)
+		p.controls(nil, nil, []chat.Button{{Label: wordHomePause, Action: chat.Pause, Ref: chat.Everywhere},
+			{Label: wordHomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
+	}
+	return api.HomeTabViewRequest{Type: api.VTHomeTab, Blocks: api.Blocks{BlockSet: p.blocks[:min(len(p.blocks), maxViewBlocks)]}}
+}
+
+func (p *page) heading(text string) {
+	p.blocks = append(p.blocks, api.NewHeaderBlock(plain(text)))
+}
+
+// askedAtHome answers what was typed into the Home tab's box; false when something else was used.
+func (s *Slack) askedAtHome(ctx context.Context, in interaction) bool {
+	if len(in.Actions) == 0 || in.Actions[0].ID != fieldText {
+		return false
+	}
+	text := strings.TrimSpace(in.Actions[0].Value)
+	if text == "" {
+		return true
+	}
+	p := in.press("", "", s.self().team, s.o.Now())
+	p.Staff = s.isStaff(ctx, p.Author)
+	if r := s.courier.Ask(ctx, question(p, text)); r != nil {
+		s.showFromHome(ctx, in, p, r)
+	}
+	return true
+}
+
+// showFromHome shows a reply to something in the Home tab: in a form of its own, and what the pause switch says on top
+// of the tab.
+func (s *Slack) showFromHome(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) {
+	switch p.Action {
+	case chat.Pause, chat.Resume, chat.Status:
+		s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text))
+		return
+	}
+	if isEmpty(r) {
+		return
+	}
+	if !s.openForm(ctx, in, replyForm(p, r)) {
+		s.showPrivately(ctx, in, p, r)
+	}
+}

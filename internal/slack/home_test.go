@@ -1,0 +1,102 @@
+package slack
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/slack/slacktest"
+)
+
+// TestAskedAtHome: a question typed into the Home tab's box is answered in a form or, when Slack opens none any more, in
+// the direct message.
+func TestAskedAtHome(t *testing.T) {
+	h := desk(t)
+	w := newWorld(t, h)
+	in := interaction{Type: "block_actions", TriggerID: "too old", View: &view{ID: "V1", Type: "home"},
+		Actions: []action{{ID: fieldText, Value: " typed at home ", TS: "1.1"}}}
+	in.User.ID = w.ann.ID
+	w.slack.onPress(t.Context(), in)
+	if m := last(t, h, 1); m.Text != "typed at home" || !m.Direct || !m.Private || m.Author != w.ann.ID {
+		t.Errorf("got %+v", m)
+	}
+	got := slacktest.BotMessages(w.ann.DM().Messages(w.ann))
+	if len(got) != 1 || !strings.Contains(got[0].Rendered(), "answer: typed at home") {
+		t.Errorf("got %+v in the direct message", got)
+	}
+}
+
+// TestHome: the Home tab has a box to ask in, questions, what the bot is, and for staff a switch.
+func TestHome(t *testing.T) {
+	h := desk(t)
+	w := newWorld(t, h, bobIsStaff)
+	w.ann.OpenHome("home")
+	home := w.ann.AwaitHome(t)
+	mustHold(t, home.Rendered(), wordHomeAsk, "Does massage help me sleep?", "did help", wordHomeHint)
+	if strings.Contains(home.Rendered(), wordHomeStaff) {
+		t.Error("ann sees what is for staff")
+	}
+	if _, err := w.ann.Press(home, "What does it cost?"); err != nil {
+		t.Fatal(err)
+	}
+	v := w.ann.AwaitView(t, callbackReply)
+	mustHold(t, v.Rendered(), "did ask price")
+	w.ann.CloseView(v)
+	w.settle(t)
+	if _, err := w.ann.Type(home, fieldSearch, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.ann.Choose(home, fieldSearch, "Does massage help me sleep?"); err != nil {
+		t.Fatal(err)
+	}
+	mustHold(t, w.ann.AwaitView(t, callbackReply).Rendered(), "did ask sleep")
+	w.bob.OpenHome("home")
+	home = w.bob.AwaitHome(t)
+	mustHold(t, home.Rendered(), wordHomeStaff, wordHomePause)
+	if _, err := w.bob.Press(home, wordHomePause); err != nil {
+		t.Fatal(err)
+	}
+	if !w.server.Wait(patience, func() bool {
+		v, _ := w.bob.Home()
+		return strings.Contains(v.Rendered(), "did pause everywhere")
+	}) {
+		t.Error("the switch does not say what it did")
+	}
+	w.settle(t)
+}
+
+// TestAgentSurface: opening the Messages tab suggests questions; the older assistant's events do no harm.
+func TestAgentSurface(t *testing.T) {
+	h := desk(t)
+	w := newWorld(t, h)
+	w.ann.OpenHome("messages")
+	w.settle(t)
+	if got := w.ann.DM().Prompts(); len(got) != 2 || got[0].Message != "Does massage help me sleep?" {
+		t.Errorf("got prompts %+v", got)
+	}
+	w.ann.OpenAssistant(nil)
+	w.settle(t)
+	if n := len(h.Messages()); n != 0 {
+		t.Errorf("the handler got %d messages", n)
+	}
+}
+
+// TestFaultsAreCaught: a panic of the handler at a search or at the Home tab ends nothing, and none of it is logged.
+func TestFaultsAreCaught(t *testing.T) {
+	h := desk(t)
+	h.OnSuggest = func(_ context.Context, typed string) []chat.Suggestion { panic("zanzibar " + typed) }
+	w := newWorld(t, h)
+	w.ann.OpenHome("home")
+	w.ann.AwaitHome(t)
+	w.ann.Shortcut(callbackAsk)
+	v := w.ann.AwaitView(t, callbackAsk)
+	if options, err := w.ann.Type(v, fieldSearch, "typed"); err != nil || len(options) != 0 {
+		t.Errorf("got %v, %v, want no options", options, err)
+	}
+	w.settle(t)
+	if strings.Contains(w.log.String(), "zanzibar") {
+		t.Errorf("the log holds what was panicked with: %s", w.log)
+	}
+	mustHold(t, w.log.String(), "a fault in the program")
+}

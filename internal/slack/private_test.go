@@ -1,0 +1,64 @@
+package slack
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/slack/slacktest"
+)
+
+// secret is a handler with a private reply.
+func secret() *chattest.Handler {
+	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
+		return &chat.Reply{Private: true, Aside: "I have answered you privately.", Reveal: "Show me privately", Lead: "for ann alone", ReplyTo: m.ID, About: m.ID}
+	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
+		if !p.Mine {
+			return &chat.Reply{Lead: "not for you", Private: true}
+		}
+		return &chat.Reply{Lead: "for ann alone", Private: true}
+	}}
+}
+
+// TestPrivately: a private reply goes to the direct message, and the public line says nothing.
+func TestPrivately(t *testing.T) {
+	w := newWorld(t, secret())
+	said := w.ann.Say(w.general, "@backtalk private?")
+	w.settle(t)
+	public := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	if len(public) != 1 || strings.Contains(public[0].Rendered(), "alone") || len(public[0].Controls()) != 0 {
+		t.Errorf("got %+v in public, want the line alone", public)
+	}
+	if dm := slacktest.BotMessages(w.ann.DM().Messages(w.ann)); len(dm) != 1 || !strings.Contains(dm[0].Rendered(), "for ann alone") {
+		t.Errorf("got %+v in the direct message", dm)
+	}
+}
+
+// TestReveal: who takes no direct messages gets a button that shows the reply to them alone; others get nothing by it.
+func TestReveal(t *testing.T) {
+	for _, refusal := range []string{"messages_tab_disabled", "cannot_dm_bot"} {
+		w := newWorld(t, secret())
+		w.ann.RefuseDMs(refusal)
+		said := w.ann.Say(w.general, "@backtalk private?")
+		w.settle(t)
+		public := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+		if len(public) != 1 {
+			t.Fatalf("%s: got %d lines in public, want one; log: %s", refusal, len(public), w.log)
+		}
+		for _, who := range []*slacktest.User{w.bob, w.ann} {
+			if _, err := who.Press(public[0], "Show me privately"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.settle(t)
+		mine := w.general.AwaitPrivate(t, w.ann, 1)
+		if len(mine) != 1 || !strings.Contains(mine[0].Rendered(), "for ann alone") || mine[0].ThreadTS != said.TS {
+			t.Errorf("%s: ann sees %+v", refusal, mine)
+		}
+		if theirs := w.general.AwaitPrivate(t, w.bob, 1); strings.Contains(theirs[0].Rendered(), "alone") {
+			t.Errorf("%s: bob sees %q", refusal, theirs[0].Rendered())
+		}
+	}
+}

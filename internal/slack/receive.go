@@ -1,0 +1,165 @@
+package slack
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// platform is what this adapter is called.
+const platform = "slack"
+
+// event is a delivery of the Events API. Only what is used is read, and nothing is refused for what it holds besides: a
+// new kind of block must not lose a question.
+type event struct {
+	TeamID         string `json:"team_id"`
+	EventID        string `json:"event_id"`
+	Shared         bool   `json:"is_ext_shared_channel"`
+	Authorizations []struct {
+		TeamID string `json:"team_id"`
+	} `json:"authorizations"`
+	Event inner `json:"event"`
+}
+
+// of tells whether an event is for a workspace.
+func (e event) of(team string) bool {
+	if len(e.Authorizations) == 0 {
+		return e.TeamID == "" || e.TeamID == team
+	}
+	for _, a := range e.Authorizations {
+		if a.TeamID == team || a.TeamID == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// uninstalls tells whether the bot's token is good for nothing from now on.
+func (e event) uninstalls() bool {
+	return e.Event.Type == "app_uninstalled" || e.Event.Type == "tokens_revoked" && len(e.Event.Tokens.Bot) > 0
+}
+
+// inner is what happened.
+type inner struct {
+	said
+	Type        string `json:"type"`
+	Channel     string `json:"channel"`
+	ChannelType string `json:"channel_type"`
+	Tab         string `json:"tab"`
+	DeletedTS   string `json:"deleted_ts"`
+	Tokens      struct {
+		Bot []string `json:"bot"`
+	} `json:"tokens"`
+	Message  *said `json:"message"`
+	Previous *said `json:"previous_message"`
+}
+
+// said is a message.
+type said struct {
+	Subtype    string   `json:"subtype"`
+	User       string   `json:"user"`
+	BotID      string   `json:"bot_id"`
+	Text       string   `json:"text"`
+	TS         string   `json:"ts"`
+	ThreadTS   string   `json:"thread_ts"`
+	ParentUser string   `json:"parent_user_id"`
+	ReplyUsers []string `json:"reply_users"`
+}
+
+// human tells whether a person said it, and something that can be a question.
+func (m said) human(bot string) bool {
+	switch m.Subtype {
+	case "", "file_share", "thread_broadcast":
+		return m.BotID == "" && m.User != "" && m.User != bot && m.User != "USLACKBOT" && m.TS != ""
+	}
+	return false
+}
+
+// thread is the thread that a message stands in, or would open.
+func (m said) thread() string {
+	if m.ThreadTS != "" {
+		return m.ThreadTS
+	}
+	return m.TS
+}
+
+// identity is who the bot is.
+type identity struct{ team, user, bot, url string }
+
+// heard is a message that somebody wrote, changed or deleted.
+type heard struct {
+	chat.Message
+	mentioned bool // it names the bot
+	others    bool // it names somebody else
+	inThread  bool // it is a reply in a thread
+	shared    bool // strangers read it (Slack Connect)
+	gone      bool // it was deleted: only its place, ID and author count
+}
+
+// receive turns an event into what was heard; false for everything that is no message of a person's.
+func receive(e event, who identity) (heard, bool) {
+	in := e.Event
+	if in.Channel == "" || in.Type != "message" && in.Type != "app_mention" {
+		return heard{}, false
+	}
+	h := heard{shared: e.Shared}
+	m := in.said
+	switch in.Subtype {
+	case "message_changed":
+		if in.Message == nil || in.Previous == nil {
+			return heard{}, false
+		}
+		m = *in.Message
+		switch {
+		case m.Subtype == "tombstone":
+			m, h.gone = *in.Previous, true
+		case m.Text == in.Previous.Text: // Slack added a link's preview
+			return heard{}, false
+		}
+		h.Edited = !h.gone
+	case "message_deleted":
+		if in.Previous == nil {
+			return heard{}, false
+		}
+		m, h.gone = *in.Previous, true
+		if m.TS == "" {
+			m.TS = in.DeletedTS
+		}
+	}
+	if !m.human(who.user) {
+		return heard{}, false
+	}
+	h.Place = chat.Place{Platform: platform, Space: who.team, Channel: in.Channel, Thread: m.thread()}
+	h.ID, h.Author, h.Time = m.TS, m.User, stampTime(m.TS)
+	h.inThread = m.ThreadTS != "" && m.ThreadTS != m.TS
+	h.Direct = in.ChannelType == "im" || in.ChannelType == "" && strings.HasPrefix(in.Channel, "D")
+	if h.gone {
+		return h, true
+	}
+	h.Text, h.mentioned, h.others = typed(m.Text, who.user)
+	h.mentioned = h.mentioned || in.Type == "app_mention"
+	h.Addressed = h.mentioned || h.Direct
+	h.Private = h.Direct
+	if h.inThread && m.ParentUser != who.user && m.ParentUser != m.User {
+		h.To = m.ParentUser
+	}
+	h.Answered = slices.ContainsFunc(m.ReplyUsers, func(u string) bool { return u != m.User && u != who.user })
+	return h, true
+}
+
+// stampTime is the time in a ts, such as "1700000000.000100".
+func stampTime(ts string) time.Time {
+	seconds, micros, _ := strings.Cut(ts, ".")
+	s, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil || s < 0 {
+		return time.Time{}
+	}
+	us, err := strconv.ParseInt(micros, 10, 64)
+	if err != nil || us < 0 || us >= 1_000_000 {
+		us = 0
+	}
+	return time.Unix(s, us*1000)
+}

@@ -1,0 +1,156 @@
+package slack
+
+import (
+	"context"
+	"errors"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/courier"
+)
+
+// onPress follows a press in a message, a form or the Home tab.
+func (s *Slack) onPress(ctx context.Context, in interaction) {
+	who := s.self()
+	if in.surface() == "home" && s.askedAtHome(ctx, in) {
+		return
+	}
+	p, ok := pressed(in, who.team, s.o.Now())
+	if !ok {
+		return
+	}
+	if in.View != nil && p.Target != nil {
+		if about, ok := parseForm(in.View.Private); ok && about.ID == p.Target.ID {
+			p.Target.Author = about.Author
+		}
+	}
+	p.Staff = s.isStaff(ctx, p.Author)
+	s.nameFor(ctx, &p, in)
+	r := s.courier.Press(ctx, p)
+	if r == nil {
+		return
+	}
+	switch in.surface() {
+	case "home":
+		s.showFromHome(ctx, in, p, r)
+	case "modal":
+		s.showInForm(ctx, in.View.ID, p, r)
+	default:
+		s.showInMessage(ctx, in, p, r)
+	}
+}
+
+// pressFor is a press as far as showing the answer to a message needs one.
+func pressFor(m chat.Message) chat.Press {
+	return chat.Press{Place: m.Place, ID: m.ID, Author: m.Author, Direct: m.Direct}
+}
+
+// aboutOf is what the controls of a press's reply are about: the target of the press, else the message that the reply
+// names.
+func aboutOf(p chat.Press, r *chat.Reply) target {
+	if p.Target != nil {
+		return targetOf(p.Target.Place, p.Target.ID)
+	}
+	return targetOf(p.Place, r.About)
+}
+
+// showInMessage shows a reply where its control was pressed: in the place of the message when the reply asks for that,
+// else to the presser alone.
+func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) {
+	if !r.Replace {
+		s.showPrivately(ctx, in, p, r)
+		return
+	}
+	post := render(r, surface{public: !p.Direct && !in.Container.Ephemeral, whole: p.Action == chat.Show, about: aboutOf(p, r)})
+	ref := refOf(p.Channel, in.Container.MessageTS)
+	var err error
+	switch {
+	case in.Container.Ephemeral && isEmpty(r):
+		err = s.respond(ctx, in, &api.WebhookMessage{DeleteOriginal: true})
+	case in.Container.Ephemeral:
+		m := webhook(post)
+		m.ReplaceOriginal = true
+		err = s.respond(ctx, in, m)
+	case isEmpty(r):
+		err = s.Delete(ctx, ref)
+	default:
+		err = s.update(ctx, p.Channel, in.Container.MessageTS, post)
+	}
+	if errors.Is(err, courier.ErrGone) {
+		return
+	}
+	s.noted(err)
+}
+
+// showPrivately shows a reply to the presser alone: as a message in a direct message, elsewhere as one that only they
+// see.
+func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) {
+	if isEmpty(r) {
+		return
+	}
+	post := render(r, surface{whole: p.Action == chat.Show, about: aboutOf(p, r)})
+	thread := in.Container.ThreadTS
+	if p.Direct {
+		if thread == "" && !in.Container.Ephemeral {
+			thread = in.Container.MessageTS
+		}
+		_, err := s.post(ctx, p.Channel, thread, post, "")
+		if err == nil || in.ResponseURL == "" {
+			s.noted(err)
+			return
+		}
+	}
+	m := webhook(post)
+	m.ThreadTimestamp = thread
+	err := s.respond(ctx, in, m)
+	if err != nil && !p.Direct && isID(p.Channel) {
+		s.o.Log.Warn("answering a press at the address that Slack gave; it goes the other way", "error", bare(err))
+		err = s.ephemeral(ctx, p.Channel, thread, p.Author, post)
+	}
+	s.noted(err)
+}
+
+// webhook is a post as a response_url takes it.
+func webhook(p post) *api.WebhookMessage {
+	no := false
+	return &api.WebhookMessage{Text: p.text, Blocks: &api.Blocks{BlockSet: p.blocks}, ResponseType: api.ResponseTypeEphemeral,
+		Parse: "none", UnfurlLinks: &no, UnfurlMedia: &no}
+}
+
+// respond sends to the response_url of an interaction. It is good for five posts in half an hour:
+// docs.slack.dev/interactivity/handling-user-interaction.
+func (s *Slack) respond(ctx context.Context, in interaction, m *api.WebhookMessage) error {
+	if in.ResponseURL == "" {
+		return errors.New("answering a press: Slack gave no address for it")
+	}
+	err := s.sender.call(ctx, "response_url", func(ctx context.Context) error {
+		return api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, s.http, m)
+	})
+	return failed("answering a press", err)
+}
+
+func (s *Slack) ephemeral(ctx context.Context, channel, thread, person string, p post) error {
+	options := content(p)
+	if thread != "" {
+		options = append(options, api.MsgOptionTS(thread))
+	}
+	err := s.sender.call(ctx, "chat.postEphemeral", func(ctx context.Context) error {
+		_, err := s.api.PostEphemeralContext(ctx, channel, person, options...)
+		return err
+	})
+	return failed("showing a reply to one person", err)
+}
+
+// nameFor fills in the presser's display name, when credits name people. Without the scope for it there is no name.
+func (s *Slack) nameFor(ctx context.Context, p *chat.Press, in interaction) {
+	if !s.o.Names || !p.Staff || p.Action != chat.Post && p.Action != chat.PostLink {
+		return
+	}
+	p.Name = in.User.Name
+	ctx, cancel := context.WithTimeout(ctx, answerIn/2)
+	defer cancel()
+	if u, err := s.api.GetUserInfoContext(ctx, p.Author); err == nil {
+		p.Name = labelOr(u.Profile.DisplayName, labelOr(u.RealName, p.Name))
+	}
+}

@@ -1,0 +1,189 @@
+// Package slack carries messages between Slack and the handler. It connects by Socket Mode, turns events, commands and
+// presses into messages and presses, and shows replies as blocks. What is said, and that it is said once, is decided
+// elsewhere: by the handler and the courier.
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/courier"
+)
+
+// Options say how to connect and what to do where. Both tokens, the courier's options and the memo are needed.
+type Options struct {
+	AppToken string           // xapp-: opens connections, and nothing else
+	BotToken string           // xoxb-: speaks as the bot in one workspace
+	APIURL   string           // where the Web API is, with its last slash; empty is Slack's own
+	Spaces   map[string]Space // by the workspace's id (T...)
+	Names    bool             // credits name who posts: presses carry display names
+
+	Courier   courier.Options // its Name, Platform, Log and Now are filled in where they are missing
+	Memo      chat.Memo
+	Log       *slog.Logger     // nil means no log
+	Now       func() time.Time // nil means time.Now
+	PostEvery time.Duration    // between two posts to one channel; 0 is one second, as Slack asks for
+}
+
+// Space is what a clinic decided about one workspace.
+type Space struct {
+	Listen       []string // ids of channels where the bot answers without being asked
+	Staff        []string // ids of people (U..., W...) and of user groups (S...) who are staff; empty means nobody
+	StaffChannel string   // id of the channel where staff are told things; empty for none
+}
+
+// Slack is the adapter. Make it with [New]; it is a courier.Platform and a courier.Notifier.
+type Slack struct {
+	o         Options
+	http      *http.Client
+	transport *http.Transport
+	api       *api.Client
+	courier   *courier.Courier
+	sender    *sender
+	staff     *staff
+	who       atomic.Pointer[identity]
+	stop      context.CancelCauseFunc
+	work      context.Context // of what is under way: it outlives the connection for a moment
+	running   sync.WaitGroup  // hands at work
+	hands     chan struct{}
+	lanes     []chan func()
+	ping      time.Duration // tests shorten these two
+	firstWait time.Duration
+}
+
+var (
+	_ courier.Platform = (*Slack)(nil)
+	_ courier.Notifier = (*Slack)(nil)
+)
+
+// New checks the options and returns an adapter; nothing is sent before [Slack.Run].
+func New(o Options) (*Slack, error) {
+	if err := checkTokens(o); err != nil {
+		return nil, err
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.PostEvery == 0 {
+		o.PostEvery = postEvery
+	}
+	if o.APIURL == "" {
+		o.APIURL = api.APIURL
+	} else if !strings.HasSuffix(o.APIURL, "/") {
+		o.APIURL += "/"
+	}
+	s := &Slack{o: o, hands: make(chan struct{}, hands), ping: pingWithin, firstWait: time.Second}
+	s.transport = http.DefaultTransport.(*http.Transport).Clone()
+	s.http = &http.Client{Transport: s.transport}
+	s.api = s.client(s.http)
+	s.sender = newSender(o.PostEvery)
+	s.staff = newStaff(s.api, o.Now)
+	s.work, s.stop = context.Background(), func(error) {}
+	c := o.Courier
+	c.Name, c.Platform = platform, s
+	if c.Log == nil {
+		c.Log = o.Log
+	}
+	if c.Now == nil {
+		c.Now = o.Now
+	}
+	s.o.Courier = c
+	s.courier = courier.New(c)
+	return s, nil
+}
+
+// client is a client of the Web API. It logs nothing: its log holds what people write.
+func (s *Slack) client(h *http.Client) *api.Client {
+	return api.New(s.o.BotToken, api.OptionAPIURL(s.o.APIURL), api.OptionAppLevelToken(s.o.AppToken), api.OptionHTTPClient(h),
+		api.OptionLog(log.New(io.Discard, "", 0)))
+}
+
+// Courier is the adapter's courier, for whoever waits until all is said.
+func (s *Slack) Courier() *courier.Courier { return s.courier }
+
+// Run connects and works until ctx ends; that is no error. It ends with an error when a setting has to be changed
+// first, and the error says which. It leaves nothing running.
+func (s *Slack) Run(ctx context.Context) error {
+	defer s.transport.CloseIdleConnections()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	work, drop := context.WithCancel(context.WithoutCancel(ctx))
+	defer drop()
+	s.work, s.stop = work, stop
+	var carrying sync.WaitGroup
+	carrying.Go(func() {
+		if err := s.courier.Run(ctx); err != nil {
+			stop(fmt.Errorf("carrying messages: %w", err))
+		}
+	})
+	if who, err := s.identify(ctx); err == nil {
+		s.who.Store(&who)
+		s.connectAll(ctx, stop)
+	} else {
+		stop(err)
+	}
+	<-ctx.Done()
+	late := time.AfterFunc(stopWithin, drop)
+	defer late.Stop()
+	s.running.Wait()
+	carrying.Wait()
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+// connectAll holds the connections and the lanes behind them until ctx ends.
+func (s *Slack) connectAll(ctx context.Context, stop context.CancelCauseFunc) {
+	var open, lines sync.WaitGroup
+	s.lanes = make([]chan func(), lanes)
+	for i := range s.lanes {
+		lane := make(chan func(), laneLength)
+		s.lanes[i] = lane
+		lines.Go(func() {
+			for do := range lane {
+				if ctx.Err() == nil { // what is dropped at the end was not acknowledged, and comes again
+					s.guard(do)
+				}
+			}
+		})
+	}
+	for range connections {
+		open.Go(func() {
+			if err := s.connect(ctx); err != nil {
+				stop(err)
+			}
+		})
+	}
+	open.Wait()
+	for _, lane := range s.lanes {
+		close(lane)
+	}
+	lines.Wait()
+}
+
+// self is who the bot is; nothing before it has connected.
+func (s *Slack) self() identity {
+	if who := s.who.Load(); who != nil {
+		return *who
+	}
+	return identity{}
+}
+
+// space is what is configured for the bot's workspace.
+func (s *Slack) space() Space { return s.o.Spaces[s.self().team] }

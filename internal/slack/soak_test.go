@@ -1,0 +1,76 @@
+package slack
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"testing"
+	"time"
+
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/slack/slacktest"
+)
+
+// TestUnderFire: while connections are cut, sent away and renewed, acknowledgements get lost, events come twice and the
+// Web API fails in every way, each question still gets exactly one reply.
+func TestUnderFire(t *testing.T) {
+	soon := quick()
+	soon.Ack, soon.Retries = time.Second, []time.Duration{0, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond}
+	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(soon)), chattest.Echo())
+	w.start(t)
+	if err := w.server.AwaitConnections(connections, patience); err != nil {
+		t.Fatal(err)
+	}
+	channels := []*slacktest.Channel{w.general, w.clinic.AddChannel("two").AddBot(), w.clinic.AddPrivateChannel("three", w.ann, w.bob).AddBot()}
+	faults := []slacktest.Fault{slacktest.CutAfter(), slacktest.CutBefore(), slacktest.FailedAfter(504), slacktest.Status(503), slacktest.HTML(),
+		slacktest.Garbage(), slacktest.RateLimited(1), slacktest.Slow(50 * time.Millisecond)}
+	ctx, calm := context.WithCancel(t.Context())
+	var trouble sync.WaitGroup
+	trouble.Go(func() {
+		r := rand.New(rand.NewPCG(3, 4))
+		for sleep(ctx, 150*time.Millisecond) == nil {
+			switch r.IntN(6) {
+			case 0:
+				w.server.DisconnectOldest("refresh_requested")
+			case 1:
+				w.server.DisconnectOldest("warning")
+			case 2:
+				w.server.Cut()
+			case 3:
+				w.server.LoseAcks(1 + r.IntN(3))
+			case 4:
+				w.server.Double(2)
+			default:
+				w.server.Fail("chat.postMessage", 1, faults[r.IntN(len(faults))])
+			}
+		}
+	})
+	const questions = 40
+	said := make([]slacktest.Said, questions)
+	for i := range said {
+		who := []*slacktest.User{w.ann, w.bob}[i%2]
+		said[i] = who.Say(channels[i%len(channels)], "@backtalk hello")
+		if err := sleep(t.Context(), 50*time.Millisecond); err != nil {
+			t.Fatal(err)
+		}
+	}
+	calm()
+	trouble.Wait()
+	if !w.server.Wait(4*patience, func() bool {
+		for _, s := range said {
+			if len(slacktest.BotMessages(s.Channel.Thread(s.TS, nil))) == 0 {
+				return false
+			}
+		}
+		return true
+	}) {
+		t.Error("not every question was answered")
+	}
+	w.idle(t)
+	for i, s := range said {
+		if n := len(slacktest.BotMessages(s.Channel.Thread(s.TS, nil))); n != 1 {
+			t.Errorf("question %d got %d replies, want 1", i, n)
+		}
+	}
+	t.Logf("%d questions, %d connections opened, %d posts", questions, w.server.Connected(), len(w.server.Calls("chat.postMessage")))
+}

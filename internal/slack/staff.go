@@ -1,0 +1,83 @@
+package slack
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	api "github.com/slack-go/slack"
+)
+
+// staff knows who is in which user group. Members are remembered for a moment only, so that who leaves the group can
+// post nothing any more.
+type staff struct {
+	api *api.Client
+	now func() time.Time
+
+	mu     sync.Mutex
+	groups map[string]members
+}
+
+type members struct {
+	users []string
+	until time.Time
+}
+
+func newStaff(client *api.Client, now func() time.Time) *staff {
+	return &staff{api: client, now: now, groups: map[string]members{}}
+}
+
+// has tells whether a person is among the people and groups of a list. Who cannot be found is not.
+func (s *staff) has(ctx context.Context, list []string, person string) (bool, error) {
+	if person == "" {
+		return false, nil
+	}
+	if slices.Contains(list, person) {
+		return true, nil
+	}
+	var failure error
+	for _, id := range list {
+		if !strings.HasPrefix(id, "S") {
+			continue
+		}
+		users, err := s.members(ctx, id)
+		if err != nil {
+			failure = err
+		}
+		if slices.Contains(users, person) {
+			return true, nil
+		}
+	}
+	return false, failure
+}
+
+func (s *staff) members(ctx context.Context, group string) ([]string, error) {
+	s.mu.Lock()
+	known, ok := s.groups[group]
+	s.mu.Unlock()
+	if ok && s.now().Before(known.until) {
+		return known.users, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, answerIn)
+	defer cancel()
+	users, err := s.api.GetUserGroupMembersContext(ctx, group)
+	if err != nil {
+		return nil, fmt.Errorf("asking who is in the user group %s: %w", group, bare(err))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.groups[group] = members{users, s.now().Add(staffFor)}
+	return users, nil
+}
+
+// isStaff tells whether a person is staff by now.
+func (s *Slack) isStaff(ctx context.Context, person string) bool {
+	ok, err := s.staff.has(ctx, s.space().Staff, person)
+	if err != nil {
+		s.o.Log.Error("cannot tell who is staff; nobody in that group is taken for it", "error", err)
+	}
+	return ok
+}

@@ -1,0 +1,155 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"hash/fnv"
+	"runtime/debug"
+)
+
+// guard does something and ends a panic in it. What was panicked with may hold a person's words, so only the place in
+// the code is logged.
+func (s *Slack) guard(do func()) {
+	defer func() {
+		if recover() != nil {
+			s.o.Log.Error("a fault in the program while working for Slack", "stack", string(debug.Stack()))
+		}
+	}()
+	do()
+}
+
+// hand does something beside the reading, as soon as one of the hands is free.
+func (s *Slack) hand(ctx context.Context, do func(work context.Context)) {
+	select {
+	case s.hands <- struct{}{}:
+	case <-ctx.Done():
+		return
+	}
+	s.running.Go(func() {
+		defer func() { <-s.hands }()
+		s.guard(func() { do(s.work) })
+	})
+}
+
+// takeEvent puts an event into the lane of its channel, so that what is said in a channel stays in order whichever
+// connection it came by. It is acknowledged once the Journal has it, and then it is worked on.
+func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func(any) error) {
+	var e event
+	if err := json.Unmarshal(payload, &e); err != nil {
+		s.o.Log.Warn("an event of Slack's could not be read; it is left out")
+		s.noted(ack(nil))
+		return
+	}
+	if e.uninstalls() && e.of(s.self().team) {
+		s.noted(ack(nil))
+		s.stop(errors.New(notInstalled))
+		return
+	}
+	if e.Event.Type == "app_home_opened" || e.Event.Channel == "" {
+		s.noted(ack(nil))
+		s.hand(ctx, func(work context.Context) { s.opened(work, e) })
+		return
+	}
+	lane := s.lanes[laneOf(e.Event.Channel)]
+	select {
+	case lane <- func() {
+		after := func() {}
+		func() {
+			defer func() { s.noted(ack(nil)) }()
+			after = s.onEvent(e)
+		}()
+		after()
+	}:
+	case <-ctx.Done():
+	}
+}
+
+func laneOf(channel string) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(channel)) // a hash takes everything
+	return int(h.Sum32() % lanes)
+}
+
+// onEvent has a message accepted; when it returns, the Journal has it. What it returns has time until after the
+// acknowledgement.
+func (s *Slack) onEvent(e event) (after func()) {
+	ctx, cancel := context.WithTimeout(s.work, ackWithin)
+	defer cancel()
+	who, nothing := s.self(), func() {}
+	if !e.of(who.team) {
+		return nothing
+	}
+	h, ok := receive(e, who)
+	if !ok || (h.gone || h.Edited) && !s.firstTime(ctx, e.EventID) {
+		return nothing
+	}
+	switch {
+	case h.gone:
+		s.courier.Deleted(ctx, h.Message)
+	case s.forBot(ctx, &h):
+		h.Staff = s.isStaff(ctx, h.Author)
+		s.courier.Message(ctx, h.Message)
+		return func() { s.claim(h) }
+	}
+	return nothing
+}
+
+// takeCommand acknowledges a slash command and answers it.
+func (s *Slack) takeCommand(ctx context.Context, payload json.RawMessage, ack func(any) error) {
+	s.noted(ack(nil))
+	var c command
+	if json.Unmarshal(payload, &c) != nil || c.UserID == "" || c.ChannelID == "" {
+		s.o.Log.Warn("a command of Slack's could not be read; it is left out")
+		return
+	}
+	who := s.self()
+	in := interaction{TriggerID: c.TriggerID, ResponseURL: c.ResponseURL}
+	in.User.ID, in.Channel.ID = c.UserID, c.ChannelID
+	m := c.message(who, s.o.Now())
+	if m.Text == "" {
+		s.openForm(ctx, in, askForm(formData{Channel: c.ChannelID}))
+		return
+	}
+	if p, ok := c.press(who.team, s.o.Now()); ok {
+		p.Staff = s.isStaff(ctx, c.UserID)
+		if r := s.courier.Press(ctx, p); r != nil {
+			s.showPrivately(ctx, in, p, r)
+		}
+		return
+	}
+	m.Staff = s.isStaff(ctx, c.UserID)
+	if r := s.courier.Ask(ctx, m); r != nil {
+		s.showPrivately(ctx, in, pressFor(m), r)
+	}
+}
+
+// takeInteraction acknowledges what somebody pressed, chose, searched or sent, and follows it. What is asked in a form
+// is answered in the acknowledgement.
+func (s *Slack) takeInteraction(ctx context.Context, payload json.RawMessage, ack func(any) error) {
+	var in interaction
+	if json.Unmarshal(payload, &in) != nil {
+		s.o.Log.Warn("an interaction of Slack's could not be read; it is left out")
+		s.noted(ack(nil))
+		return
+	}
+	switch in.Type {
+	case "block_suggestion":
+		s.noted(ack(s.suggest(ctx, in)))
+	case "view_submission":
+		s.submitted(ctx, in, ack)
+	case "block_actions":
+		s.noted(ack(nil))
+		s.onPress(ctx, in)
+	case "message_action":
+		s.noted(ack(nil))
+		s.onShortcut(ctx, in)
+	case "shortcut":
+		s.noted(ack(nil))
+		if in.CallbackID == callbackAsk {
+			s.openForm(ctx, in, askForm(formData{Channel: in.User.ID}))
+		}
+	default:
+		s.noted(ack(nil))
+	}
+}
