@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/config"
+	"backtalk/internal/courier"
 	"backtalk/internal/discord"
 	"backtalk/internal/slack"
 	"backtalk/internal/terminal"
@@ -31,24 +32,21 @@ func (a *app) checkOnline(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, onlineFor)
 	defer cancel()
+	var found []courier.Finding
+	if tokens.Discord != "" {
+		found = append(found, discord.Check(ctx, discordOptions(c, tokens))...)
+	}
+	if tokens.SlackApp != "" {
+		found = append(found, slack.Check(ctx, slackOptions(c, tokens))...)
+	}
 	faults := 0
-	say := func(fault bool, text string) {
+	for _, f := range found {
 		mark := "ok     "
-		if fault {
+		if f.Fault {
 			mark = "FAULT  "
 			faults++
 		}
-		fmt.Fprintln(a.out, terminal.Clean(mark+text))
-	}
-	if tokens.Discord != "" {
-		for _, f := range discord.Check(ctx, discordOptions(c, tokens)) {
-			say(!f.OK, f.Text)
-		}
-	}
-	if tokens.SlackApp != "" {
-		for _, f := range slack.Check(ctx, slackOptions(c, tokens)) {
-			say(f.Fault, f.Text)
-		}
+		fmt.Fprintln(a.out, terminal.Clean(mark+f.Text))
 	}
 	if faults > 0 {
 		return errFaults

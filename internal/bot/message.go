@@ -52,6 +52,9 @@ func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
 	if err != nil {
 		return b.apologize(m)
 	}
+	if m.Addressed {
+		a = proposed(engine, m.Text, a)
+	}
 	if !m.Addressed && !b.mayListen(m, a) {
 		return nil
 	}

@@ -107,8 +107,8 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	}
 	a := answer.Answer{Outcome: answer.Abstain, Topic: t}
 	covering := v.engine.Corpus().Covering(t.ID)
-	if len(covering) > 0 {
-		a = quoting(t, covering[0])
+	if p := foremost(v.engine.Corpus(), t); p != nil {
+		a = quoting(t, p)
 	}
 	key := conversationKey(v.Press.Place, v.Author, v.Direct)
 	past := b.memory.recall(key, v.now)
@@ -118,8 +118,10 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	}
 	if v.Target != nil && len(covering) > 1 {
 		var others []answer.Hit
-		for _, p := range covering[1:min(len(covering), 1+alternatives)] {
-			others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
+		for _, p := range covering {
+			if p != a.Quotes[0].Passage && len(others) < alternatives {
+				others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
+			}
 		}
 		b.offerOthers(ctx, v.Target.Place, v.Target.ID, others)
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})

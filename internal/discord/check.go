@@ -13,12 +13,6 @@ import (
 	"backtalk/internal/courier"
 )
 
-// Finding is one thing that was looked at: right, or wrong with what to do.
-type Finding struct {
-	OK   bool
-	Text string // one sentence, without the token
-}
-
 // Application flags for the message content intent: of big bots, and of those in fewer than 100 servers
 // (resources/application, "Application Flags").
 const (
@@ -31,15 +25,15 @@ type check struct {
 	o     Options
 	rest  *client
 	bot   string
-	found []Finding
+	found []courier.Finding
 }
 
 // Check asks Discord whether the set-up works: the token, the intents, the guilds, and for every configured channel and
 // role whether it is there and whether the bot may do there what it must. It changes nothing.
-func Check(ctx context.Context, o Options) []Finding {
+func Check(ctx context.Context, o Options) []courier.Finding {
 	rest, err := newClient(o)
 	if err != nil {
-		return []Finding{{Text: err.Error()}}
+		return []courier.Finding{{Fault: true, Text: err.Error()}}
 	}
 	defer rest.wire.close()
 	c := &check{o: o, rest: rest}
@@ -48,11 +42,11 @@ func Check(ctx context.Context, o Options) []Finding {
 }
 
 func (c *check) good(format string, args ...any) {
-	c.found = append(c.found, Finding{true, fmt.Sprintf(format, args...)})
+	c.found = append(c.found, courier.Finding{Text: fmt.Sprintf(format, args...)})
 }
 
 func (c *check) bad(format string, args ...any) {
-	c.found = append(c.found, Finding{false, fmt.Sprintf(format, args...)})
+	c.found = append(c.found, courier.Finding{Fault: true, Text: fmt.Sprintf(format, args...)})
 }
 
 func (c *check) get(ctx context.Context, doing, endpoint string, out any) error {

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat/chattest"
+	"backtalk/internal/courier"
 	"backtalk/internal/discord/discordtest"
 )
 
@@ -119,14 +120,14 @@ func TestCheck(t *testing.T) {
 	checkFindings(t, Check(context.Background(), Options{Token: discordtest.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {}}}), "on the server as a whole")
 }
 
-func checkFindings(t *testing.T, found []Finding, want string) {
+func checkFindings(t *testing.T, found []courier.Finding, want string) {
 	t.Helper()
 	var wrong []string
 	for _, f := range found {
-		if !f.OK {
+		if f.Fault {
 			wrong = append(wrong, f.Text)
 		}
-		if strings.Contains(f.Text, "secret") || strings.Contains(f.Text, discordtest.Token) || strings.ContainsAny(f.Text, "\n") || !strings.HasSuffix(f.Text, ".") && f.OK {
+		if strings.Contains(f.Text, "secret") || strings.Contains(f.Text, discordtest.Token) || strings.ContainsAny(f.Text, "\n") || !strings.HasSuffix(f.Text, ".") && !f.Fault {
 			t.Errorf("%q is no sentence for people", f.Text)
 		}
 	}

@@ -10,18 +10,14 @@ import (
 	"strings"
 
 	api "github.com/slack-go/slack"
+
+	"backtalk/internal/courier"
 )
 
-// Finding is something about the configuration that Slack has told.
-type Finding struct {
-	Fault bool   // it has to be put right; otherwise it is good to know
-	Text  string // one sentence that says what to do; never a token
-}
-
 // Check asks Slack whether the bot can do what the options want. It posts nothing.
-func Check(ctx context.Context, o Options) []Finding {
+func Check(ctx context.Context, o Options) []courier.Finding {
 	if err := checkTokens(o); err != nil {
-		return []Finding{{true, err.Error()}}
+		return []courier.Finding{{Fault: true, Text: err.Error()}}
 	}
 	c := &checking{o: o, sender: newSender(postEvery)}
 	if c.o.APIURL == "" {
@@ -37,7 +33,7 @@ func Check(ctx context.Context, o Options) []Finding {
 		c.space(ctx, team)
 	}
 	c.socket(ctx)
-	if !slices.ContainsFunc(c.found, func(f Finding) bool { return f.Fault }) {
+	if !slices.ContainsFunc(c.found, func(f courier.Finding) bool { return f.Fault }) {
 		c.say(false, "slack: both tokens, the scopes, Socket Mode and the channels are in order")
 	}
 	return c.found
@@ -48,12 +44,12 @@ type checking struct {
 	o      Options
 	api    *api.Client
 	sender *sender
-	found  []Finding
+	found  []courier.Finding
 	scopes []string // that the bot token has; nil when Slack did not say
 }
 
 func (c *checking) say(fault bool, text string, a ...any) {
-	c.found = append(c.found, Finding{fault, fmt.Sprintf(text, a...)})
+	c.found = append(c.found, courier.Finding{Fault: fault, Text: fmt.Sprintf(text, a...)})
 }
 
 // call does one call, and waits as Slack asks.
