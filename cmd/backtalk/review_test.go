@@ -34,13 +34,18 @@ func TestRequireReview(t *testing.T) {
 		{"counts as covered by nothing", "", "require_review: true", "where do i put my bicycle", "something only the clinic can tell you", passage},
 		{"danger signs are found", "", "require_review: true", "my chest hurts and my left arm is numb", "911", passage},
 	}
+	off, err := allOff()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range tests {
 		dir := t.TempDir()
 		for name, text := range map[string]string{
 			"folder/bikes.md": "---\ntitle: Bikes\n" + tt.front + "---\n## Bicycles {#bicycle}\n\n" + passage + "\n",
 			"folder/topics/t.yaml": "topics:\n  - {id: bicycle, kind: clinic, ask: Where can I leave my bicycle?,\n" +
 				"     questions: [where do i put my bicycle, bike rack, can i lock up my bike, is there somewhere for bicycles]}\n",
-			"config.yaml": tt.config + "\n",
+			"folder/topics/off.yaml": off,
+			"config.yaml":            tt.config + "\n",
 		} {
 			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
 				t.Fatal(err)

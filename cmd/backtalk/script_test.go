@@ -61,16 +61,21 @@ var allTopics = sync.OnceValues(func() ([]string, error) {
 	return ids, nil
 })
 
+// allOff is a topic file that switches all built-in topics off, which makes a start quick.
+func allOff() (string, error) {
+	ids, err := allTopics()
+	return "off: [" + strings.Join(ids, ", ") + "]\n", err
+}
+
 // writeTiny writes testdata/tiny with all built-in topics switched off.
 func writeTiny(dir string) error {
-	ids, err := allTopics()
+	off, err := allOff()
 	if err != nil {
 		return err
 	}
 	if err := os.CopyFS(dir, os.DirFS("testdata/tiny")); err != nil {
 		return err
 	}
-	off := "off: [" + strings.Join(ids, ", ") + "]\n"
 	return os.WriteFile(filepath.Join(dir, "topics", "off.yaml"), []byte(off), 0o644)
 }
 

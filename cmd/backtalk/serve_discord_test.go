@@ -91,6 +91,7 @@ const shiatsuText = "Shiatsu is done with the fingers and palms. It comes from J
 // TestServeDiscord is a day in a clinic's server: the real program, as a process of its own, against a Discord that
 // behaves.
 func TestServeDiscord(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.up()
 
@@ -236,6 +237,7 @@ func (s *server) newKnowledge() {
 
 // TestServeRefuses: what cannot work ends with one sentence that says what to do, without a token in it.
 func TestServeRefuses(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, token, want string
 		spoil             func(*server)

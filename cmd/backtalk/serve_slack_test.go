@@ -110,6 +110,7 @@ func answerTo(who *slacktest.User, said slacktest.Said) *slacktest.Message {
 // TestServeBoth is a day of a clinic that has its clients on Discord and its staff on Slack: the real program against
 // both at once.
 func TestServeBoth(t *testing.T) {
+	t.Parallel()
 	d := discordtest.New(t)
 	d.RequireNoPings()
 	g := d.AddGuild("Clinic")
@@ -263,6 +264,7 @@ func (w *workspace) pauses() {
 
 // TestSlackRefuses: what cannot work ends with one sentence that says what to do, without a token in it.
 func TestSlackRefuses(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, want string
 		spoil      func(*workspace)

@@ -37,6 +37,7 @@ func (h *home) read(name string) string {
 
 // TestSetup asks, writes both files, and ends with what the platforms say; again, it keeps everything that stands there.
 func TestSetup(t *testing.T) {
+	t.Parallel()
 	d, s := discordtest.New(t), slacktest.New(t)
 	d.AddGuild("Clinic")
 	mine := "# ours\ndiscord: {api_url: " + d.API() + "}\nslack: {api_url: " + s.APIURL() + "}\nclinic:\n  name: Old Name # as on the door\n"
@@ -66,6 +67,7 @@ func TestSetup(t *testing.T) {
 
 // TestSetupFails leaves the files as they were.
 func TestSetupFails(t *testing.T) {
+	t.Parallel()
 	for name, config := range map[string]string{"answers end": "clinic: {}\n", "wrong before": "clinik: {}\n"} {
 		h := newHome(t, config)
 		if out, err := h.command("New Name\n", "setup"); err == nil {
@@ -82,6 +84,7 @@ func TestSetupFails(t *testing.T) {
 
 // TestSetupFresh begins a configuration where there is none.
 func TestSetupFresh(t *testing.T) {
+	t.Parallel()
 	h := newHome(t, "")
 	if err := os.Remove(filepath.Join(h.dir, configName)); err != nil {
 		t.Fatal(err)
@@ -91,13 +94,14 @@ func TestSetupFresh(t *testing.T) {
 		t.Errorf("without a token: got %v\n%s", err, out)
 	}
 	lookFor(t, "the configuration", h.read(configName), "name: \"My Clinic\"\n  phone: \"555-010-0199\"\n  booking_url:\n", "data: backtalk-data")
-	if out, err := h.command("", "check"); err != nil {
+	if out, err := h.command("", "check", "--knowledge", filepath.Join(h.dir, "articles")); err != nil {
 		t.Errorf("what was written is not right: %v\n%s", err, out)
 	}
 }
 
 // TestCheckOnline: each thing that is wrong is one sentence that says what to do.
 func TestCheckOnline(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	s.d.AllowViolations()
 	s.d.ForbidIntents(discordtest.MessageContent)

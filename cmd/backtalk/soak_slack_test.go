@@ -12,6 +12,7 @@ import (
 // TestSoakSlack lets a workspace talk while faults come one after the other and the program is killed and started
 // again: each question that was put to the bot must have exactly one reply in the end.
 func TestSoakSlack(t *testing.T) {
+	t.Parallel()
 	if testing.Short() || raceDetector {
 		t.Skip("a soak of the program as it is shipped; the adapters' own tests run with the race detector")
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // soakFor is how long people talk in each soak; the figures of a longer one belong into the notes of a change.
-var soakFor = flag.Duration("soak", 8*time.Second, "how long each soak lasts")
+var soakFor = flag.Duration("soak", 4*time.Second, "how long each soak lasts")
 
 // soakSeed makes the same people say the same things; which faults meet which events still differs a little.
 const soakSeed = 20261122
@@ -22,6 +22,7 @@ const soakSeed = 20261122
 // TestSoakDiscord lets a crowd talk while faults come one after the other and the program is killed and started again:
 // each question that was put to the bot must have exactly one reply in the end.
 func TestSoakDiscord(t *testing.T) {
+	t.Parallel()
 	if testing.Short() || raceDetector {
 		t.Skip("a soak of the program as it is shipped; the adapters' own tests run with the race detector")
 	}

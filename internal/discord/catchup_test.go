@@ -98,6 +98,7 @@ func TestForgottenJournal(t *testing.T) {
 }
 
 func TestGap(t *testing.T) {
+	t.Parallel()
 	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
 	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
 	for _, tt := range []struct{ seen, want time.Time }{
@@ -115,6 +116,7 @@ func TestGap(t *testing.T) {
 
 // TestGapCutShort: a look at what was missed that was cut short is begun anew, and until then the next run would do it too.
 func TestGapCutShort(t *testing.T) {
+	t.Parallel()
 	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
 	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
 	a.seen.Store(idAt(now.Add(-5 * time.Minute)))
@@ -132,6 +134,7 @@ func TestGapCutShort(t *testing.T) {
 }
 
 func TestUnanswered(t *testing.T) {
+	t.Parallel()
 	var said []message
 	err := json.Unmarshal([]byte(`[
 		{"id":"1","channel_id":"9","author":{"id":"5"},"content":"answered by the bot"},

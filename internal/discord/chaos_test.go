@@ -10,6 +10,7 @@ import (
 
 // TestChaos: while one thing after another goes wrong, each question gets one reply.
 func TestChaos(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

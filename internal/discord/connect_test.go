@@ -32,6 +32,7 @@ func (w *world) waitIdentifies(n int) {
 // TestReconnect: after everything that can end a connection there is another one, and questions asked in between are
 // answered.
 func TestReconnect(t *testing.T) {
+	t.Parallel()
 	tests := map[string]func(*discordtest.Server){
 		"op 7":                 func(s *discordtest.Server) { s.SendReconnect() },
 		"op 7 while it opens":  func(s *discordtest.Server) { s.ReconnectAfterHello(2); s.SendReconnect() },
@@ -75,6 +76,7 @@ func TestReconnect(t *testing.T) {
 
 // TestFatal: what no new connection helps against ends the program, with a sentence that says which setting is wrong.
 func TestFatal(t *testing.T) {
+	t.Parallel()
 	listening := func(w *world, o *Options) { o.Spaces[w.guild.ID] = Space{Listen: []string{w.room.ID}} }
 	tests := []struct {
 		name   string
@@ -119,6 +121,7 @@ func TestFatal(t *testing.T) {
 
 // TestStop: the program ends within five seconds, whatever the connection does, and does not come back.
 func TestStop(t *testing.T) {
+	t.Parallel()
 	tests := map[string]func(*world){
 		"connected":       func(*world) {},
 		"backing off":     func(w *world) { w.server.Cut(); w.waitLog("connecting again") },
@@ -260,6 +263,7 @@ func TestPanickingHandler(t *testing.T) {
 }
 
 func TestReasonTellsNothing(t *testing.T) {
+	t.Parallel()
 	for _, err := range []error{errors.New("secret text"), fmt.Errorf("x: %w", errors.New("secret"))} {
 		if got := reason(err); strings.Contains(got, "secret") {
 			t.Errorf("got %q", got)

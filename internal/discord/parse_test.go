@@ -43,6 +43,7 @@ func settings(channelID string, staff bool) setting {
 
 // TestReceive reads recorded events: each file holds the event, whether the bot listens there, and what comes of it.
 func TestReceive(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob(filepath.Join("testdata", "receive", "*.json"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there are no recorded events: %v", err)
@@ -111,6 +112,7 @@ func FuzzReceive(f *testing.F) {
 }
 
 func TestPlainText(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ in, want string }{
 		{"<@1> hello", "hello"},
 		{"<@!1> hello", "hello"},
@@ -134,6 +136,7 @@ func TestPlainText(t *testing.T) {
 }
 
 func TestControlRoundTrip(t *testing.T) {
+	t.Parallel()
 	for _, c := range []control{
 		{action: chat.Dismiss},
 		{action: chat.Show, ref: "article/section/3"},
@@ -182,6 +185,7 @@ func recorded(kind int, where, data string) interaction {
 }
 
 func TestReadInteraction(t *testing.T) {
+	t.Parallel()
 	const (
 		inRoom   = `"guild_id":"` + guildID + `","channel":{"id":"` + roomID + `","type":0},"member":{"nick":"Annie","roles":["7"],"permissions":"0","user":{"id":"` + annID + `","username":"ann","global_name":"Ann"}}`
 		asStaff  = `"guild_id":"` + guildID + `","channel":{"id":"` + roomID + `","type":11,"parent_id":"` + roomID + `"},"member":{"roles":[],"permissions":"8192","user":{"id":"` + annID + `","username":"ann"}}`
@@ -240,6 +244,7 @@ func TestReadInteraction(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			got := readInteraction(tt.in, reading{bot: botID, private: true, now: now, where: func(id string) (chat.Place, bool) { return farTarget.Place, id == threadID }})
 			if !reflect.DeepEqual(got, tt.want) {
 				g, _ := json.Marshal(got.press)
@@ -251,6 +256,7 @@ func TestReadInteraction(t *testing.T) {
 }
 
 func TestStaffByRole(t *testing.T) {
+	t.Parallel()
 	i := interaction{Member: &member{Roles: []string{"7"}, Permissions: "0"}}
 	for _, tt := range []struct {
 		roles []string

@@ -53,9 +53,11 @@ func replies(t *testing.T) map[string]struct {
 }
 
 func TestRenderGolden(t *testing.T) {
+	t.Parallel()
 	all := replies(t)
 	for name, tt := range all {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			got, err := json.MarshalIndent(render(tt.reply, tt.view), "", "  ")
 			if err != nil {
 				t.Fatal(err)
@@ -99,6 +101,7 @@ func descriptions(b body) []string {
 
 // TestVerbatim: whatever a passage holds, a reader sees it as it stands in its file, plain text and nothing else.
 func TestVerbatim(t *testing.T) {
+	t.Parallel()
 	pieces := []string{"*", "_", "~", "~~", "|", "||", ">", "> ", ">>> ", "#", "# ", "## ", "-", "- ", "-# ", "+ ", "`", "```", "``", "[a](https://b.c)", "](",
 		"https://plain.example/?a=1&b=2", "http://a_b_c", "@everyone", "@here", "@Everyone", "<@123>", "<@!1>", "<@&1>", "<#1>", "<:a:1>", "<a:b:1>", "<t:1:R>", "</ask:1>",
 		"<id:home>", "<https://x.y>", "<a@b.c>", "<mailto:a@b.c>", "<tel:+123>", ":smile:", ":+1:", "1. ", "2) ", "10.", "\\", "\\*", "\\\\", "word", "two words", " ", "  ", "\n", "\n\n", "\n- ", "\n1. ",
@@ -151,6 +154,7 @@ func FuzzEscape(f *testing.F) {
 // TestLimits: no reply is larger than Discord takes, what is cut says so and is offered whole, and what is shown of a
 // passage is its beginning up to a sentence's end.
 func TestLimits(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 300 {
 		var texts []string
@@ -188,6 +192,7 @@ func TestLimits(t *testing.T) {
 }
 
 func TestEmbedsKeepWords(t *testing.T) {
+	t.Parallel()
 	text := strings.Repeat("word word word ", 1000)[:10_000] + "\n" + strings.Repeat("line\n", 100)
 	var b strings.Builder
 	for _, e := range embeds(text) {
@@ -199,6 +204,7 @@ func TestEmbedsKeepWords(t *testing.T) {
 }
 
 func TestControls(t *testing.T) {
+	t.Parallel()
 	var choices []chat.Choice
 	for i := range 40 {
 		choices = append(choices, chat.Choice{Label: strings.Repeat("x", 90+i), Action: chat.Ask, Ref: strings.Repeat("r", 1+i)})

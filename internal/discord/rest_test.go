@@ -21,6 +21,7 @@ func (w *world) place() chat.Place {
 
 // TestTooMany: a refusal is waited for, with JSON and without, and the post is made once.
 func TestTooMany(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]discordtest.RESTFault{
 		"JSON":   {Method: "POST", Path: "/messages", Times: 2, Status: 429, RetryAfter: 300 * time.Millisecond},
 		"HTML":   {Method: "POST", Path: "/messages", Times: 1, Status: 429, HTML: true, RetryAfter: time.Second},
@@ -114,6 +115,7 @@ func TestBuckets(t *testing.T) {
 
 // TestRoutesAreForgotten: what is known of limits does not grow with the number of interactions and channels.
 func TestRoutesAreForgotten(t *testing.T) {
+	t.Parallel()
 	now := time.Now()
 	r := newRoutes(func() time.Time { return now })
 	for i := range 3000 {
@@ -173,6 +175,7 @@ func TestNonce(t *testing.T) {
 
 // TestFaultyREST: whatever the answer does, each question gets one reply.
 func TestFaultyREST(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]discordtest.RESTFault{
 		"500":        {Method: "POST", Path: "/messages", Times: 1, Status: 500},
 		"502":        {Method: "POST", Path: "/messages", Times: 1, Status: 502, HTML: true},
@@ -199,6 +202,7 @@ func TestFaultyREST(t *testing.T) {
 
 // TestFaultyCallbacks: a command's answer arrives although the first attempt at it fails.
 func TestFaultyCallbacks(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]discordtest.RESTFault{
 		"500":        {Method: "POST", Path: "/callback", Times: 1, Status: 500},
 		"429":        {Method: "POST", Path: "/callback", Times: 1, Status: 429, RetryAfter: 200 * time.Millisecond},
@@ -236,6 +240,7 @@ func TestErrorsHoldNoSecrets(t *testing.T) {
 }
 
 func TestRefusal(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		status, code int
 		want         error
@@ -268,6 +273,7 @@ func TestUnauthorizedEnds(t *testing.T) {
 }
 
 func TestBadAddress(t *testing.T) {
+	t.Parallel()
 	for _, api := range []string{"discord", "ftp://x", "https://", ":"} {
 		if _, err := New(Options{Token: "x", APIURL: api}); err == nil || !strings.Contains(err.Error(), "api_url") {
 			t.Errorf("%q: got %v", api, err)

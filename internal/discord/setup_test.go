@@ -55,6 +55,7 @@ func TestTryGuild(t *testing.T) {
 }
 
 func TestSameCommands(t *testing.T) {
+	t.Parallel()
 	a, b := commands(Options{}), commands(Options{})
 	slices.Reverse(b)
 	if !sameCommands(a, b) || sameCommands(a, commands(Options{Private: true})) || sameCommands(a, a[1:]) || sameCommands(a, commands(Options{TryGuild: "1"})) {
@@ -142,6 +143,7 @@ func checkFindings(t *testing.T, found []courier.Finding, want string) {
 }
 
 func TestInvite(t *testing.T) {
+	t.Parallel()
 	u, err := url.Parse(Invite("123", "456"))
 	if err != nil {
 		t.Fatal(err)
@@ -157,6 +159,7 @@ func TestInvite(t *testing.T) {
 }
 
 func TestPortalSettings(t *testing.T) {
+	t.Parallel()
 	for want, o := range map[string]Options{
 		"Message Content Intent: off": {Spaces: map[string]Space{"1": {Forums: []string{"2"}}}},
 		"Message Content Intent: on":  {Spaces: map[string]Space{"1": {Listen: []string{"2"}}}},
@@ -168,6 +171,7 @@ func TestPortalSettings(t *testing.T) {
 }
 
 func TestIntents(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		space Space
 		want  discordgo.Intent
@@ -180,6 +184,7 @@ func TestIntents(t *testing.T) {
 
 // TestPermissions follows the example of topics/permissions.
 func TestPermissions(t *testing.T) {
+	t.Parallel()
 	g := guild{ID: "1", OwnerID: "9", Roles: []role{{ID: "1", Permissions: "1024"}, {ID: "2", Permissions: "2048"}, {ID: "3", Permissions: "8"}}}
 	c := channel{Overwrites: []overwrite{{ID: "1", Deny: "1024"}, {ID: "2", Allow: "1024"}, {ID: "5", Type: 1, Deny: "2048"}}}
 	for _, tt := range []struct {
@@ -195,6 +200,7 @@ func TestPermissions(t *testing.T) {
 
 // TestOptionsHideTheToken: an Options that is printed by mistake does not show the token.
 func TestOptionsHideTheToken(t *testing.T) {
+	t.Parallel()
 	if got := (Options{Token: "secret"}).String(); strings.Contains(got, "secret") {
 		t.Errorf("got %q", got)
 	}

@@ -27,6 +27,7 @@ func frame(kind byte, payload string) []byte {
 const upgraded = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"
 
 func TestScanner(t *testing.T) {
+	t.Parallel()
 	big, huge := string(make([]byte, 60_000)), string(make([]byte, 100_000))
 	stream := slices.Concat([]byte(upgraded), frame(frameText, `{"op":10}`), frame(frameText, big), frame(2, "binary"), frame(frameText, huge),
 		frame(9, "ping"), frame(frameText, ""), frame(frameText, `{"op":11}`), frame(frameClose, "\x0f\xa4gone"))
@@ -89,6 +90,7 @@ func (r *reader) Read(p []byte) (int, error) {
 }
 
 func TestTap(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		frames []byte
@@ -105,6 +107,7 @@ func TestTap(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			p := pipe(t, append([]byte(upgraded), tt.frames...))
 			_, err := io.Copy(io.Discard, p)
 			if code, leave := p.state(); code != tt.code || leave != tt.leave || (err == errLeave) != tt.leave {
@@ -115,6 +118,7 @@ func TestTap(t *testing.T) {
 }
 
 func TestTapDead(t *testing.T) {
+	t.Parallel()
 	p := pipe(t, append([]byte(upgraded), frame(frameText, `{"op":10,"d":{"heartbeat_interval":40000}}`)...))
 	if _, err := io.Copy(io.Discard, p); err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package discord
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"log"
 	"log/slog"
@@ -23,6 +24,8 @@ import (
 
 // TestMain looks for goroutines left behind, and for anything that the library logs: that may hold what people write.
 func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "4") // these tests wait more than they work
 	library := &memoryLog{}
 	log.SetOutput(library)
 	goleak.VerifyTestMain(patient{m}, goleak.Cleanup(func(code int) {
@@ -209,6 +212,7 @@ func echo() *chattest.Handler {
 }
 
 func TestWorld(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, echo(), nil)
 	q := w.ask("does massage help?")
 	if got, want := w.reply(q).Text(), "echo: does massage help?"; got != want {

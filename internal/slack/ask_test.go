@@ -28,6 +28,7 @@ func last(t testing.TB, h *chattest.Handler, n int) chat.Message {
 
 // TestDirect: a direct message is answered in its thread, without a mention.
 func TestDirect(t *testing.T) {
+	t.Parallel()
 	h := chattest.Echo()
 	w := newWorld(t, h)
 	said := w.ann.Tell("does it help?")
@@ -42,6 +43,7 @@ func TestDirect(t *testing.T) {
 
 // TestListening: in a listening channel everything is heard, and it is told what another person has answered.
 func TestListening(t *testing.T) {
+	t.Parallel()
 	h := &chattest.Handler{}
 	w := newWorld(t, h, listening)
 	said := w.ann.Say(w.general, "does massage help?")
@@ -67,6 +69,7 @@ func TestListening(t *testing.T) {
 
 // TestSharedChannels: where strangers read along, only mentions are answered, each by itself.
 func TestSharedChannels(t *testing.T) {
+	t.Parallel()
 	h := chattest.Echo()
 	var shared *slacktest.Channel
 	w := newWorld(t, h, func(w *world, o *Options) {
@@ -84,6 +87,7 @@ func TestSharedChannels(t *testing.T) {
 
 // TestNotQuestions: what no person said, and what says nothing, is left alone.
 func TestNotQuestions(t *testing.T) {
+	t.Parallel()
 	h := chattest.Echo()
 	w := newWorld(t, h, listening)
 	other := w.clinic.AddOtherBot("weather")
@@ -110,6 +114,7 @@ func TestNotQuestions(t *testing.T) {
 // TestChanges: an edited question changes its reply, a preview of a link changes nothing, a deleted question takes its
 // reply along, its thread's root too.
 func TestChanges(t *testing.T) {
+	t.Parallel()
 	h := chattest.Echo()
 	w := newWorld(t, h)
 	said := w.ann.Say(w.general, "@backtalk see https://x.example/page")
@@ -142,6 +147,7 @@ func TestChanges(t *testing.T) {
 
 // TestStaffOfMessages: who is staff is told, by person and by user group, and an unknown group is nobody.
 func TestStaffOfMessages(t *testing.T) {
+	t.Parallel()
 	h := &chattest.Handler{}
 	var group *slacktest.UserGroup
 	var ahead atomic.Int64

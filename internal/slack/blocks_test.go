@@ -137,6 +137,7 @@ func keysOf(m map[string]any) iter.Seq[string] { return maps.Keys(m) }
 
 // TestSchemasAreThere says whether Slack's own schemas took part.
 func TestSchemasAreThere(t *testing.T) {
+	t.Parallel()
 	for _, file := range []string{blocksFile, manifestFile} {
 		if schemaAt(t, file) == nil {
 			t.Skipf("%s is not there; only our own limits are checked", file)

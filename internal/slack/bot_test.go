@@ -14,6 +14,7 @@ import (
 
 // TestWithTheBot has the real bot, with the shipped knowledge, behind the adapter: what it offers can be used.
 func TestWithTheBot(t *testing.T) {
+	t.Parallel()
 	c, err := corpus.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)

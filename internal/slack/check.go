@@ -65,7 +65,7 @@ func (c *checking) bot(ctx context.Context) (team string, ok bool) {
 		return err
 	})
 	if err != nil {
-		c.wrong("asking Slack who the bot is", err)
+		c.wrong(botToken, "asking Slack who the bot is", err)
 		return "", false
 	}
 	c.say(false, "slack: the bot is in the workspace %s", r.TeamID)
@@ -83,8 +83,8 @@ func (c *checking) bot(ctx context.Context) (team string, ok bool) {
 }
 
 // wrong tells an error of Slack's.
-func (c *checking) wrong(doing string, err error) {
-	if f := fatal(err); f != nil {
+func (c *checking) wrong(token, doing string, err error) {
+	if f := fatal(token, err); f != nil {
 		c.say(true, "%s", f.Error())
 		return
 	}
@@ -98,7 +98,7 @@ func (c *checking) socket(ctx context.Context) {
 		return err
 	})
 	if err != nil {
-		c.wrong("asking Slack for a connection", err)
+		c.wrong(appToken, "asking Slack for a connection", err)
 	}
 }
 
@@ -136,7 +136,7 @@ func (c *checking) channel(ctx context.Context, id, what string) {
 		c.say(true, "slack: the %s %s is archived; take it out of the configuration", what, id)
 	default:
 		if err != nil {
-			c.wrong("looking at the "+what+" "+id, err)
+			c.wrong(botToken, "looking at the "+what+" "+id, err)
 		}
 	}
 }
@@ -164,7 +164,7 @@ func (c *checking) staff(ctx context.Context, id string) {
 		c.say(true, "slack: nobody in the workspace has the id %s that is configured as staff; copy the id from the person's or the group's profile", id)
 	default:
 		if err != nil {
-			c.wrong("looking for the staff "+id, err)
+			c.wrong(botToken, "looking for the staff "+id, err)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 )
 
 func TestCheckTokens(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ app, bot, want string }{
 		{"", "", "both tokens are missing"},
 		{"", "xoxb-s3cret", "app-level token is missing"},
@@ -51,6 +52,7 @@ func findings(t *testing.T, w *world) string {
 }
 
 func TestCheck(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		change change
 		wrong  func(w *world)
@@ -58,7 +60,7 @@ func TestCheck(t *testing.T) {
 	}{
 		"all well": {},
 		"a revoked token": {wrong: func(w *world) { w.clinic.SetAuthError("token_revoked") },
-			want: []string{"copy both tokens anew"}},
+			want: []string{"copy anew the "}},
 		"not installed": {wrong: func(w *world) { w.clinic.SetAuthError("account_inactive") },
 			want: []string{"install it again"}},
 		"a missing scope": {wrong: func(w *world) { w.clinic.SetScopes("chat:write", "commands") },

@@ -10,6 +10,7 @@ import (
 
 // TestCommand: a question is answered privately; the reply can be shared in the channel, or dismissed.
 func TestCommand(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	for _, dismiss := range []bool{true, false} {
@@ -47,6 +48,7 @@ func TestCommand(t *testing.T) {
 
 // TestCommandWords: the words that are commands by themselves, and who is staff.
 func TestCommandWords(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		who, text string
 		action    chat.Action
@@ -86,6 +88,7 @@ func TestCommandWords(t *testing.T) {
 
 // TestCommandElsewhere: a command works where the bot is no member, and a second delivery of it does nothing.
 func TestCommandElsewhere(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
 	out := w.clinic.AddChannel("out")

@@ -34,7 +34,7 @@ func (s *Slack) connect(ctx context.Context) error {
 			case cause != nil:
 				return cause
 			}
-			if wrong := fatal(err); wrong != nil {
+			if wrong := fatal(appToken, err); wrong != nil {
 				return wrong
 			}
 			return fmt.Errorf("connecting to Slack: %w", bare(err))
@@ -73,7 +73,7 @@ func (s *Slack) take(ctx context.Context, sm *socketmode.Client, e socketmode.Ev
 		if !ok {
 			return
 		}
-		if wrong := fatal(failure.ErrorObj); wrong != nil {
+		if wrong := fatal(appToken, failure.ErrorObj); wrong != nil {
 			stop(wrong)
 			return
 		}

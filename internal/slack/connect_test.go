@@ -18,13 +18,14 @@ import (
 
 // TestWrongSettings: what only a person can mend ends the program with a sentence that says what, and no token.
 func TestWrongSettings(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		wrong func(w *world)
 		want  string
 	}{
-		"a revoked bot token":  {func(w *world) { w.clinic.SetAuthError("token_revoked") }, "copy both tokens anew"},
+		"a revoked bot token":  {func(w *world) { w.clinic.SetAuthError("token_revoked") }, "copy anew the "},
 		"not installed":        {func(w *world) { w.clinic.SetAuthError("account_inactive") }, "install it again"},
-		"an invalid app token": {func(w *world) { w.server.RefuseOpens("invalid_auth") }, "copy both tokens anew"},
+		"an invalid app token": {func(w *world) { w.server.RefuseOpens("invalid_auth") }, "copy anew the "},
 		"the wrong kind":       {func(w *world) { w.server.RefuseOpens("not_allowed_token_type") }, "of the wrong kind"},
 		"a missing scope":      {func(w *world) { w.server.SetAppTokenScopes() }, "connections:write"},
 		"Socket Mode off":      {func(w *world) { w.server.SetSocketMode(false) }, "Socket Mode is off"},
@@ -50,6 +51,7 @@ func TestWrongSettings(t *testing.T) {
 
 // TestTryingAgain: what passes by itself is waited for.
 func TestTryingAgain(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, chattest.Echo())
 	w.server.Fail("auth.test", 2, slacktest.Status(503))
 	w.server.Fail("auth.test", 1, slacktest.HTML())
@@ -62,6 +64,7 @@ func TestTryingAgain(t *testing.T) {
 
 // TestRenewal: connections that Slack renews are followed by new ones, and no question is lost meanwhile.
 func TestRenewal(t *testing.T) {
+	t.Parallel()
 	soon := quick()
 	soon.Ack, soon.Retries = 300*time.Millisecond, []time.Duration{0, 50 * time.Millisecond, 100 * time.Millisecond, 200 * time.Millisecond}
 	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(soon)), chattest.Echo())
@@ -92,6 +95,7 @@ func TestRenewal(t *testing.T) {
 
 // TestDeadConnection: without pings a connection is taken for dead and opened anew.
 func TestDeadConnection(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	w.slack.ping = 200 * time.Millisecond
 	w.start(t)
@@ -107,6 +111,7 @@ func TestDeadConnection(t *testing.T) {
 
 // TestGhosts: more connections than our own raise an alarm.
 func TestGhosts(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	w.server.Ghosts(2)
 	w.start(t)
@@ -122,6 +127,7 @@ func TestGhosts(t *testing.T) {
 
 // TestNeverDebug: the address that is dialled never asks for short connections, and no frame of Slack's is logged.
 func TestNeverDebug(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, chattest.Echo())
 	w.ann.Say(w.general, "@backtalk zanzibar-private-words")
 	w.settle(t)
@@ -134,6 +140,7 @@ func TestNeverDebug(t *testing.T) {
 
 // TestAckDeadline: with no connection slack-go's queue of acknowledgements fills up; ours gives up in time.
 func TestAckDeadline(t *testing.T) {
+	t.Parallel()
 	sm := socketmode.New(api.New("xoxb-x"), socketmode.OptionLog(log.New(io.Discard, "", 0)))
 	s := &Slack{o: Options{Log: quietLog()}, lanes: []chan func(){}}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
@@ -154,6 +161,7 @@ func TestAckDeadline(t *testing.T) {
 
 // TestStop: it stops within five seconds in the middle of work, and leaves nothing running.
 func TestStop(t *testing.T) {
+	t.Parallel()
 	begun := make(chan struct{}, 100)
 	h := &chattest.Handler{OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 		begun <- struct{}{}
@@ -183,6 +191,7 @@ func TestStop(t *testing.T) {
 
 // TestUninstalled: when the app is taken out of the workspace, the program ends and says so.
 func TestUninstalled(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	w.server.Subscribe(events()...)
 	ended := make(chan error, 1)

@@ -135,6 +135,7 @@ func (u *underTest) Close() error { return u.end() }
 
 // TestContract: Slack can do everything.
 func TestContract(t *testing.T) {
+	t.Parallel()
 	chattest.Suite{New: newUnderTest, Can: []chattest.Ability{chattest.Redelivery, chattest.Editing, chattest.Deleting, chattest.Pressing,
 		chattest.Buttons, chattest.Privacy, chattest.Overhears}}.Run(t)
 }

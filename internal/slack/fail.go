@@ -93,12 +93,18 @@ func retryAfter(err error) (time.Duration, bool) {
 	return 0, false
 }
 
-// fatal turns an error that only a person can mend into a sentence that says which setting is wrong. Slack's own
-// clients and slack-go try some of these for ever.
-func fatal(err error) error {
+// The tokens, as sentences about what is wrong name them.
+const (
+	appToken = "the app-level token (BACKTALK_SLACK_APP_TOKEN, xapp-...); it stands under Basic Information"
+	botToken = "the bot token (BACKTALK_SLACK_BOT_TOKEN, xoxb-...); it stands under OAuth & Permissions"
+)
+
+// fatal turns an error that only a person can mend into a sentence that says which setting is wrong; token is the one
+// that was used. Slack's own clients and slack-go try some of these for ever.
+func fatal(token string, err error) error {
 	switch code(err) {
 	case "invalid_auth", "not_authed", "token_revoked", "token_expired":
-		return errors.New("slack: Slack refuses a token: it is wrong, revoked or expired; copy both tokens anew from the app's settings (app-level token xapp-..., bot token xoxb-...)")
+		return errors.New("slack: Slack refuses a token as wrong, revoked or expired; copy anew " + token + " in the app's settings")
 	case "account_inactive", "user_removed_from_team", "team_disabled", "app_uninstalled":
 		return errors.New(notInstalled)
 	case "not_allowed_token_type", "missing_args":
@@ -158,7 +164,7 @@ func (s *Slack) identify(ctx context.Context) (identity, error) {
 		if err == nil {
 			return identity{team: r.TeamID, user: r.UserID, bot: r.BotID, url: r.URL}, nil
 		}
-		if wrong := fatal(err); wrong != nil {
+		if wrong := fatal(botToken, err); wrong != nil {
 			return identity{}, wrong
 		}
 		if ctx.Err() != nil {

@@ -12,6 +12,7 @@ import (
 // TestFindAnswer: staff see an answer for somebody's message, choose another one, and post it under that message with
 // a line of their own. Others see it too, and cannot post.
 func TestFindAnswer(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	root := w.ann.Say(w.general, "my &lt;back&gt; hurts at night")
@@ -66,6 +67,7 @@ func TestFindAnswer(t *testing.T) {
 
 // TestStaffIsAskedAgain: who is no staff any more cannot send a form that was opened before.
 func TestStaffIsAskedAgain(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	var group *slacktest.UserGroup
 	w := newWorld(t, h, func(w *world, o *Options) {
@@ -92,6 +94,7 @@ func TestStaffIsAskedAgain(t *testing.T) {
 
 // TestFindForOwnReply: on the bot's own reply the shortcut is about the question that it answers.
 func TestFindForOwnReply(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	said := w.ann.Say(w.general, "@backtalk does it help?")
@@ -108,6 +111,7 @@ func TestFindForOwnReply(t *testing.T) {
 
 // TestPostingWhereForbidden: the form says so.
 func TestPostingWhereForbidden(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, desk(t), bobIsStaff)
 	out := w.clinic.AddChannel("out")
 	said := w.ann.Say(out, "does massage help?")
@@ -125,6 +129,7 @@ func TestPostingWhereForbidden(t *testing.T) {
 
 // TestPostWhatIsShown: what was chosen for one passage does not post it once another one is shown.
 func TestPostWhatIsShown(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	said := w.ann.Say(w.general, "does massage help?")

@@ -10,6 +10,7 @@ import (
 
 // TestForm: the empty command and the global shortcut open a form with a search, which answers in its place.
 func TestForm(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
 	open := map[string]func(){

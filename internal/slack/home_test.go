@@ -12,6 +12,7 @@ import (
 // TestAskedAtHome: a question typed into the Home tab's box is answered in a form or, when Slack opens none any more, in
 // the direct message.
 func TestAskedAtHome(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
 	in := interaction{Type: "block_actions", TriggerID: "too old", View: &view{ID: "V1", Type: "home"},
@@ -29,6 +30,7 @@ func TestAskedAtHome(t *testing.T) {
 
 // TestHome: the Home tab has a box to ask in, questions, what the bot is, and for staff a switch.
 func TestHome(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	w.ann.OpenHome("home")
@@ -68,6 +70,7 @@ func TestHome(t *testing.T) {
 
 // TestAgentSurface: opening the Messages tab suggests questions; the older assistant's events do no harm.
 func TestAgentSurface(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
 	w.ann.OpenHome("messages")
@@ -84,6 +87,7 @@ func TestAgentSurface(t *testing.T) {
 
 // TestFaultsAreCaught: a panic of the handler at a search or at the Home tab ends nothing, and none of it is logged.
 func TestFaultsAreCaught(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	h.OnSuggest = func(_ context.Context, typed string) []chat.Suggestion { panic("zanzibar " + typed) }
 	w := newWorld(t, h)

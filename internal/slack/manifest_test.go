@@ -9,6 +9,7 @@ import (
 )
 
 func TestManifest(t *testing.T) {
+	t.Parallel()
 	plainOptions := Options{AppToken: "xapp-secret", BotToken: "xoxb-secret"}
 	groups := plainOptions
 	groups.Spaces = map[string]Space{"T1": {Staff: []string{"S1", "S2"}}}
@@ -55,6 +56,7 @@ func TestManifest(t *testing.T) {
 }
 
 func TestManifestLink(t *testing.T) {
+	t.Parallel()
 	link, err := ManifestLink(Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -52,6 +52,7 @@ func bareNothing(context.Context, *socketmode.Client, socketmode.Event) {}
 
 // TestUnreadable: what slack-go cannot read is acknowledged all the same, and read when it is a question.
 func TestUnreadable(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, chattest.Echo())
 	all := append(w.clinic.SendOddEvents(), w.clinic.SendUnknownEvent())
 	odd := w.clinic.SendEvent(map[string]any{"type": "message", "channel": w.general.ID, "channel_type": "channel", "user": w.ann.ID,
@@ -75,6 +76,7 @@ func TestUnreadable(t *testing.T) {
 
 // TestUnreadableWithoutUs shows that slack-go acknowledges nothing that it cannot read.
 func TestUnreadableWithoutUs(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	bad := make(chan struct{}, 10)
 	bareClient(t, w, func(ctx context.Context, sm *socketmode.Client, e socketmode.Event) {

@@ -9,6 +9,7 @@ import (
 
 // TestStorm: when Slack sends every connection away at once, few are opened. slack-go alone opens thousands in a second.
 func TestStorm(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	w.slack.firstWait = 100 * time.Millisecond
 	w.server.Storm("too_many_websockets")
@@ -26,6 +27,7 @@ func TestStorm(t *testing.T) {
 
 // TestStormWithoutPacing shows that the pacing is needed.
 func TestStormWithoutPacing(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	w.server.Storm("too_many_websockets")
 	bareClient(t, w, bareNothing)
@@ -35,6 +37,7 @@ func TestStormWithoutPacing(t *testing.T) {
 }
 
 func TestPacer(t *testing.T) {
+	t.Parallel()
 	p := &pacer{first: time.Second}
 	now := time.Unix(0, 0)
 	var got []time.Duration

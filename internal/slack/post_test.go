@@ -15,6 +15,7 @@ import (
 
 // TestOneReply: however a post goes wrong, the question has one reply at the end.
 func TestOneReply(t *testing.T) {
+	t.Parallel()
 	tests := map[string]slacktest.Fault{
 		"done, and the answer cut off":    slacktest.CutAfter(),
 		"not done, the connection cut":    slacktest.CutBefore(),
@@ -42,6 +43,7 @@ func TestOneReply(t *testing.T) {
 
 // TestReasons: Slack's errors come under the courier's reasons.
 func TestReasons(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, &chattest.Handler{})
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID}
 	out := w.clinic.AddChannel("out")
@@ -89,6 +91,7 @@ func TestReasons(t *testing.T) {
 
 // TestFind: a post is found by its nonce, in a thread and in direct messages, and nobody else's is.
 func TestFind(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, &chattest.Handler{})
 	said := w.ann.Say(w.general, "hello")
 	w.settle(t)
@@ -128,6 +131,7 @@ func TestFind(t *testing.T) {
 
 // TestMetadata: what stands beside a post for everybody to read is the nonce alone.
 func TestMetadata(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, chattest.Echo())
 	w.ann.Say(w.general, "@backtalk chest pain")
 	w.settle(t)
@@ -143,6 +147,7 @@ func TestMetadata(t *testing.T) {
 
 // TestNotify: staff are told with the ways to what it is about, and nobody is pinged.
 func TestNotify(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, &chattest.Handler{})
 	said := w.ann.Reply(w.general, w.ann.Say(w.general, "hello").TS, "again")
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: said.Thread}
@@ -174,6 +179,7 @@ func TestNotify(t *testing.T) {
 
 // TestLostAcks: what comes again since an acknowledgement was lost is answered once.
 func TestLostAcks(t *testing.T) {
+	t.Parallel()
 	soon := quick()
 	soon.Ack, soon.Retries = time.Second, []time.Duration{0, 50 * time.Millisecond, 50 * time.Millisecond, 50 * time.Millisecond}
 	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(soon)), chattest.Echo())

@@ -78,6 +78,7 @@ func bobIsStaff(w *world, o *Options) {
 
 // TestStrangePresses: what comes back from outside and was never sent does nothing, and harms nothing.
 func TestStrangePresses(t *testing.T) {
+	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
 	for _, value := range []string{"", "nonsense", "post|C1|1.1|1.2|" + strings.Repeat("x", 200), "fly||||"} {
@@ -110,6 +111,7 @@ func TestStrangePresses(t *testing.T) {
 
 // TestPressedOf reads presses as Slack sends them.
 func TestPressedOf(t *testing.T) {
+	t.Parallel()
 	const base = `{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"container":{"type":"message","message_ts":"2.1","thread_ts":"1.1","channel_id":"C1","is_ephemeral":true},"actions":[{"action_id":"a","block_id":"b","action_ts":"3.1",`
 	now := time.Unix(1, 0)
 	tests := map[string]struct {

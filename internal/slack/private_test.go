@@ -24,6 +24,7 @@ func secret() *chattest.Handler {
 
 // TestPrivately: a private reply goes to the direct message, and the public line says nothing.
 func TestPrivately(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, secret())
 	said := w.ann.Say(w.general, "@backtalk private?")
 	w.settle(t)
@@ -38,6 +39,7 @@ func TestPrivately(t *testing.T) {
 
 // TestReveal: who takes no direct messages gets a button that shows the reply to them alone; others get nothing by it.
 func TestReveal(t *testing.T) {
+	t.Parallel()
 	for _, refusal := range []string{"messages_tab_disabled", "cannot_dm_bot"} {
 		w := newWorld(t, secret())
 		w.ann.RefuseDMs(refusal)

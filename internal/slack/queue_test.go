@@ -14,6 +14,7 @@ import (
 
 // TestPace: in one channel there is a post a second, in several they go side by side, and nothing is lost.
 func TestPace(t *testing.T) {
+	t.Parallel()
 	const every = 100 * time.Millisecond
 	w := newWorld(t, chattest.Echo(), func(_ *world, o *Options) { o.PostEvery = every })
 	other := w.clinic.AddChannel("other").AddBot()
@@ -46,6 +47,7 @@ func TestPace(t *testing.T) {
 
 // TestLimited: Slack's own limit is kept to, so that nothing is refused for it and nothing is lost.
 func TestLimited(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, chattest.Echo(), func(_ *world, o *Options) { o.PostEvery = 0 })
 	w.server.LimitPosts(1)
 	for range 3 {
@@ -59,6 +61,7 @@ func TestLimited(t *testing.T) {
 
 // TestRetryAfter: a limit holds back one method alone, for as long as Slack asks.
 func TestRetryAfter(t *testing.T) {
+	t.Parallel()
 	s := newSender(time.Microsecond)
 	var at []time.Time
 	start := time.Now()
@@ -84,6 +87,7 @@ func TestRetryAfter(t *testing.T) {
 
 // TestPacesAreForgotten: channels that have been quiet do not fill the memory.
 func TestPacesAreForgotten(t *testing.T) {
+	t.Parallel()
 	s := newSender(time.Nanosecond)
 	for i := range channelsMax + 100 {
 		_ = s.pace(strings.Repeat("C", 1+i%7) + string(rune('0'+i%10)) + time.Duration(i).String())

@@ -37,6 +37,7 @@ func in(thread, id, text string) heard {
 }
 
 func TestReceive(t *testing.T) {
+	t.Parallel()
 	const first, older = "1700000000.000100", "1699999999.000001"
 	tests := map[string]func() heard{
 		"mention": func() heard {
@@ -115,6 +116,7 @@ func TestReceive(t *testing.T) {
 
 // TestTwinsHaveOneKey: the two events of a mention, its change and its deletion name the same message.
 func TestTwinsHaveOneKey(t *testing.T) {
+	t.Parallel()
 	keys := map[string]bool{}
 	for _, name := range []string{"mention", "mention_twin", "changed", "deleted", "tombstone"} {
 		h, _ := receive(recorded(t, name), us())
@@ -126,6 +128,7 @@ func TestTwinsHaveOneKey(t *testing.T) {
 }
 
 func TestEventOf(t *testing.T) {
+	t.Parallel()
 	e := recorded(t, "mention")
 	if !e.of("T1") || e.of("T2") {
 		t.Error("the workspace was not told from another one")
@@ -137,6 +140,7 @@ func TestEventOf(t *testing.T) {
 }
 
 func TestStampTime(t *testing.T) {
+	t.Parallel()
 	tests := map[string]time.Time{
 		"1700000000.000100": time.Unix(1700000000, 100_000),
 		"1700000000":        time.Unix(1700000000, 0),

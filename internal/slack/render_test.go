@@ -99,6 +99,7 @@ func golden(t *testing.T, name string, v any) {
 }
 
 func TestRender(t *testing.T) {
+	t.Parallel()
 	check := newChecker(t)
 	for name, show := range shows(t) {
 		t.Run(name, func(t *testing.T) {
@@ -113,6 +114,7 @@ func TestRender(t *testing.T) {
 }
 
 func TestForms(t *testing.T) {
+	t.Parallel()
 	check := newChecker(t)
 	all := article(t)
 	target := &chat.Message{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"}, ID: "1.2", Author: "U2"}
@@ -164,6 +166,7 @@ func nastyReplies(t testing.TB) []*chat.Reply {
 // TestInert: whatever a reply holds, no piece of it is where Slack reads markup, the passage is there to the letter, and
 // the text for screen readers holds all of it, escaped.
 func TestInert(t *testing.T) {
+	t.Parallel()
 	check := newChecker(t)
 	live := regexp.MustCompile(`<[^>]*>|&(?:[^algn]|$)`)
 	for i, r := range nastyReplies(t) {
@@ -227,6 +230,7 @@ func walk(t testing.TB, b []byte, visit func(map[string]any)) {
 
 // TestCut: a passage that is too long ends at a sentence's end, says so, and is offered and shown whole.
 func TestCut(t *testing.T) {
+	t.Parallel()
 	all := article(t)
 	long := all[len(all)-1]
 	if utf8.RuneCountInString(long.Text()) <= passageChars {
@@ -257,6 +261,7 @@ func TestCut(t *testing.T) {
 
 // TestSpokenIsCutCleanly: a text that is longer than Slack takes is cut, and not inside an entity.
 func TestSpokenIsCutCleanly(t *testing.T) {
+	t.Parallel()
 	for extra := range 6 {
 		p := render(&chat.Reply{Lead: strings.Repeat("x", extra) + strings.Repeat("&", maxText)}, surface{})
 		if n := utf8.RuneCountInString(p.text); n > maxText {

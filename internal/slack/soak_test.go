@@ -14,6 +14,7 @@ import (
 // TestUnderFire: while connections are cut, sent away and renewed, acknowledgements get lost, events come twice and the
 // Web API fails in every way, each question still gets exactly one reply.
 func TestUnderFire(t *testing.T) {
+	t.Parallel()
 	soon := quick()
 	soon.Ack, soon.Retries = time.Second, []time.Duration{0, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond}
 	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(soon)), chattest.Echo())

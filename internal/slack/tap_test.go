@@ -13,6 +13,7 @@ import (
 
 // TestSocketModeTurnedOff: the reason of a disconnect, which slack-go keeps to itself, ends the program.
 func TestSocketModeTurnedOff(t *testing.T) {
+	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -35,6 +36,7 @@ func TestSocketModeTurnedOff(t *testing.T) {
 
 // TestSniffer: a disconnect's reason is found however the bytes are cut up.
 func TestSniffer(t *testing.T) {
+	t.Parallel()
 	stream := sniffed()
 	for size := 1; size <= len(stream); size += 1 + size/3 {
 		var got []string

@@ -7,6 +7,7 @@ import (
 )
 
 func TestTyped(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		text, want        string
 		mentioned, others bool
@@ -46,6 +47,7 @@ func TestTyped(t *testing.T) {
 }
 
 func TestClip(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		text string
 		n    int

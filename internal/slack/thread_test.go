@@ -10,6 +10,7 @@ import (
 // TestThreads: a mention is answered in its thread; its author goes on there without mentions, until somebody else is
 // named or writes there.
 func TestThreads(t *testing.T) {
+	t.Parallel()
 	h := chattest.Echo()
 	w := newWorld(t, h)
 	said := w.ann.Say(w.general, "@backtalk first")
@@ -48,6 +49,7 @@ func TestThreads(t *testing.T) {
 
 // TestThreadsSurviveARestart: whose thread it is, is kept.
 func TestThreadsSurviveARestart(t *testing.T) {
+	t.Parallel()
 	h := chattest.Echo()
 	w := newWorld(t, h)
 	said := w.ann.Say(w.general, "@backtalk first")

@@ -9,6 +9,7 @@ import (
 )
 
 func TestEncode(t *testing.T) {
+	t.Parallel()
 	long := strings.Repeat("r", maxRef)
 	for _, tt := range []struct {
 		a   chat.Action
@@ -33,6 +34,7 @@ func TestEncode(t *testing.T) {
 }
 
 func TestDecodeRefuses(t *testing.T) {
+	t.Parallel()
 	for _, value := range []string{
 		"", "ask", "ask|||", "fly||||x", "|||| ", "ask|c1||1.1|x", "ask|C1|x y|1.1|x", "ask|C1||1.1<|x", "ask|||1.1|x", "ask|C1|||x",
 		"ask||||" + strings.Repeat("x", maxRef+1), "ask||||a\nb", "ask||||\xff", "backtalk.link",
@@ -44,6 +46,7 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func TestParseRef(t *testing.T) {
+	t.Parallel()
 	if c, ts, ok := parseRef(refOf("C1", "1.2")); !ok || c != "C1" || ts != "1.2" {
 		t.Errorf("got %q %q %v", c, ts, ok)
 	}

@@ -1,6 +1,7 @@
 package discordtest_test
 
 import (
+	"flag"
 	"net/http"
 	"net/url"
 	"strings"
@@ -14,7 +15,11 @@ import (
 	"backtalk/internal/discord/discordtest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "4") // these tests wait more than they work
+	goleak.VerifyTestMain(m)
+}
 
 // toFake sends every request for Discord to the fake: the library runs as it is.
 type toFake struct {

@@ -133,6 +133,7 @@ func clinic(t testing.TB, options ...slacktest.Option) (*slacktest.Server, *slac
 }
 
 func TestMention(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	b := start(t, s, nil)
 	said := ann.Say(general, "@backtalk does <it> help & how?")
@@ -164,6 +165,7 @@ func TestMention(t *testing.T) {
 }
 
 func TestThreadAndDM(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	root := ann.Say(general, "hello all")
@@ -181,6 +183,7 @@ func TestThreadAndDM(t *testing.T) {
 }
 
 func TestEditAndDelete(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	said := ann.Say(general, "@backtalk one")

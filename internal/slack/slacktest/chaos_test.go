@@ -8,6 +8,7 @@ import (
 
 // TestChaos shows that a bot lives through the faults, and that the server does.
 func TestChaos(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	start(t, s, nil)
 	chaos := s.Chaos(7, 10*time.Millisecond)
@@ -32,6 +33,7 @@ func TestChaos(t *testing.T) {
 }
 
 func TestInstall(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	err := s.Install([]byte(`{"display_information":{"name":"Backtalk"},"features":{"app_home":{"home_tab_enabled":true,"messages_tab_enabled":true},

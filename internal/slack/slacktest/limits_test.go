@@ -12,6 +12,7 @@ import (
 )
 
 func TestLimits(t *testing.T) {
+	t.Parallel()
 	s, general, _ := clinic(t)
 	long := func(n int) string { return strings.Repeat("é", n) }
 	text := func(kind string, n int) string { return fmt.Sprintf(`{"type":%q,"text":%q}`, kind, long(n)) }
@@ -71,6 +72,7 @@ func TestLimits(t *testing.T) {
 
 // TestSchema shows that Slack's own description is used where it is there.
 func TestSchema(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat("../../../../shared/specs/slack-blocks.schema.json"); err != nil {
 		t.Skip("../shared/specs/slack-blocks.schema.json is not beside the project")
 	}

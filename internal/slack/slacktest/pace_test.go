@@ -9,6 +9,7 @@ import (
 )
 
 func TestAwaitQuiet(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	if s.AwaitQuiet(20*time.Millisecond, limit); s.Connections() != 0 {
 		t.Fatal("nobody is connected")
@@ -35,6 +36,7 @@ func TestAwaitQuiet(t *testing.T) {
 }
 
 func TestLimitOpens(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	s.LimitOpens(2)
 	api := slack.New("", slack.OptionAPIURL(s.APIURL()), slack.OptionAppLevelToken(s.AppToken()), slack.OptionHTTPClient(oneShot()))

@@ -17,6 +17,7 @@ func plain(s string) *slack.TextBlockObject {
 }
 
 func TestCommand(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, func(b *bot) {
 		b.command = func(c slack.SlashCommand) any {
@@ -56,6 +57,7 @@ func TestCommand(t *testing.T) {
 }
 
 func TestPressAndReplace(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	answered := make(chan error, 1)
 	start(t, s, func(b *bot) {
@@ -109,6 +111,7 @@ func form() slack.ModalViewRequest {
 }
 
 func TestFormWithSearch(t *testing.T) {
+	t.Parallel()
 	s, _, ann := clinic(t)
 	var submitted slack.InteractionCallback
 	start(t, s, func(b *bot) {
@@ -176,6 +179,7 @@ func TestFormWithSearch(t *testing.T) {
 }
 
 func TestTriggers(t *testing.T) {
+	t.Parallel()
 	s, _, ann := clinic(t, quick())
 	ids := make(chan string, 2)
 	start(t, s, func(b *bot) { b.act = func(_ *bot, ic slack.InteractionCallback) { ids <- ic.TriggerID } })
@@ -208,6 +212,7 @@ func TestTriggers(t *testing.T) {
 }
 
 func TestMessageShortcut(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	got := make(chan slack.InteractionCallback, 1)
 	start(t, s, func(b *bot) { b.act = func(_ *bot, ic slack.InteractionCallback) { got <- ic } })
@@ -223,6 +228,7 @@ func TestMessageShortcut(t *testing.T) {
 }
 
 func TestHome(t *testing.T) {
+	t.Parallel()
 	s, _, ann := clinic(t)
 	b := start(t, s, nil)
 	if err := ann.OpenHome("home").Wait(limit); err != nil {
@@ -246,6 +252,7 @@ func TestHome(t *testing.T) {
 }
 
 func TestOtherEvents(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	b := start(t, s, nil)
 	quiet := s.Team().AddChannel("quiet")
@@ -269,6 +276,7 @@ func TestOtherEvents(t *testing.T) {
 }
 
 func TestOddThings(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	s.Team().SendUnknownEvent()
@@ -288,6 +296,7 @@ func TestOddThings(t *testing.T) {
 }
 
 func TestSubscriptions(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	s.Subscribe("app_mention", "message.im")
 	if got := ann.Say(general, "@backtalk hi").Deliveries; len(got) != 1 || got[0].Name != "app_mention" {

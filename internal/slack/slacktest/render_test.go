@@ -24,6 +24,7 @@ func post(t *testing.T, s *slacktest.Server, c *slacktest.Channel, options ...sl
 }
 
 func TestMrkdwn(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	for _, c := range []struct{ text, want string }{
 		{"plain", "plain"}, {"*bold* _it_ ~no~ `code`", "bold it no code"}, {"2*3*4 snake_case_name a~b~c", "2*3*4 snake_case_name a~b~c"},
@@ -41,6 +42,7 @@ func TestMrkdwn(t *testing.T) {
 }
 
 func TestRichTextIsLiteral(t *testing.T) {
+	t.Parallel()
 	s, general, _ := clinic(t)
 	for _, text := range []string{"<!channel> <@U1> <https://x|y> @here &amp; * _ ~ `*a*` :warning:", "> q", "*b*", "&lt;"} {
 		rich := slack.NewRichTextBlock("r", slack.NewRichTextSection(slack.NewRichTextSectionTextElement(text, nil)))
@@ -61,6 +63,7 @@ func TestRichTextIsLiteral(t *testing.T) {
 }
 
 func TestMentions(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	bob := s.Team().AddUser("bob")
 	general.AddUsers(bob)

@@ -11,6 +11,7 @@ import (
 
 // TestKitchenSink shows that what slack-go makes of good blocks breaks no rule, and how it reads.
 func TestKitchenSink(t *testing.T) {
+	t.Parallel()
 	s, general, _ := clinic(t)
 	words := func(s string) *slack.RichTextSection {
 		return slack.NewRichTextSection(slack.NewRichTextSectionTextElement(s, &slack.RichTextSectionTextStyle{Bold: true}))
@@ -45,6 +46,7 @@ func TestKitchenSink(t *testing.T) {
 
 // TestComesBack shows that what was said while nobody was there comes again.
 func TestComesBack(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, slacktest.WithTiming(slacktest.Timing{Ack: 200 * time.Millisecond,
 		Retries: []time.Duration{0, 500 * time.Millisecond, 5 * time.Second}}))
 	said := ann.Say(general, "@backtalk anybody?")

@@ -66,6 +66,7 @@ func read(t *testing.T, ws *websocket.Conn) frame {
 }
 
 func TestHello(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	for n := 1; n <= 10; n++ {
 		if f := read(t, dial(t, s)); f.Type != "hello" || f.Connections != n || f.DebugInfo.Seconds == 0 {
@@ -81,6 +82,7 @@ func TestHello(t *testing.T) {
 }
 
 func TestTicketIsGoodOnce(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	api := slack.New("", slack.OptionAPIURL(s.APIURL()), slack.OptionAppLevelToken(s.AppToken()), slack.OptionHTTPClient(oneShot()))
 	_, url, err := api.StartSocketModeContext(t.Context())
@@ -98,6 +100,7 @@ func TestTicketIsGoodOnce(t *testing.T) {
 }
 
 func TestRetries(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	ws := dial(t, s)
 	read(t, ws)
@@ -123,6 +126,7 @@ func TestRetries(t *testing.T) {
 }
 
 func TestInteractionsAreNotRetried(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	ws := dial(t, s)
 	read(t, ws)
@@ -136,6 +140,7 @@ func TestInteractionsAreNotRetried(t *testing.T) {
 }
 
 func TestLateAckCountsForNothing(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	ws := dial(t, s)
 	read(t, ws)
@@ -156,6 +161,7 @@ func TestLateAckCountsForNothing(t *testing.T) {
 }
 
 func TestDisconnects(t *testing.T) {
+	t.Parallel()
 	for _, reason := range []string{"warning", "refresh_requested", "link_disabled", "too_many_websockets"} {
 		t.Run(reason, func(t *testing.T) {
 			s, _, _ := clinic(t, quick())
@@ -181,6 +187,7 @@ func TestDisconnects(t *testing.T) {
 }
 
 func TestRefreshKeepsBotGoing(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	s.Disconnect("refresh_requested")
@@ -192,6 +199,7 @@ func TestRefreshKeepsBotGoing(t *testing.T) {
 }
 
 func TestCutKeepsBotGoing(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	s.Cut()
@@ -204,6 +212,7 @@ func TestCutKeepsBotGoing(t *testing.T) {
 
 // TestStorm shows that a greeting and a disconnect at once make slack-go's client storm, so that a guard can be tried.
 func TestStorm(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	start(t, s, nil)
 	s.Storm("too_many_websockets")
@@ -215,6 +224,7 @@ func TestStorm(t *testing.T) {
 }
 
 func TestLargeAck(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	ws := dial(t, s)
 	read(t, ws)
@@ -231,6 +241,7 @@ func TestLargeAck(t *testing.T) {
 }
 
 func TestAckFaults(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	b := start(t, s, nil)
 	s.LoseAcks(2)
@@ -262,6 +273,7 @@ func (b *bot) all() []string {
 }
 
 func TestPings(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t, slacktest.WithTiming(slacktest.Timing{Ping: 20 * time.Millisecond}))
 	ws := dial(t, s)
 	pings := make(chan bool, 100)
@@ -278,6 +290,7 @@ func TestPings(t *testing.T) {
 }
 
 func TestOpenErrors(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	open := func(token string) string {
 		api := slack.New("", slack.OptionAPIURL(s.APIURL()), slack.OptionAppLevelToken(token), slack.OptionHTTPClient(oneShot()))
@@ -310,6 +323,7 @@ func TestOpenErrors(t *testing.T) {
 }
 
 func TestDebugModeIsFound(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	api := slack.New("", slack.OptionAPIURL(s.APIURL()), slack.OptionAppLevelToken(s.AppToken()), slack.OptionHTTPClient(oneShot()))
 	_, url, err := api.StartSocketModeContext(t.Context())

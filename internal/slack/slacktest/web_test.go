@@ -26,6 +26,7 @@ func code(err error) string {
 }
 
 func TestPostErrors(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	team := s.Team()
 	bob := team.AddOtherBot("otherbot")
@@ -67,6 +68,7 @@ func TestPostErrors(t *testing.T) {
 }
 
 func TestTokens(t *testing.T) {
+	t.Parallel()
 	s, _, _ := clinic(t)
 	call := func(method, header, form string) map[string]any {
 		t.Helper()
@@ -112,6 +114,7 @@ func TestTokens(t *testing.T) {
 }
 
 func TestJSONBody(t *testing.T) {
+	t.Parallel()
 	s, general, _ := clinic(t)
 	body := `{"channel":"` + general.ID + `","text":"hi","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*hi*"}}],"unfurl_links":false}`
 	r, err := http.NewRequest("POST", s.APIURL()+"chat.postMessage", strings.NewReader(body))
@@ -132,6 +135,7 @@ func TestJSONBody(t *testing.T) {
 }
 
 func TestUpdateAndDelete(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	api := client(s)
 	_, ts, err := api.PostMessage(general.ID, slack.MsgOptionText("one", false))
@@ -160,6 +164,7 @@ func TestUpdateAndDelete(t *testing.T) {
 }
 
 func TestEphemeral(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	bob := s.Team().AddUser("bob")
 	api := client(s)
@@ -187,6 +192,7 @@ func TestEphemeral(t *testing.T) {
 }
 
 func TestThreadsOfTheAPI(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	api := client(s)
 	root := ann.Say(general, "root")
@@ -220,6 +226,7 @@ func TestThreadsOfTheAPI(t *testing.T) {
 }
 
 func TestRateLimit(t *testing.T) {
+	t.Parallel()
 	s, general, _ := clinic(t)
 	s.LimitPosts(2)
 	api := client(s)
@@ -237,6 +244,7 @@ func TestRateLimit(t *testing.T) {
 }
 
 func TestWebFaults(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		fault  slacktest.Fault
@@ -270,6 +278,7 @@ func TestWebFaults(t *testing.T) {
 }
 
 func TestLookups(t *testing.T) {
+	t.Parallel()
 	s, general, ann := clinic(t)
 	team := s.Team()
 	staff := team.AddGroup("staff", ann)
@@ -309,6 +318,7 @@ func TestLookups(t *testing.T) {
 }
 
 func TestAgentSurface(t *testing.T) {
+	t.Parallel()
 	s, _, ann := clinic(t)
 	api := client(s)
 	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: ann.DM().ID}
