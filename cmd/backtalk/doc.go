@@ -11,14 +11,19 @@ makes up no sentence.
 
 This is the path of one question through the house, in the order in which the packages are best read.
 
-A platform delivers an event. Its adapter turns it into a chat.Message and calls a chat.Handler; what comes back is a
-chat.Reply, or nil for silence. Package chat holds these types and nothing else. The only adapter today is package
-terminal, behind "backtalk chat"; every adapter has to pass the contract in chat/chattest. An adapter carries, it does
-not decide.
+A platform delivers an event. Its adapter (package discord, slack or terminal) turns it into a chat.Message; what comes
+back from the chat.Handler is a chat.Reply, or nil for silence. Package chat holds these types and nothing else. Every
+adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide; discord and slack have the
+same files in the same order, and fakes of their platforms beside them (discordtest, slacktest) for their tests.
 
-The handler is package bot. It remembers a conversation for ten minutes (in memory only), lends the question to the
-current answer.Engine, and puts the answer into words. All of its own sentences stand in bot/phrases.go; everything
-else that it can say stands in the knowledge folder.
+Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
+within a channel, posts each reply once, changes and removes replies with their questions, and takes up after a crash
+what was left lying. The Journal is package store, a SQLite file with ids and times; a text stays in it only until it is
+answered.
+
+The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
+minutes (in memory only), lends the question to the current answer.Engine, and puts the answer into words. All of its own
+sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder.
 
 Package answer decides. First it looks for danger signs, with package redflag, which needs neither index nor articles
 and so works when both are broken. Then it asks package search for a ranking and hands it to the gate (answer/gate.go):
@@ -39,6 +44,6 @@ Package config reads the clinic's settings. Package quality measures all of it o
 internal/quality/testdata/stats.txt, shows every change of behaviour as its diff. Package review prints what a
 therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
 
-This command is wiring: one file a command, main.go and root.go for the rest.
+This command is wiring: one file a command, main.go and root.go for the rest; serve.go connects the platforms.
 */
 package main

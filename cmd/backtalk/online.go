@@ -19,11 +19,7 @@ const onlineFor = time.Minute
 
 // checkOnline asks the platforms whether the configuration works there.
 func (a *app) checkOnline(ctx context.Context) error {
-	c, err := config.Load(a.configFile, a.getenv)
-	if err != nil {
-		return err
-	}
-	tokens, err := config.LoadTokens(a.getenv, a.secretsPath())
+	c, tokens, err := a.settings()
 	if err != nil {
 		return err
 	}
@@ -54,6 +50,16 @@ func (a *app) checkOnline(ctx context.Context) error {
 	return nil
 }
 
+// settings reads the configuration and the tokens.
+func (a *app) settings() (config.Config, config.Tokens, error) {
+	c, err := config.Load(a.configFile, a.getenv)
+	if err != nil {
+		return config.Config{}, config.Tokens{}, err
+	}
+	tokens, err := config.LoadTokens(a.getenv, a.secretsPath())
+	return c, tokens, err
+}
+
 func (a *app) discordCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "discord", Short: "What Discord's set-up needs", Example: "  backtalk discord invite"}
 	appID := ""
@@ -64,11 +70,7 @@ func (a *app) discordCommand() *cobra.Command {
 		Example: "  backtalk discord invite\n  backtalk discord invite --app-id 123456789012345678",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			c, err := config.Load(a.configFile, a.getenv)
-			if err != nil {
-				return err
-			}
-			tokens, err := config.LoadTokens(a.getenv, a.secretsPath())
+			c, tokens, err := a.settings()
 			if err != nil {
 				return err
 			}
