@@ -68,7 +68,7 @@ func empty(r *chat.Reply) bool {
 
 // What this package says by itself. All else comes from the handler.
 const (
-	inShort    = "In short: "
+	bestFit    = "The sentence that fits best: "
 	goesOn     = "(It goes on: this is not the whole passage.)"
 	notShown   = "(There is a passage on this, too long to stand here.)"
 	showAll    = "Show all of it"
@@ -145,7 +145,7 @@ func best(q chat.Quote) string {
 	if len(sentences) < 3 || q.Sentence <= 0 || q.Sentence >= len(sentences) {
 		return ""
 	}
-	return inShort + escape(oneLine(q.Passage.Sentence(q.Sentence))) + "\n"
+	return bestFit + escape(oneLine(q.Passage.Sentence(q.Sentence))) + "\n"
 }
 
 // origin is the headings that complete a passage, the article, the section and what it rests on.
