@@ -56,6 +56,13 @@ func TestFaults(t *testing.T) {
 		{"topics of the wrong shape", []string{"a.md", good, "topics/a.yaml", "- a\n", "topics/b.yaml", "topics: x\noff: y\ntopic: z\n", "topics/c.yaml", "topics:\n  - x\n"},
 			`topics/a.yaml:1: write keys; topics/b.yaml:1: topics: write a list; topics/b.yaml:2: off: write a list; topics/b.yaml:3: unknown key "topic"; did you mean "topics"?; topics/c.yaml:2: write keys; topics/c.yaml:2: a topic without an id`},
 		{"unknown key of a topic", []string{"a.md", good, "topics/t.yaml", topic("    question: [x]\n")}, `topics/t.yaml:6: unknown key "question"; did you mean "questions"?`},
+		{"part of nothing", []string{"a.md", good, "topics/t.yaml", topic("    part_of: prize\n")}, `topics/t.yaml:2: topic "price": part_of names "prize", which is no topic`},
+		{"part of itself", []string{"a.md", good, "topics/t.yaml", topic("    part_of: price\n")}, `topics/t.yaml:2: topic "price": part_of names the topic itself`},
+		{"part of a part", []string{"a.md", good, "topics/t.yaml", topic("    part_of: fees\n") +
+			"  - {id: fees, kind: clinic, ask: Fees?, questions: [fees], part_of: money}\n  - {id: money, kind: clinic, ask: Money?, questions: [money]}\n"},
+			`topics/t.yaml:2: topic "price": part_of names "fees", which is itself a part of "money"`},
+		{"part of small talk", []string{"a.md", good, "topics/t.yaml", topic("    part_of: hi\n") +
+			"  - {id: hi, kind: smalltalk, ask: Hi?, questions: [hi]}\n"}, `topics/t.yaml:2: topic "price": part_of is for topics that an article can cover`},
 		{"key twice", []string{"a.md", good, "topics/t.yaml", topic("    kind: doctor\n")}, "topics/t.yaml:6: broken YAML"},
 		{"bad kind", []string{"a.md", good, "topics/t.yaml", topicsFile("price clinik")}, `topics/t.yaml:3: topic "price": kind "clinik" is not one of`},
 		{"bad topic id", []string{"a.md", good, "topics/t.yaml", topicsFile("Price! clinic")}, `topics/t.yaml:2: topic id "Price!"`},

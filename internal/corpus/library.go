@@ -150,6 +150,8 @@ func readTopic(y yamlFile, fields []field, line int) *Topic {
 			t.Ask = y.text(f)
 		case "reply":
 			t.Reply = y.text(f)
+		case "part_of":
+			t.PartOf = y.text(f)
 		case "no_link":
 			t.NoLink = y.text(f) == "true"
 			if got := y.text(f); got != "true" && got != "false" {
@@ -177,11 +179,30 @@ func readTopic(y yamlFile, fields []field, line int) *Topic {
 				t.places = append(t.places, place{y.name, e.line})
 			}
 		default:
-			y.unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "questions")
+			y.unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "part_of", "questions")
 		}
 	}
 	t.check(y, lines)
 	return t
+}
+
+// checkPart reports a wider topic that no passage could speak for. There is one level of parts only, so that nobody has
+// to follow a chain.
+func (l *library) checkPart(r *report, t *Topic) {
+	if t.PartOf == "" {
+		return
+	}
+	whole := l.topics[t.PartOf]
+	switch {
+	case whole == nil:
+		r.add(t.File, t.Line, "topic %q: part_of names %q, which is no topic%s", t.ID, t.PartOf, nearest(t.PartOf, l.ids()))
+	case whole == t:
+		r.add(t.File, t.Line, "topic %q: part_of names the topic itself", t.ID)
+	case whole.PartOf != "":
+		r.add(t.File, t.Line, "topic %q: part_of names %q, which is itself a part of %q; name that one", t.ID, t.PartOf, whole.PartOf)
+	case !t.Kind.Coverable() || !whole.Kind.Coverable():
+		r.add(t.File, t.Line, "topic %q: part_of is for topics that an article can cover: kinds %s, %s and %s", t.ID, Massage, Clinic, Doctor)
+	}
 }
 
 // ids are the ids of all topics, in order.
@@ -201,6 +222,7 @@ func (l *library) finish(r *report) []*Topic {
 	for _, id := range l.ids() {
 		t := l.topics[id]
 		t.checkWhole(r)
+		l.checkPart(r, t)
 		topics = append(topics, t)
 		for i, q := range t.Questions {
 			key := fold(q)

@@ -46,6 +46,7 @@ type Topic struct {
 	Reply     string     // what to say while nothing covers it, instead of the kind's own line
 	Questions []string   // as people type them
 	NoLink    bool       // no booking link beside an answer: money, complaints, harm after a massage
+	PartOf    string     // the id of the wider topic whose passage speaks of this one too, where it has none of its own
 
 	File string // where it was first defined
 	Line int
@@ -66,6 +67,7 @@ func (t *Topic) merged(later *Topic) *Topic {
 	m.Ask = cmp.Or(later.Ask, t.Ask)
 	m.Reply = cmp.Or(later.Reply, t.Reply)
 	m.NoLink = later.NoLink || t.NoLink
+	m.PartOf = cmp.Or(later.PartOf, t.PartOf)
 	m.Names = slices.Clip(t.Names)
 	for _, name := range later.Names {
 		if !slices.Contains(m.Names, name) {

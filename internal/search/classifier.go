@@ -10,16 +10,18 @@ import (
 // Settings of the classifier's fit, chosen by cross-validation over the library's phrasings and on development
 // questions. None depends on a topic.
 const (
-	fitEpochs   = 4    // passes over the phrasings; more change little
+	fitEpochs   = 3    // passes over the phrasings; more change little
 	fitBatch    = 16   // phrasings between two updates
 	fitRate     = 8    // step size at the start; it falls to 0 in a straight line
 	fitBiasRate = 0.1  // part of the step that a class's bias takes, so that big topics win nothing by size
-	fitBalance  = 0.5  // 0: every phrasing weighs alike, 1: every topic does
+	fitBalance  = 0.25 // 0: every phrasing weighs alike, 1: every topic does
 	fitSkip     = 0.01 // a class whose probability is off by less is not updated
-	fitRival    = 6e-3 // after a quarter of a pass a phrasing is only told apart from classes with this probability
+	fitRival    = 6e-3 // after an eighth of a pass a phrasing is only told apart from classes with this probability
 	fitSeed     = 1
-	sharpness   = 1.2 // what the scores of a question are multiplied by; so short a fit leaves them too close
+	sharpness   = 1.4 // what the scores of a question are multiplied by; so short a fit leaves them too close
 	minRunCount = 4   // phrasings that a run of characters must occur in
+
+	minPairCount = 2 // phrasings that a pair of words must occur in; most occur in one, which they would only learn by heart
 )
 
 // groupWeight is how much words, pairs of words and runs of characters weigh against each other.
@@ -97,19 +99,31 @@ func (c *classifier) vectorize(examples []example) []vector {
 	var counts []int32
 	var groups []int8
 	var names []string
+	var list []int32
+	number := func(group int, f []byte) {
+		id, ok := ids[string(f)]
+		if !ok {
+			id = int32(len(names))
+			name := string(f)
+			ids[name] = id
+			names, counts, groups = append(names, name), append(counts, 0), append(groups, int8(group))
+		}
+		list = append(list, id)
+	}
 	vectors := make([]vector, len(examples))
+	seen := map[string][]int32{} // the runs of a word: the same few thousand words return in all phrasings
 	for i, e := range examples {
-		list := make([]int32, 0, 96)
-		features(e.words, e.folded, func(group int, f []byte) {
-			id, ok := ids[string(f)]
-			if !ok {
-				id = int32(len(names))
-				name := string(f)
-				ids[name] = id
-				names, counts, groups = append(names, name), append(counts, 0), append(groups, int8(group))
+		list = make([]int32, 0, 96)
+		for _, w := range e.words {
+			if known, ok := seen[w.norm]; ok {
+				list = append(list, known...)
+				continue
 			}
-			list = append(list, id)
-		})
+			from := len(list)
+			wordRuns(w.norm, number)
+			seen[w.norm] = slices.Clone(list[from:])
+		}
+		wordPairs(e.folded, number)
 		slices.Sort(list)
 		vectors[i].ids = slices.Compact(list)
 		for _, id := range vectors[i].ids {
@@ -120,7 +134,7 @@ func (c *classifier) vectorize(examples []example) []vector {
 	c.ids = make(map[string]int32, len(names)/2)
 	for id, name := range names {
 		kept[id] = -1
-		if groups[id] == runFeature && counts[id] < minRunCount {
+		if groups[id] == runFeature && counts[id] < minRunCount || groups[id] == pairFeature && counts[id] < minPairCount {
 			continue
 		}
 		kept[id] = int32(len(c.idf))

@@ -20,11 +20,21 @@ const (
 // of characters. Function words stay: "how long" and "do I have to" decide what is asked. A feature's text is only
 // valid during the call.
 func features(ws, folded []word, emit func(group int, feature []byte)) {
-	buf := make([]byte, 0, 64)
 	for _, w := range ws {
-		buf = append(append(append(buf[:0], '_'), w.norm...), '_')
-		runs(buf, emit)
+		wordRuns(w.norm, emit)
 	}
+	wordPairs(folded, emit)
+}
+
+// wordRuns lists the runs of characters in a word and its boundaries.
+func wordRuns(word string, emit func(group int, feature []byte)) {
+	buf := make([]byte, 0, 32)
+	runs(append(append(append(buf, '_'), word...), '_'), emit)
+}
+
+// wordPairs lists words and pairs of neighbours, the text's two ends included.
+func wordPairs(folded []word, emit func(group int, feature []byte)) {
+	buf := make([]byte, 0, 64)
 	prev := "^"
 	pair := func(next string) {
 		buf = append(append(append(append(buf[:0], 'p', ' '), prev...), ' '), next...)

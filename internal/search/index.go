@@ -43,7 +43,8 @@ type Index struct {
 	number     map[*corpus.Passage]int
 	topics     []*corpus.Topic     // class -> topic
 	covering   [][]*corpus.Passage // class -> passages that cover the topic
-	phrasings  []int               // phrasing -> class
+	families   []family
+	phrasings  []int // phrasing -> class
 	classifier *classifier
 	speller    *speller
 	lexicon    lexicon
@@ -63,6 +64,7 @@ func New(c *corpus.Corpus) (*Index, error) {
 	for _, t := range x.topics {
 		x.covering = append(x.covering, c.Covering(t.ID))
 	}
+	x.families = newFamilies(x.topics, x.covering)
 	examples := newExamples(x.analyzer, x.topics)
 	for _, e := range examples {
 		x.phrasings = append(x.phrasings, e.class)

@@ -92,6 +92,7 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 		return Result{}, err
 	}
 	x.focus(votes, focus)
+	x.settle(votes)
 	r.Votes = x.topVotes(votes)
 	r.Hits = x.rank(votes, neighbors, passages, n, terms)
 	for i := range r.Hits {

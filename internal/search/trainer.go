@@ -40,7 +40,7 @@ func (t *trainer) run() {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for batch := range slices.Chunk(order, fitBatch) {
 			rate := fitRate * (1 - float32(done)/total)
-			narrow := done >= len(order)/4 // before that, every class looks alike
+			narrow := done >= len(order)/8 // before that, every class looks alike
 			done += len(batch)
 			parallel(len(batch), func(lo, hi int) {
 				for i := lo; i < hi; i++ {
