@@ -20,6 +20,7 @@ type Reply struct {
 
 	Private bool   // only the asker may see it
 	Aside   string // with Private: a neutral public line that reveals nothing; empty for none
+	Waiting string // instead of Aside, when the reply could not be sent and waits behind a button; empty: Aside
 	Reveal  string // with Aside: what the button beside it says when the asker takes no direct messages ([Reveal])
 	ReplyTo string // the message's ID that is answered
 	About   string // the message's ID that Choices and Buttons are about, which comes back as a Press's Target
@@ -35,12 +36,14 @@ type Reply struct {
 
 // Notice tells staff about something, in their own channel. It never holds what somebody wrote.
 type Notice struct {
-	To    Place // the staff channel, perhaps on another platform
-	Text  string
-	About Place  // where the message stands that this is about
-	ID    string // that message's ID, to link it; empty links nothing
-	Who   string // the person's id on About's platform, to link them, when they agreed; empty links nobody
+	To     Place // the staff channel, perhaps on another platform
+	Text   string
+	Unsaid string // instead of Text, when nobody could be shown the reply that this notice goes with; empty: Text
+	About  Place  // where the message stands that this is about
+	ID     string // that message's ID, to link it; empty links nothing
+	Who    string // the person's id on About's platform, to link them, when they agreed; empty links nobody
 
+	Nonce   string // the same for the same notice: a platform that can, posts it once; the courier fills it in
 	Link    string // the address of the message; the courier fills it in
 	Profile string // the address of the person; the courier fills it in
 }

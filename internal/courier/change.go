@@ -10,14 +10,21 @@ import (
 
 // change answers a message anew after an edit, in the place of its first reply. A warning is never taken back.
 func (c *Courier) change(ctx context.Context, m chat.Message) {
-	entry, known := c.lookup(ctx, m.Key())
-	if !known {
-		if m.Addressed && c.accept(ctx, m.Key(), m.Author, &m) {
-			c.answer(ctx, m, false)
-		}
+	entry, known, err := c.o.Journal.Lookup(ctx, m.Key())
+	c.noted(err)
+	if !known && !(m.Addressed && c.o.Now().Sub(m.Time) < Fresh) && err == nil {
+		return
+	}
+	if !known && err == nil && !c.accept(ctx, m.Key(), m.Author, &m) {
 		return
 	}
 	r := c.ask(ctx, m)
+	if err != nil {
+		if r != nil && r.Warning { // without the Journal, what may save somebody is said, even twice
+			c.show(ctx, m, r)
+		}
+		return
+	}
 	old, posted := own(entry)
 	switch {
 	case !posted:

@@ -46,6 +46,7 @@ type Courier struct {
 	queue  *queue
 	recent *recent // what was taken on, for when the Journal fails
 	barred *recent // where posting is not allowed, so that it is told once
+	unsaid *recent // whose warnings could not be shown yet, so that it is told once
 	pause  time.Duration
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -57,7 +58,7 @@ func New(o Options) *Courier {
 		o.Deadline = Deadline
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	return &Courier{o: o, queue: newQueue(workers, waiting), recent: newRecent(waiting), barred: newRecent(1000), pause: backOff, ctx: ctx, cancel: cancel}
+	return &Courier{o: o, queue: newQueue(workers, waiting), recent: newRecent(waiting), barred: newRecent(1000), unsaid: newRecent(1000), pause: backOff, ctx: ctx, cancel: cancel}
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,

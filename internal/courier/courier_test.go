@@ -402,3 +402,138 @@ func (q *queue) isEnded() bool {
 	defer q.mu.Unlock()
 	return q.ended
 }
+
+// TestDangerArrives: a private warning reaches its asker whatever fails: by direct message, in the place itself, or
+// behind a button; and staff are not told that it did when it did not.
+func TestDangerArrives(t *testing.T) {
+	broken := errors.New("503")
+	secret := func(m chat.Message) *chat.Reply {
+		return &chat.Reply{Lead: "988", Private: true, Warning: true, Aside: "answered privately", Waiting: "press to see it", Reveal: "Show me", ReplyTo: m.ID,
+			Notice: &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", Unsaid: "nobody answered"}}
+	}
+	tests := []struct {
+		name   string
+		whispr error // of every direct message
+		fail   []error
+		want   string
+		told   string
+	}{
+		{name: "by direct message", want: "@ann: 988\nc: answered privately", told: "answered"},
+		{name: "refused", whispr: ErrRefused, want: "c: press to see it", told: "answered"},
+		{name: "the way is broken", whispr: broken, want: "c: press to see it", told: "answered"},
+		{name: "malformed, they say", whispr: ErrInvalid, want: "c: press to see it", told: "answered"},
+		{name: "refused, and forbidden", whispr: ErrRefused, fail: []error{ErrForbidden}, want: "", told: "nobody answered"},
+		{name: "refused, then broken for a while", whispr: ErrRefused, fail: []error{broken, broken, broken}, want: "c: press to see it", told: "nobody answered, answered"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.handler.message = secret
+			w.platform.whisperErr, w.platform.fail = tt.whispr, tt.fail
+			w.say(w.message("1", "one"))
+			w.sweep(context.Background())
+			w.settle()
+			w.want(tt.want)
+			var told []string
+			for _, n := range w.platform.notices {
+				if !strings.HasPrefix(n.Text, "barred") {
+					told = append(told, n.Text)
+				}
+			}
+			if got := strings.Join(told, ", "); got != tt.told {
+				t.Errorf("staff were told %q, want %q", got, tt.told)
+			}
+		})
+	}
+}
+
+// TestResumedWarning: a warning whose posting was not noted stays a warning, and staff are told of it.
+func TestResumedWarning(t *testing.T) {
+	w := newWorld(t)
+	w.handler.message = func(m chat.Message) *chat.Reply {
+		r := warn("911")
+		r.Notice = &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "answered"}
+		return r
+	}
+	m := w.message("1", "one")
+	if _, err := w.o.Journal.Accept(context.Background(), m.Key(), m.Author, &m, w.now); err != nil {
+		t.Fatal(err)
+	}
+	w.platform.posts = append(w.platform.posts, post{ref: "x", to: "c", text: "911", nonce: nonceFor(m.Key())})
+	w.sweep(context.Background())
+	w.settle()
+	w.Deleted(context.Background(), m)
+	w.settle()
+	w.want("c: 911")
+	if len(w.platform.notices) != 1 {
+		t.Errorf("got notices %+v, want one", w.platform.notices)
+	}
+}
+
+// TestNoBlindRepeat: while it cannot be told whether a post stands, it is not posted again.
+func TestNoBlindRepeat(t *testing.T) {
+	w := newWorld(t)
+	w.platform.fail, w.platform.stands, w.platform.blind = []error{errors.New("504")}, true, true
+	w.say(w.message("1", "one"))
+	w.want("c: echo one")
+	w.platform.blind, w.platform.stands = false, false
+	w.sweep(context.Background())
+	w.settle()
+	w.want("c: echo one")
+}
+
+// TestStaffPost: what staff posted stays as it is when the question changes, and goes with it, or when its author
+// wants that.
+func TestStaffPost(t *testing.T) {
+	w := newWorld(t)
+	m := w.message("1", "one")
+	w.say(m)
+	w.handler.press = func(p chat.Press) *chat.Reply {
+		switch p.Action {
+		case chat.Post:
+			return &chat.Reply{Lead: "posted", Private: true, Publish: &chat.Reply{Lead: "by staff", ReplyTo: "1"}}
+		case chat.Remove:
+			return &chat.Reply{Lead: "removed", Private: true, Remove: true}
+		}
+		return &chat.Reply{Lead: "found", Private: true}
+	}
+	w.Press(context.Background(), chat.Press{Place: m.Place, ID: "p1", Author: "staff", Action: chat.Post, Staff: true, Target: &chat.Message{Place: m.Place, ID: "1"}})
+	m.Text, m.Edited = "two", true
+	w.say(m)
+	w.want("c: echo two", "c: by staff")
+
+	other := w.message("7", "not for the bot")
+	other.Author = "bob"
+	w.Press(context.Background(), chat.Press{Place: m.Place, ID: "p2", Author: "staff", Action: chat.Find, Staff: true, Target: &other})
+	w.Press(context.Background(), chat.Press{Place: m.Place, ID: "p3", Author: "staff", Action: chat.Post, Staff: true, Target: &chat.Message{Place: m.Place, ID: "7"}})
+	w.want("c: echo two", "c: by staff", "c: by staff")
+	w.Press(context.Background(), chat.Press{Place: m.Place, ID: "p4", Author: "bob", Action: chat.Remove, Target: &chat.Message{Place: m.Place, ID: "7"}})
+	w.want("c: echo two", "c: by staff")
+}
+
+// TestChangeAtStop: a change that waits when the program is told to stop is still made.
+func TestChangeAtStop(t *testing.T) {
+	w := newWorld(t)
+	begun, hold := make(chan bool), make(chan bool)
+	m := w.message("1", "one")
+	w.say(m)
+	w.handler.message = func(m chat.Message) *chat.Reply {
+		if m.ID == "2" {
+			begun <- true
+			<-hold
+		}
+		return &chat.Reply{Lead: "echo " + m.Text}
+	}
+	w.Message(context.Background(), w.message("2", "in between"))
+	m.Text, m.Edited = "changed", true
+	w.Message(context.Background(), m)
+	<-begun
+	go func() {
+		for !w.queue.isEnded() {
+			time.Sleep(time.Millisecond)
+		}
+		close(hold)
+	}()
+	w.end()
+	w.want("c: echo changed", "c: echo in between")
+}

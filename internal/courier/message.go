@@ -18,7 +18,7 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
 				return // a change of it came first, and was answered
 			}
-			c.answer(ctx, m, false)
+			c.deliver(ctx, m, c.ask(ctx, m))
 		})
 	}
 }
@@ -35,39 +35,35 @@ func (c *Courier) accept(ctx context.Context, key, author string, m *chat.Messag
 	return fresh
 }
 
-// resume answers a message that was accepted earlier, unless its reply stands. While that cannot be told, it waits for
-// the next sweep.
+// resume takes up a message that was accepted earlier: it may have been answered, and that not noted. While it cannot be
+// told whether its reply stands, it waits for the next sweep; a warning does not wait.
 func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	if entry, ok := c.lookup(ctx, m.Key()); !ok || entry.Done {
 		return
 	}
-	if !c.stands(ctx, m, "") {
-		c.answer(ctx, m, true)
+	r := c.ask(ctx, m)
+	if r == nil {
+		c.done(ctx, m.Key())
+		return
 	}
-}
-
-// stands looks whether the reply to a message was posted in an earlier attempt, in public or to a person alone; it is
-// true as well while that cannot be told.
-func (c *Courier) stands(ctx context.Context, m chat.Message, person string) bool {
+	person := ""
+	if r.Private && !m.Direct {
+		person = m.Author
+	}
 	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceFor(m.Key()))
 	switch {
 	case ref != "":
-		c.replied(ctx, m.Key(), chat.Posted{Ref: ref, Private: person != ""})
-		return true
-	case err != nil && !final(err):
+		p := chat.Posted{Ref: ref, Private: person != "", Warning: r.Warning}
+		if person != "" && r.Aside != "" {
+			p.Aside, _ = c.beside(ctx, m, r, false)
+		}
+		c.replied(ctx, m.Key(), p)
+		c.tell(ctx, m, r, p)
+	case err != nil && !final(err) && !r.Warning:
 		c.o.Log.Warn("cannot tell yet whether a question was answered; it waits", "platform", c.o.Name, "error", err)
-		return true
+	default:
+		c.deliver(ctx, m, r)
 	}
-	return false
-}
-
-// answer has a message answered, for the first time or, after a crash, again.
-func (c *Courier) answer(ctx context.Context, m chat.Message, again bool) {
-	r := c.ask(ctx, m)
-	if again && r != nil && r.Private && !m.Direct && c.stands(ctx, m, m.Author) {
-		return
-	}
-	c.deliver(ctx, m, r)
 }
 
 // deliver posts the reply to a message, and then tells staff what they are to know.
@@ -79,14 +75,28 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 	}
 	p, ok := c.show(ctx, m, r)
 	switch {
-	case ok && (p.Ref != "" || p.Aside != ""):
+	case ok && p.Ref+p.Aside != "":
 		c.replied(ctx, key, p)
 	case ok:
 		c.done(ctx, key)
+	case !c.unsaid.add(key):
+		return // staff know that this one waits
 	}
-	if r.Notice != nil && ok {
-		c.notify(ctx, r.Notice)
+	if ok || r.Warning {
+		c.tell(ctx, m, r, p)
 	}
+}
+
+// tell tells staff what goes with a reply, and whether it reached anybody.
+func (c *Courier) tell(ctx context.Context, m chat.Message, r *chat.Reply, p chat.Posted) {
+	if r.Notice == nil {
+		return
+	}
+	n := *r.Notice
+	if p.Ref+p.Aside == "" && n.Unsaid != "" {
+		n.Text = n.Unsaid
+	}
+	c.notify(ctx, &n)
 }
 
 // Deleted takes the replies to a deleted message away, warnings excepted, and lets the handler forget it. m needs only

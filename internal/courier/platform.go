@@ -31,6 +31,12 @@ type Platform interface {
 	Profile(at chat.Place, person string) string
 }
 
+// Shower is a Platform that can show something to one person alone in the place itself, for as long as they look at it.
+// It is for those who take no direct messages.
+type Shower interface {
+	Show(ctx context.Context, at chat.Place, person string, r *chat.Reply) error
+}
+
 // Notifier posts notices to staff channels of one platform. Adapters are Notifiers.
 type Notifier interface {
 	Notify(ctx context.Context, n chat.Notice) error

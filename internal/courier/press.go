@@ -22,6 +22,10 @@ func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
 			p.Mine, p.Answered = entry.Author != "" && entry.Author == p.Author, len(entry.Posted) > 0
 		} else {
 			p.Mine = p.Target.Author != "" && p.Target.Author == p.Author
+			if p.Action == chat.Find && p.Target.Author != "" { // so that its author can take away what staff post
+				c.accept(ctx, p.Target.Key(), p.Target.Author, nil)
+				c.done(ctx, p.Target.Key())
+			}
 		}
 	}
 	r := c.press(ctx, p)
@@ -52,7 +56,7 @@ func (c *Courier) carryOut(ctx context.Context, p chat.Press, entry chat.Entry, 
 // publish posts, for all to see, what staff or an asker had prepared.
 func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r *chat.Reply) bool {
 	nonce := nonceFor("publish/" + p.ID)
-	ref, err := c.try(ctx, at, "", nonce, func(ctx context.Context) (string, error) {
+	ref, err := c.try(ctx, at, "", nonce, false, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Post(ctx, at.Place, r, nonce)
 	})
 	if err != nil {

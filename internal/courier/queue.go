@@ -61,7 +61,7 @@ func (q *queue) work(line string) {
 		q.slots <- struct{}{}
 		q.mu.Lock()
 		t := q.lines[line][0]
-		skip := q.ended
+		skip := q.ended && t.name != "" // a message waits in the Journal, changes do not
 		q.mu.Unlock()
 		if !skip {
 			t.run()
@@ -89,7 +89,7 @@ func (q *queue) next(line string, done task) bool {
 	return false
 }
 
-// close ends the queue: what is under way is finished, what waits is dropped.
+// close ends the queue: what is under way is finished and what has no name is done; named tasks that wait are dropped.
 func (q *queue) close() {
 	q.mu.Lock()
 	q.ended = true

@@ -27,3 +27,10 @@ func (r *recent) add(key string) bool {
 	r.next = (r.next + 1) % len(r.ring)
 	return true
 }
+
+// drop forgets a key.
+func (r *recent) drop(key string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.keys, key)
+}

@@ -42,13 +42,14 @@ func (c *Courier) notify(ctx context.Context, n *chat.Notice) bool {
 		return false
 	}
 	told := *n
+	told.Nonce = nonceFor("notice/" + n.To.Channel + "/" + line(n.About) + "/" + n.ID + "/" + n.Who + "/" + n.Text)
 	if n.ID != "" {
 		told.Link = c.o.Platform.Link(n.About, n.ID)
 	}
 	if n.Who != "" {
 		told.Profile = c.o.Platform.Profile(n.About, n.Who)
 	}
-	if err := staff.Notify(ctx, told); err != nil {
+	if err := c.again(ctx, func() error { return staff.Notify(ctx, told) }); err != nil {
 		c.o.Log.Error("telling staff in their channel", "platform", n.To.Platform, "error", err)
 		return false
 	}
@@ -69,6 +70,8 @@ func (c *Courier) tellBarred(ctx context.Context, at chat.Place, err error) {
 		"space", at.Space, "channel", at.Channel, "error", err)
 	if c.o.Trouble != nil {
 		if n := c.o.Trouble(at); n != nil {
+			n.About, n.ID = at, ""
+			n.Link = c.o.Platform.Link(at, "")
 			c.notify(ctx, n)
 		}
 	}

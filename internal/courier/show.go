@@ -1,6 +1,7 @@
 package courier
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,12 +12,12 @@ import (
 )
 
 // show brings a reply to where it belongs. It returns false when it could not, and the message is to be tried again;
-// true with an empty Ref when there is no place left to answer in.
+// true without references when there is no place left to answer in.
 func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
-	p := chat.Posted{Warning: r.Warning}
 	if r.Private && !m.Direct {
 		return c.whisper(ctx, m, r)
 	}
+	p := chat.Posted{Warning: r.Warning}
 	ref, err := c.post(ctx, m, r)
 	switch {
 	case errors.Is(err, ErrForbidden):
@@ -32,33 +33,45 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) (chat
 		c.o.Log.Error("posting a reply", "platform", c.o.Name, "error", err)
 		return p, false
 	}
+	c.barred.drop(line(m.Place))
 	p.Ref = ref
 	return p, true
 }
 
-// whisper shows a private reply to its asker alone, and the neutral line in public. When the asker takes no direct
-// messages, a button beside that line shows the reply.
+// whisper shows a private reply to its asker alone, and the neutral line in public. When no direct message arrives, for
+// whatever reason, the reply is shown in the place itself where the platform can do that, and waits behind a button
+// beside the line.
 func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
 	p := chat.Posted{Private: true, Warning: r.Warning}
 	nonce := nonceFor(m.Key())
-	ref, err := c.try(ctx, m, m.Author, nonce, func(ctx context.Context) (string, error) {
+	ref, err := c.try(ctx, m, m.Author, nonce, r.Warning, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Whisper(ctx, m.Place, m.Author, r, nonce)
 	})
-	refused := errors.Is(err, ErrRefused) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrGone)
-	if err != nil && !refused {
-		c.o.Log.Error("sending a private reply", "platform", c.o.Name, "error", err)
-		return p, false
+	if err != nil && !errors.Is(err, ErrRefused) {
+		c.o.Log.Error("sending a private reply; it waits behind a button", "platform", c.o.Name, "error", err)
 	}
-	aside := &chat.Reply{Outcome: r.Outcome, Lead: r.Aside, ReplyTo: m.ID, Warning: r.Warning}
-	if refused && r.Reveal != "" {
-		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Reveal, Action: chat.Reveal}}
+	shown := err == nil
+	if s, ok := c.o.Platform.(Shower); ok && err != nil {
+		shown = s.Show(ctx, m.Place, m.Author, r) == nil
 	}
 	p.Ref = ref
-	if r.Aside == "" {
-		return p, true
+	if r.Aside != "" {
+		if p.Aside, err = c.beside(ctx, m, r, ref == ""); err != nil && !final(err) {
+			return p, ref != "" // with neither of the two it is tried again
+		}
 	}
-	nonce = nonceFor("aside/" + m.Key())
-	p.Aside, err = c.try(ctx, m, "", nonce, func(ctx context.Context) (string, error) {
+	return p, shown || p.Ref+p.Aside != "" || final(err)
+}
+
+// beside posts the public line beside a private reply: with a button when the reply waits.
+func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, waits bool) (string, error) {
+	aside := &chat.Reply{Outcome: r.Outcome, Lead: r.Aside, ReplyTo: m.ID, Warning: r.Warning}
+	if waits && r.Reveal != "" {
+		aside.Lead = cmp.Or(r.Waiting, r.Aside)
+		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Reveal, Action: chat.Reveal}}
+	}
+	nonce := nonceFor("aside/" + m.Key())
+	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Post(ctx, m.Place, aside, nonce)
 	})
 	if errors.Is(err, ErrForbidden) {
@@ -66,14 +79,14 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (c
 	} else if err != nil && !errors.Is(err, ErrGone) {
 		c.o.Log.Error("posting the line beside a private reply", "platform", c.o.Name, "error", err)
 	}
-	return p, true
+	return ref, err
 }
 
 // post posts a reply in public, or in the direct message where it was asked. A reply that the platform calls malformed
 // is posted in plain words instead.
 func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (string, error) {
 	nonce := nonceFor(m.Key())
-	ref, err := c.try(ctx, m, "", nonce, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
+	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
 	if !errors.Is(err, ErrInvalid) {
 		return ref, err
 	}
@@ -82,11 +95,12 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 	if r.Warning {
 		plain.Lead, plain.Warning = r.Lead, true
 	}
-	return c.try(ctx, m, "", nonce, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, plain, nonce) })
+	return c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, plain, nonce) })
 }
 
 // try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
-func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, post func(context.Context) (string, error)) (ref string, err error) {
+// While that cannot be told it does not post again, unless it must.
+func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, must bool, post func(context.Context) (string, error)) (ref string, err error) {
 	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
 		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
 			return ref, err
@@ -96,8 +110,12 @@ func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string,
 			return "", err
 		case <-time.After(wait):
 		}
-		if found, ferr := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonce); ferr == nil && found != "" {
+		found, ferr := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonce)
+		switch {
+		case ferr == nil && found != "":
 			return found, nil
+		case ferr != nil && !final(ferr) && !must:
+			return "", err
 		}
 	}
 }

@@ -22,15 +22,17 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // platform is a platform as a person sees it: what stands where, in the order of posting.
 type platform struct {
-	mu      sync.Mutex
-	posts   []post
-	next    int
-	fail    []error // the errors of the next posts; nil is none
-	stands  bool    // a failing post stands all the same
-	refuses bool    // people take no direct messages
-	notices []chat.Notice
-	deaf    bool // notices fail
-	finds   int
+	mu         sync.Mutex
+	posts      []post
+	next       int
+	fail       []error // the errors of the next posts; nil is none
+	stands     bool    // a failing post stands all the same
+	refuses    bool    // people take no direct messages
+	blind      bool    // looking for a post fails
+	whisperErr error   // of every direct message
+	notices    []chat.Notice
+	deaf       bool // notices fail
+	finds      int
 }
 
 type post struct {
@@ -45,6 +47,9 @@ func (p *platform) Post(_ context.Context, at chat.Place, r *chat.Reply, nonce s
 }
 
 func (p *platform) Whisper(_ context.Context, _ chat.Place, person string, r *chat.Reply, nonce string) (string, error) {
+	if p.whisperErr != nil {
+		return "", p.whisperErr
+	}
 	if p.refuses {
 		return "", fmt.Errorf("sending: %w", ErrRefused)
 	}
@@ -97,6 +102,9 @@ func (p *platform) Find(_ context.Context, at chat.Place, person, id, nonce stri
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.finds++
+	if p.blind {
+		return "", errors.New("503")
+	}
 	to := at.Channel
 	if person != "" {
 		to = "@" + person

@@ -54,9 +54,9 @@ func (s *Store) Replied(ctx context.Context, key string, p chat.Posted) error {
 	return s.do(ctx, "noting a reply", func(ctx context.Context) error {
 		_, err := s.all(ctx, `INSERT INTO accepted (key, author, at) VALUES (?1, '', ?2) ON CONFLICT (key) DO NOTHING;
 			`+answered+`;
-			INSERT INTO posted (accepted, ref, aside, private, warning) SELECT id, ?3, ?4, ?5, ?6 FROM accepted WHERE key = ?1
-				ON CONFLICT (accepted, ref) DO UPDATE SET aside = ?4, private = ?5, warning = ?6`,
-			key, stamp(s.now()), p.Ref, p.Aside, p.Private, p.Warning)
+			INSERT INTO posted (accepted, ref, aside, private, warning, staff) SELECT id, ?3, ?4, ?5, ?6, ?7 FROM accepted WHERE key = ?1
+				ON CONFLICT (accepted, ref) DO UPDATE SET aside = ?4, private = ?5, warning = ?6, staff = ?7`,
+			key, stamp(s.now()), p.Ref, p.Aside, p.Private, p.Warning, p.Staff)
 		return err
 	})
 }
@@ -92,7 +92,7 @@ func (s *Store) Replier(ctx context.Context, ref string) (chat.Entry, bool, erro
 // entry reads the one entry for which a condition on accepted (a) holds.
 func (s *Store) entry(ctx context.Context, condition, arg string) (e chat.Entry, found bool, err error) {
 	err = s.do(ctx, "reading what is known", func(ctx context.Context) error {
-		rows, err := s.conn.QueryContext(ctx, `SELECT a.key, a.author, a.at, a.done, p.ref, p.aside, p.private, p.warning
+		rows, err := s.conn.QueryContext(ctx, `SELECT a.key, a.author, a.at, a.done, p.ref, p.aside, p.private, p.warning, p.staff
 			FROM accepted a LEFT JOIN posted p ON p.accepted = a.id WHERE `+condition+` ORDER BY p.id`, arg)
 		if err != nil {
 			return err
@@ -101,13 +101,13 @@ func (s *Store) entry(ctx context.Context, condition, arg string) (e chat.Entry,
 		for rows.Next() {
 			var at int64
 			var ref, aside sql.NullString
-			var private, warning sql.NullBool
-			if err := rows.Scan(&e.Key, &e.Author, &at, &e.Done, &ref, &aside, &private, &warning); err != nil {
+			var private, warning, staff sql.NullBool
+			if err := rows.Scan(&e.Key, &e.Author, &at, &e.Done, &ref, &aside, &private, &warning, &staff); err != nil {
 				return err
 			}
 			found, e.At = true, moment(at)
 			if ref.Valid {
-				e.Posted = append(e.Posted, chat.Posted{Ref: ref.String, Aside: aside.String, Private: private.Bool, Warning: warning.Bool})
+				e.Posted = append(e.Posted, chat.Posted{Ref: ref.String, Aside: aside.String, Private: private.Bool, Warning: warning.Bool, Staff: staff.Bool})
 			}
 		}
 		return rows.Err()
@@ -133,11 +133,9 @@ func (s *Store) Pending(ctx context.Context, platform string, since time.Time) (
 			if err := rows.Scan(&text); err != nil {
 				return err
 			}
-			m, err := decode(text)
-			if err != nil {
-				return err
+			if m, err := decode(text); err == nil { // one that is damaged must not keep the others back
+				messages = append(messages, m)
 			}
-			messages = append(messages, m)
 		}
 		return rows.Err()
 	})

@@ -56,8 +56,8 @@ func TestMessageFaults(t *testing.T) {
 	key := accepted(t, s, 2, c.now())
 	_, err = s.exec(t.Context(), `UPDATE pending SET message = '{"text": my secret'`)
 	must(t, err)
-	if _, err = s.Pending(t.Context(), "discord", time.Time{}); err == nil || strings.Contains(err.Error(), "secret") {
-		t.Errorf("a damaged message: got %v, want an error without it", err)
+	if got, err := s.Pending(t.Context(), "discord", time.Time{}); err != nil || len(got) != 0 {
+		t.Errorf("a damaged message: got %+v, %v, want that it keeps nothing back", got, err)
 	}
 	must(t, s.Done(t.Context(), key))
 }

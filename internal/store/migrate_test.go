@@ -84,12 +84,12 @@ func TestMigrateHalf(t *testing.T) {
 	s := opened(t, dir, c.now)
 	key := accepted(t, s, 1, c.now())
 	must(t, s.Close())
-	steps := upTo(t, 2, "CREATE TABLE extra (x)", "DROP TABLE pending; DELETE FROM accepted; INSERT INTO nowhere VALUES (1)")
+	steps := upTo(t, 3, "CREATE TABLE extra (x)", "DROP TABLE pending; DELETE FROM accepted; INSERT INTO nowhere VALUES (1)")
 	if s, err := open(context.Background(), dir, c.now, steps, settings()); err == nil {
 		s.Close()
 		t.Fatal("opened, want an error")
 	}
-	s, err := open(t.Context(), dir, c.now, upTo(t, 2, "CREATE TABLE extra (x)"), settings())
+	s, err := open(t.Context(), dir, c.now, upTo(t, 3, "CREATE TABLE extra (x)"), settings())
 	must(t, err)
 	defer s.Close()
 	if _, found, err := s.Lookup(t.Context(), key); !found || err != nil {

@@ -194,7 +194,7 @@ func TestNewer(t *testing.T) {
 	_, err := s.exec(t.Context(), "PRAGMA user_version = 40")
 	must(t, err)
 	must(t, s.Close())
-	refused(t, dir, "written by a newer Backtalk (format 40; this one knows up to 2)", "start the newer one")
+	refused(t, dir, "written by a newer Backtalk (format 40; this one knows up to 3)", "start the newer one")
 }
 
 // TestUnwritable: a folder that cannot be made, and a file that is none.
