@@ -6,6 +6,7 @@ package courier
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"backtalk/internal/chat"
@@ -44,9 +45,10 @@ type Options struct {
 type Courier struct {
 	o      Options
 	queue  *queue
-	recent *recent // what was taken on, for when the Journal fails
-	barred *recent // where posting is not allowed, so that it is told once
-	unsaid *recent // whose warnings could not be shown yet, so that it is told once
+	recent *recent  // what was taken on, for when the Journal fails
+	barred *recent  // where posting is not allowed, so that it is told once
+	unsaid *recent  // whose warnings could not be shown yet, so that it is told once
+	taking sync.Map // keys that are being accepted and not queued yet: a sweep leaves them alone
 	pause  time.Duration
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -88,6 +90,9 @@ func (c *Courier) sweep(ctx context.Context) {
 		c.o.Log.Error("looking for messages that were left unanswered", "error", err)
 	}
 	for _, m := range left {
+		if _, taking := c.taking.Load(m.Key()); taking {
+			continue
+		}
 		c.put(m, func(ctx context.Context) { c.resume(ctx, m) })
 	}
 }

@@ -13,6 +13,8 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 		c.behind(m.Place, func(ctx context.Context) { c.change(ctx, m) })
 		return
 	}
+	c.taking.Store(m.Key(), true)
+	defer c.taking.Delete(m.Key())
 	if c.accept(ctx, m.Key(), m.Author, &m) {
 		c.put(m, func(ctx context.Context) {
 			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
