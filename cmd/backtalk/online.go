@@ -35,6 +35,13 @@ func (a *app) checkOnline(ctx context.Context) error {
 	if tokens.SlackApp != "" {
 		found = append(found, slack.Check(ctx, slackOptions(c, tokens))...)
 	}
+	for _, space := range c.Spaces {
+		platform := space.StaffChannel.Platform
+		if platform == "discord" && tokens.Discord == "" || platform == "slack" && tokens.SlackApp == "" {
+			found = append(found, courier.Finding{Fault: true, Text: "spaces." + space.ID + ".staff_channel is on " + platform +
+				", for which no token is set; staff would be told nothing."})
+		}
+	}
 	faults := 0
 	for _, f := range found {
 		mark := "ok     "

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -98,10 +99,11 @@ func (a *app) setUp(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("nothing was written: %w", err)
 	}
-	if err := writeFile(a.configFile, text, 0o644); err != nil {
-		return err
+	secrets, err := os.ReadFile(a.secretsPath())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading the secrets that are there: %w", err)
 	}
-	return writeFile(a.secretsPath(), secretsText(tokens), 0o600)
+	return writeFiles(newFile{a.configFile, text, 0o644}, newFile{a.secretsPath(), secretsText(secrets, tokens), 0o600})
 }
 
 // existing is path when there is such a file, else "".
@@ -120,35 +122,75 @@ func (a *app) secretsPath() string {
 	return filepath.Join(filepath.Dir(a.configFile), secretsName)
 }
 
-// secretsText is a secrets file with the tokens that are known.
-func secretsText(t config.Tokens) []byte {
-	var b strings.Builder
-	b.WriteString("# Backtalk's tokens. Whoever has them can speak as the bot: keep this file to yourself.\n")
-	for _, line := range []struct{ name, value string }{{config.DiscordToken, t.Discord}, {config.SlackAppToken, t.SlackApp}, {config.SlackBotToken, t.SlackBot}} {
-		if line.value != "" {
-			b.WriteString(line.name + "=" + line.value + "\n")
-		}
+// secretsText is a secrets file with the tokens that are known: the old one, with the lines of these tokens changed.
+func secretsText(old []byte, t config.Tokens) []byte {
+	text := string(old)
+	if text == "" {
+		text = "# Backtalk's tokens. Whoever has them can speak as the bot: keep this file to yourself.\n"
 	}
-	return []byte(b.String())
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for _, token := range []struct{ name, value string }{{config.DiscordToken, t.Discord}, {config.SlackAppToken, t.SlackApp}, {config.SlackBotToken, t.SlackBot}} {
+		if token.value == "" {
+			continue
+		}
+		at := slices.IndexFunc(lines, func(line string) bool {
+			name, _, _ := strings.Cut(line, "=")
+			return strings.TrimSpace(name) == token.name
+		})
+		if at < 0 {
+			lines = append(lines, "")
+			at = len(lines) - 1
+		}
+		lines[at] = token.name + "=" + token.value
+	}
+	return []byte(strings.Join(lines, "\n") + "\n")
 }
 
-// writeFile writes a file whole, in the place of the old one, or not at all.
-func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
+// newFile is a file to be written.
+type newFile struct {
+	path string
+	data []byte
+	mode fs.FileMode // of a new one; an old one keeps its own
+}
+
+// writeFiles writes files whole, in the place of the old ones, or none of them.
+func writeFiles(files ...newFile) (err error) {
+	var staged []string
 	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-			err = fmt.Errorf("writing %s: %w", path, err)
+		for _, name := range staged {
+			_ = os.Remove(name) // those that took their place are not there any more
 		}
 	}()
-	_, werr := f.Write(data)
-	if err := errors.Join(werr, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
-		return err
+	for _, f := range files {
+		name, err := stage(f)
+		if err != nil {
+			return fmt.Errorf("nothing was written: writing %s: %w", f.path, err)
+		}
+		staged = append(staged, name)
 	}
-	return os.Rename(f.Name(), path)
+	for i, f := range files {
+		if err := os.Rename(staged[i], f.path); err != nil {
+			return fmt.Errorf("writing %s: %w", f.path, err)
+		}
+	}
+	return nil
+}
+
+// stage writes a file beside the place that it will take, and returns its name.
+func stage(f newFile) (name string, err error) {
+	if info, err := os.Stat(f.path); err == nil {
+		f.mode = info.Mode().Perm()
+	}
+	temp, err := os.CreateTemp(filepath.Dir(f.path), "."+filepath.Base(f.path)+"-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = temp.Write(f.data)
+	if err = errors.Join(err, temp.Chmod(f.mode), temp.Sync(), temp.Close()); err != nil {
+		_ = os.Remove(temp.Name())
+		return "", err
+	}
+	return temp.Name(), nil
 }
 
 // questions asks one thing after the other. After an error it asks nothing more.

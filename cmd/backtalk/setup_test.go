@@ -53,12 +53,21 @@ func TestSetup(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(h.dir, secretsName)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the secrets file: got %v, %v, want that nobody else can read it", info, err)
 	}
+	if err := os.WriteFile(filepath.Join(h.dir, secretsName), []byte("# mine\n\n"+h.read(secretsName)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(filepath.Join(h.dir, configName), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	config, secrets := h.read(configName), h.read(secretsName)
 	if out, err = h.command(strings.Repeat("\n", 8), "setup"); err != nil {
 		t.Fatalf("again: got %v\n%s", err, out)
 	}
 	if h.read(configName) != config || h.read(secretsName) != secrets {
 		t.Errorf("pressing Enter changed something:\n%s", h.read(configName))
+	}
+	if info, err := os.Stat(filepath.Join(h.dir, configName)); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the configuration: got %v, %v, want the mode that it had", info, err)
 	}
 	if strings.Contains(out, discordtest.Token) || strings.Contains(out, s.AppToken()) {
 		t.Errorf("a token is shown: %s", out)
