@@ -26,7 +26,7 @@ func top(flags []Flag) (Level, string) {
 	return NoLevel, ""
 }
 
-// TestHeldOut tries testdata/heldout.jsonl: five rounds of phrasings, each written before the patterns were worked on
+// TestHeldOut tries testdata/heldout.jsonl: seven rounds of phrasings, each written before the patterns were worked on
 // again and tried once before that. The first try of each round is the honest figure:
 //
 //	round      emergency  crisis  urgent  no warning
@@ -35,6 +35,8 @@ func top(flags []Flag) (Level, string) {
 //	3           39 of 55   11/16   19/20      67/71
 //	4           50 of 53   15/16   16/16      40/43
 //	5           30 of 33    9/10   10/10      32/32
+//	6          200 of 225  58/60   76/80      56/58   (short plain phrases)
+//	7           38 of 41    7/9     9/12    211/276   (look-alikes made to deceive)
 //
 // Since then their misses have been looked at, so the file only keeps what has been reached.
 func TestHeldOut(t *testing.T) {

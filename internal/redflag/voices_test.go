@@ -70,37 +70,58 @@ func tryVoices(t *testing.T, file string) {
 		"caution": 94, "boundary": 87, "scope": 90})
 }
 
-// TestStrangers tries a writer who never saw the patterns. The rules were tuned on the lines with an odd number in
-// their id. Those with an even number are held out: their words are not even logged, so that nobody fits them, and
-// their bars stand just below what the rules reach. What they reached of each half, before the tuning and after it:
+// TestStrangers tries writers who never saw the patterns: voices3 all sorts, voices4 ordinary adults in plain sentences,
+// voices5 all sorts again. The rules were tuned on the lines with an odd number in their id. Those with an even number
+// are held out: their words are not even logged, so that nobody fits them, and their bars stand just below what the
+// rules reach. What they reached of voices4 and voices5 together, before the tuning on them and after it:
 //
 //	             tuned               held out
 //	             before    after     before    after
-//	emergency   124/150   148/150   114/150   124/150
-//	crisis       29/40      40/40     28/40      31/40
-//	urgent       53/77      75/77     53/77      62/77
-//	no warning  277/298   295/298   280/298   277/298
+//	emergency   306/330   329/330   298/330   304/330
+//	crisis       76/88     88/88     79/88     80/88
+//	urgent      213/242   241/242   201/242   209/242
+//	no warning  324/360   360/360   321/360   325/360
 //
-// The held-out half is the honest one: of ten dangers that a stranger puts in words of their own, eight are noticed.
+// and of voices3 held out, emergency from 124 to 130 of 150, crisis from 31 to 32 of 40, urgent from 62 to 64 of 77, no
+// warning from 277 to 280 of 298. The held-out halves are the honest ones: of ten dangers that a stranger puts in words
+// of their own, nine are noticed, and of ten look-alikes made to deceive, one warns.
 func TestStrangers(t *testing.T) {
-	var tuned, heldOut []voice
-	for _, v := range voices(t, "testdata/voices3.jsonl") {
-		if number, err := strconv.Atoi(strings.TrimPrefix(v.ID, "v3-")); err != nil {
+	for _, c := range []struct {
+		file          string
+		tuned, unread map[string]int
+	}{
+		{"testdata/voices3.jsonl",
+			map[string]int{"emergency": 97, "crisis": 97, "urgent": 97, "no warning": 97, "caution": 70, "boundary": 84, "scope": 70},
+			map[string]int{"emergency": 86, "crisis": 78, "urgent": 82, "no warning": 93, "caution": 69, "boundary": 92, "scope": 55}},
+		{"testdata/voices4.jsonl",
+			map[string]int{"emergency": 99, "crisis": 99, "urgent": 98, "no warning": 99},
+			map[string]int{"emergency": 93, "crisis": 94, "urgent": 90, "no warning": 87}},
+		{"testdata/voices5.jsonl",
+			map[string]int{"emergency": 99, "crisis": 99, "urgent": 98, "no warning": 99},
+			map[string]int{"emergency": 89, "crisis": 84, "urgent": 80, "no warning": 91}},
+	} {
+		tuned, unread := halves(t, voices(t, c.file))
+		t.Run(c.file+" tuned", func(t *testing.T) { try(t, tuned, true, c.tuned) })
+		t.Run(c.file+" held out", func(t *testing.T) { try(t, unread, false, c.unread) })
+	}
+}
+
+// halves parts the lines by the number in their id: odd ones for tuning, even ones held out.
+func halves(t *testing.T, all []voice) (tuned, heldOut []voice) {
+	t.Helper()
+	for _, v := range all {
+		_, digits, _ := strings.Cut(v.ID, "-")
+		number, err := strconv.Atoi(digits)
+		if err != nil {
 			t.Fatalf("%s: the id holds no number: %v", v.ID, err)
-		} else if number%2 == 1 {
+		}
+		if number%2 == 1 {
 			tuned = append(tuned, v)
 		} else {
 			heldOut = append(heldOut, v)
 		}
 	}
-	t.Run("tuned", func(t *testing.T) {
-		try(t, tuned, true, map[string]int{"emergency": 97, "crisis": 97, "urgent": 97, "no warning": 97, "caution": 70,
-			"boundary": 84, "scope": 70})
-	})
-	t.Run("held out", func(t *testing.T) {
-		try(t, heldOut, false, map[string]int{"emergency": 81, "crisis": 75, "urgent": 79, "no warning": 92, "caution": 69,
-			"boundary": 92, "scope": 55})
-	})
+	return tuned, heldOut
 }
 
 // try holds the bars, in percent, by class; only lines that may be read are logged.
