@@ -18,7 +18,10 @@ type Bot struct {
 	speaker  Speaker // of the clinic, where no space says otherwise
 	memory   *memory
 	notes    *notes
+	secrets  *Memo // what names a danger sign: in memory alone, so that no disk tells of it
 	pauses   *pauses
+	spaces   *spaces
+	turns    *turns
 	traffic  *traffic
 	now      func() time.Time
 	log      *slog.Logger
@@ -54,7 +57,8 @@ func New(o Options) *Bot {
 	}
 	n := newNotes(o.Memo, o.Now, o.Log)
 	set := newSettings(o.Clinic, o.Spaces)
-	return &Bot{settings: set, speaker: set.usual, memory: newMemory(), notes: n, pauses: newPauses(n),
+	return &Bot{settings: set, speaker: set.usual, memory: newMemory(), notes: n, secrets: NewMemo(o.Now), pauses: newPauses(n),
+		spaces: newSpaces(), turns: newTurns(),
 		traffic: newTraffic(o.Unlimited), now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
 }
 
@@ -80,14 +84,17 @@ func (b *Bot) Suggest(ctx context.Context, typed string, max int) []chat.Suggest
 // Forget drops what is remembered of a message. A warning's hold on the booking link stays.
 func (b *Bot) Forget(ctx context.Context, key string) {
 	b.memory.forget(key)
-	for _, kind := range []string{othersKind, privateKind, foundKind} {
-		b.notes.drop(ctx, kind+markOf(key))
+	b.turns.forget(key)
+	b.notes.drop(ctx, othersKind+markOf(key))
+	for _, kind := range []string{privateKind, foundKind} {
+		_ = b.secrets.Drop(ctx, kind+markOf(key)) // in memory, nothing fails
 	}
 }
 
-// What memos are kept, by the beginning of their keys; pauses are in pause.go.
+// What memos are kept, by the beginning of their keys; pauses are in pause.go. The last two are secrets.
 const (
 	holdKind    = "hold/"    // a person who was warned
+	openKind    = "open/"    // a person who was warned where others could read it
 	othersKind  = "others/"  // a message: what else may answer it
 	privateKind = "private/" // a message: what was answered privately
 	foundKind   = "found/"   // a message: what was found for it
@@ -96,9 +103,12 @@ const (
 // held is how long after a warning a person gets no booking link, in any place.
 const held = 24 * time.Hour
 
-// hold notes that a person was warned.
-func (b *Bot) hold(ctx context.Context, person string) {
+// hold notes that a person was warned, and whether others could read it.
+func (b *Bot) hold(ctx context.Context, person string, openly bool) {
 	b.notes.keep(ctx, holdKind+person, "1", b.now().Add(held))
+	if openly {
+		b.notes.keep(ctx, openKind+person, "1", b.now().Add(held))
+	}
 }
 
 // isHeld tells whether a person was warned within the last day.
@@ -107,16 +117,33 @@ func (b *Bot) isHeld(ctx context.Context, person string) bool {
 	return ok
 }
 
+// mood is what a reply to a person depends on. What others can read tells of no warning that they could not read.
+func (b *Bot) mood(ctx context.Context, person string, private bool, past conversation) Mood {
+	m := Mood{LinkGiven: past.linkGiven, Held: b.isHeld(ctx, person)}
+	if m.Held && !private {
+		_, openly := b.notes.kept(ctx, openKind+person)
+		m.Discreet = !openly
+	}
+	return m
+}
+
 // forever is the time until which a memo without end is kept.
 func forever() time.Time { return time.Time{} }
 
-// conversationKey names what one person says in one place, personKey the person in all places of a platform. A direct
-// message is one conversation, whatever threads the platform makes of it.
-func conversationKey(p chat.Place, author string, direct bool) string {
-	if direct {
-		p.Thread = ""
+// conversationKey names what one person says in one channel, personKey the person in all places of a platform. Threads
+// do not count: on Slack every message begins one, and a danger sign may be spread over two messages.
+func conversationKey(p chat.Place, author string) string {
+	return p.Platform + "/" + p.Space + "/" + p.Channel + "/" + author
+}
+
+// conversationOf names the conversation that a message belongs to. What one person asks privately where others talk is
+// one of its own: nothing of it may show in what is said to them in public.
+func conversationOf(m chat.Message) string {
+	key := conversationKey(m.Place, m.Author)
+	if m.Private && !m.Direct {
+		key += "/private"
 	}
-	return p.Platform + "/" + p.Space + "/" + p.Channel + "/" + p.Thread + "/" + author
+	return key
 }
 
 func personKey(p chat.Place, author string) string { return p.Platform + "/" + author }

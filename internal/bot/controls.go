@@ -74,20 +74,22 @@ func (b *Bot) offerOthers(ctx context.Context, at chat.Place, id string, others 
 }
 
 // remind notes what an answer said that is not for everybody, so that the asker can be shown it again where no direct
-// message reaches them.
+// message reaches them. It names the danger sign, so a restart forgets it.
 func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
 	if !r.Private || m.Private {
 		return
 	}
-	b.notes.keep(ctx, privateKind+mark(m.Place, m.ID), recordOf(a.Flags, a.Quotes).String(), b.now().Add(keepPrivate))
+	_ = b.secrets.Keep(ctx, privateKind+mark(m.Place, m.ID), recordOf(a.Flags, a.Quotes).String(), b.now().Add(keepPrivate)) // in memory, nothing fails
 }
 
 // reveal shows an answer again that was not for everybody, to the person who asked.
 func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
-	text, ok := b.notes.kept(ctx, privateKind+v.mark())
+	text, ok, _ := b.secrets.Kept(ctx, privateKind+v.mark())
 	switch {
-	case v.Target == nil || v.mine() && !ok:
+	case v.Target == nil:
 		return v.askAgain()
+	case v.mine() && !ok:
+		return v.revealGone()
 	case !v.mine():
 		return v.refuse(v.phrases.onlyAsker())
 	}
@@ -98,10 +100,16 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 	} else if len(a.Quotes) > 0 {
 		a.Outcome = answer.Quote
 	} else if len(a.Flags) == 0 {
-		return v.askAgain()
+		return v.revealGone()
 	}
 	r := v.Reply(a, Mood{LinkGiven: true, Held: true})
 	r.Private, r.Aside, r.Reveal = true, "", ""
 	r.Warning, r.ReplyTo = a.Outcome == answer.Warn, v.Target.ID
 	return r
+}
+
+// revealGone is for what was answered privately and is not known any more. It may have been a warning, so it says whom to
+// call, whatever it was.
+func (v visit) revealGone() *chat.Reply {
+	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.revealGone(v.contacts["emergency"], v.contacts["crisis"]), Private: true}
 }

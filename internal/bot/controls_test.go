@@ -247,15 +247,46 @@ func TestReveal(t *testing.T) {
 			t.Errorf("%q: got %+v, want %q", text, r, first.Lead)
 		}
 		w.wait(time.Second)
-		if r := w.presses(p); r.Lead != w.speaker.phrases.askAgain() {
+		if r := w.presses(p); r.Lead != w.speaker.phrases.revealGone("911", "988") {
 			t.Errorf("%q, a day later: got %q", text, plain(r))
 		}
 	}
 	w := newWorld(t, full())
 	m := w.message("i have chest pain")
 	w.sends(m)
-	if all, _ := w.notes.list(context.Background(), privateKind); len(all) > 0 {
+	if all, _ := w.secrets.List(context.Background(), privateKind); len(all) > 0 {
 		t.Errorf("kept %v of what was said in public", all)
+	}
+}
+
+// TestSecrets: which danger sign somebody has stands in no memo; after a restart the button says whom to call in any case.
+func TestSecrets(t *testing.T) {
+	first := newStaffed(t)
+	memo := NewMemo(first.clock)
+	o := Options{Clinic: full(), Memo: memo, Spaces: []Space{{Platform: "test", ID: "s", StaffChannel: desk()}}}
+	first = newWorldOf(t, o)
+	m := first.message("i want to die")
+	first.sends(m)
+	p := about(first.message("my back hurts and i cant pee"), chat.Find, "")
+	p.Target.Text = "my back hurts and i cant pee"
+	first.presses(p)
+	all, err := memo.List(context.Background(), "")
+	if err != nil || len(all) == 0 {
+		t.Fatalf("got %v, %v", all, err)
+	}
+	for key, value := range all {
+		if strings.Contains(value, signPrefix) || strings.HasPrefix(key, privateKind) || strings.HasPrefix(key, foundKind) {
+			t.Errorf("the memo holds %s: %s", key, value)
+		}
+	}
+	second := newWorldOf(t, o)
+	p = about(m, chat.Reveal, "")
+	if r := second.presses(p); r.Lead != second.speaker.phrases.onlyAsker() {
+		t.Errorf("somebody else: got %q", plain(r))
+	}
+	p.Mine = true
+	if r := second.presses(p); !r.Private || !strings.Contains(r.Lead, "ask again") || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") {
+		t.Errorf("after a restart: got %q", plain(r))
 	}
 }
 

@@ -97,7 +97,16 @@ func TestHeld(t *testing.T) {
 					t.Errorf("%q, reply %d: got %q, want a quote and no offer", text, i, plain(r))
 				}
 			}
-			if r := w.says(wish); r.Lead != w.speaker.phrases.cleared() || r.Link != nil || len(r.Passages) > 0 {
+			want := w.speaker.phrases.cleared()
+			if text == "i want to die" { // the warning was private
+				want = w.speaker.phrases.callToBook()
+			}
+			direct := w.message(wish)
+			direct.Direct, direct.Private, direct.Channel = true, true, "dm"
+			if r := w.sends(direct); r.Lead != w.speaker.phrases.cleared() || r.Link != nil {
+				t.Errorf("%q, then booking in private: got %q", text, plain(r))
+			}
+			if r := w.says(wish); r.Lead != want || books(r) || len(r.Passages) > 0 {
 				t.Errorf("%q, then booking: got %q", text, plain(r))
 			}
 			if r := w.says("i must cancel my appointment tomorrow"); !strings.Contains(r.Text, "I can't do that") {
@@ -146,8 +155,8 @@ func TestRepeat(t *testing.T) {
 	}
 	other, elsewhere := w.message("what is shiatsu"), w.message("what is shiatsu")
 	other.Author, elsewhere.Thread = "ben", "t"
-	if plain(w.sends(other)) != plain(first) || plain(w.sends(elsewhere)) != plain(first) {
-		t.Error("another person or place got a pointer")
+	if plain(w.sends(other)) != plain(first) || section(w.sends(elsewhere)) != section(first) {
+		t.Error("another person or thread got a pointer")
 	}
 	w.wait(remembered + time.Second)
 	if section(w.says("what is shiatsu")) == "" {
@@ -156,6 +165,84 @@ func TestRepeat(t *testing.T) {
 	for _, text := range []string{"what is swedish massage while pregnant", "what are the signs of chest pain? can massage help me sleep"} {
 		if once, twice := w.says(text), w.says(text); section(twice) == "" || twice.Lead != once.Lead {
 			t.Errorf("%q again: got %q", text, plain(twice))
+		}
+	}
+}
+
+// TestRepeatElsewhere: what only the asker saw, what stands elsewhere and what was taken away is not "above".
+func TestRepeatElsewhere(t *testing.T) {
+	private := func(m *chat.Message) { m.Private, m.Command = true, true }
+	direct := func(thread string) func(*chat.Message) {
+		return func(m *chat.Message) { m.Private, m.Direct, m.Thread = true, true, thread }
+	}
+	for name, tt := range map[string]struct {
+		first, second func(*chat.Message)
+		remove        bool
+		want          bool // a pointer to the first answer
+	}{
+		"in public twice":              {func(*chat.Message) {}, func(*chat.Message) {}, false, true},
+		"private, then public":         {private, func(*chat.Message) {}, false, false},
+		"public, then private":         {func(*chat.Message) {}, private, false, false},
+		"private twice":                {private, private, false, false},
+		"direct twice":                 {direct(""), direct(""), false, true},
+		"another thread with the bot":  {direct("1"), direct("2"), false, false},
+		"the first answer was removed": {func(*chat.Message) {}, func(*chat.Message) {}, true, false},
+	} {
+		w := newWorld(t, full())
+		first, second := w.message("what is shiatsu"), w.message("what is shiatsu")
+		tt.first(&first)
+		tt.second(&second)
+		w.sends(first)
+		if tt.remove {
+			p := about(first, chat.Remove, "")
+			p.Mine = true
+			w.presses(p)
+		}
+		if r := w.sends(second); (section(r) == "") != tt.want {
+			t.Errorf("%s: got %q", name, plain(r))
+		}
+	}
+}
+
+// TestPrivateStaysApart: what was asked privately is no part of what is said in public.
+func TestPrivateStaysApart(t *testing.T) {
+	w := newWorld(t, full())
+	m := w.message("what is swedish massage")
+	m.Private, m.Command = true, true
+	w.sends(m)
+	public := w.message("what is shiatsu")
+	if past := w.memory.recall(conversationOf(public), w.clock()); len(past.said) > 0 {
+		t.Errorf("got %+v", past.said)
+	}
+	if past := w.memory.recall(conversationOf(m), w.clock()); len(past.said) != 1 {
+		t.Errorf("in private: got %+v", past.said)
+	}
+}
+
+// TestDiscreet: in public, a wish to book tells nothing of a warning that was private, but of one that others could read.
+func TestDiscreet(t *testing.T) {
+	for _, tt := range []struct {
+		text     string
+		private  bool
+		discreet bool
+	}{{"i have chest pain", false, false}, {"i have chest pain", true, true}, {"i want to die", false, true}, {"i want to die", true, true}} {
+		first := newWorld(t, full())
+		memo := NewMemo(first.clock)
+		first = newWorldOf(t, Options{Clinic: full(), Memo: memo})
+		m := first.message(tt.text)
+		m.Private, m.Direct = tt.private, tt.private
+		first.sends(m)
+		for name, w := range map[string]*world{"at once": first, "after a restart": newWorldOf(t, Options{Clinic: full(), Memo: memo})} {
+			want := w.speaker.phrases.cleared()
+			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private {
+				t.Errorf("%+v, %s, by a button: got %q", tt, name, plain(r))
+			}
+			if tt.discreet {
+				want = w.speaker.phrases.callToBook()
+			}
+			if r := w.says(wish); r.Lead != want || books(r) {
+				t.Errorf("%+v, %s: got %q, want %q", tt, name, plain(r), want)
+			}
 		}
 	}
 }
@@ -179,7 +266,7 @@ func TestBefore(t *testing.T) {
 	w.sends(m)
 	w.says("what is swedish massage")
 	w.says("can massage help me sleep")
-	past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock())
+	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
 	if len(past.said) != lastMessages || past.said[0].text != "what is swedish massage" || past.said[1].text != "can massage help me sleep" {
 		t.Errorf("got %+v, want the last two messages", past.said)
 	}
@@ -198,7 +285,7 @@ func TestEdited(t *testing.T) {
 	if section(w.sends(m)) != "swedish" {
 		t.Error("the new text: got no passage")
 	}
-	past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock())
+	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
 	if len(past.said) != 1 || past.said[0].text != m.Text {
 		t.Errorf("got %+v, want the last version alone", past.said)
 	}
@@ -211,7 +298,7 @@ func TestForget(t *testing.T) {
 	w.sends(m)
 	w.Forget(context.Background(), "unknown")
 	w.Forget(context.Background(), m.Key())
-	if past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock()); len(past.said) != 0 {
+	if past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock()); len(past.said) != 0 {
 		t.Errorf("got %+v, want nothing", past.said)
 	}
 	if section(w.says("what is shiatsu")) == "" {
@@ -231,14 +318,15 @@ func TestTwoQuestions(t *testing.T) {
 	}
 }
 
-// TestDirectThreads: platforms may put every direct message into a thread of its own; it is one conversation.
-func TestDirectThreads(t *testing.T) {
+// TestThreads: platforms may put every message into a thread of its own; what one person says in a channel is one
+// conversation, and what another says is not.
+func TestThreads(t *testing.T) {
 	a := chat.Place{Platform: "p", Channel: "d", Thread: "1"}
 	b := chat.Place{Platform: "p", Channel: "d", Thread: "2"}
-	if conversationKey(a, "ann", true) != conversationKey(b, "ann", true) {
-		t.Error("two direct messages are two conversations")
+	if conversationKey(a, "ann") != conversationKey(b, "ann") {
+		t.Error("two threads of a channel are two conversations")
 	}
-	if conversationKey(a, "ann", false) == conversationKey(b, "ann", false) {
-		t.Error("two threads are one conversation")
+	if conversationKey(a, "ann") == conversationKey(a, "bob") {
+		t.Error("two people have one conversation")
 	}
 }

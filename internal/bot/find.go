@@ -30,13 +30,13 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	}
 	author := personKey(v.Target.Place, v.Target.Author)
 	if a.Outcome == answer.Warn && v.Target.Author != "" {
-		b.hold(ctx, author)
+		b.hold(ctx, author, false)
 	}
 	lead, hits := v.found(a)
 	rec := recordOf(a.Flags, hits)
 	rec.books = a.Outcome == answer.Booking && a.Topic != nil && a.Topic.Kind == corpus.Booking
 	rec.noLink = v.Target.Author == "" || b.isHeld(ctx, author)
-	b.notes.keep(ctx, foundKind+v.mark(), rec.String(), v.now.Add(keepFound))
+	_ = b.secrets.Keep(ctx, foundKind+v.mark(), rec.String(), v.now.Add(keepFound)) // in memory, nothing fails
 	if lead != "" {
 		return b.view(v, rec, &hits[0], lead)
 	}
@@ -87,7 +87,7 @@ func (v visit) dismiss() chat.Button {
 
 // show shows a passage: alone, or as another answer to a message.
 func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
-	text, known := b.notes.kept(ctx, foundKind+v.mark())
+	text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
 	rec := parseRecord(text)
 	hit, ok := rec.hit(v.engine.Corpus(), v.Ref)
 	switch {

@@ -269,7 +269,7 @@ func TestPostLinkChecks(t *testing.T) {
 	w := newStaffed(t)
 	p := w.finding("what is shiatsu")
 	id := w.presses(p).Passages[0].Passage.ID()
-	w.hold(context.Background(), "test/ben")
+	w.hold(context.Background(), "test/ben", false)
 	link := next(p, chat.PostLink, id)
 	link.Target.Author = "ben"
 	if r := w.presses(link); r.Publish != nil {

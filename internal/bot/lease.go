@@ -16,6 +16,7 @@ func (b *Bot) Swap(engine *answer.Engine) {
 	old := b.current
 	b.current = &lease{engine: engine}
 	b.mu.Unlock()
+	b.turns.reopen()
 	b.retire(old)
 }
 

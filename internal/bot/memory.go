@@ -22,6 +22,7 @@ type conversation struct {
 // said is one message and what it got.
 type said struct {
 	message string // the message's key, for forgetting
+	thread  string // where it was said; a direct message has several in one conversation
 	text    string
 	passage string // the id of the passage that was quoted; empty when none was
 	heading string // of that passage
@@ -95,6 +96,19 @@ func (m *memory) forget(message string) {
 			if s.message == message {
 				c.said = append(c.said[:i:i], c.said[i+1:]...)
 				return
+			}
+		}
+	})
+}
+
+// unquote forgets what was quoted for a message with a mark, since it was taken away.
+func (m *memory) unquote(mark string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.all.each(func(_ string, c *conversation) {
+		for i, s := range c.said {
+			if markOf(s.message) == mark {
+				c.said[i].passage, c.said[i].heading = "", ""
 			}
 		}
 	})

@@ -6,7 +6,6 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
-	"backtalk/internal/redflag"
 )
 
 // The outcomes of replies that are no answers, for figures.
@@ -32,18 +31,41 @@ func (m heard) person() string { return personKey(m.Place, m.Author) }
 // opens tells whether the message opens a post and was not said to the bot.
 func (m heard) opens() bool { return m.Opening && !m.Addressed }
 
-// Message answers a message; nil is silence. Danger signs come before every reason for it.
+// Message answers a message; nil is silence. Danger signs come before every reason for it. A message that comes again,
+// because its reply could not be posted, counts once and gets the same reply, unless it would not be right any more.
 func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
 	engine, done := b.engine()
 	defer done()
 	now := b.now()
+	b.spaces.note(message.Place, message.Direct)
+	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationOf(message), now), now}
+	here, everywhere := b.pauses.paused(ctx, m.setting, m.Place)
+	paused := here || everywhere
+	before := b.turns.of(message, now)
+	if before.over && before.held == b.isHeld(ctx, m.person()) && (!paused || before.warned() && m.Addressed) {
+		b.turns.keep(message, before, now)
+		return before.again(message)
+	}
 	b.traffic.observe(message, now)
-	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationKey(message.Place, message.Author, message.Direct), now), now}
 	a, err := engine.Answer(ctx, m.question())
 	if err != nil {
 		b.log.Error("answering a message", "error", err, "platform", m.Message.Platform)
 	}
-	if r, stop := b.silenced(ctx, m, a); stop {
+	r := b.decide(ctx, engine, m, a, err, paused)
+	if !m.Addressed && !m.Edited {
+		b.traffic.await(message, r != nil, now)
+	}
+	if err == nil && (!paused || r != nil && r.Warning) {
+		last := b.turns.of(message, now)
+		last.over, last.reply, last.held = true, r, b.isHeld(ctx, m.person())
+		b.turns.keep(message, last, now)
+	}
+	return r
+}
+
+// decide says what becomes of a message with an answer.
+func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answer.Answer, err error, paused bool) *chat.Reply {
+	if r, stop := b.silenced(m, a, paused); stop {
 		return r
 	}
 	if a.Outcome == answer.Warn {
@@ -67,7 +89,7 @@ func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
 		}
 		return m.finish(&chat.Reply{Outcome: a.Outcome.String(), Lead: m.phrases.again(s.heading)})
 	}
-	reply := m.Reply(a, Mood{LinkGiven: m.past.linkGiven, Held: b.isHeld(ctx, m.person())})
+	reply := m.Reply(a, b.mood(ctx, m.person(), m.Private, m.past))
 	if reply == nil {
 		return nil
 	}
@@ -89,9 +111,9 @@ func (m heard) question() answer.Question {
 
 // silenced tells whether a message gets no answer, because of a pause or of too many messages, and what it gets
 // instead.
-func (b *Bot) silenced(ctx context.Context, m heard, a answer.Answer) (r *chat.Reply, stop bool) {
+func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, stop bool) {
 	danger := a.Outcome == answer.Warn
-	if here, everywhere := b.pauses.paused(ctx, m.setting, m.Place); here || everywhere {
+	if paused {
 		if danger && m.Addressed {
 			return nil, false
 		}
@@ -104,7 +126,7 @@ func (b *Bot) silenced(ctx context.Context, m heard, a answer.Answer) (r *chat.R
 	if _, answered := m.past.of(m.Key()); danger || !m.Addressed || m.Edited && answered { // silence would take its answer away
 		return nil, false
 	}
-	people, channel := b.traffic.take(m.person(), m.Place, m.Private, m.now)
+	people, channel := b.count(m)
 	over, text := people, m.phrases.slowDown()
 	if people == within {
 		over, text = channel, m.phrases.tooBusy()
@@ -120,10 +142,21 @@ func (b *Bot) silenced(ctx context.Context, m heard, a answer.Answer) (r *chat.R
 	return nil, true
 }
 
+// count counts a message against the limits, once.
+func (b *Bot) count(m heard) (people, channel verdict) {
+	t := b.turns.of(m.Message, m.now)
+	if !t.counted {
+		t.counted = true
+		t.people, t.channel = b.traffic.take(m.person(), m.Place, m.Private, m.now)
+		b.turns.keep(m.Message, t, m.now)
+	}
+	return t.people, t.channel
+}
+
 // noteUnanswered remembers what was said to the bot without an answer: with what comes next it may be a danger sign.
 func (b *Bot) noteUnanswered(m heard) {
 	if m.Addressed {
-		b.memory.note(conversationKey(m.Place, m.Author, m.Direct), said{message: m.Key(), text: m.Text}, false, m.now)
+		b.memory.note(conversationOf(m.Message), said{message: m.Key(), text: m.Text}, false, m.now)
 	}
 }
 
@@ -145,67 +178,51 @@ func (b *Bot) mayListen(m heard, a answer.Answer) bool {
 	if before, ok := m.past.of(m.Key()); ok && m.Edited && before.passage != "" {
 		return true // it has its answer, which changes with it
 	}
+	t := b.turns.of(m.Message, m.now)
+	if t.listened {
+		return true
+	}
 	if m.To != "" || m.Answered || b.traffic.joined(m.Message, m.now) || b.traffic.heardLately(m.person(), m.now) {
 		return false
 	}
 	b.traffic.hear(m.person(), m.now)
+	t.listened = true
+	b.turns.keep(m.Message, t, m.now)
 	return true
 }
 
 // warn answers a danger sign, in full each time, and tells staff of the gravest.
 func (b *Bot) warn(ctx context.Context, m heard, a answer.Answer) *chat.Reply {
-	b.hold(ctx, m.person())
 	r := m.Reply(a, Mood{})
-	r.Warning = true
-	before, known := m.past.of(m.Key())
-	if level := gravest(a.Flags); m.hasStaff() && level >= redflag.Crisis && !(known && m.Edited && before.level == r.Level) {
-		r.Notice = m.alert(level)
-	}
+	r.Warning, r.Notice = true, b.alert(m, a)
+	b.hold(ctx, m.person(), !m.Private && !r.Private)
 	b.note(m, a, r)
 	b.remind(ctx, m, a, r)
 	return m.finish(r)
 }
 
-// gravest is the gravest level that is warned of.
-func gravest(flags []redflag.Flag) redflag.Level {
-	level := redflag.NoLevel
-	for _, f := range flags {
-		if f.Warns() {
-			level = max(level, f.Level)
-		}
-	}
-	return level
-}
-
-// alert tells staff that somebody may be in danger: where, when that is no secret, but neither who nor of what.
-func (m heard) alert(level redflag.Level) *chat.Notice {
-	n := &chat.Notice{To: m.StaffChannel, Text: m.phrases.alert(level == redflag.Emergency, m.Private)}
-	if !m.Private {
-		n.About, n.ID = m.Place, m.ID
-	}
-	return n
-}
-
 // note remembers a message and what it got.
 func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
-	s := said{message: m.Key(), text: m.Text}
+	s := said{message: m.Key(), thread: m.Thread, text: m.Text}
 	switch a.Outcome {
 	case answer.Quote:
-		s.passage, s.heading = a.Quotes[0].Passage.ID(), a.Quotes[0].Passage.Heading()
+		if !r.Private || m.Direct {
+			s.passage, s.heading = a.Quotes[0].Passage.ID(), a.Quotes[0].Passage.Heading()
+		}
 	case answer.Warn:
 		s.level = r.Level
 	}
-	b.memory.note(conversationKey(m.Place, m.Author, m.Direct), s, a.Outcome == answer.Quote && Offers(r), m.now)
+	b.memory.note(conversationOf(m.Message), s, a.Outcome == answer.Quote && Offers(r), m.now)
 }
 
 // repeated finds the same question, asked and answered a moment ago by the same person in the same place. What goes
-// with a danger sign is never cut short.
+// with a danger sign is never cut short, nor is what only the asker sees beside what others say: it may be gone there.
 func repeated(m heard, a answer.Answer) (said, bool) {
-	if a.Outcome != answer.Quote || len(a.Flags) > 0 || m.Edited {
+	if a.Outcome != answer.Quote || len(a.Flags) > 0 || m.Edited || m.Private && !m.Direct {
 		return said{}, false
 	}
 	for _, s := range m.past.said {
-		if s.message != m.Key() && s.passage == a.Quotes[0].Passage.ID() && sameQuestion(s.text, m.Text) {
+		if s.message != m.Key() && s.thread == m.Thread && s.passage == a.Quotes[0].Passage.ID() && sameQuestion(s.text, m.Text) {
 			return s, true
 		}
 	}

@@ -8,20 +8,24 @@ import (
 )
 
 // pauses are the channels and spaces in which the bot is to be quiet: a memo without end each, under
-// "pause/platform/space/channel", the channel empty for a whole space. They are read once, and held in memory.
+// "pause/platform/space/channel", the channel empty for a whole space. Direct messages that belong to no space have an
+// empty one, and their pause holds the space with which it ends. They are read once, and held in memory.
 type pauses struct {
 	notes *notes
 
 	mu    sync.Mutex
-	known map[string]bool
+	known map[string]string
 	read  bool
 }
 
-func newPauses(n *notes) *pauses { return &pauses{notes: n, known: map[string]bool{}} }
+func newPauses(n *notes) *pauses { return &pauses{notes: n, known: map[string]string{}} }
 
 func pauseKey(s setting, channel string) string {
 	return "pause/" + s.Platform + "/" + s.ID + "/" + channel
 }
+
+// directKey names the pause of the direct messages that belong to no space of a platform.
+func directKey(s setting) string { return "pause/" + s.Platform + "//" }
 
 // load reads what was noted before the start. While that fails it is tried again at every message.
 func (p *pauses) load(ctx context.Context) {
@@ -29,8 +33,8 @@ func (p *pauses) load(ctx context.Context) {
 		return
 	}
 	all, read := p.notes.list(ctx, "pause/")
-	for key := range all {
-		p.known[key] = true
+	for key, value := range all {
+		p.known[key] = value
 	}
 	p.read = read
 }
@@ -40,17 +44,26 @@ func (p *pauses) paused(ctx context.Context, s setting, at chat.Place) (here, ev
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.load(ctx)
-	return p.known[pauseKey(s, at.Channel)], p.known[pauseKey(s, "")]
+	_, here = p.known[pauseKey(s, at.Channel)]
+	_, everywhere = p.known[pauseKey(s, "")]
+	return here, everywhere
 }
 
-// set notes a pause; it tells whether a restart will find it.
-func (p *pauses) set(ctx context.Context, s setting, channel string) (saved bool) {
+// set notes a pause, with direct also of the direct messages that belong to no space; it tells whether a restart will
+// find it.
+func (p *pauses) set(ctx context.Context, s setting, channel string, direct bool) (saved bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.load(ctx)
 	key := pauseKey(s, channel)
-	p.known[key] = true
-	return p.notes.keep(ctx, key, "1", forever())
+	p.known[key] = "1"
+	saved = p.notes.keep(ctx, key, "1", forever())
+	if direct {
+		key = directKey(s)
+		p.known[key] = s.ID
+		saved = p.notes.keep(ctx, key, s.ID, forever()) && saved
+	}
+	return saved
 }
 
 // end drops pauses of a space: of one channel, or with an empty one all. It returns how many channels and whether the
@@ -60,6 +73,10 @@ func (p *pauses) end(ctx context.Context, s setting, channel string) (channels i
 	defer p.mu.Unlock()
 	p.load(ctx)
 	saved = true
+	if d := directKey(s); channel == "" && s.ID != "" && p.known[d] == s.ID {
+		delete(p.known, d)
+		saved = p.notes.drop(ctx, d)
+	}
 	for key := range p.known {
 		whole := key == pauseKey(s, "")
 		if !p.of(s, key) || channel != "" && key != pauseKey(s, channel) {

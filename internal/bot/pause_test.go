@@ -125,6 +125,62 @@ func TestPauseWhere(t *testing.T) {
 	check("paused from a page", here, thread, place("test", "s", "d"), dm)
 }
 
+// TestPauseDirect: a pause of a space covers direct messages where no other space is known, over a restart too, and ends
+// with its own space's; else the reply says that they go on.
+func TestPauseDirect(t *testing.T) {
+	place := func(space string) chat.Place { return chat.Place{Platform: "test", Space: space, Channel: "c"} }
+	set := func(ids ...string) (all []Space) {
+		for _, id := range ids {
+			all = append(all, Space{Platform: "test", ID: id})
+		}
+		return all
+	}
+	for name, tt := range map[string]struct {
+		spaces []Space
+		heard  []string // spaces in which something was said before
+		direct string   // the space of direct messages
+		want   bool
+	}{
+		"nothing is set": {nil, nil, "", true}, "one is set": {set("s"), nil, "", true}, "one is set, another is heard": {set("s"), []string{"x"}, "", true},
+		"another is heard": {nil, []string{"x", "s", "y"}, "", false}, "two are set": {set("s", "x"), nil, "", false},
+		"another is set": {set("x"), nil, "", false}, "two are set, direct messages inside": {set("s", "x"), []string{"s"}, "s", true},
+	} {
+		first := newWorld(t, full())
+		memo := NewMemo(first.clock)
+		o := Options{Clinic: full(), Spaces: tt.spaces, Memo: memo}
+		first = newWorldOf(t, o)
+		speaks := func(w *world) bool {
+			m := w.message("i want to book")
+			m.Place, m.Direct, m.Private = place(tt.direct), true, true
+			return w.Message(context.Background(), m) != nil
+		}
+		for _, space := range tt.heard {
+			m := first.message("hello")
+			m.Place = place(space)
+			first.sends(m)
+		}
+		if !speaks(first) {
+			t.Errorf("%s: direct messages get no answer before the pause", name)
+		}
+		r := first.presses(command(place("s"), chat.Pause, chat.Everywhere))
+		if p := first.speaker.phrases; strings.Contains(r.Lead, p.directToo()) != tt.want || strings.Contains(r.Lead, p.directNot()) == tt.want {
+			t.Errorf("%s: got %q", name, r.Lead)
+		}
+		second := newWorldOf(t, o)
+		if speaks(first) == tt.want || speaks(second) == tt.want {
+			t.Errorf("%s: direct messages get answers: %v, after a restart %v", name, speaks(first), speaks(second))
+		}
+		second.presses(command(place("z"), chat.Resume, chat.Everywhere))
+		if speaks(second) == tt.want {
+			t.Errorf("%s: the end of another space's pause reached direct messages", name)
+		}
+		second.presses(command(place("s"), chat.Resume, chat.Everywhere))
+		if !speaks(second) || !speaks(newWorldOf(t, o)) {
+			t.Errorf("%s: direct messages stay paused", name)
+		}
+	}
+}
+
 // TestPauseIsForStaff: nobody else pauses, resumes or learns where.
 func TestPauseIsForStaff(t *testing.T) {
 	w := newWorld(t, full())

@@ -97,6 +97,11 @@ func (p phrases) clarify() string { return "I'm not sure what you mean. Is it on
 
 func (p phrases) aside() string { return "I have answered you privately." }
 
+// waiting is the public line when the private answer could not be sent.
+func (p phrases) waiting() string {
+	return "I have an answer that is for you alone. Please press the button to see it."
+}
+
 func (p phrases) none() string { return "None of these" }
 
 func (p phrases) uncovered(asked []string) string {
@@ -124,6 +129,12 @@ func (p phrases) apology() string {
 }
 
 func (p phrases) askAgain() string { return "I can't find that any more. Please ask again." }
+
+// revealGone goes to whoever was answered privately. It names no danger, and whom to call in any.
+func (p phrases) revealGone(emergency, crisis string) string {
+	return "I can't find that any more. What I answer privately stays in my memory for a day, and not when I'm restarted. Please ask " +
+		"again. In an emergency, call " + emergency + " or your local emergency number; in a personal crisis, call " + crisis + "."
+}
 
 // spanish is the one reply in Spanish. No native speaker has checked it yet.
 func (p phrases) spanish() string {
@@ -154,6 +165,17 @@ func (p phrases) cleared() string {
 	return "Once a doctor has cleared you, please call us."
 }
 
+// callToBook answers a wish to book in public after a private warning, of which nobody else may learn.
+func (p phrases) callToBook() string {
+	switch {
+	case p.clinic.Phone != "":
+		return "Please call us at " + p.clinic.Phone + " about an appointment."
+	case p.clinic.ContactURL != "":
+		return "Please ask us for an appointment through the link below."
+	}
+	return "Please call us about an appointment."
+}
+
 // firstDoctor goes with a caution: something to settle before a massage.
 func (p phrases) firstDoctor() string { return "Please speak to us or to your doctor before booking." }
 
@@ -167,7 +189,7 @@ func (p phrases) notMedical(emergency string) string {
 
 func (p phrases) keeps() string {
 	return "What I keep: the ids and times of messages and of my replies for seven days, the text of a message only until it is answered, " +
-		"and nothing of names. So that I understand follow-up questions, your last two messages stay in my memory for ten more " +
+		"who was warned for a day, and nothing of names. So that I understand follow-up questions, your last two messages stay in my memory for ten more " +
 		"minutes; they are never written down for that."
 }
 
@@ -218,6 +240,13 @@ func (p phrases) pausedNow(everywhere bool) string {
 		where = "everywhere in this space"
 	}
 	return "I'm paused " + where + " until somebody resumes me. I still answer danger signs that are said to me, and nothing else."
+}
+
+// directToo and directNot say whether a pause of a whole space covers direct messages.
+func (p phrases) directToo() string { return "That goes for direct messages, too." }
+
+func (p phrases) directNot() string {
+	return "Direct messages go on being answered, since I serve more than one space."
 }
 
 func (p phrases) resumed(all, everywhere bool, channels int) string {
@@ -368,9 +397,23 @@ func (p phrases) alert(emergency, private bool) string {
 	return text + ". I answered with whom to call."
 }
 
+// misconductAlert is said of reports about how somebody behaved. It takes no side.
+func (p phrases) misconductAlert(private bool) string {
+	text := "Somebody wrote of a therapist's, a staff member's or another client's behaviour"
+	if private {
+		return text + ", in private. I answered with whom to call. I don't show who it was."
+	}
+	return text + ". I answered with whom to call."
+}
+
+// unsaid is what staff are told instead when the answer to a danger sign could not be shown to anybody.
+func (p phrases) unsaid() string {
+	return "Somebody wrote of what may be a danger to them, and I could NOT answer them. Please look at once."
+}
+
 // trouble is a notice about a place where the bot may not post.
 func (p phrases) trouble() string {
-	return "I'm not allowed to post in one of my channels, so a question there got no answer. Please check my permissions."
+	return "I'm not allowed to post in this channel, so a question there may have got no answer. Please check my permissions there."
 }
 
 // numbered is a number of things.

@@ -46,7 +46,7 @@ func every() map[string]func(phrases) []string {
 		"noneOfThese": one(phrases.noneOfThese), "clarify": one(phrases.clarify), "aside": one(phrases.aside),
 		"none": one(phrases.none), "declined": one(phrases.declined), "chatter": one(phrases.chatter),
 		"apology": one(phrases.apology), "askAgain": one(phrases.askAgain), "spanish": one(phrases.spanish),
-		"cleared": one(phrases.cleared), "firstDoctor": one(phrases.firstDoctor), "notToday": one(phrases.notToday),
+		"cleared": one(phrases.cleared), "callToBook": one(phrases.callToBook), "directToo": one(phrases.directToo), "directNot": one(phrases.directNot), "firstDoctor": one(phrases.firstDoctor), "notToday": one(phrases.notToday),
 		"keeps": one(phrases.keeps), "othersLead": one(phrases.othersLead), "slowDown": one(phrases.slowDown), "tooBusy": one(phrases.tooBusy),
 		"paused": one(phrases.paused), "stillPaused": one(phrases.stillPaused), "notSaved": one(phrases.notSaved),
 		"onlyStaff": one(phrases.onlyStaff), "onlyAsker": one(phrases.onlyAsker), "onlyAskerOrStaff": one(phrases.onlyAskerOrStaff),
@@ -63,6 +63,7 @@ func every() map[string]func(phrases) []string {
 		"postLabel": one(phrases.postLabel), "postLinkLabel": one(phrases.postLinkLabel), "postBookLabel": one(phrases.postBookLabel), "foundBooking": one(phrases.foundBooking),
 		"postWarningLabel": one(phrases.postWarningLabel),
 		"consentLabel":     one(phrases.consentLabel), "noConsentLabel": one(phrases.noConsentLabel),
+		"revealGone":    func(p phrases) []string { return []string{p.revealGone("911", "988")} },
 		"notMedical":    func(p phrases) []string { return []string{p.notMedical("911")} },
 		"platformKeeps": func(p phrases) []string { return []string{p.platformKeeps("discord"), p.platformKeeps("slack")} },
 		"pausedNow":     func(p phrases) []string { return []string{p.pausedNow(false), p.pausedNow(true)} },
@@ -76,8 +77,9 @@ func every() map[string]func(phrases) []string {
 		"alert": func(p phrases) []string {
 			return []string{p.alert(true, false), p.alert(true, true), p.alert(false, false), p.alert(false, true)}
 		},
-		"again": func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
-		"ifNow": func(p phrases) []string { return []string{p.ifNow("911")} },
+		"misconductAlert": func(p phrases) []string { return []string{p.misconductAlert(false), p.misconductAlert(true)} },
+		"again":           func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
+		"ifNow":           func(p phrases) []string { return []string{p.ifNow("911")} },
 		"uncovered": func(p phrases) []string {
 			return []string{p.uncovered([]string{"What is it?"}), p.uncovered([]string{"What is it?", "Where is it?"})}
 		},
@@ -169,7 +171,7 @@ func TestPhrasesPromiseNothing(t *testing.T) {
 		if found := forbidden.FindString(text); found != "" && !saidOnceDone(name) {
 			t.Errorf("%s promises %q: %s", name, found, text)
 		}
-		for _, known := range []string{c.Phone, c.ContactURL, c.BookingURL, "911"} {
+		for _, known := range []string{c.Phone, c.ContactURL, c.BookingURL, "911", "988"} {
 			if known != "" {
 				text = strings.ReplaceAll(text, known, "")
 			}

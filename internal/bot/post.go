@@ -33,10 +33,10 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 			return v.refuse(v.phrases.sayPrivately())
 		}
 		if v.Target.Author != "" {
-			b.hold(ctx, personKey(v.Target.Place, v.Target.Author))
+			b.hold(ctx, personKey(v.Target.Place, v.Target.Author), !v.Direct)
 		}
 	} else {
-		text, known := b.notes.kept(ctx, foundKind+v.mark())
+		text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
 		rec := parseRecord(text)
 		hit, ok := rec.hit(v.engine.Corpus(), v.Ref)
 		if !ok && (v.Ref != bookRef || v.Action != chat.PostLink) {

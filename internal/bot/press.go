@@ -39,6 +39,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		t.Place = p.Place
 		p.Target = &t
 	}
+	b.spaces.note(p.Place, p.Direct)
 	v := visit{p, b.settings.at(p.Place), engine, b.now()}
 	switch p.Action { // what a pause does not stop
 	case chat.Pause, chat.Resume, chat.Status:
@@ -46,7 +47,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	case chat.Reveal:
 		return b.reveal(ctx, v)
 	case chat.Remove:
-		return v.remove()
+		return b.remove(v)
 	case chat.Dismiss:
 		return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
 	}
@@ -73,7 +74,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	case chat.Consent:
 		return b.consented(v)
 	case chat.Book:
-		r := v.Reply(answer.Answer{Outcome: answer.Booking}, Mood{Held: b.isHeld(ctx, v.person())})
+		r := v.Reply(answer.Answer{Outcome: answer.Booking}, b.mood(ctx, v.person(), true, conversation{}))
 		r.Private = true
 		return r
 	case chat.Help:
@@ -110,9 +111,9 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	if p := foremost(v.engine.Corpus(), t); p != nil {
 		a = quoting(t, p)
 	}
-	key := conversationKey(v.Press.Place, v.Author, v.Direct)
+	key := conversationKey(v.Press.Place, v.Author)
 	past := b.memory.recall(key, v.now)
-	r := v.Reply(a, Mood{LinkGiven: past.linkGiven, Held: b.isHeld(ctx, v.person())})
+	r := v.Reply(a, b.mood(ctx, v.person(), v.Direct, past))
 	if a.Outcome == answer.Quote && Offers(r) {
 		b.memory.noteLink(key, v.now)
 	}
@@ -182,13 +183,14 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 }
 
 // remove takes the bot's answer away, for its asker or for staff.
-func (v visit) remove() *chat.Reply {
+func (b *Bot) remove(v visit) *chat.Reply {
 	switch {
 	case v.Target == nil:
 		return v.askAgain()
 	case !v.mine() && !v.Staff:
 		return v.refuse(v.phrases.onlyAskerOrStaff())
 	}
+	b.memory.unquote(v.mark())
 	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.removed(), Private: true, Replace: true, Remove: true,
 		Failed: v.refuse(v.phrases.notRemoved())}
 }

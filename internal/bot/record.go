@@ -12,7 +12,7 @@ import (
 	"backtalk/internal/redflag"
 )
 
-// How long a memo keeps what buttons need. Adapters and /help count on seven days.
+// How long what buttons need is kept, the last two in memory only. Adapters and /help count on seven days.
 const (
 	keepOthers  = 7 * 24 * time.Hour
 	keepPrivate = 24 * time.Hour

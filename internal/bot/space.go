@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"sync"
 
 	"backtalk/internal/chat"
 )
@@ -52,6 +53,16 @@ func newSettings(c Clinic, spaces []Space) settings {
 	return all
 }
 
+// none tells whether a platform has no space that is set.
+func (s settings) none(platform string) bool {
+	for key := range s.bySpace {
+		if key[0] == platform {
+			return false
+		}
+	}
+	return true
+}
+
 // at is what is set where something is said. A direct message that belongs to no space belongs to the only one that
 // the platform has, if there is only one.
 func (s settings) at(p chat.Place) setting {
@@ -62,4 +73,43 @@ func (s settings) at(p chat.Place) setting {
 		return set
 	}
 	return setting{Space{Platform: p.Platform, ID: p.Space}, s.usual}
+}
+
+// spaces are those of each platform in which something was said since the start; one and another are all that matters.
+// They are safe for concurrent use.
+type spaces struct {
+	mu     sync.Mutex
+	seen   map[string][]string // by platform
+	direct map[string]bool     // platforms whose direct messages belong to a space
+}
+
+func newSpaces() *spaces { return &spaces{seen: map[string][]string{}, direct: map[string]bool{}} }
+
+// note notes where something was said.
+func (s *spaces) note(at chat.Place, direct bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at.Space == "" {
+		return
+	}
+	if direct {
+		s.direct[at.Platform] = true
+	}
+	if known := s.seen[at.Platform]; len(known) < 2 && (len(known) == 0 || known[0] != at.Space) {
+		s.seen[at.Platform] = append(known, at.Space)
+	}
+}
+
+// only tells whether a platform has one space, as far as is known.
+func (s *spaces) only(platform string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.seen[platform]) == 1
+}
+
+// inside tells whether a platform's direct messages belong to a space.
+func (s *spaces) inside(platform string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.direct[platform]
 }

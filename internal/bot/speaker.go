@@ -28,6 +28,7 @@ func NewSpeaker(c Clinic) Speaker {
 type Mood struct {
 	LinkGiven bool // this person got the booking link in this conversation already
 	Held      bool // this person was warned lately: no booking link until a doctor has cleared them
+	Discreet  bool // with Held: others read the reply who could not read the warning, so it must not tell of it
 }
 
 // Reply puts an answer into words; nil is silence.
@@ -107,6 +108,11 @@ func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {
 // before a doctor has had a look.
 func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
 	change := a.Topic != nil && a.Topic.Kind == corpus.Change
+	if mood.Held && mood.Discreet && !change {
+		r.Lead = s.phrases.callToBook()
+		s.contact(r)
+		return ""
+	}
 	if mood.Held && !change {
 		r.Lead = s.phrases.cleared()
 		return ""

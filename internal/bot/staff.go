@@ -56,6 +56,19 @@ func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Rep
 	return &chat.Reply{Outcome: outcomeDone, Lead: done, Private: true, Replace: replace, Notice: n, Failed: failed}
 }
 
+// covers tells whether a pause of a whole space covers direct messages: when they belong to it, or when there is no
+// other space that they could be about; apart, when that pause has to be noted by itself.
+func (b *Bot) covers(v visit) (covered, apart bool) {
+	theirs := b.settings.at(chat.Place{Platform: v.Press.Platform})
+	switch {
+	case theirs.ID == v.setting.ID, b.spaces.inside(v.Press.Platform):
+		return true, false
+	case b.settings.none(v.Press.Platform) && b.spaces.only(v.Press.Platform):
+		return true, true
+	}
+	return false, false
+}
+
 // hush pauses and resumes, and tells where the bot is paused.
 func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
@@ -70,8 +83,15 @@ func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	saved := true
 	switch v.Action {
 	case chat.Pause:
-		saved = b.pauses.set(ctx, v.setting, channel)
+		covered, apart := b.covers(v)
+		saved = b.pauses.set(ctx, v.setting, channel, all && apart)
 		r.Lead = v.phrases.pausedNow(all)
+		switch {
+		case all && covered:
+			r.Lead = joinLines(r.Lead, v.phrases.directToo())
+		case all:
+			r.Lead = joinLines(r.Lead, v.phrases.directNot())
+		}
 	case chat.Resume:
 		var channels int
 		var everywhere bool

@@ -163,15 +163,21 @@ func TestAlerts(t *testing.T) {
 	}
 }
 
-// TestAlertsAgain: each emergency is told, an edited one only when it has become another.
+// TestAlertsAgain: a danger is told once in ten minutes, another one at once; edits to and fro tell nothing more.
 func TestAlertsAgain(t *testing.T) {
 	w := newStaffed(t)
 	m := w.message("i have chest pain")
 	for i, tt := range []struct {
 		text   string
 		edited bool
+		wait   time.Duration
 		want   bool
-	}{{"i have chest pain", false, true}, {"i have chest pain!!", true, false}, {"i want to die", true, true}, {"i have chest pain", false, true}} {
+	}{
+		{"i have chest pain", false, 0, true}, {"i have chest pain!!", true, 0, false}, {"i want to die", true, 0, true},
+		{"i have chest pain", true, 0, false}, {"i have chest pain", false, 0, false}, {"i want to die", false, 0, false},
+		{"i have chest pain", false, alertSpan - time.Second, false}, {"i have chest pain", false, time.Second, true},
+	} {
+		w.wait(tt.wait)
 		m.Text, m.Edited = tt.text, tt.edited
 		if !tt.edited {
 			m.ID = w.message("").ID
@@ -179,6 +185,41 @@ func TestAlertsAgain(t *testing.T) {
 		if r := w.sends(m); (r.Notice != nil) != tt.want || r.Outcome != "warn" {
 			t.Errorf("message %d: got %+v", i, r)
 		}
+	}
+}
+
+// TestAlertsApart: what is told of one person in one place keeps nothing back of another, nor of a private place.
+func TestAlertsApart(t *testing.T) {
+	w := newStaffed(t)
+	for i, change := range []func(*chat.Message){
+		func(*chat.Message) {}, func(m *chat.Message) { m.Author = "ben" }, func(m *chat.Message) { m.Channel = "d" },
+		func(m *chat.Message) { m.Private, m.Command = true, true },
+	} {
+		m := w.message("i have chest pain")
+		change(&m)
+		if r := w.sends(m); r.Notice == nil {
+			t.Errorf("message %d: staff are not told", i)
+		}
+	}
+}
+
+// TestMisconductAlert: a report of how somebody behaved is no personal crisis; with a wish to die it is.
+func TestMisconductAlert(t *testing.T) {
+	for text, want := range map[string]func(phrases) string{
+		"he groped me":                    func(p phrases) string { return p.misconductAlert(false) },
+		"he groped me and i want to die":  func(p phrases) string { return p.alert(false, false) },
+		"he groped me, i have chest pain": func(p phrases) string { return p.alert(true, false) },
+	} {
+		w := newStaffed(t)
+		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.speaker.phrases) {
+			t.Errorf("%q: got %+v, want %q", text, r.Notice, want(w.speaker.phrases))
+		}
+	}
+	w := newStaffed(t)
+	m := w.message("he groped me")
+	m.Direct, m.Private = true, true
+	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.speaker.phrases.misconductAlert(true) {
+		t.Errorf("in private: got %+v", r.Notice)
 	}
 }
 

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -10,10 +12,12 @@ import (
 // How much is answered. A person types a question in some six seconds at the fastest, and a channel in which thirty are
 // answered in a minute cannot be read any more: whoever asks faster is no person, or does not read the answers.
 const (
-	perPerson  = 10          // addressed messages in a minute
-	perChannel = 30          // of all people together
-	overheard  = time.Minute // between answers to one person who did not address the bot
-	company    = 10 * time.Minute
+	perPerson  = 10               // addressed messages in a minute
+	perChannel = 30               // of all people together
+	overheard  = time.Minute      // between answers to one person who did not address the bot
+	company    = 10 * time.Minute // in which a person who was replied to is left to people
+	nextUp     = 2 * time.Minute  // in which what another person says next in a channel counts as a reply
+	crowd      = 20               // people who wait in one channel: more cannot follow each other's talk
 	perAsker   = 3                // questions passed on to staff, who have other work,
 	askerSpan  = 10 * time.Minute // in this time
 	twice      = 5 * time.Second  // in which a second press of the same button is a slip of the finger
@@ -30,10 +34,18 @@ type traffic struct {
 	people   *limiter
 	channels *limiter
 	askers   *limiter
-	heard    *recent[struct{}] // people who were answered without having addressed the bot
-	helped   *recent[struct{}] // people in channels whom somebody replied to
+	heard    *recent[struct{}]  // people who were answered without having addressed the bot
+	helped   *recent[struct{}]  // people in channels whom somebody replied to
+	waiting  *recent[[]waiting] // people in channels who were not answered
 	threads  *recent[talk]
 	presses  *recent[struct{}]
+	alerts   *recent[string] // what staff were told of, with the message
+}
+
+// waiting is a person who spoke in a channel, not to the bot, and got no answer from it.
+type waiting struct {
+	person string
+	since  time.Time
 }
 
 // talk is who speaks in a thread.
@@ -48,6 +60,7 @@ func newTraffic(unlimited bool) *traffic {
 		people:    newLimiter(perPerson, time.Minute), channels: newLimiter(perChannel, time.Minute), askers: newLimiter(perAsker, askerSpan),
 		heard: newRecent[struct{}](watched, overheard), helped: newRecent[struct{}](watched, company),
 		threads: newRecent[talk](watched, 0), presses: newRecent[struct{}](watched, twice),
+		waiting: newRecent[[]waiting](watched, company), alerts: newRecent[string](watched, alertSpan),
 	}
 }
 
@@ -65,6 +78,49 @@ func (t *traffic) observe(m chat.Message, now time.Time) {
 	if m.To != "" && m.To != m.Author {
 		t.helped.touch(channelKey(m.Place)+"/"+m.To, now)
 	}
+	if m.Thread == "" && m.To == "" && !m.Addressed && !m.Edited {
+		t.help(m, now)
+	}
+}
+
+// help notes whom a message in a channel may be a reply to: who spoke just before it, or whom it mentions.
+func (t *traffic) help(m chat.Message, now time.Time) {
+	all, _ := t.waiting.find(channelKey(m.Place), now)
+	if all == nil {
+		return
+	}
+	for _, w := range *all {
+		if w.person != m.Author && (now.Sub(w.since) <= nextUp || strings.Contains(m.Text, "@"+w.person)) {
+			t.helped.touch(channelKey(m.Place)+"/"+w.person, now)
+		}
+	}
+}
+
+// await notes whether a person who spoke in a channel, not to the bot, got an answer from it.
+func (t *traffic) await(m chat.Message, answered bool, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if m.Thread != "" {
+		return
+	}
+	all := t.waiting.touch(channelKey(m.Place), now)
+	*all = slices.DeleteFunc(*all, func(w waiting) bool { return w.person == m.Author || now.Sub(w.since) > company })
+	if !answered {
+		*all = append(*all, waiting{m.Author, now})
+	}
+	*all = (*all)[max(0, len(*all)-crowd):]
+}
+
+// alert tells whether staff are to be told of a danger: not when they were lately, unless it was of the same message,
+// which is asked about again.
+func (t *traffic) alert(danger, message string, edited bool, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if told, last := t.alerts.find(danger, now); told != nil && now.Sub(last) < alertSpan {
+		return *told == message && !edited
+	}
+	*t.alerts.touch(danger, now) = message
+	return true
 }
 
 // joined tells whether another person takes part: anybody in a thread, in a channel who replied to the author lately.

@@ -85,7 +85,7 @@ func TestSignsBeyondTheLimit(t *testing.T) {
 	}
 	m := w.message("my back hurts")
 	w.Message(context.Background(), m)
-	past := w.memory.recall(conversationKey(m.Place, m.Author, m.Direct), w.clock())
+	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
 	if n := len(past.said); n != 2 || past.said[1].text != m.Text {
 		t.Errorf("got %+v, want the last message too", past.said)
 	}
@@ -103,9 +103,16 @@ func TestTrafficBounds(t *testing.T) {
 		tr.ask(id, now)
 		tr.hear(id, now)
 		tr.again(id, now)
+		tr.await(chat.Message{Place: chat.Place{Channel: id}, Author: id}, false, now)
+		tr.await(chat.Message{Place: chat.Place{Channel: "one"}, Author: id}, false, now)
+		tr.alert(id, id, false, now)
+	}
+	if all, _ := tr.waiting.find(channelKey(chat.Place{Channel: "one"}), now); len(*all) != crowd {
+		t.Errorf("%d people wait in one channel, want %d", len(*all), crowd)
 	}
 	for name, n := range map[string]int{"people": tr.people.all.byAge.Len(), "channels": tr.channels.all.byAge.Len(), "askers": tr.askers.all.byAge.Len(),
-		"heard": tr.heard.byAge.Len(), "helped": tr.helped.byAge.Len(), "threads": tr.threads.byAge.Len(), "presses": tr.presses.byAge.Len()} {
+		"heard": tr.heard.byAge.Len(), "helped": tr.helped.byAge.Len(), "threads": tr.threads.byAge.Len(), "presses": tr.presses.byAge.Len(),
+		"waiting": tr.waiting.byAge.Len(), "alerts": tr.alerts.byAge.Len()} {
 		if n != watched {
 			t.Errorf("%s: got %d, want %d", name, n, watched)
 		}
@@ -144,6 +151,12 @@ func TestListening(t *testing.T) {
 		{"somebody replied to her long ago", []chat.Message{says("ben", "ann", "here you are")}, company + time.Second, ask(nil), "answer"},
 		{"somebody replied to somebody else", []chat.Message{says("ben", "cat", "here you are")}, 0, ask(nil), "answer"},
 		{"somebody replied to her elsewhere", []chat.Message{func() chat.Message { m := says("ben", "ann", "hm"); m.Channel = "d"; return m }()}, 0, ask(nil), "answer"},
+		{"she waited, and somebody spoke", []chat.Message{says("ann", "", "hi there"), says("ben", "", "hi ann, what is it")}, 0, ask(nil), ""},
+		{"and that was long ago", []chat.Message{says("ann", "", "hi there"), says("ben", "", "hi ann, what is it")}, company + time.Second, ask(nil), "answer"},
+		{"she waited, and somebody spoke to the bot", []chat.Message{says("ann", "", "hi there"), func() chat.Message { m := says("ben", "", "hello"); m.Addressed = true; return m }()}, 0, ask(nil), "answer"},
+		{"she waited, and somebody replied to somebody else", []chat.Message{says("ann", "", "hi there"), says("ben", "cat", "hi")}, 0, ask(nil), "answer"},
+		{"she waited, and somebody spoke elsewhere", []chat.Message{says("ann", "", "hi there"), func() chat.Message { m := says("ben", "", "hi"); m.Channel = "d"; return m }()}, 0, ask(nil), "answer"},
+		{"danger after somebody spoke", []chat.Message{says("ann", "", "hi there"), says("ben", "", "hi ann, what is it")}, 0, says("ann", "", "i have chest pain"), "warn"},
 		{"alone in a thread", []chat.Message{thread(says("ann", "", "about massage"))}, 0, thread(ask(nil)), "answer"},
 		{"with others in a thread", []chat.Message{thread(says("ben", "", "about massage"))}, 0, thread(ask(nil)), ""},
 		{"joined in her thread", []chat.Message{thread(says("ann", "", "about massage")), thread(says("ben", "", "hm"))}, 0, thread(ask(nil)), ""},
@@ -172,6 +185,33 @@ func TestListening(t *testing.T) {
 			if i == len(tt.before) && got != tt.want {
 				t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 			}
+		}
+	}
+}
+
+// TestNextUp: what another person says counts as a reply for two minutes, a mention for longer; not to somebody whom the
+// bot has answered.
+func TestNextUp(t *testing.T) {
+	for _, tt := range []struct {
+		first, second string
+		wait          time.Duration
+		want          bool
+	}{
+		{"hi there", "what is it", nextUp, false}, {"hi there", "what is it", nextUp + time.Second, true},
+		{"hi there", "@ann what is it", nextUp + time.Second, false}, {"what is swedish massage?", "nice", 0, true},
+	} {
+		w := newWorld(t, full())
+		say := func(author, text string) *chat.Reply {
+			m := w.message(text)
+			m.Author, m.Addressed = author, false
+			return w.Message(context.Background(), m)
+		}
+		say("ann", tt.first)
+		w.wait(tt.wait)
+		say("ben", tt.second)
+		w.wait(overheard)
+		if r := say("ann", "what is shiatsu?"); (r != nil) != tt.want {
+			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func (s Speaker) hide(r *chat.Reply, f redflag.Flag) {
 		r.Aside = f.Aside
 	}
 	if r.Aside == "" {
-		r.Aside = s.phrases.aside()
+		r.Aside, r.Waiting = s.phrases.aside(), s.phrases.waiting()
 	}
 	r.Reveal = s.phrases.revealLabel()
 }

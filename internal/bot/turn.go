@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"hash/maphash"
+	"sync"
+	"time"
+
+	"backtalk/internal/chat"
+)
+
+// retried is how long a message's turn is remembered after it was last asked about: a carrier that could not post the
+// reply asks again for ten minutes.
+const retried = 10 * time.Minute
+
+// turn is what became of one version of a message, so that it counts once and gets the same reply however often it is
+// asked about.
+type turn struct {
+	version         uint64
+	counted         bool // against the limits, which said:
+	people, channel verdict
+	listened        bool        // it was answered unasked
+	over            bool        // it has its reply
+	reply           *chat.Reply // nil is silence
+	held            bool        // whether its author was held then
+}
+
+// turns are the turns of messages by their keys, in memory only; of their words they know a number. They are safe for
+// concurrent use.
+type turns struct {
+	seed maphash.Seed
+
+	mu  sync.Mutex
+	all *recent[turn]
+}
+
+func newTurns() *turns {
+	return &turns{seed: maphash.MakeSeed(), all: newRecent[turn](watched, retried)}
+}
+
+// version is a number for what a message says and how.
+func (t *turns) version(m chat.Message) uint64 {
+	how := []byte{'.', '.', '.', '.'}
+	for i, yes := range []bool{m.Addressed, m.Command, m.Opening, m.Edited} {
+		if yes {
+			how[i] = 'x'
+		}
+	}
+	return maphash.String(t.seed, string(how)+m.Text)
+}
+
+// of finds the turn of a message as it stands; a new one when there is none.
+func (t *turns) of(m chat.Message, now time.Time) turn {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if known, _ := t.all.find(m.Key(), now); known != nil && known.version == t.version(m) {
+		return *known
+	}
+	return turn{version: t.version(m)}
+}
+
+// keep notes the turn of a message.
+func (t *turns) keep(m chat.Message, one turn, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	*t.all.touch(m.Key(), now) = one
+}
+
+// forget drops the turn of a message by its key.
+func (t *turns) forget(key string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.all.drop(key)
+}
+
+// reopen forgets what was replied, but not what was counted: the knowledge has changed.
+func (t *turns) reopen() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.all.each(func(_ string, one *turn) { one.over, one.reply = false, nil })
+}
+
+// warned tells whether the reply of a turn warns of danger.
+func (t turn) warned() bool { return t.reply != nil && t.reply.Warning }
+
+// again is the reply of a turn, for the next attempt to post it. Staff hear once of a danger that an edit brought.
+func (t turn) again(m chat.Message) *chat.Reply {
+	if t.reply == nil {
+		return nil
+	}
+	r := *t.reply
+	if m.Edited {
+		r.Notice = nil
+	}
+	return &r
+}
