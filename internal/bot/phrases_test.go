@@ -43,7 +43,7 @@ func every() map[string]func(phrases) []string {
 		"bookLabel": one(phrases.bookLabel), "contactLabel": one(phrases.contactLabel), "change": one(phrases.change),
 		"callPlease": one(phrases.callPlease), "askClinic": one(phrases.askClinic), "askTherapist": one(phrases.askTherapist),
 		"askDoctor": one(phrases.askDoctor), "far": one(phrases.far), "unknown": one(phrases.unknown),
-		"noneOfThese": one(phrases.noneOfThese), "clarify": one(phrases.clarify), "aside": one(phrases.aside),
+		"noneOfThese": one(phrases.noneOfThese), "clarify": one(phrases.clarify), "aside": one(phrases.aside), "waiting": one(phrases.waiting), "unsaid": one(phrases.unsaid),
 		"none": one(phrases.none), "declined": one(phrases.declined), "chatter": one(phrases.chatter),
 		"apology": one(phrases.apology), "askAgain": one(phrases.askAgain), "spanish": one(phrases.spanish),
 		"cleared": one(phrases.cleared), "callToBook": one(phrases.callToBook), "directToo": one(phrases.directToo), "directNot": one(phrases.directNot), "firstDoctor": one(phrases.firstDoctor), "notToday": one(phrases.notToday),
