@@ -145,8 +145,9 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// TestStaffOfMessages: who is staff is told, by person and by user group, and an unknown group is nobody.
-func TestStaffOfMessages(t *testing.T) {
+// TestStaffOfPresses: who is staff is told, by person and by user group, and an unknown group is nobody. Messages do not
+// wait for that.
+func TestStaffOfPresses(t *testing.T) {
 	t.Parallel()
 	h := &chattest.Handler{}
 	var group *slacktest.UserGroup
@@ -157,21 +158,43 @@ func TestStaffOfMessages(t *testing.T) {
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
 	})
 	w.bob.Say(w.general, "@backtalk hello")
+	w.bob.Command(w.general, commandName, "a question")
 	w.settle(t)
-	if m := last(t, h, 1); !m.Staff {
-		t.Errorf("got %+v, want staff", m)
+	if n := len(w.server.Calls("usergroups.users.list")); n != 0 {
+		t.Errorf("Slack was asked for staff %d times for messages", n)
 	}
-	w.ann.Say(w.general, "@backtalk hello")
-	w.settle(t)
-	if m := last(t, h, 2); m.Staff {
-		t.Errorf("got %+v, want no staff", m)
+	for i, tt := range []struct {
+		who  *slacktest.User
+		want bool
+	}{{w.bob, true}, {w.ann, false}, {w.bob, false}} {
+		if i == 2 {
+			group.SetUsers(w.ann)
+			ahead.Store(int64(staffFor))
+		}
+		tt.who.Command(w.general, commandName, "status")
+		w.settle(t)
+		if all := h.Presses(); len(all) != i+1 || all[i].Staff != tt.want {
+			t.Errorf("press %d: got %+v, want staff %v", i, all, tt.want)
+		}
 	}
 	mustHold(t, w.log.String(), "cannot tell who is staff")
-	group.SetUsers(w.ann)
-	ahead.Store(int64(staffFor))
-	w.bob.Say(w.general, "@backtalk hello")
-	w.settle(t)
-	if m := last(t, h, 3); m.Staff {
-		t.Errorf("got %+v, want no staff any more", m)
+}
+
+// TestStaffFailure: while Slack does not say who is staff, not every press waits for it.
+func TestStaffFailure(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, &chattest.Handler{}, func(w *world, o *Options) {
+		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.clinic.AddGroup("team", w.bob).ID}}}
+		now := time.Now()
+		o.Now = func() time.Time { return now }
+	})
+	w.server.Fail("usergroups.users.list", -1, slacktest.Status(503))
+	for range 5 {
+		if w.slack.isStaff(t.Context(), w.bob.ID) {
+			t.Error("bob is taken for staff")
+		}
+	}
+	if n := len(w.server.Calls("usergroups.users.list")); n != 1 {
+		t.Errorf("Slack was asked %d times, want once", n)
 	}
 }

@@ -15,6 +15,9 @@ import (
 // TestWithTheBot has the real bot, with the shipped knowledge, behind the adapter: what it offers can be used.
 func TestWithTheBot(t *testing.T) {
 	t.Parallel()
+	if underRace {
+		t.Skip("the index of the shipped knowledge takes a minute to build while memory is watched; the adapter's other tests are watched")
+	}
 	c, err := corpus.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)

@@ -69,17 +69,36 @@ func (c *checking) bot(ctx context.Context) (team string, ok bool) {
 		return "", false
 	}
 	c.say(false, "slack: the bot is in the workspace %s", r.TeamID)
-	if given := r.Header.Get("X-OAuth-Scopes"); given != "" {
-		for _, s := range strings.Split(given, ",") {
-			c.scopes = append(c.scopes, strings.TrimSpace(s))
-		}
-		for _, s := range scopes(c.o) {
-			if !slices.Contains(c.scopes, s) {
-				c.say(true, "slack: the bot token lacks the scope %s; add it under OAuth & Permissions and install the app again", s)
-			}
+	c.given(r.Header.Get("X-OAuth-Scopes"))
+	return r.TeamID, true
+}
+
+// given checks the scopes that Slack says the bot token has.
+func (c *checking) given(header string) {
+	if header == "" {
+		return
+	}
+	for _, s := range strings.Split(header, ",") {
+		c.scopes = append(c.scopes, strings.TrimSpace(s))
+	}
+	for _, s := range scopes(c.o) {
+		if !slices.Contains(c.scopes, s) {
+			c.say(true, "slack: the bot token lacks the scope %s; add it under OAuth & Permissions and install the app again", s)
 		}
 	}
-	return r.TeamID, true
+}
+
+// lookAround says in the log at the start what keeps the bot from working as it is configured: scopes that its token
+// lacks, and channels that it is not in.
+func (s *Slack) lookAround(ctx context.Context, who identity) {
+	c := &checking{o: s.o, api: s.api, sender: s.sender}
+	c.given(who.scopes)
+	c.channels(ctx, who.team)
+	for _, f := range c.found {
+		if f.Fault && ctx.Err() == nil {
+			s.o.Log.Warn(f.Text)
+		}
+	}
 }
 
 // wrong tells an error of Slack's.
@@ -104,6 +123,14 @@ func (c *checking) socket(ctx context.Context) {
 
 // space checks the ids that are configured for the bot's workspace.
 func (c *checking) space(ctx context.Context, team string) {
+	c.channels(ctx, team)
+	for _, id := range c.o.Spaces[team].Staff {
+		c.staff(ctx, id)
+	}
+}
+
+// channels checks that the workspace is the bot's and that the bot is in the channels that are configured for it.
+func (c *checking) channels(ctx context.Context, team string) {
 	for id := range c.o.Spaces {
 		if id != team {
 			c.say(true, "slack: the bot is not in the workspace %s that is configured; its own is %s", id, team)
@@ -116,9 +143,6 @@ func (c *checking) space(ctx context.Context, team string) {
 	if space.StaffChannel != "" {
 		c.channel(ctx, space.StaffChannel, "staff channel")
 	}
-	for _, id := range space.Staff {
-		c.staff(ctx, id)
-	}
 }
 
 // channel checks that the bot is in a channel.
@@ -128,6 +152,10 @@ func (c *checking) channel(ctx context.Context, id, what string) {
 		return err
 	})
 	switch code(err) {
+	case "missing_scope":
+		if c.scopes == nil { // else it was told as a missing scope already
+			c.wrong(botToken, "looking at the "+what+" "+id, err)
+		}
 	case "not_in_channel":
 		c.say(true, "slack: the bot is not in the %s %s; type /invite @%s there", what, id, appName)
 	case "channel_not_found":
@@ -156,10 +184,15 @@ func (c *checking) staff(ctx context.Context, id string) {
 		}
 	}
 	if c.scopes != nil && !slices.Contains(c.scopes, need) {
-		return // told as a missing scope already
+		if !slices.Contains(scopes(c.o), need) { // else it was told as a missing scope already
+			c.unverified(id, need)
+		}
+		return
 	}
 	err := c.call(ctx, method, do)
 	switch code(err) {
+	case "missing_scope":
+		c.unverified(id, need)
 	case "user_not_found", "user_not_visible", "no_such_subteam", "subteam_not_found", "users_not_found", "invalid_user", "invalid_arguments":
 		c.say(true, "slack: nobody in the workspace has the id %s that is configured as staff; copy the id from the person's or the group's profile", id)
 	default:
@@ -167,4 +200,9 @@ func (c *checking) staff(ctx context.Context, id string) {
 			c.wrong(botToken, "looking for the staff "+id, err)
 		}
 	}
+}
+
+// unverified says that an id of staff could not be looked up. The bot works without the scope for that.
+func (c *checking) unverified(id, need string) {
+	c.say(false, "slack: whether the staff id %s is somebody's cannot be verified without the scope %s, which the bot does not need otherwise; compare it with the id in the person's profile", id, need)
 }

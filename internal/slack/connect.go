@@ -105,8 +105,7 @@ type envelope struct {
 	Payload json.RawMessage `json:"payload"`
 }
 
-// deliver has a delivery worked on and acknowledged. It blocks while there is too much to do, and then nothing more is
-// read from Slack.
+// deliver has a delivery worked on and acknowledged. It never waits for work, so that reading from Slack goes on.
 func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) {
 	ack := func(payload any) error {
 		ctx, cancel := context.WithTimeout(ctx, ackWithin)
@@ -118,11 +117,11 @@ func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) 
 	}
 	switch e.Type {
 	case socketmode.RequestTypeEventsAPI:
-		s.takeEvent(ctx, e.Payload, ack)
+		s.takeEvent(e.Payload, ack)
 	case socketmode.RequestTypeSlashCommands:
-		s.hand(ctx, func(work context.Context) { s.takeCommand(work, e.Payload, ack) })
+		s.hand(func(work context.Context) { s.takeCommand(work, e.Payload, ack) })
 	case socketmode.RequestTypeInteractive:
-		s.hand(ctx, func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
+		s.hand(func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
 	default:
 		s.noted(ack(nil))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -45,6 +46,27 @@ func failed(doing string, err error) error {
 		return fmt.Errorf("%s: %w: Slack says %s, needed %s", doing, reason, e.Err, e.Needed)
 	}
 	return fmt.Errorf("%s: %w: Slack says %s", doing, reason, code(err))
+}
+
+// certain tells whether Slack surely did not do what it was asked for. After a time-out or a fault of Slack's own it may
+// have been done, and doing it in another way could show it twice.
+func certain(err error) bool {
+	var status api.StatusCodeError
+	if errors.As(err, &status) {
+		return status.Code >= 400 && status.Code < 500 && status.Code != http.StatusRequestTimeout
+	}
+	return errors.Is(err, courier.ErrGone) || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrRefused) || errors.Is(err, courier.ErrInvalid)
+}
+
+// unread is the error of a look for a reply. Where Slack lets the bot write and not read, whether a reply stands cannot be
+// told: that must not look like an answer, or the reply is posted once more. Where the bot is no member it cannot write.
+func unread(err error) error {
+	switch c := code(err); {
+	case c == "" || c == "not_in_channel" || errors.Is(reasonFor(c), courier.ErrGone):
+	default:
+		return errors.New("looking for a reply: Slack does not let the bot read there: " + c)
+	}
+	return failed("looking for a reply", err)
 }
 
 // reasonFor sorts Slack's errors: docs.slack.dev/reference/methods/chat.postMessage, .update, .delete and .postEphemeral.
@@ -162,7 +184,7 @@ func (s *Slack) identify(ctx context.Context) (identity, error) {
 		r, err := s.api.AuthTestContext(call)
 		cancel()
 		if err == nil {
-			return identity{team: r.TeamID, user: r.UserID, bot: r.BotID, url: r.URL}, nil
+			return identity{team: r.TeamID, user: r.UserID, bot: r.BotID, url: r.URL, scopes: r.Header.Get("X-OAuth-Scopes")}, nil
 		}
 		if wrong := fatal(botToken, err); wrong != nil {
 			return identity{}, wrong

@@ -49,7 +49,7 @@ func modal(title, callback string, about formData, blocks []api.Block) api.Modal
 
 // replyForm shows a reply in a form. When it offers to post, the form's own button does that, with what staff add.
 func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
-	about := formData{Channel: p.Channel}
+	about := formData{Channel: p.Channel, Thread: p.Thread}
 	if p.Target != nil {
 		about = formData{Channel: p.Target.Channel, Thread: p.Target.Thread, ID: p.Target.ID, Author: p.Target.Author}
 	}
@@ -97,13 +97,17 @@ func whatToPost(posts []chat.Button) api.Block {
 }
 
 // openForm opens a form; the right to do so lasts three seconds (docs.slack.dev/interactivity/handling-user-interaction).
-func (s *Slack) openForm(ctx context.Context, in interaction, v api.ModalViewRequest) bool {
+// It returns the form's id, and none when it could not be opened.
+func (s *Slack) openForm(ctx context.Context, in interaction, v api.ModalViewRequest) (id string) {
 	err := s.sender.call(ctx, "views.open", func(ctx context.Context) error {
-		_, err := s.api.OpenViewContext(ctx, in.TriggerID, v)
+		r, err := s.api.OpenViewContext(ctx, in.TriggerID, v)
+		if err == nil {
+			id = r.ID
+		}
 		return err
 	})
 	s.noted(failed("opening a form", err))
-	return err == nil
+	return id
 }
 
 // showInForm shows a reply in the place of a form's content.
@@ -132,14 +136,10 @@ func (s *Slack) onShortcut(ctx context.Context, in interaction) {
 			p.Target = &q
 		}
 	}
-	p.Staff = s.isStaff(ctx, p.Author)
-	r := s.courier.Press(ctx, p)
-	if r == nil {
-		return
-	}
-	if !s.openForm(ctx, in, replyForm(p, r)) {
-		s.showPrivately(ctx, in, p, r)
-	}
+	s.answerInNewForm(ctx, in, func(ctx context.Context) (chat.Press, *chat.Reply) {
+		p.Staff = s.isStaff(ctx, p.Author)
+		return s.press(ctx, p)
+	})
 }
 
 // suggest proposes questions for what was typed into a menu. The list is there even when it is empty, which slack-go

@@ -1,6 +1,10 @@
 package slack
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"backtalk/internal/chat"
+)
 
 // formData is what a form remembers of what it is about, in private_metadata.
 type formData struct {
@@ -12,6 +16,22 @@ type formData struct {
 }
 
 func (d formData) target() target { return target{d.Channel, d.Thread, d.ID} }
+
+// moved is a press in the form as one in the place that the form is about. Slack itself says of a form neither where it
+// was opened nor for what.
+func (d formData) moved(p chat.Press) chat.Press {
+	if d.Channel == "" {
+		return p
+	}
+	p.Channel, p.Thread, p.Direct = d.Channel, d.Thread, isDirect(d.Channel)
+	if d.ID != "" {
+		p.Target = d.target().message(p.Space)
+	}
+	if p.Target != nil {
+		p.Target.Author, p.Target.Direct = d.Author, p.Direct
+	}
+	return p
+}
 
 // String writes it down.
 func (d formData) String() string {

@@ -45,9 +45,13 @@ func (s *Slack) suggestPrompts(ctx context.Context, channel string) {
 
 // publishHome builds a person's Home tab, with a line on top when there is something to tell.
 func (s *Slack) publishHome(ctx context.Context, person, line string) {
-	about := s.reply(ctx, chat.Press{Place: chat.Place{Platform: platform, Space: s.self().team, Channel: person},
-		ID: short(person, "help", s.o.Now().String()), Author: person, Action: chat.Help, Direct: true, Time: s.o.Now()})
-	v := homeView(line, s.suggestions(ctx, "", homeSuggestions), about, s.isStaff(ctx, person))
+	about := s.fixed(ctx, nowhere, person, chat.Help)
+	var state *chat.Reply
+	staff := s.isStaff(ctx, person)
+	if staff {
+		state = s.fixed(ctx, s.self().team, person, chat.Status)
+	}
+	v := homeView(line, spread(s.suggestions(ctx, "", homeAll), homeSuggestions), about, staff, state)
 	err := s.sender.call(ctx, "views.publish", func(ctx context.Context) error {
 		_, err := s.api.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: v})
 		return err
@@ -55,16 +59,35 @@ func (s *Slack) publishHome(ctx context.Context, person, line string) {
 	s.noted(failed("building a Home tab", err))
 }
 
-// reply asks the handler for a fixed text; nil when it fails.
-func (s *Slack) reply(ctx context.Context, p chat.Press) (r *chat.Reply) {
+// nowhere is no workspace's id. What the bot is and keeps is the same everywhere, and asked for there no pause hides it.
+const nowhere = "-"
+
+// fixed asks the handler for a fixed text; nil when it fails.
+func (s *Slack) fixed(ctx context.Context, team, person string, a chat.Action) (r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
+	now := s.o.Now()
+	p := chat.Press{Place: chat.Place{Platform: platform, Space: team, Channel: person}, ID: short(person, string(a), now.String()),
+		Author: person, Action: a, Direct: true, Staff: a == chat.Status, Time: now}
 	s.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
 	return r
 }
 
-// homeView is the Home tab: a box to ask in, questions that people ask, what the bot is, and what staff can do.
-func homeView(line string, common []chat.Suggestion, about *chat.Reply, staff bool) api.HomeTabViewRequest {
+// spread picks some of many questions, evenly: they come in the order of the articles, so that neighbours are from one.
+func spread(all []chat.Suggestion, n int) []chat.Suggestion {
+	if len(all) <= n {
+		return all
+	}
+	out := make([]chat.Suggestion, n)
+	for i := range out {
+		out[i] = all[i*len(all)/n]
+	}
+	return out
+}
+
+// homeView is the Home tab: a box to ask in, questions that people ask, what the bot is and, with the state of the pause,
+// what staff can do.
+func homeView(line string, common []chat.Suggestion, about *chat.Reply, staff bool, state *chat.Reply) api.HomeTabViewRequest {
 	var p page
 	p.say(line)
 	p.heading(wordHomeAsk)
@@ -88,6 +111,9 @@ func homeView(line string, common []chat.Suggestion, about *chat.Reply, staff bo
 	if staff {
 		p.heading(wordHomeStaff)
 		p.say(wordHomeHow)
+		if state != nil {
+			p.say(strings.TrimSpace(state.Lead + "\n" + state.Text))
+		}
 		p.controls(nil, nil, []chat.Button{{Label: wordHomePause, Action: chat.Pause, Ref: chat.Everywhere},
 			{Label: wordHomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
 	}
@@ -108,25 +134,23 @@ func (s *Slack) askedAtHome(ctx context.Context, in interaction) bool {
 		return true
 	}
 	p := in.press("", "", s.self().team, s.o.Now())
-	p.Staff = s.isStaff(ctx, p.Author)
-	if r := s.courier.Ask(ctx, question(p, text)); r != nil {
-		s.showFromHome(ctx, in, p, r)
-	}
+	s.answerInNewForm(ctx, in, func(ctx context.Context) (chat.Press, *chat.Reply) { return p, s.courier.Ask(ctx, question(p, text)) })
 	return true
 }
 
-// showFromHome shows a reply to something in the Home tab: in a form of its own, and what the pause switch says on top
-// of the tab.
-func (s *Slack) showFromHome(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) {
+// pressedAtHome follows a press in the Home tab: in a form of its own, and for the pause switch with a line on top of the
+// tab.
+func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press) {
 	switch p.Action {
 	case chat.Pause, chat.Resume, chat.Status:
-		s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text))
+		p.Staff = s.isStaff(ctx, p.Author)
+		if r := s.courier.Press(ctx, p); r != nil {
+			s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
+		}
 		return
 	}
-	if isEmpty(r) {
-		return
-	}
-	if !s.openForm(ctx, in, replyForm(p, r)) {
-		s.showPrivately(ctx, in, p, r)
-	}
+	s.answerInNewForm(ctx, in, func(ctx context.Context) (chat.Press, *chat.Reply) {
+		p.Staff = s.isStaff(ctx, p.Author)
+		return s.press(ctx, p)
+	})
 }

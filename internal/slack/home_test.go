@@ -46,6 +46,13 @@ func TestHome(t *testing.T) {
 	mustHold(t, v.Rendered(), "did ask price")
 	w.ann.CloseView(v)
 	w.settle(t)
+	if _, err := w.ann.Enter(home, fieldText, "typed in the box"); err != nil {
+		t.Fatal(err)
+	}
+	v = w.ann.AwaitView(t, callbackReply)
+	mustHold(t, v.Rendered(), "answer: typed in the box")
+	w.ann.CloseView(v)
+	w.settle(t)
 	if _, err := w.ann.Type(home, fieldSearch, ""); err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +81,7 @@ func TestAgentSurface(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h)
 	w.ann.OpenHome("messages")
-	w.settle(t)
+	w.server.Wait(patience, func() bool { return len(w.ann.DM().Prompts()) > 0 }) // they come after the acknowledgement
 	if got := w.ann.DM().Prompts(); len(got) != 2 || got[0].Message != "Does massage help me sleep?" {
 		t.Errorf("got prompts %+v", got)
 	}
@@ -103,4 +110,45 @@ func TestFaultsAreCaught(t *testing.T) {
 		t.Errorf("the log holds what was panicked with: %s", w.log)
 	}
 	mustHold(t, w.log.String(), "a fault in the program")
+}
+
+// TestHomeWhilePaused: what the bot is and keeps stands there while it is paused too, and staff see that it is.
+func TestHomeWhilePaused(t *testing.T) {
+	t.Parallel()
+	h := desk(t)
+	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
+		switch {
+		case p.Action == chat.Status:
+			return &chat.Reply{Lead: "Paused everywhere."}
+		case p.Space != nowhere:
+			return &chat.Reply{Lead: "I'm paused."}
+		}
+		return &chat.Reply{Lead: "What I keep."}
+	}
+	w := newWorld(t, h, bobIsStaff)
+	w.ann.OpenHome("home")
+	mustHold(t, w.ann.AwaitHome(t).Rendered(), "What I keep.")
+	w.bob.OpenHome("home")
+	mustHold(t, w.bob.AwaitHome(t).Rendered(), "What I keep.", "Paused everywhere.")
+	w.settle(t)
+	if home, _ := w.ann.Home(); strings.Contains(home.Rendered(), "Paused everywhere.") {
+		t.Error("ann sees what is for staff")
+	}
+}
+
+func TestSpread(t *testing.T) {
+	t.Parallel()
+	var all []chat.Suggestion
+	for i := range 10 {
+		all = append(all, chat.Suggestion{Ref: string(rune('a' + i))})
+	}
+	for n, want := range map[int]string{3: "adg", 10: "abcdefghij", 20: "abcdefghij", 1: "a"} {
+		got := ""
+		for _, g := range spread(all, n) {
+			got += g.Ref
+		}
+		if got != want {
+			t.Errorf("%d: got %q, want %q", n, got, want)
+		}
+	}
 }

@@ -27,6 +27,7 @@ const (
 	maxControls     = 2       // on a reply that everybody sees: the house's own
 	maxSuggestions  = 20      // offered while somebody types: ours
 	homeSuggestions = 10      // common questions in the Home tab: ours
+	homeAll         = 500     // questions that those are picked from: ours
 )
 
 // What is shown of passages, in characters: Slack states no limit for rich text, and refuses messages that are too long
@@ -43,7 +44,11 @@ const (
 	answerIn    = 2 * time.Second         // for what is answered in the acknowledgement
 	callTimeout = 10 * time.Second        // for one call of the Web API
 	pingWithin  = 30 * time.Second        // without a ping from Slack a connection is dead, as Slack's own clients have it
+	openIn      = 1500 * time.Millisecond // for what a form opens with; the right to open one lasts three seconds
+	handWithin  = 30 * time.Second        // for all that follows a press, a command or a form: ours
+	slowWithin  = 15 * time.Second        // for a Home tab, whose next opening builds it anew: ours
 	staffFor    = 30 * time.Second        // how long the members of a user group are remembered
+	noStaffFor  = 5 * time.Second         // how long it is remembered that they could not be asked for: ours
 	eventFor    = 2 * time.Hour           // how long a change is remembered; Slack repeats for six minutes: apis/events-api
 	threadFor   = 7 * 24 * time.Hour      // how long a thread with the bot needs no new mention
 	stopWithin  = 4 * time.Second         // for what is under way at the end, so that all is over within five
@@ -53,7 +58,10 @@ const (
 const (
 	connections = 2    // so that one is there while Slack renews the other
 	lanes       = 16   // channels whose events are taken on side by side
-	laneLength  = 64   // events that wait in a lane before reading from Slack stops
+	laneLength  = 1000 // events that wait in a lane; what comes beyond is left to Slack to send again
 	hands       = 32   // presses, commands and forms at a time
+	slowHands   = 4    // Home tabs and suggested questions at a time
 	channelsMax = 2000 // channels whose pace is remembered
+
+	handsWaiting = 1000 // how many more of each kind may wait
 )

@@ -92,8 +92,6 @@ func scopes(o Options) []string {
 		for _, id := range space.Staff {
 			if strings.HasPrefix(id, "S") {
 				all = append(all, "usergroups:read") // who is in the user groups that are staff
-			} else {
-				all = append(all, "users:read") // the check of the ids of staff
 			}
 		}
 	}

@@ -15,15 +15,18 @@ func TestManifest(t *testing.T) {
 	groups.Spaces = map[string]Space{"T1": {Staff: []string{"S1", "S2"}}}
 	people := plainOptions
 	people.Spaces, people.Names = map[string]Space{"T1": {Staff: []string{"U1"}}}, true
+	nameless := people
+	nameless.Names = false
 	schema := schemaAt(t, manifestFile)
 	base := []string{"app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write"}
 	for name, tt := range map[string]struct {
 		o    Options
 		want []string
 	}{
-		"plain":  {plainOptions, base},
-		"groups": {groups, append(slices.Clone(base), "usergroups:read")},
-		"people": {people, append(slices.Clone(base), "users:read")},
+		"plain":        {plainOptions, base},
+		"plain people": {nameless, base}, // who is staff is told by the id alone
+		"groups":       {groups, append(slices.Clone(base), "usergroups:read")},
+		"people":       {people, append(slices.Clone(base), "users:read")},
 	} {
 		b, err := Manifest(tt.o)
 		if err != nil {
@@ -41,6 +44,9 @@ func TestManifest(t *testing.T) {
 		}
 		if !m.Settings.Socket || !m.Settings.Interactivity.On || m.Features.Agent.Description == "" || m.Features.Home.ReadOnly {
 			t.Errorf("%s: got %+v", name, m)
+		}
+		if name == "plain people" {
+			name = "plain"
 		}
 		golden(t, "manifest/"+name+".json", json.RawMessage(b))
 		if schema != nil {

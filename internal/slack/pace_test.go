@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -13,10 +14,15 @@ func TestStorm(t *testing.T) {
 	w := prepare(t, &chattest.Handler{})
 	w.slack.firstWait = 100 * time.Millisecond
 	w.server.Storm("too_many_websockets")
+	begun := time.Now()
 	w.start(t)
-	time.Sleep(time.Second) // the length of the storm, not a wait for something
-	if n := len(w.server.Opens()); n < connections || n > 5*connections {
-		t.Errorf("%d connections were opened in a second, want a few", n)
+	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) >= 3*connections }) {
+		t.Fatal("connecting was given up")
+	}
+	n := len(w.server.Opens())
+	doublings := int(math.Log2(float64(time.Since(begun))/float64(w.slack.firstWait) + 1))
+	if most := connections * (2 + doublings); n > most {
+		t.Errorf("%d connections were opened while the wait doubled %d times, want at most %d", n, doublings, most)
 	}
 	mustHold(t, w.log.String(), "is another copy of the program running?")
 	w.server.Storm("")
@@ -31,7 +37,7 @@ func TestStormWithoutPacing(t *testing.T) {
 	w := prepare(t, &chattest.Handler{})
 	w.server.Storm("too_many_websockets")
 	bareClient(t, w, bareNothing)
-	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) > 50 }) {
+	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) > 30 }) {
 		t.Errorf("slack-go opened only %d connections; is the pacing still needed?", len(w.server.Opens()))
 	}
 }

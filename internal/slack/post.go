@@ -31,6 +31,21 @@ func (s *Slack) Whisper(ctx context.Context, at chat.Place, person string, r *ch
 	return ref, err
 }
 
+// Show shows a reply to one person alone where they asked, for when they take no direct messages. It vanishes when they
+// open Slack anew. Slack shows nothing in a thread in which nobody has replied, so that the reply to a question that
+// opens one stands in the channel (docs.slack.dev/reference/methods/chat.postEphemeral).
+func (s *Slack) Show(ctx context.Context, at chat.Place, person string, r *chat.Reply) error {
+	thread := at.Thread
+	if thread == r.ReplyTo {
+		thread = ""
+	}
+	err := s.ephemeral(ctx, at.Channel, thread, person, render(r, surface{about: targetOf(at, r.About)}))
+	if certain(err) {
+		return fmt.Errorf("showing a reply to one person: %w: %v", courier.ErrRefused, err)
+	}
+	return err
+}
+
 // post sends a message. A reply to a parent that was deleted would stand alone in the channel: it is taken away again.
 func (s *Slack) post(ctx context.Context, channel, thread string, p post, nonce string) (string, error) {
 	options := append(content(p), api.MsgOptionDisableLinkUnfurl(), api.MsgOptionDisableMediaUnfurl(), api.MsgOptionDisableMarkdown())
@@ -46,6 +61,7 @@ func (s *Slack) post(ctx context.Context, channel, thread string, p post, nonce 
 		in, ts, as, err = s.api.PostMessageWithResponseContext(ctx, channel, options...)
 		return err
 	})
+	isOutside(ctx, err)
 	switch {
 	case refused(err):
 		return "", &slackError{failed("posting a reply", err), err}
@@ -117,84 +133,6 @@ func (s *Slack) Delete(ctx context.Context, ref string) error {
 		return nil
 	}
 	return err
-}
-
-// The pages of a thread that are looked through for a post, and how long each is.
-const (
-	findPages = 5
-	findLimit = 100
-)
-
-// Find looks for a post by its nonce: in the thread of the question, or in the direct messages with a person.
-func (s *Slack) Find(ctx context.Context, at chat.Place, person, id, nonce string) (string, error) {
-	channel, thread := at.Channel, at.Thread
-	if person != "" {
-		opened, err := s.directWith(ctx, person)
-		if err != nil || opened == "" {
-			return "", err
-		}
-		channel, thread = opened, ""
-	}
-	cursor := ""
-	for range findPages {
-		messages, next, err := s.read(ctx, channel, thread, id, cursor)
-		if errors.Is(err, courier.ErrGone) {
-			return "", nil
-		}
-		if err != nil {
-			return "", err
-		}
-		for _, m := range messages {
-			if m.Metadata.EventType == metadataType && m.Metadata.EventPayload[metadataKey] == nonce {
-				return refOf(channel, m.Timestamp), nil
-			}
-		}
-		if cursor = next; cursor == "" {
-			break
-		}
-	}
-	return "", nil
-}
-
-// read reads a page of a thread or, with none, of a conversation, from a message on.
-func (s *Slack) read(ctx context.Context, channel, thread, since, cursor string) (messages []api.Message, next string, err error) {
-	if !isStamp(since) || !strings.Contains(since, ".") {
-		since = ""
-	}
-	if thread != "" {
-		err = s.sender.call(ctx, "conversations.replies", func(ctx context.Context) (err error) {
-			messages, _, next, err = s.api.GetConversationRepliesContext(ctx, &api.GetConversationRepliesParameters{
-				ChannelID: channel, Timestamp: thread, Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true})
-			return err
-		})
-		return messages, next, failed("looking for a reply", err)
-	}
-	err = s.sender.call(ctx, "conversations.history", func(ctx context.Context) error {
-		h, err := s.api.GetConversationHistoryContext(ctx, &api.GetConversationHistoryParameters{
-			ChannelID: channel, Oldest: since, Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true})
-		if err == nil {
-			messages, next = h.Messages, h.ResponseMetaData.NextCursor
-		}
-		return err
-	})
-	return messages, next, failed("looking for a reply", err)
-}
-
-// directWith finds the bot's direct message with a person. Opening it needs im:write; without that scope it is not
-// known whether something stands there.
-func (s *Slack) directWith(ctx context.Context, person string) (string, error) {
-	var channel string
-	err := s.sender.call(ctx, "conversations.open", func(ctx context.Context) error {
-		c, _, _, err := s.api.OpenConversationContext(ctx, &api.OpenConversationParameters{Users: []string{person}})
-		if err == nil && c != nil {
-			channel = c.ID
-		}
-		return err
-	})
-	if refused(err) {
-		return "", nil
-	}
-	return channel, failed("looking for a direct message", err)
 }
 
 // Link is the address of a message.

@@ -123,9 +123,19 @@ func TestFind(t *testing.T) {
 	if got, err := w.slack.Find(t.Context(), gone, "", gone.Thread, "one"); err != nil || got != "" {
 		t.Errorf("in a thread that is gone: got %q, %v, want nothing", got, err)
 	}
-	w.clinic.SetScopes("chat:write")
-	if got, err := w.slack.Find(t.Context(), at, "", said.TS, "one"); err == nil {
-		t.Errorf("without the scope: got %q, want an error since it cannot tell", got)
+	refusals := map[string]func(){
+		"missing_scope":          func() { w.clinic.SetScopes("chat:write") },
+		"not_allowed_token_type": func() { w.server.Fail("", 2, slacktest.Refused("not_allowed_token_type")) },
+	}
+	for name, refuse := range refusals {
+		refuse()
+		for _, person := range []string{"", w.ann.ID} {
+			got, err := w.slack.Find(t.Context(), at, person, said.TS, "one")
+			if err == nil || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrGone) || errors.Is(err, courier.ErrInvalid) || errors.Is(err, courier.ErrRefused) {
+				t.Errorf("%s: got %q, %v, want an error that tells nothing, since it cannot tell", name, got, err)
+			}
+		}
+		w.server.Heal()
 	}
 }
 
@@ -180,9 +190,7 @@ func TestNotify(t *testing.T) {
 // TestLostAcks: what comes again since an acknowledgement was lost is answered once.
 func TestLostAcks(t *testing.T) {
 	t.Parallel()
-	soon := quick()
-	soon.Ack, soon.Retries = time.Second, []time.Duration{0, 50 * time.Millisecond, 50 * time.Millisecond, 50 * time.Millisecond}
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(soon)), chattest.Echo())
+	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(500*time.Millisecond))), chattest.Echo())
 	w.start(t)
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatal(err)

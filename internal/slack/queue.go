@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -50,9 +51,13 @@ func (s *sender) pace(channel string) *rate.Limiter {
 }
 
 // call does a call of the Web API. It waits and tries again as often as Slack answers that there were too many, since
-// then nothing was done; any other error is the caller's.
+// then nothing was done; any other error is the caller's. It ends at once when Slack asks for a longer wait than the
+// context has time for.
 func (s *sender) call(ctx context.Context, method string, call func(context.Context) error) error {
 	for {
+		if end, ok := ctx.Deadline(); ok && end.Before(s.until(method)) {
+			return fmt.Errorf("waiting as long as Slack asks with %s: there is no time for it: %w", method, context.DeadlineExceeded)
+		}
 		if err := sleepUntil(ctx, s.until(method)); err != nil {
 			return err
 		}

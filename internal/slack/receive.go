@@ -67,6 +67,9 @@ type said struct {
 	ThreadTS   string   `json:"thread_ts"`
 	ParentUser string   `json:"parent_user_id"`
 	ReplyUsers []string `json:"reply_users"`
+	Edited     *struct {
+		TS string `json:"ts"`
+	} `json:"edited"`
 }
 
 // human tells whether a person said it, and something that can be a question.
@@ -87,16 +90,20 @@ func (m said) thread() string {
 }
 
 // identity is who the bot is.
-type identity struct{ team, user, bot, url string }
+type identity struct {
+	team, user, bot, url string
+	scopes               string // that its token has, as Slack lists them; empty when Slack did not say
+}
 
 // heard is a message that somebody wrote, changed or deleted.
 type heard struct {
 	chat.Message
-	mentioned bool // it names the bot
-	others    bool // it names somebody else
-	inThread  bool // it is a reply in a thread
-	shared    bool // strangers read it (Slack Connect)
-	gone      bool // it was deleted: only its place, ID and author count
+	mentioned bool   // it names the bot
+	others    bool   // it names somebody else
+	inThread  bool   // it is a reply in a thread
+	shared    bool   // strangers read it (Slack Connect)
+	gone      bool   // it was deleted: only its place, ID and author count
+	version   string // of a message that was changed; see [versionOf]
 }
 
 // receive turns an event into what was heard; false for everything that is no message of a person's.
@@ -119,7 +126,9 @@ func receive(e event, who identity) (heard, bool) {
 		case m.Text == in.Previous.Text: // Slack added a link's preview
 			return heard{}, false
 		}
-		h.Edited = !h.gone
+		if h.Edited = !h.gone; h.Edited && m.Edited != nil {
+			h.version = versionOf(m.Edited.TS, in.TS)
+		}
 	case "message_deleted":
 		if in.Previous == nil {
 			return heard{}, false

@@ -84,6 +84,7 @@ func TestReceive(t *testing.T) {
 		"changed": func() heard {
 			h := in(first, first, "does it hurt?")
 			h.Addressed, h.mentioned, h.Edited, h.Answered = true, true, true, true
+			h.version = "1700000009.000000 1700000009.000100"
 			return h
 		},
 		"deleted": func() heard {

@@ -139,7 +139,7 @@ func TestForms(t *testing.T) {
 	common := []chat.Suggestion{{Label: "Does massage help me sleep?", Ref: "sleep"}, {Label: strings.Repeat("l", 75), Ref: "long"}}
 	about := &chat.Reply{Lead: "I'm Backtalk.", Link: &chat.Link{Label: "Contact the clinic", URL: "https://clinic.example"}}
 	for name, staff := range map[string]bool{"home-client": false, "home-staff": true} {
-		v := homeView("", common, about, staff)
+		v := homeView("", common, about, staff, nil)
 		golden(t, "form/"+name+".json", v)
 		check.blocks(v.Blocks.BlockSet, maxViewBlocks)
 	}

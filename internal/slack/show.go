@@ -3,6 +3,8 @@ package slack
 import (
 	"context"
 	"errors"
+	"strings"
+	"sync/atomic"
 
 	api "github.com/slack-go/slack"
 
@@ -20,24 +22,50 @@ func (s *Slack) onPress(ctx context.Context, in interaction) {
 	if !ok {
 		return
 	}
-	if in.View != nil && p.Target != nil {
-		if about, ok := parseForm(in.View.Private); ok && about.ID == p.Target.ID {
-			p.Target.Author = about.Author
+	if in.surface() == "home" {
+		s.pressedAtHome(ctx, in, p)
+		return
+	}
+	if in.surface() == "modal" {
+		if about, ok := parseForm(in.View.Private); ok {
+			p = about.moved(p)
 		}
 	}
 	p.Staff = s.isStaff(ctx, p.Author)
 	s.nameFor(ctx, &p, in)
-	r := s.courier.Press(ctx, p)
+	p, r := s.press(ctx, p)
 	if r == nil {
 		return
 	}
 	switch in.surface() {
-	case "home":
-		s.showFromHome(ctx, in, p, r)
 	case "modal":
 		s.showInForm(ctx, in.View.ID, p, r)
 	default:
 		s.showInMessage(ctx, in, p, r)
+	}
+}
+
+// outsideKey is under what a context knows where to note that the bot could not post because it is no member.
+type outsideKey struct{}
+
+// press has a press followed. Where the bot could not post because it is not in the channel, the reply says what helps.
+func (s *Slack) press(ctx context.Context, p chat.Press) (chat.Press, *chat.Reply) {
+	var outside atomic.Bool
+	r := s.courier.Press(context.WithValue(ctx, outsideKey{}, &outside), p)
+	if r != nil && outside.Load() {
+		told := *r
+		told.Text = strings.TrimSpace(r.Text + "\n" + wordInvite)
+		return p, &told
+	}
+	return p, r
+}
+
+// isOutside notes that the bot is not in a channel, for the press that wanted something posted there.
+func isOutside(ctx context.Context, err error) {
+	if c := code(err); c == "not_in_channel" || c == "channel_not_found" {
+		if outside, ok := ctx.Value(outsideKey{}).(*atomic.Bool); ok {
+			outside.Store(true)
+		}
 	}
 }
 
@@ -96,7 +124,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 			thread = in.Container.MessageTS
 		}
 		_, err := s.post(ctx, p.Channel, thread, post, "")
-		if err == nil || in.ResponseURL == "" {
+		if in.ResponseURL == "" || !certain(err) {
 			s.noted(err)
 			return
 		}
@@ -104,7 +132,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 	m := webhook(post)
 	m.ThreadTimestamp = thread
 	err := s.respond(ctx, in, m)
-	if err != nil && !p.Direct && isID(p.Channel) {
+	if (certain(err) || in.ResponseURL == "") && !p.Direct && isID(p.Channel) {
 		s.o.Log.Warn("answering a press at the address that Slack gave; it goes the other way", "error", bare(err))
 		err = s.ephemeral(ctx, p.Channel, thread, p.Author, post)
 	}

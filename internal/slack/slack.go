@@ -57,7 +57,9 @@ type Slack struct {
 	stop      context.CancelCauseFunc
 	work      context.Context // of what is under way: it outlives the connection for a moment
 	running   sync.WaitGroup  // hands at work
-	hands     chan struct{}
+	hands     chan struct{}   // for what people wait for, until it is done
+	atWork    chan struct{}   // for what of it is under way
+	slow      crew            // for the rest
 	lanes     []chan func()
 	ping      time.Duration // tests shorten these two
 	firstWait time.Duration
@@ -66,6 +68,7 @@ type Slack struct {
 var (
 	_ courier.Platform = (*Slack)(nil)
 	_ courier.Notifier = (*Slack)(nil)
+	_ courier.Shower   = (*Slack)(nil)
 )
 
 // New checks the options and returns an adapter; nothing is sent before [Slack.Run].
@@ -87,12 +90,13 @@ func New(o Options) (*Slack, error) {
 	} else if !strings.HasSuffix(o.APIURL, "/") {
 		o.APIURL += "/"
 	}
-	s := &Slack{o: o, hands: make(chan struct{}, hands), ping: pingWithin, firstWait: time.Second}
+	s := &Slack{o: o, hands: make(chan struct{}, hands+handsWaiting), atWork: make(chan struct{}, hands),
+		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, firstWait: time.Second}
 	s.transport = http.DefaultTransport.(*http.Transport).Clone()
 	s.http = &http.Client{Transport: s.transport}
 	s.api = s.client(s.http)
 	s.sender = newSender(o.PostEvery)
-	s.staff = newStaff(s.api, o.Now)
+	s.staff = newStaff(s.api, s.sender, o.Now)
 	s.work, s.stop = context.Background(), func(error) {}
 	c := o.Courier
 	c.Name, c.Platform = platform, s
@@ -133,6 +137,7 @@ func (s *Slack) Run(ctx context.Context) error {
 	})
 	if who, err := s.identify(ctx); err == nil {
 		s.who.Store(&who)
+		s.running.Go(func() { s.guard(func() { s.lookAround(ctx, who) }) })
 		s.connectAll(ctx, stop)
 	} else {
 		stop(err)

@@ -15,9 +15,7 @@ import (
 // Web API fails in every way, each question still gets exactly one reply.
 func TestUnderFire(t *testing.T) {
 	t.Parallel()
-	soon := quick()
-	soon.Ack, soon.Retries = time.Second, []time.Duration{0, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond, 100 * time.Millisecond}
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(soon)), chattest.Echo())
+	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(time.Second))), chattest.Echo())
 	w.start(t)
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatal(err)
@@ -57,7 +55,7 @@ func TestUnderFire(t *testing.T) {
 	}
 	calm()
 	trouble.Wait()
-	if !w.server.Wait(4*patience, func() bool {
+	if !w.server.Wait(2*patience, func() bool {
 		for _, s := range said {
 			if len(slacktest.BotMessages(s.Channel.Thread(s.TS, nil))) == 0 {
 				return false

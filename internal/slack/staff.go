@@ -14,8 +14,9 @@ import (
 // staff knows who is in which user group. Members are remembered for a moment only, so that who leaves the group can
 // post nothing any more.
 type staff struct {
-	api *api.Client
-	now func() time.Time
+	api    *api.Client
+	sender *sender
+	now    func() time.Time
 
 	mu     sync.Mutex
 	groups map[string]members
@@ -26,8 +27,8 @@ type members struct {
 	until time.Time
 }
 
-func newStaff(client *api.Client, now func() time.Time) *staff {
-	return &staff{api: client, now: now, groups: map[string]members{}}
+func newStaff(client *api.Client, pace *sender, now func() time.Time) *staff {
+	return &staff{api: client, sender: pace, now: now, groups: map[string]members{}}
 }
 
 // has tells whether a person is among the people and groups of a list. Who cannot be found is not.
@@ -54,6 +55,8 @@ func (s *staff) has(ctx context.Context, list []string, person string) (bool, er
 	return false, failure
 }
 
+// members asks for the members of a group. When that fails nobody is in it for a moment, so that not every press waits
+// for an answer that does not come.
 func (s *staff) members(ctx context.Context, group string) ([]string, error) {
 	s.mu.Lock()
 	known, ok := s.groups[group]
@@ -63,12 +66,17 @@ func (s *staff) members(ctx context.Context, group string) ([]string, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
-	users, err := s.api.GetUserGroupMembersContext(ctx, group)
-	if err != nil {
-		return nil, fmt.Errorf("asking who is in the user group %s: %w", group, bare(err))
-	}
+	var users []string
+	err := s.sender.call(ctx, "usergroups.users.list", func(ctx context.Context) (err error) {
+		users, err = s.api.GetUserGroupMembersContext(ctx, group)
+		return err
+	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err != nil {
+		s.groups[group] = members{nil, s.now().Add(noStaffFor)}
+		return nil, fmt.Errorf("asking who is in the user group %s: %w", group, bare(err))
+	}
 	s.groups[group] = members{users, s.now().Add(staffFor)}
 	return users, nil
 }

@@ -3,13 +3,14 @@ package slack
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"backtalk/internal/chat"
 )
 
-// Threads in which somebody talks with the bot need no new mention: until that person names somebody else, or another
-// person writes there. Kept over a restart: whose thread it is, by ids alone.
+// Threads in which somebody talks with the bot need no new mention, until somebody else is tagged there. Kept over a
+// restart: who talks with the bot in which thread, by ids alone.
 
 func threadKey(p chat.Place) string {
 	return "thread/" + platform + "/" + p.Space + "/" + p.Channel + "/" + p.Thread
@@ -20,28 +21,62 @@ func peopleKey(p chat.Place) string {
 	return "people/" + platform + "/" + p.Space + "/" + p.Channel + "/" + p.Thread
 }
 
-// forBot decides whether what was heard is the handler's to answer, and whether it was said to the bot.
+// talkers are the people who talk with the bot in a thread, the latest last. Whoever has a minus before their id did so
+// until somebody else was tagged.
+type talkers []string
+
+// talkersMax is how many people of one thread are remembered: ours.
+const talkersMax = 20
+
+func parseTalkers(s string) talkers { return strings.Fields(s) }
+
+// String writes down what [parseTalkers] reads.
+func (t talkers) String() string { return strings.Join(t, " ") }
+
+// owns tells whether a person is one of them, and whether their lines need no mention.
+func (t talkers) owns(person string) (owner, open bool) {
+	open = slices.Contains(t, person)
+	return open || slices.Contains(t, "-"+person), open
+}
+
+// with adds a person, whose lines need no mention from now on.
+func (t talkers) with(person string) talkers {
+	t = slices.DeleteFunc(slices.Clone(t), func(id string) bool { return strings.TrimPrefix(id, "-") == person })
+	t = append(t, person)
+	return t[max(0, len(t)-talkersMax):]
+}
+
+// ended are the same people, all of whose lines need a mention again.
+func (t talkers) ended() talkers {
+	t = slices.Clone(t)
+	for i, id := range t {
+		t[i] = "-" + strings.TrimPrefix(id, "-")
+	}
+	return t
+}
+
+// forBot decides whether what was heard is the handler's to answer, and whether it was said to the bot. Whoever talked
+// with the bot in a thread is heard there to the end, for danger signs: as somebody whom a person answers.
 func (s *Slack) forBot(ctx context.Context, h *heard) bool {
-	listened := !h.shared && slices.Contains(s.space().Listen, h.Channel)
 	switch {
-	case h.Direct:
+	case h.Direct, h.mentioned:
 		return true
-	case h.mentioned:
+	case h.Edited && s.answers(ctx, h.Message).Key != "":
+		s.follows(ctx, h)
 		return true
 	case h.shared:
 		return false
 	}
-	if owner := s.kept(ctx, threadKey(h.Place)); owner != "" {
-		if owner == h.Author && !h.others {
-			h.Addressed = true
-			return true
-		}
-		s.drop(ctx, threadKey(h.Place))
-	}
-	if !listened {
+	owner := s.follows(ctx, h)
+	switch {
+	case h.Addressed:
+		return true
+	case owner:
+		h.Answered = true
+		return true
+	case !slices.Contains(s.space().Listen, h.Channel):
 		return false
-	}
-	if !h.inThread {
+	case !h.inThread:
 		return true
 	}
 	people := s.kept(ctx, peopleKey(h.Place)) != ""
@@ -52,12 +87,68 @@ func (s *Slack) forBot(ctx context.Context, h *heard) bool {
 	return true
 }
 
-// claim gives a thread to who mentioned the bot in it.
+// follows tells whether the author talks or talked with the bot in this thread. What they say there is said to the bot,
+// until somebody else is tagged in it.
+func (s *Slack) follows(ctx context.Context, h *heard) (owner bool) {
+	if h.shared || !h.inThread && !h.Edited {
+		return false
+	}
+	before := s.kept(ctx, threadKey(h.Place))
+	all := parseTalkers(before)
+	if len(all) == 0 && h.inThread {
+		if asker := s.opener(ctx, h.Place); asker != "" {
+			all = all.with(asker)
+		}
+	}
+	if h.others {
+		all = all.ended()
+	}
+	if now := all.String(); now != before {
+		s.keep(ctx, threadKey(h.Place), now)
+	}
+	owner, open := all.owns(h.Author)
+	h.Addressed = h.Addressed || open
+	return owner
+}
+
+// opener is whose question at the head of a thread the bot has answered, asked or overheard; empty when it has not.
+func (s *Slack) opener(ctx context.Context, at chat.Place) string {
+	e := s.answers(ctx, chat.Message{Place: at, ID: at.Thread})
+	if slices.ContainsFunc(e.Posted, func(p chat.Posted) bool { return !p.Staff }) {
+		return e.Author
+	}
+	return ""
+}
+
+// answers is what the Journal knows of a message; its zero value for nothing.
+func (s *Slack) answers(ctx context.Context, m chat.Message) chat.Entry {
+	e, known, err := s.o.Courier.Journal.Lookup(ctx, m.Key())
+	if err != nil {
+		s.o.Log.Error("looking up whether a message was answered", "error", err)
+	}
+	if !known {
+		return chat.Entry{}
+	}
+	return e
+}
+
+// claim notes who talks with the bot in a thread since they mentioned it there; who tags somebody else beside it ends
+// that.
 func (s *Slack) claim(h heard) {
+	if !h.mentioned || h.shared || h.Direct {
+		return
+	}
 	ctx, cancel := context.WithTimeout(s.work, ackWithin)
 	defer cancel()
-	if h.mentioned && !h.shared && !h.others && !h.Direct && s.kept(ctx, threadKey(h.Place)) != h.Author {
-		s.keep(ctx, threadKey(h.Place), h.Author)
+	before := s.kept(ctx, threadKey(h.Place))
+	now := parseTalkers(before)
+	if h.others {
+		now = now.ended()
+	} else {
+		now = now.with(h.Author)
+	}
+	if now.String() != before {
+		s.keep(ctx, threadKey(h.Place), now.String())
 	}
 }
 
@@ -88,10 +179,4 @@ func (s *Slack) kept(ctx context.Context, key string) string {
 		s.o.Log.Error("looking up whose thread it is, or whether a change was seen", "error", err)
 	}
 	return value
-}
-
-func (s *Slack) drop(ctx context.Context, key string) {
-	if err := s.o.Memo.Drop(ctx, key); err != nil {
-		s.o.Log.Error("forgetting whose thread it was", "error", err)
-	}
 }

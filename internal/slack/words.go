@@ -31,6 +31,7 @@ const (
 	wordNoteAsk  = "A line of your own"
 	wordNoteHint = "It is shown as yours, apart from the article's words."
 	wordWhat     = "What to post"
+	wordInvite   = "I'm not in that channel. Type /invite @" + appName + " there first."
 	wordEmpty    = "Choose a question or type one."
 
 	wordHomeAsk    = "Ask a question"

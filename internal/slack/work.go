@@ -5,36 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"hash/fnv"
-	"runtime/debug"
 )
 
-// guard does something and ends a panic in it. What was panicked with may hold a person's words, so only the place in
-// the code is logged.
-func (s *Slack) guard(do func()) {
-	defer func() {
-		if recover() != nil {
-			s.o.Log.Error("a fault in the program while working for Slack", "stack", string(debug.Stack()))
-		}
-	}()
-	do()
-}
-
-// hand does something beside the reading, as soon as one of the hands is free.
-func (s *Slack) hand(ctx context.Context, do func(work context.Context)) {
-	select {
-	case s.hands <- struct{}{}:
-	case <-ctx.Done():
-		return
-	}
-	s.running.Go(func() {
-		defer func() { <-s.hands }()
-		s.guard(func() { do(s.work) })
-	})
-}
-
 // takeEvent puts an event into the lane of its channel, so that what is said in a channel stays in order whichever
-// connection it came by. It is acknowledged once the Journal has it, and then it is worked on.
-func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func(any) error) {
+// connection it came by. It is acknowledged once the Journal has it, and then it is worked on. What no lane has room for
+// is not acknowledged, and comes again.
+func (s *Slack) takeEvent(payload json.RawMessage, ack func(any) error) {
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {
 		s.o.Log.Warn("an event of Slack's could not be read; it is left out")
@@ -47,8 +23,8 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 		return
 	}
 	if e.Event.Type == "app_home_opened" || e.Event.Channel == "" {
+		s.aside(func(work context.Context) { s.opened(work, e) })
 		s.noted(ack(nil))
-		s.hand(ctx, func(work context.Context) { s.opened(work, e) })
 		return
 	}
 	lane := s.lanes[laneOf(e.Event.Channel)]
@@ -61,7 +37,8 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 		}()
 		after()
 	}:
-	case <-ctx.Done():
+	default:
+		s.o.Log.Warn("too much is said at once in a channel; Slack is left to send it again")
 	}
 }
 
@@ -86,9 +63,9 @@ func (s *Slack) onEvent(e event) (after func()) {
 	}
 	switch {
 	case h.gone:
+		s.buried(ctx, h.Message)
 		s.courier.Deleted(ctx, h.Message)
-	case s.forBot(ctx, &h):
-		h.Staff = s.isStaff(ctx, h.Author)
+	case s.forBot(ctx, &h) && !s.outdated(ctx, h):
 		s.courier.Message(ctx, h.Message)
 		return func() { s.claim(h) }
 	}
@@ -118,7 +95,6 @@ func (s *Slack) takeCommand(ctx context.Context, payload json.RawMessage, ack fu
 		}
 		return
 	}
-	m.Staff = s.isStaff(ctx, c.UserID)
 	if r := s.courier.Ask(ctx, m); r != nil {
 		s.showPrivately(ctx, in, pressFor(m), r)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,12 +22,16 @@ import (
 // TestMain looks for what is left running. The search library's workers live as long as the program.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	_ = flag.Set("test.parallel", "4") // these tests wait more than they work
+	_ = flag.Set("test.parallel", "8") // these tests wait more than they work
 	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
 }
 
-// patience is how long tests wait for something that should be there at once.
-const patience = 10 * time.Second
+// patience is how long tests wait for something that should be there at once, on a busy machine too. ending is so for
+// the end of the program, which promises five seconds; what would hold it up in a test lasts longer.
+const (
+	patience = time.Minute
+	ending   = 30 * time.Second
+)
 
 // logs is a log in memory.
 type logs struct {
@@ -84,9 +89,16 @@ func prepare(t testing.TB, h chat.Handler, changes ...change) *world {
 	return prepareOn(t, slacktest.New(t, slacktest.WithTiming(quick())), h, changes...)
 }
 
-// quick are Slack's waits, shorter where tests would have to wait.
+// quick are Slack's waits, shorter where tests would have to wait, and longer where a busy machine would be too slow.
 func quick() slacktest.Timing {
-	return slacktest.Timing{Ping: 50 * time.Millisecond, Grace: 50 * time.Millisecond}
+	return slacktest.Timing{Ping: 50 * time.Millisecond, Grace: 50 * time.Millisecond, Ack: patience / 2, Trigger: patience / 2}
+}
+
+// again are waits for tests in which acknowledgements get lost: events come again soon, and are not given up.
+func again(ack time.Duration) slacktest.Timing {
+	t := quick()
+	t.Ack, t.Retries = ack, slices.Repeat([]time.Duration{50 * time.Millisecond}, 100)
+	return t
 }
 
 // prepareOn does so on a given fake Slack.
@@ -178,7 +190,7 @@ func (w *world) idle(t testing.TB) {
 		if err := w.slack.courier.Settle(ctx); err != nil {
 			t.Fatalf("waiting for the courier: %v; log: %s", err, w.log)
 		}
-		if len(w.slack.hands) == 0 {
+		if len(w.slack.hands)+len(w.slack.slow.all) == 0 {
 			return
 		}
 		select {

@@ -167,11 +167,13 @@ func (s *Server) acknowledged(c *conn, b []byte, at time.Time) {
 		s.mu.Unlock()
 		return
 	}
-	e.acked = true
-	s.stop(e.timer)
 	a := Ack{EnvelopeID: in.EnvelopeID, Payload: slices.Clone(in.Payload), Latency: at.Sub(e.sent), Attempt: e.attempt, Conn: c.n}
 	a.Late = a.Latency > s.timing.Ack
 	s.acks = append(s.acks, a)
+	if !a.Late { // else the timer, which may be waiting for the lock, decides what becomes of the delivery
+		e.acked = true
+		s.stop(e.timer)
+	}
 	var out []*Delivery
 	if d := e.d; !a.Late && !d.over {
 		d.ack = &a

@@ -10,7 +10,7 @@ import (
 
 func TestAwaitQuiet(t *testing.T) {
 	t.Parallel()
-	s, general, ann := clinic(t, quick())
+	s, general, ann := clinic(t)
 	if s.AwaitQuiet(20*time.Millisecond, limit); s.Connections() != 0 {
 		t.Fatal("nobody is connected")
 	}

@@ -180,7 +180,8 @@ func TestFormWithSearch(t *testing.T) {
 
 func TestTriggers(t *testing.T) {
 	t.Parallel()
-	s, _, ann := clinic(t, quick())
+	const good = 2 * time.Second
+	s, _, ann := clinic(t, slacktest.WithTiming(slacktest.Timing{Trigger: good}))
 	ids := make(chan string, 2)
 	start(t, s, func(b *bot) { b.act = func(_ *bot, ic slack.InteractionCallback) { ids <- ic.TriggerID } })
 	api := client(s)
@@ -195,7 +196,7 @@ func TestTriggers(t *testing.T) {
 	ann.Shortcut("ask")
 	id = <-ids
 	begin := time.Now()
-	s.Wait(200*time.Millisecond, func() bool { return time.Since(begin) > 190*time.Millisecond })
+	s.Wait(limit, func() bool { return time.Since(begin) > good })
 	if _, err := api.OpenView(id, form()); code(err) != "expired_trigger_id" {
 		t.Errorf("got %v", err)
 	}

@@ -3,6 +3,7 @@ package slacktest
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -97,7 +98,31 @@ func (u *User) findOption(c Control, name string) (ControlOption, error) {
 	return ControlOption{}, fmt.Errorf("choose %q from menu %q: it offers %q", name, c.Label, there)
 }
 
-// PressControl sends what pressing a control sends. The option is for a menu.
+// Enter lets the person type into an input that sends by itself (dispatch_action), and press the Enter key.
+func (u *User) Enter(on Surface, input, text string) (*Delivery, error) {
+	c, err := Find(on, input)
+	if err != nil {
+		return nil, err
+	}
+	v := on.view()
+	if v == nil || c.Type != "plain_text_input" || c.input || !c.onEnter() {
+		return nil, fmt.Errorf("press Enter in %q: it sends nothing by itself", input)
+	}
+	v.set(u.s, c, object{"type": c.Type, "value": text})
+	c.Value = text
+	return u.PressControl(on, c, ControlOption{})
+}
+
+// onEnter tells whether an input that sends by itself does so at the Enter key, which it does when it says nothing else
+// (docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object).
+func (c Control) onEnter() bool {
+	config, _ := c.element["dispatch_action_config"].(object)
+	on, said := config["trigger_actions_on"].([]any)
+	return !said || slices.Contains(on, any("on_enter_pressed"))
+}
+
+// PressControl sends what pressing a control sends. The option is for a menu. A Value that a test has changed is sent as
+// it is, though nobody offered it.
 func (u *User) PressControl(on Surface, c Control, o ControlOption) (*Delivery, error) {
 	s := u.s
 	s.mu.Lock()
@@ -110,6 +135,9 @@ func (u *User) PressControl(on Surface, c Control, o ControlOption) (*Delivery, 
 		if v, ok := c.element[key]; ok {
 			action[key] = v
 		}
+	}
+	if was, _ := c.element["value"].(string); c.Value != was {
+		action["value"] = c.Value
 	}
 	if o.raw != nil {
 		action["selected_option"] = o.raw

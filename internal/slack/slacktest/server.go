@@ -188,10 +188,16 @@ func (s *Server) Addr() string { return s.addr }
 // APIURL is the address of the Web API, with the slash at its end that clients want.
 func (s *Server) APIURL() string { return "http://" + s.addr + "/api/" }
 
-// Wait waits until ok says yes, looking again at every change, and reports whether it did before the time was up.
+// lookAgain is how often Wait looks again without a change here: what it waits for may be in the app.
+const lookAgain = 10 * time.Millisecond
+
+// Wait waits until ok says yes, looking again at every change and now and then, and reports whether it did before the
+// time was up.
 func (s *Server) Wait(limit time.Duration, ok func() bool) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
+	again := time.NewTicker(lookAgain)
+	defer again.Stop()
 	for {
 		s.mu.Lock()
 		if s.notify == nil {
@@ -207,6 +213,7 @@ func (s *Server) Wait(limit time.Duration, ok func() bool) bool {
 		}
 		select {
 		case <-change:
+		case <-again.C:
 		case <-ctx.Done():
 			return ok()
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ import (
 // quick are waits for tests that want to see what happens after them.
 func quick() slacktest.Option {
 	return slacktest.WithTiming(slacktest.Timing{Ack: 150 * time.Millisecond, Retries: []time.Duration{0, 20 * time.Millisecond, 20 * time.Millisecond},
-		Grace: 100 * time.Millisecond, Trigger: 150 * time.Millisecond})
+		Grace: 100 * time.Millisecond})
 }
 
 // dial opens a WebSocket by hand and reads the greeting.
@@ -242,7 +243,7 @@ func TestLargeAck(t *testing.T) {
 
 func TestAckFaults(t *testing.T) {
 	t.Parallel()
-	s, general, ann := clinic(t, quick())
+	s, general, ann := clinic(t, slacktest.WithTiming(slacktest.Timing{Ack: 300 * time.Millisecond, Retries: slices.Repeat([]time.Duration{20 * time.Millisecond}, 50)}))
 	b := start(t, s, nil)
 	s.LoseAcks(2)
 	said := ann.Say(general, "@backtalk lost")
@@ -253,7 +254,7 @@ func TestAckFaults(t *testing.T) {
 	for _, d := range said.Deliveries {
 		tries += d.Tries()
 	}
-	if tries != 4 && tries != 3 { // the two lost may be of one event, or one of the bot's own answer
+	if tries < 3 { // the two lost may be of one event, or one of the bot's own answer; others may be late
 		t.Errorf("got %d tries, want more than two", tries)
 	}
 	general.AwaitReplies(t, said.TS, 1)

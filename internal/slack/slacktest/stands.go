@@ -111,7 +111,7 @@ func (c *Channel) AwaitPrivate(t tester, as *User, n int) []Message {
 }
 
 // patience is how long the Await functions wait; an answer takes milliseconds, a busy machine makes seconds of them.
-const patience = 10 * time.Second
+const patience = time.Minute
 
 func await(t tester, c *Channel, n int, what string, look func() []Message) []Message {
 	t.Helper()

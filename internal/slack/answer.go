@@ -1,0 +1,107 @@
+package slack
+
+import (
+	"context"
+	"time"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat"
+)
+
+// answered is a reply to a press, a question or a form.
+type answered struct {
+	press chat.Press
+	reply *chat.Reply
+}
+
+// begin does something beside the caller, who waits for it only so long.
+func (s *Slack) begin(ctx context.Context, do func(context.Context) (chat.Press, *chat.Reply)) <-chan answered {
+	done := make(chan answered, 1)
+	s.running.Go(func() {
+		var a answered
+		defer func() { done <- a }()
+		s.guard(func() { a.press, a.reply = do(ctx) })
+	})
+	return done
+}
+
+// waiting stands in a form until its answer is there.
+func waiting() api.ModalViewRequest {
+	return modal(appName, callbackReply, formData{}, notice(wordWorking))
+}
+
+// answerForm shows what follows a form in its place: in the acknowledgement when it is there in time and fits, else
+// later by views.update.
+func (s *Slack) answerForm(ctx context.Context, in interaction, ack func(any) error, do func(context.Context) (chat.Press, *chat.Reply)) {
+	t := time.NewTimer(answerIn)
+	defer t.Stop()
+	done, wait := s.begin(ctx, do), waiting()
+	wait.ExternalID = short(in.View.ID, in.TriggerID)
+	select {
+	case a := <-done:
+		if a.reply == nil {
+			s.noted(ack(nil))
+			return
+		}
+		form := replyForm(a.press, a.reply)
+		if ack(api.NewUpdateViewSubmissionResponse(&form)) == nil {
+			return
+		}
+		s.noted(ack(api.NewUpdateViewSubmissionResponse(&wait))) // the answer is too long for an acknowledgement
+		s.showAfterAck(ctx, wait.ExternalID, a.press, a.reply)
+	case <-t.C:
+		s.noted(ack(api.NewUpdateViewSubmissionResponse(&wait)))
+		if a := <-done; a.reply != nil {
+			s.showAfterAck(ctx, wait.ExternalID, a.press, a.reply)
+		}
+	}
+}
+
+// How often, and after which pauses, a form is looked for that an acknowledgement on its way will name.
+const (
+	ackTries = 20
+	ackPause = 250 * time.Millisecond
+)
+
+// showAfterAck shows a reply in a form that an acknowledgement has wait under a name of its own. The two go different
+// ways: were the reply there first, the acknowledgement would put the waiting in its place for good. So it is shown once
+// Slack knows the name.
+func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *chat.Reply) {
+	var err error
+	for range ackTries {
+		err = s.sender.call(ctx, "views.update", func(ctx context.Context) error {
+			_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
+			return err
+		})
+		if code(err) != "not_found" || sleep(ctx, ackPause) != nil {
+			break
+		}
+	}
+	if code(err) != "not_found" { // closed meanwhile
+		s.noted(failed("showing a reply in a form", err))
+	}
+}
+
+// answerInNewForm shows what follows a shortcut or a press in a form of its own. The right to open one runs out, so that
+// it is opened before the answer when that takes long.
+func (s *Slack) answerInNewForm(ctx context.Context, in interaction, do func(context.Context) (chat.Press, *chat.Reply)) {
+	t := time.NewTimer(openIn)
+	defer t.Stop()
+	done := s.begin(ctx, do)
+	select {
+	case a := <-done:
+		if a.reply != nil && !isEmpty(a.reply) && s.openForm(ctx, in, replyForm(a.press, a.reply)) == "" {
+			s.showPrivately(ctx, in, a.press, a.reply)
+		}
+	case <-t.C:
+		id := s.openForm(ctx, in, waiting())
+		switch a := <-done; {
+		case a.reply == nil:
+		case id == "":
+			s.showPrivately(ctx, in, a.press, a.reply)
+		default:
+			s.showInForm(ctx, id, a.press, a.reply)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/slack/slacktest"
+)
+
+// TestHomesHoldUpNothing: while Slack holds back the Home tabs of many people, questions are answered.
+func TestHomesHoldUpNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, chattest.Echo())
+	w.server.Fail("views.publish", -1, slacktest.RateLimited(30))
+	for i := range hands + slowHands + 10 {
+		w.clinic.AddUser(fmt.Sprint("home", i)).OpenHome("home")
+	}
+	if !w.server.Wait(patience, func() bool { return len(w.server.Calls("views.publish")) > 0 }) {
+		t.Fatal("no Home tab was built")
+	}
+	begun := time.Now()
+	said := w.ann.Say(w.general, "@backtalk danger")
+	w.general.AwaitReplies(t, said.TS, 1)
+	w.ann.Command(w.general, commandName, "and privately")
+	w.general.AwaitPrivate(t, w.ann, 1)
+	if took := time.Since(begun); took > slowWithin {
+		t.Errorf("answered after %v", took)
+	}
+	w.server.Heal()
+}
+
+// TestCrewIsBounded: giving work never blocks; what there is no room for is refused, and what takes too long ends.
+func TestCrewIsBounded(t *testing.T) {
+	t.Parallel()
+	w := prepare(t, chattest.Echo())
+	c := newCrew(1, 1, time.Hour)
+	hold, began := make(chan struct{}), make(chan struct{}, 2)
+	wait := func(context.Context) { began <- struct{}{}; <-hold }
+	for i, want := range []bool{true, true, false} {
+		if got := w.slack.give(c, wait); got != want {
+			t.Errorf("work %d: got %v, want %v", i, got, want)
+		}
+	}
+	<-began
+	close(hold)
+	<-began
+	short, ended := newCrew(1, 1, time.Nanosecond), make(chan error, 1)
+	w.slack.give(short, func(ctx context.Context) { <-ctx.Done(); ended <- ctx.Err() })
+	if err := <-ended; !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	w.slack.running.Wait()
+}
+
+// TestNoTimeForALimit: a wait that Slack asks for ends at once when there is no time for it.
+func TestNoTimeForALimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, start, calls := newSender(time.Microsecond), time.Now(), 0
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		err := s.call(ctx, "views.publish", func(context.Context) error {
+			calls++
+			return &api.RateLimitedError{RetryAfter: 8 * time.Second}
+		})
+		if !errors.Is(err, context.DeadlineExceeded) || calls != 2 || time.Since(start) != 8*time.Second {
+			t.Errorf("got %v after %v and %d calls, want an end after the second", err, time.Since(start), calls)
+		}
+	})
+}
