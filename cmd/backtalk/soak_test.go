@@ -1,16 +1,19 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
+	"backtalk/internal/chat"
 	"backtalk/internal/discord/discordtest"
+	"backtalk/internal/store"
 )
 
 // soakFor is how long people talk in each soak; the figures of a longer one belong into the notes of a change.
@@ -192,17 +195,29 @@ func (c *crowd) allAnswered() {
 		if time.Now().Before(end) {
 			continue
 		}
+		if c.p != nil {
+			c.p().kill()
+		}
 		for _, m := range c.asked {
 			if len(c.s.d.Replies(m)) == 0 {
-				c.s.t.Errorf("no reply: %q, said at %s, direct %v", m.Content, m.Sent.UTC().Format("15:04:05.000"), m.GuildID == "")
+				c.s.t.Errorf("no reply: %q, said at %s, direct %v, in the journal: %s", m.Content, m.Sent.UTC().Format("15:04:05.000"), m.GuildID == "", c.s.known(m))
 			}
-		}
-		if c.p != nil {
-			_ = c.p().cmd.Process.Signal(syscall.SIGQUIT)
-			<-c.p().ended
 		}
 		c.s.t.Fatalf("%d of %d questions have no reply; the program wrote\n%s", c.open(), len(c.asked), c.s.written)
 	}
+}
+
+// known is what the journal of a program that has ended knows of a message.
+func (s *server) known(m *discordtest.Message) string {
+	kept, err := store.Open(context.Background(), filepath.Join(s.dir, "data"), time.Now)
+	if err != nil {
+		return err.Error()
+	}
+	defer kept.Close()
+	key := chat.Message{Place: chat.Place{Platform: "discord", Space: m.GuildID, Channel: m.ChannelID}, ID: m.ID}.Key()
+	e, ok, err := kept.Lookup(context.Background(), key)
+	seen, _, _ := kept.Kept(context.Background(), "seen/discord")
+	return fmt.Sprintf("%v %+v %v, seen %s, id %s", ok, e, err, seen, m.ID)
 }
 
 // serveHere runs "backtalk serve" in this process; stop ends it.

@@ -34,9 +34,13 @@ func (a *Adapter) loadSeen(ctx context.Context) {
 	n := number(v)
 	if !ok || n == 0 {
 		n = idAt(a.o.Now())
+		a.came = n
 	}
 	a.seen.Store(n)
-	a.kept = n
+	if a.kept = n; a.came != 0 {
+		a.kept = 0
+		a.keepSeen(ctx) // at once: a first run that is killed must not make the next one the first
+	}
 }
 
 // keepSeen notes how far this run came, once nothing before that is left to be caught up with.
@@ -53,7 +57,7 @@ func (a *Adapter) keepSeen(ctx context.Context) {
 }
 
 // beginGap fixes from where to catch up: a little before the last message seen, or where the last time began when that
-// was cut short, but nothing that is too old to answer.
+// was cut short, but nothing that is too old to answer, or older than the bot's very first start.
 func (a *Adapter) beginGap() {
 	seen := a.seen.Load()
 	back := uint64(overlap.Milliseconds()) << 22
@@ -61,7 +65,7 @@ func (a *Adapter) beginGap() {
 	if unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0; unfinished {
 		from = min(from, a.gap.Load())
 	}
-	a.gap.Store(max(from, idAt(a.o.Now().Add(-courier.Fresh))))
+	a.gap.Store(max(from, a.came, idAt(a.o.Now().Add(-courier.Fresh))))
 }
 
 // catchingUp does some catching up in the background.
@@ -74,11 +78,23 @@ func (a *Adapter) catchingUp(do func()) {
 	})
 }
 
+// catchUpAgain looks once more for what could not be read, while the connection stands.
+func (a *Adapter) catchUpAgain(ctx context.Context) {
+	if a.catching.Load() > 0 || !a.cutShort.Swap(false) {
+		return
+	}
+	for _, id := range a.state.guildIDs() {
+		a.catchingUp(func() { a.catchUpGuild(ctx, id) })
+	}
+	a.catchingUp(func() { a.catchUpDirect(ctx) })
+}
+
 // catchUpGuild looks for what was said in a guild while there was no connection.
 func (a *Adapter) catchUpGuild(ctx context.Context, guildID string) {
 	bot, _ := a.state.ids()
+	from := min(a.gap.Load(), idAt(a.o.Now().Add(-stillEdited)))
 	for _, c := range a.state.in(guildID) {
-		if number(c.LastMessageID) <= a.gap.Load() || c.isForum() {
+		if number(c.LastMessageID) <= from || c.isForum() {
 			continue
 		}
 		if p := a.state.may(c, bot, nil); p&mayView == 0 || p&mayReadHistory == 0 {
@@ -99,12 +115,13 @@ func (a *Adapter) catchUpDirect(ctx context.Context) {
 	}
 }
 
-// catchUp queues what was said in a channel since the gap began and has no answer yet.
+// catchUp queues what was said in a channel since the gap began and has no answer yet, and what was changed or deleted
+// since, as far as the newest page shows it.
 func (a *Adapter) catchUp(ctx context.Context, guildID, channelID string) {
 	since := a.gap.Load()
-	after := strconv.FormatUint(since, 10)
+	after := "" // the newest page first: it shows what was changed of what was said before, too
 	var said []message
-	for range findPages {
+	for range 1 + findPages {
 		var page []message
 		err := again(ctx, func() (err error) {
 			page, err = a.history(ctx, channelID, after)
@@ -120,26 +137,40 @@ func (a *Adapter) catchUp(ctx context.Context, guildID, channelID string) {
 			a.o.Log.Warn("what was said in a channel while the bot was away could not be read", "error", err)
 			return
 		}
-		if said = append(said, page...); len(page) < maxPage {
+		if after == "" && len(page) == maxPage && number(page[0].ID) > since {
+			after = strconv.FormatUint(since, 10)
+			continue
+		}
+		if said = append(said, page...); after == "" || len(page) < maxPage {
 			break
 		}
 		after = page[len(page)-1].ID
 	}
+	a.queue(ctx, guildID, channelID, said, since)
+}
+
+// queue queues what a look at a channel told: what is new, what was changed, and what is gone.
+func (a *Adapter) queue(ctx context.Context, guildID, channelID string, said []message, since uint64) {
 	bot, _ := a.state.ids()
+	var all []work
 	for _, m := range unanswered(said, bot) {
-		m.GuildID = guildID
-		kinds := []string{"MESSAGE_CREATE"}
-		if m.Edited != nil && idAt(*m.Edited) > since {
-			kinds = append(kinds, "MESSAGE_UPDATE")
+		if number(m.ID) > since {
+			all = append(all, work{kind: "MESSAGE_CREATE", m: &m})
 		}
-		for _, kind := range kinds {
-			one := m
-			select {
-			case a.intake <- work{kind: kind, m: &one}:
-			case <-ctx.Done():
-				a.cutShort.Store(true)
-				return
-			}
+	}
+	for _, m := range changed(said, bot, since) {
+		all = append(all, work{kind: "MESSAGE_UPDATE", m: &m})
+	}
+	for _, id := range orphans(said, bot) {
+		all = append(all, work{kind: "MESSAGE_DELETE", m: &message{ID: id, ChannelID: channelID}})
+	}
+	for _, w := range all {
+		w.m.GuildID = guildID
+		select {
+		case a.intake <- w:
+		case <-ctx.Done():
+			a.cutShort.Store(true)
+			return
 		}
 	}
 }
@@ -158,12 +189,17 @@ func unanswered(said []message, bot string) []message {
 		if !byPerson(m, bot) || replied[m.ID] {
 			continue
 		}
-		m.answered = slices.ContainsFunc(said[i+1:], func(x message) bool {
-			return byPerson(x, bot) && x.Author.ID != m.Author.ID && (!mentions(x, bot, "") || x.Reference != nil && x.Reference.MessageID == m.ID)
-		})
+		m.answered = byAnother(said[i+1:], m, bot)
 		out = append(out, m)
 	}
 	return out
+}
+
+// byAnother tells whether another person spoke after a message, not just to the bot.
+func byAnother(after []message, m message, bot string) bool {
+	return slices.ContainsFunc(after, func(x message) bool {
+		return byPerson(x, bot) && x.Author.ID != m.Author.ID && (!mentions(x, bot, "") || x.Reference != nil && x.Reference.MessageID == m.ID)
+	})
 }
 
 // keepDirect remembers a direct channel for a week; not at every message.

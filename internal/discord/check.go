@@ -130,12 +130,7 @@ func (c *check) intents(ctx context.Context) {
 
 // guild checks what is configured for one guild.
 func (c *check) guild(ctx context.Context, id string, s Space) {
-	var g guild
-	var m member
-	err := c.get(ctx, "asking Discord about a server", discordgo.EndpointGuild(id), &g)
-	if err == nil {
-		err = c.get(ctx, "asking Discord for the bot's roles", discordgo.EndpointGuildMember(id, c.bot), &m)
-	}
+	g, roles, err := c.lookup(ctx, id)
 	if err != nil {
 		c.bad("spaces.%s: the server cannot be looked up: %v.", id, err)
 		return
@@ -147,22 +142,36 @@ func (c *check) guild(ctx context.Context, id string, s Space) {
 		}
 	}
 	for _, x := range s.Listen {
-		c.channel(ctx, g, m.Roles, "listen", x, false)
+		c.channel(ctx, g, roles, "listen", x, false)
 	}
 	for _, x := range s.Forums {
-		c.channel(ctx, g, m.Roles, "forums", x, true)
+		c.channel(ctx, g, roles, "forums", x, true)
 	}
 	if s.StaffChannel != "" {
-		c.channel(ctx, g, m.Roles, "staff_channel", s.StaffChannel, false)
+		c.channel(ctx, g, roles, "staff_channel", s.StaffChannel, false)
 	}
 	if len(c.found) == before {
-		c.everywhere(g, m.Roles)
+		c.everywhere(g, roles, len(s.Listen)+len(s.Forums) > 0)
 	}
 }
 
-// everywhere checks the server as a whole, when nothing else was wrong.
-func (c *check) everywhere(g guild, roles []string) {
-	if missing := missing(inGuild(g, c.bot, roles), needsToTalk()); missing != "" {
+// lookup asks Discord for a guild and the bot's roles there.
+func (c *check) lookup(ctx context.Context, id string) (g guild, roles []string, err error) {
+	var m member
+	if err = c.get(ctx, "asking Discord about a server", discordgo.EndpointGuild(id), &g); err == nil {
+		err = c.get(ctx, "asking Discord for the bot's roles", discordgo.EndpointGuildMember(id, c.bot), &m)
+	}
+	return g, m.Roles, err
+}
+
+// everywhere checks the server as a whole, when nothing else was wrong. Where the bot may answer in channels of its own,
+// no more may be wanted.
+func (c *check) everywhere(g guild, roles []string, elsewhere bool) {
+	switch missing := missing(inGuild(g, c.bot, roles), needsToTalk()); {
+	case missing != "" && elsewhere:
+		c.good("spaces.%s: the server, its channels and roles are as configured; the bot lacks %s on the server as a whole, so it answers only in the channels where it has that.", g.ID, missing)
+		return
+	case missing != "":
 		c.bad("spaces.%s: the bot lacks %s on the server as a whole; give it to its role (Server Settings > Roles), or only in the channels where it is to answer.", g.ID, missing)
 		return
 	}
@@ -184,6 +193,9 @@ func (c *check) channel(ctx context.Context, g guild, roles []string, key, id st
 	case err != nil:
 		c.bad("%s: the channel %s cannot be looked up: %v.", at, id, err)
 		return
+	case x.Type == kindCategory:
+		c.bad("%s: %s is a category, where nothing is said; write the ids of its channels instead.", at, id)
+		return
 	case x.GuildID != g.ID && key != "staff_channel":
 		c.bad("%s: the channel %s is in another server (%s); put it there, or correct it.", at, id, x.GuildID)
 		return
@@ -192,8 +204,10 @@ func (c *check) channel(ctx context.Context, g guild, roles []string, key, id st
 		c.bad("%s: the channel %s is not %s; choose one that is.", at, id, kinds[forum])
 		return
 	case x.GuildID != g.ID:
-		c.good("%s: the channel %s is there.", at, id)
-		return
+		if g, roles, err = c.lookup(ctx, x.GuildID); err != nil {
+			c.bad("%s: the channel %s is in another server (%s), which cannot be looked up: %v.", at, id, x.GuildID, err)
+			return
+		}
 	}
 	needs := needsToTalk()
 	if forum {

@@ -66,7 +66,7 @@ func reason(err error) string {
 	switch {
 	case err == nil:
 		return "none given"
-	case errors.Is(err, errLeave), errors.Is(err, errDead), errors.Is(err, errSlow):
+	case errors.Is(err, errLeave), errors.Is(err, errMissed), errors.Is(err, errDead), errors.Is(err, errSlow):
 		return err.Error()
 	case errors.As(err, &closed):
 		return fmt.Sprintf("closed with %d", closed.Code)
@@ -117,7 +117,14 @@ func (a *Adapter) attempt(ctx context.Context) (code int, err error) {
 	l := &line{session: s, ended: make(chan struct{})}
 	s.Identify.Intents = intents(a.o)
 	s.Dialer = l.dialer(ctx)
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { a.event(ctx, e) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
+		if l.missed(e.Sequence) {
+			a.beginGap() // before this event moves it
+			a.cutShort.Store(true)
+			l.under().abandon(errMissed)
+		}
+		a.event(ctx, e)
+	})
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.once.Do(func() { close(l.ended) }) })
 	a.beginGap()
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
@@ -30,8 +29,7 @@ func newUnderTest(t testing.TB, s chattest.Setup) chattest.Adapter {
 		o.Courier.Deadline, o.Log, o.Courier.Log = s.Deadline, s.Log, s.Log
 		w.server.AllowIntents(discordtest.MessageContent)
 	})
-	u.deferAfter = time.Minute
-	u.pace.stop = time.Millisecond // the library sleeps a second at each end; here are many
+	u.settle()
 	return u
 }
 
@@ -59,7 +57,7 @@ func (u *underTest) Message(m chat.Message) {
 		u.server.SendEvent("MESSAGE_CREATE", redelivery(before, u.server.Bot(), m.Addressed))
 	}
 	u.turn.Unlock()
-	u.settle()
+	u.drain()
 }
 
 // redelivery is the event of a message once more.
@@ -93,7 +91,7 @@ func (u *underTest) Press(p chat.Press) {
 			if u.server.Choose(post, u.person(p.Author), s.CustomID, want).Message(soon) == nil {
 				u.t.Errorf("nothing was shown after a choice")
 			}
-			u.settle()
+			u.drain()
 			return
 		}
 	}
@@ -103,7 +101,7 @@ func (u *underTest) Press(p chat.Press) {
 // Delete deletes a message.
 func (u *underTest) Delete(m chat.Message) {
 	u.server.DeleteMessage(u.said[m.ID])
-	u.settle()
+	u.drain()
 }
 
 // Posts is what the bot has standing.

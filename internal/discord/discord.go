@@ -3,7 +3,8 @@
 //
 // Where to look: receive.go and press.go read what people do, render.go and controls.go write what they see, post.go is
 // what the courier asks of a platform, respond.go answers commands and presses, connect.go and tap.go keep the
-// connection, catchup.go finds what was said during a gap, check.go tells what is set up wrong.
+// connection, catchup.go and missed.go find what was said and changed during a gap, check.go and configured.go tell what is
+// set up wrong.
 package discord
 
 import (
@@ -57,6 +58,7 @@ type Adapter struct {
 	budget     *rate.Limiter // of identifies, over all attempts
 	pace       pace
 	deferAfter time.Duration
+	callback   callback
 
 	intake     chan work
 	presses    chan json.RawMessage
@@ -64,9 +66,11 @@ type Adapter struct {
 	closing    sync.WaitGroup // connections that are being given up
 	fatal      chan error     // what makes going on useless; the first counts
 	registered atomic.Bool
+	compared   atomic.Bool   // the configuration, with what there is
 	seen       atomic.Uint64 // the newest message taken on
 	gap        atomic.Uint64 // from where to catch up
 	kept       uint64        // of seen what the Memo has; used by one goroutine
+	came       uint64        // the moment of the very first start, when that is this one; fixed before anything runs
 	catching   atomic.Int64  // looks at what was missed that are under way
 	cutShort   atomic.Bool   // one of them did not come to its end
 
@@ -76,6 +80,9 @@ type Adapter struct {
 	titles     map[string]string
 	met        map[string]time.Time // interactions by id
 	taken      map[string]bool      // messages of its own that the bot takes away
+	posted     map[string]string    // references of its own posts by nonce
+	edited     map[string]time.Time // the newest edits by message
+	asked      map[string]*asked    // questions by command, by the interaction's id
 }
 
 // New returns an adapter; it connects when it is run.
@@ -87,9 +94,10 @@ func New(o Options) (*Adapter, error) {
 	a := &Adapter{
 		o: o, state: newState(), rest: rest,
 		budget: rate.NewLimiter(rate.Every(24*time.Hour/maxPerDay), burst),
-		pace:   pace{firstWait, longestWait, openTime, stopTime}, deferAfter: deferAfter,
+		pace:   pace{firstWait, longestWait, openTime, stopTime}, deferAfter: deferAfter, callback: callback{attemptTime, callbackTime},
 		intake: make(chan work, intakeRoom), presses: make(chan json.RawMessage, pressQueue), fatal: make(chan error, 1),
 		direct: map[string]string{}, keptDirect: map[string]time.Time{}, titles: map[string]string{}, met: map[string]time.Time{}, taken: map[string]bool{},
+		posted: map[string]string{}, edited: map[string]time.Time{}, asked: map[string]*asked{},
 	}
 	o.Courier.Name, o.Courier.Platform = Name, a
 	a.o.Courier = o.Courier
@@ -133,13 +141,14 @@ func (a *Adapter) Run(ctx context.Context) error {
 	return errors.Join(err, carried)
 }
 
-// keep notes every few seconds how far the bot came.
+// keep notes every few seconds how far the bot came, and reads again what could not be read.
 func (a *Adapter) keep(ctx context.Context) {
 	t := time.NewTicker(keepEvery)
 	defer t.Stop()
 	for {
 		select {
 		case <-t.C:
+			a.catchUpAgain(ctx)
 			a.keepSeen(ctx)
 		case <-ctx.Done():
 			return

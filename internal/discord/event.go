@@ -41,11 +41,25 @@ type message struct {
 	Reference    *struct {
 		MessageID string `json:"message_id"`
 	} `json:"message_reference"`
-	Referenced *struct {
-		Author *user `json:"author"`
-	} `json:"referenced_message"`
+	Referenced referenced `json:"referenced_message"`
 
 	answered bool // another person has answered it, as a look at the channel told
+}
+
+// referenced is the message that a message replies to. Discord tells null of one that is gone, and leaves the field out
+// when it did not look (resources/message, "Message Object").
+type referenced struct {
+	Author *user
+	gone   bool
+}
+
+// UnmarshalJSON tells a message that is gone from one that is not told; what does not fit is left empty.
+func (r *referenced) UnmarshalJSON(data []byte) error {
+	r.gone = string(data) == "null"
+	r.Author = decode[struct {
+		Author *user `json:"author"`
+	}](data).Author
+	return nil
 }
 
 type overwrite struct {
@@ -92,7 +106,8 @@ type guild struct {
 }
 
 type ready struct {
-	User        user `json:"user"`
+	User        user    `json:"user"`
+	Guilds      []guild `json:"guilds"` // ids only
 	Application struct {
 		ID string `json:"id"`
 	} `json:"application"`

@@ -59,12 +59,7 @@ func TestAsk(t *testing.T) {
 		e, _, err := w.store.Lookup(context.Background(), key)
 		return err == nil && len(e.Posted) == 1 && e.Posted[0].Ref == ref(w.room.ID, m.ID)
 	}
-	for end := time.Now().Add(soon); !found() && time.Now().Before(end); {
-		time.Sleep(time.Millisecond)
-	}
-	if !found() {
-		t.Error("the journal does not know what stands in public")
-	}
+	w.until("the journal does not know what stands in public", found)
 	m = w.server.Slash(w.server.DM(w.ann), w.ann, "ask", map[string]any{"question": "directly"}).Message(soon)
 	if m == nil || m.Ephemeral() {
 		t.Errorf("got %+v, want an ordinary message where nobody else is", m)

@@ -43,6 +43,7 @@ func (a *Adapter) event(ctx context.Context, e *discordgo.Event) {
 		return
 	}
 	a.state.apply(e.Type, e.RawData)
+	a.compare(ctx)
 	switch e.Type {
 	case "READY":
 		a.afterReady(ctx)
@@ -103,12 +104,13 @@ func (a *Adapter) handle(ctx context.Context, w work) {
 	}
 	switch w.kind {
 	case "MESSAGE_CREATE":
+		a.noteOwn(*m)
 		m.Edited = nil // a look at a channel shows messages that were changed since: they are new all the same
 		a.message(ctx, *m)
 		a.saw(m.ID)
 	case "MESSAGE_UPDATE":
 		// Previews of links and pins come as updates too, without a new time.
-		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < courier.Fresh {
+		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < courier.Fresh && a.newEdit(m.ID, *m.Edited) {
 			a.message(ctx, *m)
 		}
 	case "MESSAGE_DELETE":
@@ -122,6 +124,14 @@ func (a *Adapter) handle(ctx context.Context, w work) {
 		for _, id := range d.IDs {
 			a.deleted(ctx, d.GuildID, d.ChannelID, id)
 		}
+	}
+}
+
+// noteOwn remembers a post of the bot's own by its nonce, which its event tells.
+func (a *Adapter) noteOwn(m message) {
+	if bot, _ := a.state.ids(); m.Author != nil && m.Author.ID == bot {
+		nonce, _ := m.Nonce.(string)
+		a.notePosted(nonce, ref(m.ChannelID, m.ID))
 	}
 }
 
@@ -149,7 +159,7 @@ func (a *Adapter) setting(ctx context.Context, m message, bot string) (setting, 
 	}
 	at.role, at.space = a.state.role(m.GuildID), a.o.Spaces[m.GuildID]
 	overhears := len(at.space.Listen)+len(at.space.Forums) > 0
-	if !overhears && !mentions(m, bot, at.role) {
+	if !overhears && m.Edited == nil && !mentions(m, bot, at.role) {
 		return at, false
 	}
 	if c, ok := a.lookup(ctx, m.ChannelID); ok {
@@ -192,6 +202,7 @@ func (a *Adapter) staff(m message, at setting) bool {
 
 // deleted tells the courier that a message is gone, unless the bot took away one of its own.
 func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
+	a.forgetPosted(ref(channelID, id))
 	a.mu.Lock()
 	own := a.taken[id]
 	delete(a.taken, id)

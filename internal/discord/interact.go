@@ -36,7 +36,7 @@ func (a *Adapter) interact(ctx context.Context, data json.RawMessage) {
 	if !a.first(i.ID) {
 		return
 	}
-	x := &exchange{a: a, i: i, base: ctx}
+	x := &exchange{a: a, i: i, base: ctx, begun: time.Now()}
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	bot, _ := a.state.ids()
@@ -47,6 +47,8 @@ func (a *Adapter) interact(ctx context.Context, data json.RawMessage) {
 	case d.typing != nil:
 		a.suggest(ctx, x, *d.typing)
 	case d.question != nil:
+		shown := a.asking(i.ID)
+		defer shown()
 		x.answer(ctx, func() *chat.Reply { return a.courier.Ask(ctx, *d.question) })
 	case d.press != nil:
 		a.ownTarget(ctx, d.press, bot)

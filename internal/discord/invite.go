@@ -23,6 +23,7 @@ func Invite(appID string, guilds ...string) string {
 // PortalSettings says, one line each, what to tick in the developer portal.
 func PortalSettings(o Options) []string {
 	lines := []string{
+		"Installation > Install Link: None; with another one the portal does not save the next setting.",
 		"Bot > Public Bot: off, so that nobody else can add it.",
 		"Bot > Requires OAuth2 Code Grant: off.",
 		"Bot > Presence Intent and Server Members Intent: off, they are not needed.",

@@ -27,19 +27,22 @@ const (
 
 // Bounds of our own.
 const (
-	deferAfter  = 1500 * time.Millisecond // half of answerWithin: then Discord is told that an answer is on its way
-	callTimeout = 10 * time.Second        // for one request
-	patience    = 2 * time.Minute         // for a request and the waiting that Discord asks for
-	answerTime  = 20 * time.Second        // for what follows the first response to an interaction
-	lookupTime  = 3 * time.Second         // for a look at a channel that no event has told of
-	stopTime    = 1500 * time.Millisecond // for an orderly end of the connection; the library sleeps one second of it
-	maxAnswer   = 16 << 20                // bytes of one REST answer that are read
-	intakeRoom  = 1024                    // events that wait; beyond, the connection is read more slowly
-	pressRoom   = 64                      // interactions worked on at a time
-	pressQueue  = 512                     // interactions that wait beyond that
-	dmLasts     = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
-	overlap     = time.Minute             // of a catch-up with what was seen before
-	keepEvery   = 5 * time.Second         // between two notes of the last message seen
+	deferAfter   = 1500 * time.Millisecond // half of answerWithin: then Discord is told that an answer is on its way
+	attemptTime  = 1200 * time.Millisecond // for one attempt at the first response to an interaction: two fit in callbackTime
+	callbackTime = 2500 * time.Millisecond // for all attempts, within answerWithin
+	callTimeout  = 10 * time.Second        // for one request
+	patience     = 2 * time.Minute         // for a request and the waiting that Discord asks for
+	answerTime   = 20 * time.Second        // for what follows the first response to an interaction
+	lookupTime   = 3 * time.Second         // for a look at a channel that no event has told of
+	stopTime     = 1500 * time.Millisecond // for an orderly end of the connection; the library sleeps one second of it
+	maxAnswer    = 16 << 20                // bytes of one REST answer that are read
+	intakeRoom   = 1024                    // events that wait; beyond, the connection is read more slowly
+	pressRoom    = 64                      // interactions worked on at a time
+	pressQueue   = 512                     // interactions that wait beyond that
+	dmLasts      = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
+	stillEdited  = time.Hour               // since a channel's last message, within which edits and deletions are looked for after a gap
+	overlap      = time.Minute             // of a catch-up with what was seen before
+	keepEvery    = 5 * time.Second         // between two notes of the last message seen
 )
 
 // message flags: resources/message, "Message Flags".
@@ -58,6 +61,7 @@ const (
 const (
 	kindText          = 0
 	kindDirect        = 1
+	kindCategory      = 4
 	kindAnnouncement  = 5
 	kindNewsThread    = 10
 	kindPublicThread  = 11

@@ -17,6 +17,7 @@ type line struct {
 	session *discordgo.Session
 	ended   chan struct{} // closed when the library says that it is disconnected
 	once    sync.Once
+	seq     int64 // of the newest event; for the library's reading goroutine alone
 
 	mu   sync.Mutex
 	tap  *tap
@@ -38,12 +39,20 @@ func (l *line) watch(ctx context.Context) error {
 				return errDead
 			}
 			if t := l.under(); t != nil {
-				if _, leave := t.state(); leave {
-					return errLeave
+				if _, leave := t.state(); leave != nil {
+					return leave
 				}
 			}
 		}
 	}
+}
+
+// missed tells whether an event before this one was passed over; their numbers have no gaps (events/gateway, "Sequence
+// Numbers"). Large ones that cannot be read are noticed by this alone.
+func (l *line) missed(seq int64) bool {
+	missed := l.seq > 0 && seq > l.seq+1
+	l.seq = seq
+	return missed
 }
 
 var errEnded = errors.New("the connection broke")
@@ -91,8 +100,8 @@ func (l *line) outcome(err error) (int, error) {
 		return 0, err
 	}
 	code, leave := t.state()
-	if leave {
-		err = errLeave
+	if leave != nil {
+		err = leave
 	}
 	return code, err
 }

@@ -57,6 +57,7 @@ func TestReceive(t *testing.T) {
 			var c struct {
 				Listen bool            `json:"listen"`
 				Staff  bool            `json:"staff"`
+				Posts  bool            `json:"forum_text"`
 				Event  json.RawMessage `json:"event"`
 				Want   *chat.Message   `json:"want"`
 			}
@@ -68,6 +69,7 @@ func TestReceive(t *testing.T) {
 			if c.Listen {
 				at.space.Listen = []string{roomID, forumID}
 			}
+			at.space.ForumText = c.Posts
 			got, ok := receive(m, at)
 			switch {
 			case ok != (c.Want != nil):

@@ -63,9 +63,12 @@ func (a *Adapter) directChannel(ctx context.Context, person string) (string, err
 // manyDirect is how many direct channels are remembered by person.
 const manyDirect = 10_000
 
-// history is up to a hundred messages after one, oldest first.
+// history is up to a hundred messages after one, or the newest without one, oldest first.
 func (a *Adapter) history(ctx context.Context, channelID, after string) ([]message, error) {
-	q := url.Values{"after": {after}, "limit": {fmt.Sprint(maxPage)}}
+	q := url.Values{"limit": {fmt.Sprint(maxPage)}}
+	if after != "" {
+		q.Set("after", after)
+	}
 	var page []message
 	err := a.rest.call(ctx, "reading what was said", "GET", discordgo.EndpointChannelMessages(channelID)+"?"+q.Encode(), "/channels/"+channelID+"/messages", nil, &page)
 	if err != nil {

@@ -54,6 +54,7 @@ func (a *Adapter) post(ctx context.Context, doing, channelID string, b body) (st
 		a.heed(err)
 		return "", err
 	}
+	a.notePosted(b.Nonce, ref(channelID, m.ID))
 	return ref(channelID, m.ID), nil
 }
 
@@ -90,6 +91,7 @@ func (a *Adapter) Delete(ctx context.Context, posted string) error {
 	if err != nil {
 		return nil // it stands nowhere
 	}
+	a.forgetPosted(posted)
 	a.taking(messageID)
 	err = a.rest.call(ctx, "removing a reply", "DELETE", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", nil, nil)
 	a.heed(err)
@@ -99,27 +101,33 @@ func (a *Adapter) Delete(ctx context.Context, posted string) error {
 	return err
 }
 
-// Find looks for a post of the bot's own that answers a message, among what was said after it.
+// Find looks for the post with a nonce: in memory, and among what was said after the message that it answers. What may be
+// another post is not taken for it: the same one again within minutes is posted once, by its nonce.
 func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce string) (string, error) {
+	if posted, ok := a.postedAs(nonce); ok {
+		return posted, nil
+	}
+	bot, err := a.state.self(ctx)
+	if err != nil {
+		return "", fmt.Errorf("looking for a reply: %w", err)
+	}
 	channelID := room(at)
 	if person != "" {
-		var err error
 		if channelID, err = a.directChannel(ctx, person); err != nil {
 			return "", err
 		}
 	}
-	bot, _ := a.state.ids()
-	after := id
+	after, answers := id, id
+	if person != "" {
+		answers = "" // which stands in another channel
+	}
 	for range findPages {
 		page, err := a.history(ctx, channelID, after)
 		if err != nil {
 			return "", err
 		}
 		for _, m := range page {
-			if m.Author == nil || m.Author.ID != bot {
-				continue
-			}
-			if nonce != "" && m.Nonce == nonce || person == "" && m.Reference != nil && m.Reference.MessageID == id {
+			if m.Author != nil && m.Author.ID == bot && a.isPost(ctx, m, channelID, answers, nonce) {
 				return ref(channelID, m.ID), nil
 			}
 		}
@@ -137,6 +145,9 @@ const findPages = 3
 // Link is the address of a message in a guild; nobody else can open those in direct messages.
 func (a *Adapter) Link(at chat.Place, id string) string {
 	if at.Space == "" || id == "" {
+		return ""
+	}
+	if id = a.standing(id); id == "" {
 		return ""
 	}
 	return "https://discord.com/channels/" + at.Space + "/" + room(at) + "/" + id

@@ -20,7 +20,8 @@ type setting struct {
 	staff   bool   // the author is
 }
 
-// receive makes what the handler is told of a message; false when it is not for the bot at all.
+// receive makes what the handler is told of a message; false when it is not for the bot at all. Of an edit that cannot be
+// told here: the courier knows whether the message had an answer.
 func receive(m message, at setting) (chat.Message, bool) {
 	if !byPerson(m, at.bot) {
 		return chat.Message{}, false
@@ -36,8 +37,13 @@ func receive(m message, at setting) (chat.Message, bool) {
 	switch {
 	case opens && slices.Contains(at.space.Forums, at.parent.ID):
 		out.Opening = true
+		if !at.space.ForumText && !out.Addressed { // it comes all the same where other channels need texts
+			out.Text = ""
+		}
 		out.Text = strings.TrimSpace(at.title + "\n" + out.Text)
 	case out.Addressed, listens(at):
+	case out.Edited: // it may have been said to the bot before; what it says now is not
+		out.Text = ""
 	default:
 		return chat.Message{}, false
 	}
@@ -65,7 +71,7 @@ func listens(at setting) bool {
 
 // repliesTo is whom the message replies to, when that is another person.
 func repliesTo(m message, bot string) string {
-	if m.Referenced == nil || m.Referenced.Author == nil {
+	if m.Referenced.Author == nil {
 		return ""
 	}
 	if to := m.Referenced.Author; to.ID != bot && to.ID != m.Author.ID && !to.Bot {

@@ -27,6 +27,7 @@ const (
 type exchange struct {
 	a        *Adapter
 	base     context.Context // ends when there is no more time for anything
+	begun    time.Time       // when the interaction came
 	i        interaction
 	d        deed
 	deferred bool
@@ -74,7 +75,8 @@ func (x *exchange) postpone(ctx context.Context) {
 			return
 		}
 	}
-	x.deferred = x.respond(ctx, later) == nil
+	err := x.respond(ctx, later)
+	x.deferred = err == nil || errors.Is(err, context.DeadlineExceeded) // it may have come; there is no time for another
 }
 
 // hidden tells whether something private has to be shown as Discord's "only you can see this": not where nobody else is.
@@ -140,25 +142,8 @@ func (x *exchange) shown(ctx context.Context, r *chat.Reply, private bool, id st
 	if private || id == "" || x.d.question == nil {
 		return
 	}
+	x.a.answeredBy(ctx, x.i.ID, id)
 	x.a.courier.Shown(ctx, x.d.question.Key(), chat.Posted{Ref: ref(x.i.ChannelID, id), Warning: r.Warning})
-}
-
-// respond is the first response. One that Discord has already is as good; else it is tried again while there is time.
-func (x *exchange) respond(ctx context.Context, in any) error {
-	var err error
-	for n := range attemptsAtAnswer {
-		if n > 0 && sleep(ctx, pauseBetweenAttempts) != nil {
-			break
-		}
-		err = x.call(ctx, "answering an interaction", "POST", discordgo.EndpointInteractionResponse(x.i.ID, x.i.Token), in, nil)
-		if n > 0 && refused(err, codeAcknowledged) {
-			return nil
-		}
-		if err == nil || settled(err) {
-			return err
-		}
-	}
-	return err
 }
 
 // settled tells whether trying again cannot help.

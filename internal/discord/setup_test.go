@@ -76,7 +76,9 @@ func TestCheck(t *testing.T) {
 	good, deaf, hidden, forum := s.AddChannel(g, "good"), s.AddChannel(g, "deaf"), s.AddChannel(g, "hidden"), s.AddForum(g, "forum")
 	s.Deny(deaf, s.Everyone(g), discordtest.SendMessages|discordtest.ReadHistory)
 	s.Deny(hidden, s.Everyone(g), discordtest.ViewChannel)
-	elsewhere := s.AddChannel(s.AddGuild("Other"), "elsewhere")
+	other := s.AddGuild("Other")
+	elsewhere, mute, group := s.AddChannel(other, "elsewhere"), s.AddChannel(other, "mute"), s.AddCategory(g, "group")
+	s.Deny(mute, s.Everyone(other), discordtest.SendMessages)
 	team := s.AddRole(g, "team", 0)
 	const nowhere = "100000000000000001"
 	tests := []struct {
@@ -96,6 +98,9 @@ func TestCheck(t *testing.T) {
 		{"hidden", discordtest.Token, Space{StaffChannel: hidden.ID}, false, "may not see the channel"},
 		{"forum", discordtest.Token, Space{StaffChannel: forum.ID}, false, "is not a text channel"},
 		{"no forum", discordtest.Token, Space{Forums: []string{good.ID}}, false, "is not a forum"},
+		{"category", discordtest.Token, Space{Listen: []string{group.ID}}, true, group.ID + " is a category"},
+		{"staff elsewhere", discordtest.Token, Space{StaffChannel: elsewhere.ID}, false, ""},
+		{"staff elsewhere, mute", discordtest.Token, Space{StaffChannel: mute.ID}, false, "in the channel " + mute.ID + " the bot lacks Send Messages"},
 		{"elsewhere", discordtest.Token, Space{Forums: []string{elsewhere.ID}}, false, "is in another server"},
 	}
 	for _, tt := range tests {
@@ -119,6 +124,12 @@ func TestCheck(t *testing.T) {
 	}
 	s.SetPermissions(s.Everyone(g), discordtest.ViewChannel)
 	checkFindings(t, Check(context.Background(), Options{Token: discordtest.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {}}}), "on the server as a whole")
+	s.Allow(forum, s.Everyone(g), discordtest.ViewChannel|discordtest.SendInThreads|discordtest.EmbedLinks|discordtest.ReadHistory)
+	found := Check(context.Background(), Options{Token: discordtest.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {Forums: []string{forum.ID}}}})
+	checkFindings(t, found, "")
+	if !slices.ContainsFunc(found, func(f courier.Finding) bool { return strings.Contains(f.Text, "on the server as a whole") }) {
+		t.Errorf("got %+v, want a note of what is lacking on the server as a whole", found)
+	}
 }
 
 func checkFindings(t *testing.T, found []courier.Finding, want string) {
@@ -166,6 +177,12 @@ func TestPortalSettings(t *testing.T) {
 	} {
 		if got := strings.Join(PortalSettings(o), "\n"); !strings.Contains(got, want) {
 			t.Errorf("got %q, want %q in it", got, want)
+		}
+		lines := PortalSettings(o)
+		link := slices.IndexFunc(lines, func(s string) bool { return strings.Contains(s, "Install Link: None") })
+		public := slices.IndexFunc(lines, func(s string) bool { return strings.Contains(s, "Public Bot: off") })
+		if link < 0 || link > public {
+			t.Errorf("got %q, want the install link before the public bot, whose change is refused else", lines)
 		}
 	}
 }

@@ -1,10 +1,13 @@
 package discord
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"backtalk/internal/chat"
 )
@@ -13,15 +16,17 @@ import (
 type state struct {
 	mu       sync.RWMutex
 	bot, app string
+	known    chan struct{}              // closed when those are
 	guilds   map[string]guild           // without channels
 	channels map[string]channel         // threads too
 	mine     map[string][]string        // the bot's own roles, by guild
 	botRole  map[string]string          // the role that came with the bot, by guild
 	within   map[string]map[string]bool // channel ids by guild
+	awaited  map[string]bool            // guilds that no event has told of yet; nil before the first READY
 }
 
 func newState() *state {
-	return &state{guilds: map[string]guild{}, channels: map[string]channel{}, mine: map[string][]string{},
+	return &state{known: make(chan struct{}), guilds: map[string]guild{}, channels: map[string]channel{}, mine: map[string][]string{},
 		botRole: map[string]string{}, within: map[string]map[string]bool{}}
 }
 
@@ -32,15 +37,27 @@ func (s *state) apply(name string, data json.RawMessage) {
 	switch name {
 	case "READY":
 		r := decode[ready](data)
+		if s.bot == "" && r.User.ID != "" {
+			close(s.known)
+		}
 		s.bot, s.app = r.User.ID, r.Application.ID
+		s.awaited = map[string]bool{}
+		for _, g := range r.Guilds {
+			s.awaited[g.ID] = true
+		}
 	case "GUILD_CREATE":
-		s.addGuild(decode[guild](data))
+		g := decode[guild](data)
+		s.addGuild(g)
+		if !g.Unavailable {
+			delete(s.awaited, g.ID)
+		}
 	case "GUILD_UPDATE":
 		g := decode[guild](data)
 		s.setRoles(g)
 	case "GUILD_DELETE":
 		if g := decode[guild](data); !g.Unavailable {
 			s.dropGuild(g.ID)
+			delete(s.awaited, g.ID)
 		}
 	case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE":
 		e := decode[struct {
@@ -156,11 +173,33 @@ func (s *state) ids() (bot, app string) {
 	return s.bot, s.app
 }
 
+// self is the bot's own id. It is not known before the first connection stands, and is waited for a while.
+func (s *state) self(ctx context.Context) (string, error) {
+	t := time.NewTimer(lookupTime)
+	defer t.Stop()
+	select {
+	case <-s.known:
+		bot, _ := s.ids()
+		return bot, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case <-t.C:
+		return "", errors.New("there is no connection to Discord yet, which would tell the bot its own id")
+	}
+}
+
 // role is the role that came with the bot in a guild.
 func (s *state) role(guildID string) string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.botRole[guildID]
+}
+
+// guildIDs are the ids of the guilds that the bot is in.
+func (s *state) guildIDs() []string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return slices.Sorted(maps.Keys(s.guilds))
 }
 
 // members lists the channels of a guild.

@@ -18,8 +18,12 @@ const (
 	opAck            = 11
 )
 
-// errLeave ends a connection that Discord wants ended.
-var errLeave = errors.New("the gateway asks for a new connection")
+// What ends a connection from within: Discord wants it ended, or the library passed over an event that it could not
+// read, and what was said must be looked up.
+var (
+	errLeave  = errors.New("the gateway asks for a new connection")
+	errMissed = errors.New("an event could not be read")
+)
 
 // smallFrame is more than HELLO, an acknowledgement or a close frame has, in bytes.
 const smallFrame = 1024
@@ -36,14 +40,14 @@ type tap struct {
 	interval time.Duration // between heartbeats
 	acked    time.Time
 	written  time.Time
-	leave    bool
+	leave    error // why the connection is to end; nil while it is not
 }
 
 // Read reads, and looks at what was read.
 func (t *tap) Read(p []byte) (int, error) {
 	n, err := t.Conn.Read(p)
-	if t.look(p[:n]) {
-		return 0, errLeave
+	if leave := t.look(p[:n]); leave != nil {
+		return 0, leave
 	}
 	return n, err
 }
@@ -56,8 +60,8 @@ func (t *tap) Write(p []byte) (int, error) {
 	return t.Conn.Write(p)
 }
 
-// look takes note of the frames in p; true when the connection is to end.
-func (t *tap) look(p []byte) bool {
+// look takes note of the frames in p; an error when the connection is to end.
+func (t *tap) look(p []byte) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.scan.feed(p, func(kind byte, payload []byte) {
@@ -73,7 +77,11 @@ func (t *tap) look(p []byte) bool {
 				Interval int64 `json:"heartbeat_interval"`
 			} `json:"d"`
 		}
-		if json.Unmarshal(payload, &e); e.Op == nil { // d of other opcodes may be of any type
+		var broken *json.SyntaxError
+		if err := json.Unmarshal(payload, &e); errors.As(err, &broken) {
+			t.leave = errMissed
+		}
+		if e.Op == nil { // other errors are no matter: d of other opcodes may be of any type
 			return
 		}
 		switch *e.Op {
@@ -82,17 +90,24 @@ func (t *tap) look(p []byte) bool {
 		case opAck:
 			t.acked = time.Now()
 		case opReconnect, opInvalidSession:
-			t.leave = true
+			t.leave = errLeave
 		}
 	})
 	return t.leave
 }
 
 // state is what is known of the connection.
-func (t *tap) state() (code int, leave bool) {
+func (t *tap) state() (code int, leave error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.code, t.leave
+}
+
+// abandon has the connection end for a reason.
+func (t *tap) abandon(reason error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.leave = reason
 }
 
 // dead tells whether heartbeats are no longer acknowledged: none came for two intervals, which is what Discord calls a

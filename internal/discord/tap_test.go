@@ -95,22 +95,22 @@ func TestTap(t *testing.T) {
 		name   string
 		frames []byte
 		code   int
-		leave  bool
+		leave  error
 	}{
-		{"ordinary", frame(frameText, `{"op":0,"t":"READY","d":{}}`), 0, false},
-		{"reconnect", frame(frameText, `{"op":7,"d":null}`), 0, true},
-		{"invalid session", frame(frameText, `{"t":null,"s":null,"op":9,"d":false}`), 0, true},
-		{"closed", frame(frameClose, "\x0f\xa4"), closeBadToken, false},
-		{"closed without a code", frame(frameClose, ""), 0, false},
-		{"no JSON", frame(frameText, `{"op":7`), 0, false},
-		{"op inside", frame(frameText, `{"op":0,"d":{"op":7}}`), 0, false},
+		{"ordinary", frame(frameText, `{"op":0,"t":"READY","d":{}}`), 0, nil},
+		{"reconnect", frame(frameText, `{"op":7,"d":null}`), 0, errLeave},
+		{"invalid session", frame(frameText, `{"t":null,"s":null,"op":9,"d":false}`), 0, errLeave},
+		{"closed", frame(frameClose, "\x0f\xa4"), closeBadToken, nil},
+		{"closed without a code", frame(frameClose, ""), 0, nil},
+		{"no JSON", frame(frameText, `{"op":7`), 0, errMissed},
+		{"op inside", frame(frameText, `{"op":0,"d":{"op":7}}`), 0, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := pipe(t, append([]byte(upgraded), tt.frames...))
 			_, err := io.Copy(io.Discard, p)
-			if code, leave := p.state(); code != tt.code || leave != tt.leave || (err == errLeave) != tt.leave {
+			if code, leave := p.state(); code != tt.code || leave != tt.leave || err != tt.leave {
 				t.Errorf("got code %d, leave %v, error %v, want %d, %v", code, leave, err, tt.code, tt.leave)
 			}
 		})

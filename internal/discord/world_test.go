@@ -25,7 +25,7 @@ import (
 // TestMain looks for goroutines left behind, and for anything that the library logs: that may hold what people write.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	_ = flag.Set("test.parallel", "4") // these tests wait more than they work
+	_ = flag.Set("test.parallel", "8") // these tests wait more than they work
 	library := &memoryLog{}
 	log.SetOutput(library)
 	goleak.VerifyTestMain(patient{m}, goleak.Cleanup(func(code int) {
@@ -48,8 +48,12 @@ func (p patient) Run() int {
 	return code
 }
 
-// soon is longer than anything takes that a test waits for.
-const soon = 10 * time.Second
+// soon is longer than anything takes that a test waits for, on a busy machine too. ending is so for the end of the
+// program, which promises five seconds; what would hold it up in a test lasts longer.
+const (
+	soon   = time.Minute
+	ending = 30 * time.Second
+)
 
 // world is an adapter on a fake Discord, with a real store.
 type world struct {
@@ -62,6 +66,7 @@ type world struct {
 	handler chat.Handler
 	dir     string
 	log     *memoryLog
+	bye     time.Duration // that an orderly end of a connection may take
 	*Adapter
 	stop  context.CancelFunc
 	ended chan error
@@ -71,8 +76,9 @@ type world struct {
 // newWorld starts a guild and an adapter; change may change its options, or the adapter before it runs.
 func newWorld(t testing.TB, h chat.Handler, change func(*world, *Options)) *world {
 	t.Helper()
-	w := &world{t: t, server: discordtest.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}}
+	w := &world{t: t, server: discordtest.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}, bye: 20 * time.Millisecond}
 	w.server.RequireNoPings()
+	w.server.SetAnswerTime(soon)
 	w.guild = w.server.AddGuild("Clinic")
 	w.room = w.server.AddChannel(w.guild, "general")
 	w.aside = w.server.AddChannel(w.guild, "marks")
@@ -87,8 +93,27 @@ func (w *world) start(change func(*world, *Options)) {
 	w.t.Helper()
 	w.prepare(change)
 	w.run()
-	if !w.server.WaitConnected(1, soon) {
-		w.t.Fatalf("not connected; the log: %s", w.log)
+	w.waitReady()
+}
+
+// waitReady waits until the program has a connection and knows its guild: the server's word for it comes earlier.
+func (w *world) waitReady() {
+	w.t.Helper()
+	known := func() bool {
+		w.state.mu.RLock()
+		defer w.state.mu.RUnlock()
+		return w.state.guilds[w.guild.ID].ID != ""
+	}
+	w.until("not connected", known)
+}
+
+// until waits until something is so.
+func (w *world) until(otherwise string, so func() bool) {
+	w.t.Helper()
+	for end := time.Now().Add(soon); !so(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			w.t.Fatalf("%s; the log: %s", otherwise, w.log)
+		}
 	}
 }
 
@@ -111,10 +136,17 @@ func (w *world) prepare(change func(*world, *Options)) {
 	if w.Adapter, err = New(o); err != nil {
 		w.t.Fatal(err)
 	}
-	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, 3 * time.Second, stopTime}
+	// The library sleeps a second at the end of a connection, and that is all it does after a farewell.
+	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, soon / 2, w.bye}
+	w.deferAfter, w.callback = soon, callback{soon, soon}
 }
 
+// run starts the adapter, once the server has noticed the end of the one before: it would tell that one what is said.
 func (w *world) run() {
+	w.t.Helper()
+	if !w.server.WaitConnected(0, soon) {
+		w.t.Fatal("the former connection goes on")
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	w.stop, w.ended = stop, make(chan error, 1)
 	go func(a *Adapter, ended chan error) { ended <- a.Run(ctx) }(w.Adapter, w.ended)
@@ -137,10 +169,21 @@ func (w *world) end() error {
 // settle waits until all that was said so far has been dealt with.
 func (w *world) settle() {
 	w.t.Helper()
-	mark := w.server.Say(w.aside, w.ann, "mark")
-	for end := time.Now().Add(soon); w.seen.Load() < number(mark.ID) && time.Now().Before(end); {
-		time.Sleep(time.Millisecond)
-	}
+	w.mark() // a look at what was missed may find this one before other things; the next comes behind those
+	w.drain()
+}
+
+// mark waits until something said now has been taken on.
+func (w *world) mark() {
+	w.t.Helper()
+	m := w.server.Say(w.aside, w.ann, "mark")
+	w.until("a mark is not seen", func() bool { return w.seen.Load() >= number(m.ID) && w.catching.Load() == 0 })
+}
+
+// drain waits like settle, when nothing that was missed is being looked for.
+func (w *world) drain() {
+	w.t.Helper()
+	w.mark()
 	ctx, cancel := context.WithTimeout(context.Background(), soon)
 	defer cancel()
 	if err := w.courier.Settle(ctx); err != nil {
@@ -166,11 +209,7 @@ func (w *world) reply(m *discordtest.Message) *discordtest.Message {
 // waitLog waits until the log has a text.
 func (w *world) waitLog(text string) {
 	w.t.Helper()
-	for end := time.Now().Add(soon); !strings.Contains(w.log.String(), text); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			w.t.Fatalf("%q is not in the log: %s", text, w.log)
-		}
-	}
+	w.until(fmt.Sprintf("%q is not in the log", text), func() bool { return strings.Contains(w.log.String(), text) })
 }
 
 // memoryLog is a log in memory.

@@ -77,10 +77,11 @@ func (c *call) message(ch *channel, may Permission) (int, any) {
 	return notFound()
 }
 
-// shown is a message as REST shows it to the bot: without the message content intent in the portal, the text is blank
+// shown is a message as REST shows it to the bot later: the nonce is told at the posting only, and without the message content intent in the portal, the text is blank
 // where it is blank in events.
 func (c *call) shown(m *Message, ch *channel) *messageJSON {
 	w := c.s.wireMessage(m, 1)
+	w.Nonce = ""
 	if c.s.gate.allowed&MessageContent == 0 && !c.s.mayRead(m, ch) {
 		w = w.blank()
 	}

@@ -91,6 +91,9 @@ func (s *Server) Silence(on bool) {
 // DuplicateEvents sends each of the next n events twice, with numbers of their own.
 func (s *Server) DuplicateEvents(n int) { s.mu.Lock(); s.gate.duplicate = n; s.mu.Unlock() }
 
+// MangleEvents lets each of the next n events break off in its middle; they are numbered as any other.
+func (s *Server) MangleEvents(n int) { s.mu.Lock(); s.gate.mangle = n; s.mu.Unlock() }
+
 // ReorderEvents holds the next n events back and sends them last one first. 0 sends what is held now.
 func (s *Server) ReorderEvents(n int) {
 	s.mu.Lock()

@@ -12,6 +12,7 @@ type Kind int
 const (
 	Text          Kind = 0
 	DirectMessage Kind = 1
+	Category      Kind = 4
 	Announcement  Kind = 5
 	PublicThread  Kind = 11
 	PrivateThread Kind = 12

@@ -10,6 +10,9 @@ func (s *Server) AddChannel(g *Guild, name string) *Channel { return s.addChanne
 // AddForum makes a forum, which holds posts only.
 func (s *Server) AddForum(g *Guild, name string) *Channel { return s.addChannel(g, name, Forum) }
 
+// AddCategory makes a category, which holds channels only.
+func (s *Server) AddCategory(g *Guild, name string) *Channel { return s.addChannel(g, name, Category) }
+
 func (s *Server) addChannel(g *Guild, name string, kind Kind) *Channel {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -38,7 +38,7 @@ func (c *call) send(ch *channel, may Permission) (int, any) {
 		need = SendInThreads
 	}
 	switch {
-	case ch.Kind == Forum:
+	case ch.Kind == Forum, ch.Kind == Category:
 		return refuse(400, 50008, "Cannot send messages in a non-text channel")
 	case ch.Kind == DirectMessage && (s.closedDMs[ch.recipient] || !s.sharesGuild(ch.recipient)):
 		return refuse(403, 50007, "Cannot send messages to this user")

@@ -32,6 +32,7 @@ type gateSettings struct {
 	reorder    int
 	held       []heldEvent
 	duplicate  int
+	mangle     int // events that still break off
 }
 
 // answerTo is what an IDENTIFY or RESUME gets instead of what it asks for.
@@ -86,6 +87,10 @@ func (s *Server) deliver(x *session, name string, body []byte) {
 			s.releaseHeld()
 		}
 		return
+	}
+	if s.gate.mangle > 0 {
+		s.gate.mangle--
+		body = body[:len(body)/2]
 	}
 	x.send(name, body)
 	if s.gate.duplicate > 0 {

@@ -150,6 +150,21 @@ type messageJSON struct {
 	MessageReference    *referenceJSON  `json:"message_reference,omitempty"`
 	ReferencedMessage   *messageJSON    `json:"referenced_message,omitempty"`
 	InteractionMetadata wire            `json:"interaction_metadata,omitempty"`
+
+	orphan bool // what it replies to is gone
+}
+
+// MarshalJSON writes null for a message that was replied to and is gone, as Discord does (resources/message, "Message
+// Object").
+func (w *messageJSON) MarshalJSON() ([]byte, error) {
+	type plain messageJSON
+	if !w.orphan {
+		return json.Marshal((*plain)(w))
+	}
+	return json.Marshal(struct {
+		*plain
+		ReferencedMessage *messageJSON `json:"referenced_message"`
+	}{plain: (*plain)(w)})
 }
 
 type mentionJSON struct {
@@ -194,6 +209,8 @@ func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 		if c := s.channels[m.ChannelID]; c != nil && depth > 0 {
 			if at := c.find(m.ReplyTo); at >= 0 {
 				w.ReferencedMessage = s.wireMessage(c.messages[at], depth-1)
+			} else {
+				w.orphan = true
 			}
 		}
 	}

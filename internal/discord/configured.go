@@ -1,0 +1,71 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"backtalk/internal/courier"
+)
+
+// compare looks once, when all guilds are known, whether what the configuration names is there. What is not gets one
+// warning each, since nothing else tells: the bot only keeps silent there.
+func (a *Adapter) compare(ctx context.Context) {
+	if !a.state.complete() || a.compared.Swap(true) {
+		return
+	}
+	a.background.Go(func() {
+		defer a.caught("comparing the configuration with the servers")
+		for _, id := range slices.Sorted(maps.Keys(a.o.Spaces)) {
+			if !a.state.isIn(id) {
+				a.o.Log.Warn("the configuration names a server that the bot is not in; correct the id, or invite the bot with the link of \"backtalk discord invite\"", "server", id)
+				continue
+			}
+			s := a.o.Spaces[id]
+			for _, named := range []struct {
+				key string
+				ids []string
+			}{{"listen", s.Listen}, {"forums", s.Forums}, {"staff_channel", []string{s.StaffChannel}}} {
+				for _, channelID := range named.ids {
+					a.compareChannel(ctx, id, named.key, channelID)
+				}
+			}
+		}
+	})
+}
+
+func (a *Adapter) compareChannel(ctx context.Context, guildID, key, id string) {
+	if id == "" {
+		return
+	}
+	c, ok := a.state.channel(id)
+	var err error
+	if !ok {
+		c, err = a.fetch(ctx, id)
+	}
+	switch {
+	case errors.Is(err, courier.ErrForbidden):
+		a.o.Log.Warn("the configuration names a channel that the bot may not see; give its role View Channels there (Edit Channel > Permissions)", "server", guildID, "key", key, "channel", id)
+	case errors.Is(err, courier.ErrGone), errors.Is(err, courier.ErrInvalid):
+		a.o.Log.Warn("the configuration names a channel that does not exist; copy its id anew (right click on the channel, with Developer Mode on)", "server", guildID, "key", key, "channel", id)
+	case err == nil && c.Type == kindCategory:
+		a.o.Log.Warn("the configuration names a category, where nothing is said; write the ids of its channels instead", "server", guildID, "key", key, "channel", id)
+	case err == nil && c.GuildID != guildID && key != "staff_channel":
+		a.o.Log.Warn("the configuration names a channel of another server; put it there, or correct it", "server", guildID, "key", key, "channel", id)
+	}
+}
+
+// complete tells whether all guilds have been told of that the bot is in.
+func (s *state) complete() bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.awaited != nil && len(s.awaited) == 0
+}
+
+// isIn tells whether the bot is in a guild.
+func (s *state) isIn(guildID string) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.guilds[guildID].ID != ""
+}

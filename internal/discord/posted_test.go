@@ -1,0 +1,133 @@
+package discord
+
+import (
+	"context"
+	"testing"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/discord/discordtest"
+)
+
+// TestPostedBesideAnAnswer: when posting as a reply fails once while the bot's own answer stands, that answer is not
+// taken for the post, whether the bot remembers it or has to ask the journal.
+func TestPostedBesideAnAnswer(t *testing.T) {
+	t.Parallel()
+	for _, remembered := range []bool{true, false} {
+		h := says(nil, func(p chat.Press) *chat.Reply {
+			if p.Action == chat.Find {
+				return &chat.Reply{Private: true, Text: "a passage", About: p.Target.ID, Buttons: []chat.Button{{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}}}
+			}
+			return &chat.Reply{Private: true, Replace: true, Lead: "Posted.", Publish: &chat.Reply{Text: "a passage", ReplyTo: p.Target.ID}}
+		})
+		h.OnMessage = echo().OnMessage
+		w := newWorld(t, h, nil)
+		w.server.AllowViolations()
+		w.waitCommands(nil)
+		q := w.ask("hello")
+		w.reply(q)
+		w.settle()
+		if !remembered {
+			w.mu.Lock()
+			clear(w.posted)
+			w.mu.Unlock()
+		}
+		view := w.server.Menu(q, w.ann, "Find an answer").Message(soon)
+		w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
+		after := w.server.Press(view, w.ann, "Post as reply").Message(soon)
+		if after == nil || after.Text() != "Posted." {
+			t.Errorf("remembered %v: got %+v, want that it was posted; the log: %s", remembered, after, w.log)
+		}
+		if n := len(w.server.Replies(q)); n != 2 {
+			t.Errorf("remembered %v: got %d replies, want the answer and the post", remembered, n)
+		}
+	}
+}
+
+// TestFind: a post is found by its nonce while that is remembered, and else by what it replies to, unless it is known to
+// be another one.
+func TestFind(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, &chattest.Handler{}, nil)
+	ctx := context.Background()
+	q := w.server.Say(w.room, w.ann, "hello")
+	post := func(nonce string) string {
+		t.Helper()
+		posted, err := w.Post(ctx, w.place(), &chat.Reply{Text: "x", ReplyTo: q.ID}, nonce)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return posted
+	}
+	find := func(nonce, want string) {
+		t.Helper()
+		if got, err := w.Find(ctx, w.place(), "", q.ID, nonce); err != nil || got != want {
+			t.Errorf("%s: got %q, %v, want %q; the log: %s", nonce, got, err, want, w.log)
+		}
+	}
+	one := post("one")
+	w.settle()
+	find("one", one)
+	find("two", "")
+	w.mu.Lock()
+	clear(w.posted) // as after a restart
+	w.mu.Unlock()
+	find("one", one)
+	if err := w.Delete(ctx, one); err != nil {
+		t.Fatal(err)
+	}
+	find("one", "")
+	two := post("two")
+	w.server.DeleteMessage(w.server.Replies(q)[0])
+	w.settle()
+	find("two", "")
+	if two == one {
+		t.Error("the second post is the first")
+	}
+}
+
+// TestDeletedIsForgotten: a post that the bot takes away is not found again, whether an event tells of it or not.
+func TestDeletedIsForgotten(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, &chattest.Handler{}, nil)
+	w.end()
+	w.prepare(nil) // without a connection there are no events
+	defer w.store.Close()
+	posted, err := w.Post(t.Context(), w.place(), &chat.Reply{Text: "x"}, "one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Delete(t.Context(), posted); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := w.postedAs("one"); ok {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestToldNonce: a nonce that Discord tells decides alone.
+func TestToldNonce(t *testing.T) {
+	t.Parallel()
+	m := decode[message]([]byte(`{"id":"3","nonce":"one","message_reference":{"message_id":"1"}}`))
+	for nonce, want := range map[string]bool{"one": true, "two": false} {
+		if got := (&Adapter{}).isPost(t.Context(), m, "2", "1", nonce); got != want {
+			t.Errorf("%s: got %v, want %v", nonce, got, want)
+		}
+	}
+}
+
+// TestOwnEvents: a post whose answer was lost is known by its event.
+func TestOwnEvents(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, &chattest.Handler{}, nil)
+	w.server.AllowViolations()
+	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
+	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one"); err == nil {
+		t.Fatal("got no error of an answer that was lost")
+	}
+	w.settle()
+	want := ref(w.room.ID, w.server.ByBot()[0].ID)
+	if got, ok := w.postedAs("one"); !ok || got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
