@@ -154,9 +154,13 @@ func discordOptions(c config.Config, t config.Tokens) discord.Options {
 		Spaces: map[string]discord.Space{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
 	for _, s := range c.Spaces {
 		if s.Platform == "discord" {
-			o.Spaces[s.ID] = discord.Space{Listen: s.Listen, Forums: s.Forums, ForumText: s.ForumText, Staff: s.Staff,
-				StaffChannel: ownStaffChannel(s)}
+			o.Spaces[s.ID] = discord.Space{Listen: s.Listen, Forums: s.Forums, ForumText: s.ForumText, Staff: s.Staff}
 		}
+	}
+	for id, channel := range staffChannels(c, "discord") {
+		space := o.Spaces[id]
+		space.StaffChannel = channel
+		o.Spaces[id] = space
 	}
 	return o
 }
@@ -165,19 +169,30 @@ func slackOptions(c config.Config, t config.Tokens) slack.Options {
 	o := slack.Options{AppToken: t.SlackApp, BotToken: t.SlackBot, APIURL: c.Slack.APIURL, Spaces: map[string]slack.Space{}, Now: time.Now}
 	for _, s := range c.Spaces {
 		if s.Platform == "slack" {
-			o.Spaces[s.ID] = slack.Space{Listen: s.Listen, Staff: s.Staff, StaffChannel: ownStaffChannel(s)}
+			o.Spaces[s.ID] = slack.Space{Listen: s.Listen, Staff: s.Staff}
 			o.Names = o.Names || s.CreditByName
 		}
+	}
+	for id, channel := range staffChannels(c, "slack") {
+		space := o.Spaces[id]
+		space.StaffChannel = channel
+		o.Spaces[id] = space
 	}
 	return o
 }
 
-// ownStaffChannel is a space's staff channel when it is one of its own.
-func ownStaffChannel(s config.Space) string {
-	if s.StaffChannel.Platform == s.Platform && s.StaffChannel.Space == s.ID {
-		return s.StaffChannel.ID
+// staffChannels are the staff channels on a platform, by space: a space's own, or else one that another space tells.
+func staffChannels(c config.Config, platform string) map[string]string {
+	all := map[string]string{}
+	for _, own := range []bool{false, true} {
+		for _, s := range c.Spaces {
+			to := s.StaffChannel
+			if to.Platform == platform && own == (to.Space == s.ID) {
+				all[to.Space] = to.ID
+			}
+		}
 	}
-	return ""
+	return all
 }
 
 func botSpaces(spaces []config.Space) []bot.Space {
