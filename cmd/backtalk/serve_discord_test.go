@@ -123,6 +123,7 @@ func TestServeDiscord(t *testing.T) {
 	lookFor(t, "/help", s.answered(s.d.Slash(s.general, s.bob, "help", nil), true).Rendered(), "seven days")
 
 	s.staffAnswer()
+	s.choices()
 	s.askTheClinic()
 	s.dangers()
 	s.pauses()
@@ -154,6 +155,23 @@ func (s *server) staffAnswer() {
 	}
 	s.until("the answer is posted", func() bool { return len(s.d.Replies(m)) == 1 })
 	lookFor(s.t, "what staff posted", s.d.Replies(m)[0].Rendered(), shiatsuText, "hecked by the clinic's team")
+}
+
+// choices: a private answer offers others in a select; what is chosen takes its place.
+func (s *server) choices() {
+	s.t.Helper()
+	s.said = append(s.said, "is shiatsu or swedish massage better for my sleep")
+	m := s.d.Say(s.general, s.ann, "is shiatsu or swedish massage better for my sleep")
+	found := s.answered(s.d.Menu(m, s.bob, "Find an answer"), true)
+	selects := found.Selects()
+	if len(selects) != 1 {
+		s.t.Fatalf("nothing to choose from: %s", found.Rendered())
+	}
+	option := selects[0].Options[0]
+	chosen := s.answered(s.d.Choose(found, s.bob, selects[0].CustomID, option.Value), true)
+	if chosen.ID != found.ID || chosen.Rendered() == found.Rendered() || !strings.Contains(chosen.Rendered(), "section “"+option.Label+"”") {
+		s.t.Errorf("chose %q, got %s", option.Label, chosen.Rendered())
+	}
 }
 
 // askTheClinic: a question without an answer is passed on, as a link, and nothing of its words.

@@ -10,7 +10,9 @@ import (
 // TestStaffChannels: what is checked and told of a staff channel is the same whoever names it; a space's own comes
 // before what others say.
 func TestStaffChannels(t *testing.T) {
-	at := func(platform, space, id string) config.Channel { return config.Channel{Platform: platform, Space: space, ID: id} }
+	at := func(platform, space, id string) config.Channel {
+		return config.Channel{Platform: platform, Space: space, ID: id}
+	}
 	c := config.Config{Spaces: []config.Space{
 		{Platform: "discord", ID: "1", StaffChannel: at("slack", "T1", "C1")},
 		{Platform: "discord", ID: "2", StaffChannel: at("discord", "1", "11")},
