@@ -304,4 +304,13 @@ func TestNotify(t *testing.T) {
 	if want := "Somebody asks the *clinic*.\nWho asks: @ann"; m.Text() != want || len(m.Pings) != 0 || len(m.Links()) != 2 {
 		t.Errorf("got %q pinging %q with %+v, want %q", m.Text(), m.Pings, m.Links(), want)
 	}
+	told := chat.Notice{To: at, Text: "Somebody may be in danger.", Nonce: "the-same", Link: w.Link(at, "")}
+	for range 2 { // an attempt whose outcome was not known, and another
+		if err := w.Notify(context.Background(), told); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all := w.server.Messages(w.room); len(all) != 2 {
+		t.Errorf("got %d messages, want the two notices, once each", len(all))
+	}
 }

@@ -142,10 +142,14 @@ func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce str
 // findPages is how many pages of history are looked at for one reply.
 const findPages = 3
 
-// Link is the address of a message in a guild; nobody else can open those in direct messages.
+// Link is the address of a message in a guild, or, without an id, of a channel; nobody else can open those in direct
+// messages.
 func (a *Adapter) Link(at chat.Place, id string) string {
-	if at.Space == "" || id == "" {
+	if at.Space == "" {
 		return ""
+	}
+	if id == "" {
+		return "https://discord.com/channels/" + at.Space + "/" + room(at)
 	}
 	if id = a.standing(id); id == "" {
 		return ""
@@ -169,7 +173,7 @@ func (a *Adapter) Notify(ctx context.Context, n chat.Notice) error {
 
 // notice is Discord's message of a notice. A mention shows staff the person's name, and pings nobody.
 func notice(n chat.Notice) body {
-	b := render(&chat.Reply{Lead: n.Text}, view{})
+	b := render(&chat.Reply{Lead: n.Text}, view{nonce: n.Nonce})
 	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
 		b.Content += "\n" + askedBy + "<@" + n.Who + ">"
 	}
