@@ -58,22 +58,13 @@ func TestSteadySlack(t *testing.T) {
 	stop := w.here("serve", "--knowledge", w.dir+"/articles", "--config", w.dir+"/"+configName)
 	w.until("the bot connects", func() bool { return w.s.Connections() == 2 })
 	crowd := w.newCrowd(20)
-	var goroutines [3]int
-	var heap [3]uint64
-	for i := range goroutines {
+	levelsOff(t, func(i int) {
 		chaos := w.s.Chaos(soakSeed+uint64(i), 500*time.Millisecond)
 		crowd.talk(*soakFor / 4)
 		chaos.Stop()
 		crowd.allAnswered()
-		goroutines[i], heap[i] = measure()
-	}
-	t.Logf("goroutines %v, heap in MB %.1f %.1f %.1f, %d questions", goroutines, mb(heap[0]), mb(heap[1]), mb(heap[2]), len(crowd.asked))
-	if goroutines[2] > goroutines[0]+40 {
-		t.Errorf("goroutines grow: %v", goroutines)
-	}
-	if heap[2] > 2*heap[0]+(16<<20) {
-		t.Errorf("memory grows: %v", heap)
-	}
+	})
+	t.Logf("%d questions", len(crowd.asked))
 	stop()
 }
 

@@ -74,23 +74,32 @@ func TestSteadyDiscord(t *testing.T) {
 	stop := s.serveHere()
 	s.until("the bot connects", func() bool { return s.d.Connected() == 1 })
 	crowd := s.newCrowd(20)
-	var goroutines [3]int
-	var heap [3]uint64
-	for i := range goroutines {
+	levelsOff(t, func(i int) {
 		chaos := s.d.StartChaos(soakSeed+uint64(i), discordtest.Chaos{Every: 500 * time.Millisecond})
 		crowd.talk(*soakFor / 4)
 		chaos.Stop()
 		crowd.allAnswered()
+	})
+	t.Logf("%d questions", len(crowd.asked))
+	stop()
+}
+
+// levelsOff wants that goroutines and memory do not grow from one spell of work to the next.
+func levelsOff(t *testing.T, work func(spell int)) {
+	t.Helper()
+	var goroutines [3]int
+	var heap [3]uint64
+	for i := range goroutines {
+		work(i)
 		goroutines[i], heap[i] = measure()
 	}
-	t.Logf("goroutines %v, heap in MB %.1f %.1f %.1f, %d questions", goroutines, mb(heap[0]), mb(heap[1]), mb(heap[2]), len(crowd.asked))
+	t.Logf("goroutines %v, heap in MB %.1f %.1f %.1f", goroutines, mb(heap[0]), mb(heap[1]), mb(heap[2]))
 	if goroutines[2] > goroutines[0]+40 {
 		t.Errorf("goroutines grow: %v", goroutines)
 	}
 	if heap[2] > 2*heap[0]+(16<<20) {
 		t.Errorf("memory grows: %v", heap)
 	}
-	stop()
 }
 
 func mb(bytes uint64) float64 { return float64(bytes) / (1 << 20) }
