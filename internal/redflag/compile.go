@@ -6,7 +6,7 @@ import (
 )
 
 // maxPhrases bounds how many phrases a set may come to when sets within it are written out.
-const maxPhrases = 6000
+const maxPhrases = 8000
 
 // compiler turns sets and patterns into numbers.
 type compiler struct {

@@ -27,6 +27,7 @@ const (
 	someone  // i, me, my mother
 	third    // he, her: whoever was named before
 	praising // brilliant, worth it: nobody says that of a danger
+	aged     // "45 years old": not the "years" that excuse
 	strictly = negates | notNegating | turns | joins | starts | subject | orWord | longAgo | present | isOver | relative |
 		relativePast | person | someone | third // roles of phrases that hold without small words between
 )
@@ -38,7 +39,7 @@ func roleNames() map[string]role {
 		"or": orWord, "long_ago": longAgo, "present": present, "over": isOver, "relatives": relative,
 		"relatives_past": relativePast, "asking": asks, "asking_help": asksHelp, "person": person,
 		"not_person": notPerson, "idioms": idiomatic, "jokes": joking,
-		"things": thing, "fiction": fiction, "people": someone, "third": third, "praise": praising,
+		"things": thing, "fiction": fiction, "people": someone, "third": third, "praise": praising, "ages": aged,
 	}
 }
 

@@ -6,6 +6,10 @@ import (
 	"sort"
 )
 
+// excuseReach is how many words from a sign something of "unless" may stand in another sentence. A new sentence counts
+// as three words.
+const excuseReach = 8
+
 // longest is more words than a phrase has.
 const longest = 24
 
@@ -108,7 +112,7 @@ func (r *Rules) raised(s *scan, f *firing) int32 {
 }
 
 // holds reports whether every part is found, near the others, none of its hits is blocked, at least one part stands in
-// the message being answered, and nothing of "unless" stands in the same message.
+// the message being answered, and nothing of "unless" stands near.
 func (s *scan) holds(p *pattern, blocks guard) bool {
 	isNow, allNow := false, true
 	for _, pt := range p.parts {
@@ -129,7 +133,7 @@ func (s *scan) part(p *pattern, pt part, blocks guard, now bool) bool {
 		if (s.tokens[h.start].message == 0) != now || s.blocked(p, h, pt[0], blocks) {
 			continue
 		}
-		if s.extend(p, pt[1:], h, blocks) && !s.excused(p, s.tokens[h.start].message) {
+		if s.extend(p, pt[1:], h, blocks) && !s.excused(p, h) {
 			return true
 		}
 	}
@@ -192,17 +196,30 @@ func (s *scan) extend(p *pattern, rest part, span hit, blocks guard) bool {
 	return false
 }
 
-// excused reports whether something of "unless" stands in that message.
-func (s *scan) excused(p *pattern, message int32) bool {
+// excused reports whether something of "unless" stands near a sign; the "years" of an age do not count.
+func (s *scan) excused(p *pattern, at hit) bool {
+	t := &s.tokens[at.start]
 	for _, set := range p.unless {
 		if s.total(set) == 0 {
 			continue
 		}
 		for _, h := range s.of(set) {
-			if (h.flags&negated == 0 || s.ownNo(p, h)) && s.tokens[h.start].message == message {
+			if h.end-h.start == 1 && s.tokens[h.start].role&aged != 0 {
+				continue
+			}
+			if (h.flags&negated == 0 || s.ownNo(p, h)) && s.excuses(&s.tokens[h.start], t) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// excuses reports whether a word of "unless" stands near enough to a sign: in its sentence, or a few words from it. "I do
+// yoga on Tuesdays" at the end of a message says nothing about the sign at its beginning.
+func (s *scan) excuses(word, sign *token) bool {
+	if word.message != sign.message {
+		return false
+	}
+	return word.sentence == sign.sentence || word.pos <= sign.pos+excuseReach && word.pos >= sign.pos-excuseReach
 }

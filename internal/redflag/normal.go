@@ -67,6 +67,7 @@ type piece struct {
 	word     string
 	number   float32
 	isNumber bool
+	asIs     bool // "he'd": no slip of another word, as "hed" may be
 	brk      breakKind
 }
 
@@ -92,7 +93,7 @@ func split(text string, pieces []piece) []piece {
 		case unicode.IsLetter(r):
 			var word string
 			word, i = wordAt(text, i)
-			pieces = append(pieces, piece{word: word})
+			pieces = append(pieces, piece{word: word, asIs: strings.HasSuffix(text[:i], "'d")})
 		default:
 			if brk := breakOf(r); brk != noBreak {
 				pieces = append(pieces, piece{brk: brk})
@@ -127,7 +128,7 @@ func numberEnd(text string, i int) int {
 	return end
 }
 
-// wordAt returns the word that begins at i and where it ends; "don't" and "don`t" are "dont".
+// wordAt returns the word that begins at i and where it ends; "don't" and "don`t" are "dont", "od'd" is "overdosed".
 func wordAt(text string, i int) (string, int) {
 	start := i
 	i = lettersEnd(text, i)
@@ -136,7 +137,12 @@ func wordAt(text string, i int) (string, int) {
 	}
 	end := lettersEnd(text, i+1)
 	switch tail := text[i+1 : end]; tail {
-	case "t", "s", "m", "d", "re", "ve", "ll":
+	case "d":
+		if text[start:i] == "od" { // "od'd": overdosed, and not "odd"
+			return "overdosed", end
+		}
+		return text[start:i] + tail, end
+	case "t", "s", "m", "re", "ve", "ll":
 		return text[start:i] + tail, end
 	}
 	return text[start:i], i

@@ -14,7 +14,7 @@ import (
 //
 // An element is a set in angle brackets, a phrase (which may hold sets: "<cant> feel"), or several of them with "|"
 // between. "ever" before an element lets it count although it is long past. "unless" ends the pattern: elements, with
-// "|" between, that must not stand in the same message.
+// "|" between, that must not stand in the same sentence or within excuseReach words.
 type pattern struct {
 	text    string
 	parts   []part

@@ -36,7 +36,7 @@ func (r *Rules) token(p piece) token {
 		return t
 	}
 	w := p.word
-	if same, ok := r.same[w]; ok {
+	if same, ok := r.same[w]; ok && !p.asIs {
 		w = same
 	}
 	if n, ok := spelled(w); ok {
