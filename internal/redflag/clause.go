@@ -7,7 +7,7 @@ const subjectWithin = 2
 const toldFirst = 5
 
 // markClause finds what is long ago, somebody else's past or about no person. "still", "since", "today" say that it is
-// not long ago.
+// not long ago, and so does "since yesterday" right after the clause.
 func markClause(c, rest []token) {
 	var roles role
 	kin, kinPast := -1, -1
@@ -21,6 +21,9 @@ func markClause(c, rest []token) {
 		if kin >= 0 && kinPast < 0 && c[i].role&relativePast != 0 {
 			kinPast = i
 		}
+	}
+	if len(rest) > 0 && rest[0].sentence == c[0].sentence && rest[0].role&lasting != 0 {
+		roles |= present // "mum has had a fever | since yesterday"
 	}
 	var g guard
 	if roles&someone == 0 && (subject || roles&fiction != 0) || roles&fiction != 0 && roles&present == 0 {

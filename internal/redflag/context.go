@@ -28,8 +28,9 @@ const (
 	third    // he, her: whoever was named before
 	praising // brilliant, worth it: nobody says that of a danger
 	aged     // "45 years old": not the "years" that excuse
+	lasting  // since yesterday: what was said before it still goes on
 	strictly = negates | notNegating | turns | joins | starts | subject | orWord | longAgo | present | isOver | relative |
-		relativePast | person | someone | third // roles of phrases that hold without small words between
+		relativePast | person | someone | third | lasting // roles of phrases that hold without small words between
 )
 
 // roleNames maps the names under "context" to roles.
@@ -40,6 +41,7 @@ func roleNames() map[string]role {
 		"relatives_past": relativePast, "asking": asks, "asking_help": asksHelp, "person": person,
 		"not_person": notPerson, "idioms": idiomatic, "jokes": joking,
 		"things": thing, "fiction": fiction, "people": someone, "third": third, "praise": praising, "ages": aged,
+		"lasting": lasting,
 	}
 }
 
