@@ -216,7 +216,7 @@ func BenchmarkFit(b *testing.B) {
 				if len(examples) != n {
 					b.Fatalf("got %d phrasings, want %d", len(examples), n)
 				}
-				fitClassifier(x.analyzer, examples, len(topics))
+				fitClassifier(examples, len(topics))
 			}
 		})
 	}

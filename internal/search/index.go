@@ -22,6 +22,7 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search/query"
 
+	"backtalk/internal/classify"
 	"backtalk/internal/corpus"
 )
 
@@ -45,7 +46,7 @@ type Index struct {
 	covering   [][]*corpus.Passage // class -> passages that cover the topic
 	families   []family
 	phrasings  []int // phrasing -> class
-	classifier *classifier
+	classifier *classify.Classifier
 	speller    *speller
 	lexicon    lexicon
 	fits       bool // the library speaks of this folder's subjects
@@ -73,7 +74,7 @@ func New(c *corpus.Corpus) (*Index, error) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		x.classifier = fitClassifier(x.analyzer, examples, len(x.topics))
+		x.classifier = fitClassifier(examples, len(x.topics))
 	}()
 	err := x.build(examples)
 	x.texts = newTexts(x.analyzer, c.Passages())

@@ -28,9 +28,9 @@ func (x *Index) Rivals() []Rivalry {
 		if len(halves[1-i]) == 0 {
 			continue
 		}
-		c := fitClassifier(x.analyzer, halves[1-i], len(x.topics))
+		c := fitClassifier(halves[1-i], len(x.topics))
 		for _, e := range halves[i] {
-			votes := c.classify(e.text)
+			votes := c.Classify(seen(e.words, e.folded))
 			best := 0
 			for class, v := range votes {
 				if v > votes[best] {

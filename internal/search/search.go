@@ -22,7 +22,7 @@ const (
 // Weights of the ranking. A section's score is the votes for its topics plus what its text adds.
 const (
 	neighborWeight = 0.25 // of the nearest phrasings against the classifier
-	focusWeight    = 0.4  // of the sentences that ask against the whole message
+	focusWeight    = 0.25 // of the sentences that ask against the whole message
 	textWeight     = 0.15 // of the text score, where a topic's phrasings vote as well
 )
 

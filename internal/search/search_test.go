@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-
-	"backtalk/internal/corpus"
 )
 
 func TestRanking(t *testing.T) {
@@ -444,35 +441,12 @@ func TestRivals(t *testing.T) {
 	}
 }
 
-// TestFitIsReproducible fits the same phrasings with one processor and with two.
-func TestFitIsReproducible(t *testing.T) {
-	x := shipped(t)
-	part := firstPhrasings(x.topics, 1500)
-	if len(part) < 10 {
-		t.Fatalf("got %d topics, want more", len(part))
-	}
-	fit := func(processors int) *classifier {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
-		return fitClassifier(x.analyzer, newExamples(x.analyzer, part), len(part))
-	}
-	first := fit(1)
-	if !slices.ContainsFunc(first.weights, func(w float32) bool { return w != 0 }) {
-		t.Fatal("the fit learnt nothing")
-	}
-	for _, processors := range []int{1, 2, 2} {
-		again := fit(processors)
-		if !slices.Equal(first.weights, again.weights) || !slices.Equal(first.bias, again.bias) || !slices.Equal(first.idf, again.idf) {
-			t.Errorf("%d processors: got other weights", processors)
-		}
-	}
-}
-
 func TestFitLearns(t *testing.T) {
 	x := clinic(t)
 	questions, right := 0, 0
 	for class, topic := range x.topics {
 		for _, q := range topic.Questions {
-			p := x.classifier.classify(q)
+			p := x.classify(q)
 			questions++
 			if slices.Index(p, slices.Max(p)) == class {
 				right++
@@ -488,35 +462,6 @@ func TestFitLearns(t *testing.T) {
 	}
 	if questions == 0 || right < questions*9/10 {
 		t.Errorf("got %d of %d phrasings right, want nine in ten of what it was fitted on", right, questions)
-	}
-}
-
-func TestFitOfNothing(t *testing.T) {
-	c := fitClassifier(newAnalyzer(nil), nil, 0)
-	if got := c.classify("shiatsu"); len(got) != 0 {
-		t.Errorf("got %v, want no classes", got)
-	}
-	one := fitClassifier(newAnalyzer(nil), newExamples(newAnalyzer(nil), []*corpus.Topic{{ID: "a", Questions: []string{"only this"}}}), 1)
-	if got := one.classify("anything"); len(got) != 1 || got[0] != 1 {
-		t.Errorf("got %v, want all for the only class", got)
-	}
-}
-
-func TestSoftmaxAndAxpy(t *testing.T) {
-	softmax(nil)
-	row := []float32{1000, 1000, -1000}
-	if softmax(row); row[0] != 0.5 || row[1] != 0.5 || row[2] != 0 {
-		t.Errorf("got %v, want [0.5 0.5 0]", row)
-	}
-	for n := range 11 {
-		x, y, want := make([]float32, n), make([]float32, n), make([]float32, n)
-		for i := range x {
-			x[i], y[i] = float32(i+1), 10
-			want[i] = 10 + 2*float32(i+1)
-		}
-		if axpy(2, x, y); !slices.Equal(y, want) {
-			t.Errorf("length %d: got %v, want %v", n, y, want)
-		}
 	}
 }
 

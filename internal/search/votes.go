@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"backtalk/internal/classify"
 )
 
 // votes asks the phrasings: the classifier's probabilities, mixed with the votes of the nearest phrasings.
@@ -11,7 +13,7 @@ func (x *Index) votes(ctx context.Context, question string, ws []word) (mixed, n
 	if len(x.topics) == 0 {
 		return nil, nil, nil
 	}
-	mixed = x.classifier.classify(question)
+	mixed = x.classify(question)
 	neighbors, err = x.neighbors(ctx, ws)
 	if err != nil {
 		return nil, nil, err
@@ -35,7 +37,7 @@ func (x *Index) focus(votes []float32, sentences []string) {
 	}
 	for _, s := range sentences {
 		corrected, _ := x.correct(s)
-		axpy(share, x.classifier.classify(corrected), votes)
+		classify.AddScaled(share, x.classify(corrected), votes)
 	}
 }
 

@@ -1,4 +1,4 @@
-package search
+package classify
 
 import (
 	"math/rand/v2"
@@ -7,15 +7,16 @@ import (
 	"sync"
 )
 
-// trainer is the state of a fit. The phrasings of a batch are scored side by side, and each worker then updates a
+// trainer is the state of a fit. The examples of a batch are scored side by side, and each worker then updates a
 // range of classes of its own, so that no two write the same weight and the order of every sum is fixed.
 type trainer struct {
-	*classifier
+	*Classifier
 	vectors  []vector
-	examples []example
+	examples []Example
 	costs    []float32
-	rivals   [][]int32 // of each phrasing: the classes that it is told apart from
+	rivals   [][]int32 // of each example: the classes that it is told apart from
 	steps    [][]float32
+	settled  []bool // of each example: it was right in the last pass, and sits this one out
 }
 
 func (t *trainer) run() {
@@ -29,6 +30,7 @@ func (t *trainer) run() {
 		order[i] = i
 		t.rivals[i] = all
 	}
+	t.settled = make([]bool, len(t.vectors))
 	t.steps = make([][]float32, fitBatch)
 	for i := range t.steps {
 		t.steps[i] = make([]float32, len(all))
@@ -42,25 +44,30 @@ func (t *trainer) run() {
 			rate := fitRate * (1 - float32(done)/total)
 			narrow := done >= len(order)/8 // before that, every class looks alike
 			done += len(batch)
-			parallel(len(batch), func(lo, hi int) {
+			Parallel(len(batch), func(lo, hi int) {
 				for i := lo; i < hi; i++ {
 					t.score(batch[i], t.steps[i], rate, narrow)
 				}
 			})
-			parallel(len(all), func(lo, hi int) { t.update(batch, int32(lo), int32(hi)) })
+			Parallel(len(all), func(lo, hi int) { t.update(batch, int32(lo), int32(hi)) })
 		}
 	}
 }
 
-// score works out what a phrasing changes: for each of its rivals, the probability minus the truth.
+// score works out what an example changes: for each of its rivals, the probability minus the truth.
 func (t *trainer) score(d int, steps []float32, rate float32, narrow bool) {
-	v, rivals, class := t.vectors[d], t.rivals[d], int32(t.examples[d].class)
+	if t.settled[d] {
+		t.settled[d] = false
+		clear(steps)
+		return
+	}
+	v, rivals, class := t.vectors[d], t.rivals[d], int32(t.examples[d].Class)
 	steps = steps[:len(rivals)]
 	all := len(rivals) == len(t.bias)
 	if all {
 		copy(steps, t.bias)
 		for j, id := range v.ids {
-			axpy(v.values[j], t.row(id), steps)
+			AddScaled(v.values[j], t.row(id), steps)
 		}
 	} else {
 		for a, k := range rivals {
@@ -93,6 +100,8 @@ func (t *trainer) score(d int, steps []float32, rate float32, narrow bool) {
 			steps[a] = steps[k]
 		}
 		t.rivals[d] = near
+	} else if !all {
+		t.settled[d] = !slices.ContainsFunc(steps, func(s float32) bool { return s != 0 })
 	}
 }
 
@@ -121,8 +130,8 @@ func (t *trainer) update(batch []int, lo, hi int32) {
 	}
 }
 
-// parallel splits 0 to n-1 among two workers; more gain nothing at this size.
-func parallel(n int, work func(lo, hi int)) {
+// Parallel splits 0 to n-1 among two workers; more gain nothing at this size.
+func Parallel(n int, work func(lo, hi int)) {
 	if n < 2 || runtime.GOMAXPROCS(0) < 2 {
 		work(0, n)
 		return
