@@ -20,7 +20,9 @@ func explain(w io.Writer, a answer.Answer, c *corpus.Corpus, today time.Time) {
 	for _, f := range a.Flags {
 		state := "somebody has this sign"
 		if f.Asked {
-			state = "the sign is only asked about"
+			state = "the sign is only asked about, or spoken of in fun"
+		} else if f.Alike > 0 {
+			state = fmt.Sprintf("no pattern fits, but it sounds like those who have it: %.0f %%", 100*f.Alike)
 		}
 		fmt.Fprintf(w, "  Danger sign: %s (%s; %s)\n", f.Title, f.Level, state)
 	}

@@ -149,7 +149,7 @@ func (r *Rules) Flag(id string, spanish bool) (Flag, bool) {
 func (r *Rules) flag(f firing) Flag {
 	ru := &r.all[f.rule]
 	flag := Flag{
-		ID: ru.ID, Title: ru.Title, Level: ru.Grade.Level, Grade: ru.Grade.Name, Link: ru.Link, Asked: f.asked,
+		ID: ru.ID, Title: ru.Title, Level: ru.Grade.Level, Grade: ru.Grade.Name, Link: ru.Link, Asked: f.asked, Alike: f.alike,
 		Reason: ru.Reason, Advice: ru.Advice, Source: r.source(ru.Sources), Contact: ru.Contact,
 		Private: ru.Private, Aside: ru.Aside, ApprovedBy: ru.ApprovedBy, priority: ru.Priority,
 	}

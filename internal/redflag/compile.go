@@ -23,7 +23,7 @@ type compiler struct {
 
 func compile(m *merged) (*Rules, error) {
 	r := &Rules{
-		all: m.rules, same: m.same, sources: m.sources, sets: map[string][]string{},
+		all: m.rules, spoken: m.phrases, same: m.same, sources: m.sources, sets: map[string][]string{},
 		pool: &sync.Pool{New: func() any { return new(scan) }},
 	}
 	c := &compiler{m: m, r: r, numbers: map[string]int32{}, alts: map[string]int32{}, expanded: map[string][][]atom{}, open: map[string]bool{}}
@@ -82,6 +82,7 @@ func (c *compiler) rule(number int32, ru Rule) {
 	cr := compiled{blocks: blocksOf(ru.Grade.Level), askable: ru.Grade.Level.Warns()}
 	for _, even := range ru.Even {
 		cr.blocks &^= guardOf(even)
+		cr.certain = cr.certain || even == evenUnlike
 	}
 	var unless []int32
 	for _, l := range ru.Unless {

@@ -48,6 +48,7 @@ func (c *compiler) alternative(text string) (int32, error) {
 	alt := int32(len(c.r.roles))
 	c.alts[text] = alt
 	c.r.roles = append(c.r.roles, 0)
+	c.r.marks = append(c.r.marks, markOf(text))
 	c.r.wakes = append(c.r.wakes, nil)
 	c.uses = append(c.uses, 0)
 	size := len(phrases) * crowd
@@ -61,6 +62,14 @@ func (c *compiler) alternative(text string) (int32, error) {
 		c.r.trie.add(ph, alt)
 	}
 	return alt, nil
+}
+
+// markOf returns the name of the set that an alternative is; empty when it is anything else.
+func markOf(text string) string {
+	if strings.HasPrefix(text, "<") && strings.IndexByte(text, '>') == len(text)-1 && !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	return ""
 }
 
 // expandPhrase writes out the sets in a phrase.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"sync"
 )
 
@@ -26,12 +27,16 @@ type Rules struct {
 	bySet    [][]int32 // patterns by their rarest element
 	rules    []compiled
 	pool     *sync.Pool
+	marks    []string // by alternative: the set that it is, or empty
+	spoken   []spoken
+	likeness *likeness // nil until Learn
 }
 
 // compiled is a rule as Check needs it.
 type compiled struct {
 	blocks  guard // guards that hold it back
 	askable bool  // a question about it is worth a flag
+	certain bool  // that the message sounds harmless does not hold it back
 	graver  []compiledGraver
 }
 
@@ -61,17 +66,26 @@ func Load(layers ...fs.FS) (*Rules, error) {
 			name = fmt.Sprintf("%s (folder %d)", FileName, i+1)
 		}
 		l, bad := readLayer(name, data)
-		read, faults = append(read, l), append(faults, bad...)
+		faults = append(faults, bad...)
+		switch data, err := fs.ReadFile(fsys, PhrasesName); {
+		case err == nil:
+			l.phrases, bad = readPhrases(strings.Replace(name, FileName, PhrasesName, 1), data)
+			faults = append(faults, bad...)
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("reading the phrases of red flags: %w", err)
+		}
+		read = append(read, l)
 	}
 	if len(read) == 0 {
 		return nil, fmt.Errorf("reading red flags: no %s: %w", FileName, fs.ErrNotExist)
 	}
-	m := &merged{byID: map[string]int{}, sets: map[string][]Line{}, context: map[string][]Line{},
+	m := &merged{byID: map[string]int{}, removed: map[string]bool{}, sets: map[string][]Line{}, context: map[string][]Line{},
 		same: map[string]string{}, sources: map[string]string{}}
 	for _, l := range read {
 		m.add(l)
 	}
 	m.validate()
+	m.checkPhrases()
 	faults = append(faults, m.faults...)
 	if len(faults) > 0 {
 		return nil, faults

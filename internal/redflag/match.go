@@ -18,10 +18,8 @@ const longest = 24
 func (r *Rules) Check(now string, before ...string) []Flag {
 	s := r.scan(now, before)
 	defer r.pool.Put(s)
-	if len(s.touched) == 0 {
-		return nil
-	}
 	r.match(s)
+	r.liken(s)
 	if len(s.fired) == 0 {
 		return nil
 	}

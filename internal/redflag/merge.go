@@ -15,6 +15,8 @@ type merged struct {
 	same       map[string]string
 	sources    map[string]string
 	lookalikes []string
+	removed    map[string]bool
+	phrases    []spoken
 	faults     Faults
 }
 
@@ -39,6 +41,7 @@ func (m *merged) add(l layer) {
 		m.sources[key] = source
 	}
 	m.lookalikes = append(m.lookalikes, l.lookalikes...)
+	m.phrases = append(m.phrases, l.phrases...)
 	for _, off := range l.off {
 		i, ok := m.byID[off.Text]
 		switch {
@@ -49,6 +52,7 @@ func (m *merged) add(l layer) {
 		default:
 			m.rules[i].ID = ""
 			delete(m.byID, off.Text)
+			m.removed[off.Text] = true
 		}
 	}
 	seen := map[string]bool{}

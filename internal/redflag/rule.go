@@ -16,7 +16,7 @@ type Rule struct {
 	Patterns []Line
 	Unless   []Line   // what keeps the whole rule from firing
 	Graver   []Graver // what raises it
-	Even     []string // guards that do not hold this rule back: gone, past, asked
+	Even     []string // guards that do not hold this rule back: gone, past, asked, unlike
 	Reason   string
 	Advice   string
 	Sources  []string

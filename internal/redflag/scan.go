@@ -30,9 +30,10 @@ type scan struct {
 // firing is what is known of a rule: whether it holds, and only as a question.
 type firing struct {
 	rule           int32
-	pattern        int32
+	pattern        int32 // or -1
 	asked, spanish bool
-	level          int32 // index of the combination that raised it, or -1
+	level          int32   // index of the combination that raised it, or -1
+	alike          float64 // how much the message sounds like the rule's phrases, where no pattern holds
 }
 
 // scan reads the messages: words, phrases, guards.
