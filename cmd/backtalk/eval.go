@@ -19,7 +19,7 @@ import (
 
 // evalFlags are the options of eval.
 type evalFlags struct {
-	json, wrong, fit        bool
+	json, wrong, fit, leave bool
 	readings, phrases, half string
 }
 
@@ -30,10 +30,12 @@ func (a *app) evalCommand() *cobra.Command {
 		Short: "Measure the answers to labelled questions",
 		Long: "Asks every labelled question in a fresh conversation and counts, for each kind, how many replies were right,\n" +
 			"with 95 % intervals, the trade-off between answers and wrong answers, and how true the confidence is.\n\n" +
-			"--fit prints internal/answer/weights.go, fitted to the questions.",
+			"--fit prints internal/answer/weights.go, fitted to the questions. --leave-out is for questions that stand among\n" +
+			"the topics' own: a fifth at a time, they are taken out before they are asked.",
 		Example: "  backtalk eval internal/quality/testdata/mobile.jsonl\n" +
 			"  backtalk eval --half fit --wrong internal/quality/testdata/*.jsonl\n" +
-			"  backtalk eval --half fit --fit internal/quality/testdata/*.jsonl > internal/answer/weights.go",
+			"  backtalk eval --leave-out internal/quality/testdata/writers/*.jsonl\n" +
+			"  backtalk eval --leave-out --fit internal/quality/testdata/writers/*.jsonl > internal/answer/weights.go",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			cases, err := readAll(files, quality.Read)
@@ -63,6 +65,11 @@ func (a *app) evalCommand() *cobra.Command {
 			}
 			defer s.engine.Close()
 			o.Offers = bot.NewSpeaker(s.clinic()).Offers
+			if f.leave {
+				o.LeaveOut = func(texts []string) (*answer.Engine, error) {
+					return answer.New(s.corpus.WithoutPhrasings(texts), s.rules, thresholds(s.config.Thresholds))
+				}
+			}
 			if f.fit {
 				return a.fit(cmd.Context(), s, cases, o)
 			}
@@ -72,6 +79,7 @@ func (a *app) evalCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
 	cmd.Flags().BoolVar(&f.wrong, "wrong", false, "list what was not right")
 	cmd.Flags().BoolVar(&f.fit, "fit", false, "fit the gate's weights and print their Go source")
+	cmd.Flags().BoolVar(&f.leave, "leave-out", false, "ask each question as if the library did not hold it")
 	cmd.Flags().StringVar(&f.readings, "readings", "", "file of judgements by reading, beside the labels")
 	cmd.Flags().StringVar(&f.phrases, "phrases", "", "file of phrases by which sections are known")
 	cmd.Flags().StringVar(&f.half, "half", "", "take only the \"fit\" or the \"test\" half of the questions")

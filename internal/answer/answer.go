@@ -72,7 +72,7 @@ type Thresholds struct {
 
 // DefaultThresholds trade coverage against wrong answers at no more than one wrong answer in twenty shown, on the
 // development questions.
-func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.45, Clarify: 0.3, Listen: 0.85} }
+func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.55, Clarify: 0.3, Listen: 0.85} }
 
 // Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
 // knowledge is a new Engine.

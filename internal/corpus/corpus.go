@@ -6,7 +6,10 @@
 // words) and the synonyms. [Load] reads all of it, or reports every fault at once.
 package corpus
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Corpus is everything a folder of knowledge holds, checked and immutable. The zero value is an empty corpus.
 type Corpus struct {
@@ -143,4 +146,27 @@ func (c *Corpus) WithoutTopics() *Corpus {
 	bare := *c
 	bare.topics, bare.claims, bare.byTopic, bare.covering = nil, nil, nil, nil
 	return &bare
+}
+
+// WithoutPhrasings is the same corpus, except that no topic has one of the texts among its questions: as if nobody had
+// ever asked so.
+func (c *Corpus) WithoutPhrasings(texts []string) *Corpus {
+	out := make(map[string]bool, len(texts))
+	for _, text := range texts {
+		out[strings.Join(strings.Fields(text), " ")] = true
+	}
+	less := *c
+	less.topics, less.byTopic = nil, make(map[string]*Topic, len(c.topics))
+	for _, t := range c.topics {
+		kept := *t
+		kept.Questions, kept.places = nil, nil
+		for i, q := range t.Questions {
+			if !out[strings.Join(strings.Fields(q), " ")] {
+				kept.Questions, kept.places = append(kept.Questions, q), append(kept.places, t.places[i])
+			}
+		}
+		less.topics = append(less.topics, &kept)
+		less.byTopic[t.ID] = &kept
+	}
+	return &less
 }

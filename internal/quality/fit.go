@@ -38,6 +38,7 @@ func Fit(ctx context.Context, topic, text *answer.Engine, cases []Case, o Option
 	if w.Topic, err = fitEngine(ctx, topic, false, cases, o); err != nil {
 		return Weights{}, fmt.Errorf("fitting the weights for topics: %w", err)
 	}
+	o.LeaveOut = nil // without topics there is nothing to leave out
 	if w.Text, err = fitEngine(ctx, text, true, cases, o); err != nil {
 		return Weights{}, fmt.Errorf("fitting the weights for text: %w", err)
 	}
@@ -51,7 +52,7 @@ func fitEngine(ctx context.Context, e *answer.Engine, textOnly bool, cases []Cas
 	}
 	examples := make([]example, len(cases))
 	usable := make([]bool, len(cases))
-	err := inParallel(ctx, len(cases), func(ctx context.Context, i int) error {
+	err := o.each(ctx, e, cases, func(ctx context.Context, e *answer.Engine, i int) error {
 		c := cases[i]
 		f, _, best, only, err := e.Features(ctx, answer.Question{Text: c.Text, Addressed: c.Addressed()})
 		switch {
