@@ -111,6 +111,7 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string)
 	if len(parts) < 2 {
 		return nil
 	}
+	first, added := -1, -1 // which question the whole's passage and the other one answer
 	for i, part := range parts {
 		f, err := e.look(ctx, part)
 		if err != nil {
@@ -119,12 +120,19 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string)
 		var alone Answer
 		alone.Topic = f.topTopic()
 		e.weighKinds(&alone, f)
+		if first < 0 && whole == Quote && f.refers(finding{best: &a.Quotes[0]}) {
+			first = i
+		}
 		switch {
 		case alone.Outcome == Quote && f.confidence >= (1+e.thresholds.Quote)/2 && (i == 0 || !leansBack(part)) && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
 			a.Quotes = append(a.Quotes, *f.best)
+			added = i
 		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable() && !slices.Contains(a.Uncovered, alone.Topic):
 			a.Uncovered = append(a.Uncovered, alone.Topic)
 		}
+	}
+	if whole == Quote && added >= 0 && added < first {
+		slices.Reverse(a.Quotes)
 	}
 	switch {
 	case len(a.Quotes) == 0:

@@ -211,7 +211,7 @@ func TestClarifyReply(t *testing.T) {
 	t.Cleanup(func() { e.Close() })
 	for _, private := range []bool{false, true} {
 		w := newWorldOf(t, Options{Engine: e, Clinic: full()})
-		m := w.message("swedish or shiatsu for sleep")
+		m := w.message("which is better for sleep, swedish or shiatsu")
 		m.Private = private
 		r := w.sends(m)
 		if r.Outcome != "clarify" || len(r.Choices) < 3 || r.About != m.ID || len(r.Buttons) > 0 || r.Link != nil {

@@ -47,7 +47,7 @@ func TestReplies(t *testing.T) {
 		{"boundary", "what is shiatsu with a happy ending", "decline", "boundary"},
 		{"scope", "what is shiatsu, what dose", "decline", "scope"},
 		{"scope-clinic", "book an appointment for my kid", "decline", "scope"},
-		{"asked", "what are the signs of chest pain? what is shiatsu", "answer", ""},
+		{"asked", "is chest pain a sign of a heart attack? what is shiatsu", "answer", ""},
 	}
 	if files, err := filepath.Glob("testdata/replies/*.txt"); !*update && (err != nil || len(files) != 2*len(tests)) {
 		t.Errorf("got %d files of replies, %v, want %d; remove what no test reads", len(files), err, 2*len(tests))
