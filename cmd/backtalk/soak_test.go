@@ -17,7 +17,7 @@ import (
 )
 
 // soakFor is how long people talk in each soak; the figures of a longer one belong into the notes of a change.
-var soakFor = flag.Duration("soak", 4*time.Second, "how long each soak lasts")
+var soakFor = flag.Duration("soak", 3*time.Second, "how long each soak lasts")
 
 // soakSeed makes the same people say the same things; which faults meet which events still differs a little.
 const soakSeed = 20261122

@@ -22,8 +22,15 @@ const (
 type Classifier struct {
 	ids     []int32 // by slot: the feature's number, or -1
 	idf     []float32
-	weights []float32 // feature by feature, one weight a class
 	bias    []float32 // one a class
+	first   []int32   // by feature: where its weights begin, and where the last one's end
+	weights []weight
+}
+
+// weight is what a feature says for a class. Of all pairs of a feature and a class one in six has a weight.
+type weight struct {
+	class int32
+	value float32
 }
 
 // Example is a text and the class that it belongs to.
@@ -37,7 +44,6 @@ type Example struct {
 func Fit(examples []Example, classes int) *Classifier {
 	c := &Classifier{bias: make([]float32, classes)}
 	vectors := c.vectorize(examples)
-	c.weights = make([]float32, len(c.idf)*classes)
 	counts := make([]float64, classes)
 	for _, e := range examples {
 		counts[e.Class]++
@@ -47,9 +53,30 @@ func Fit(examples []Example, classes int) *Classifier {
 	for k, n := range counts {
 		costs[k] = float32(math.Pow(mean/max(n, 1), fitBalance))
 	}
-	t := trainer{Classifier: c, vectors: vectors, examples: examples, costs: costs}
+	t := trainer{Classifier: c, vectors: vectors, examples: examples, costs: costs, dense: make([]float32, len(c.idf)*classes)}
 	t.run()
+	c.pack(t.dense)
 	return c
+}
+
+// pack keeps the weights that are not zero.
+func (c *Classifier) pack(dense []float32) {
+	n := 0
+	for _, w := range dense {
+		if w != 0 {
+			n++
+		}
+	}
+	c.weights, c.first = make([]weight, 0, n), make([]int32, 0, len(c.idf)+1)
+	for id := range c.idf {
+		c.first = append(c.first, int32(len(c.weights)))
+		for k, w := range dense[id*len(c.bias):][:len(c.bias)] {
+			if w != 0 {
+				c.weights = append(c.weights, weight{int32(k), w})
+			}
+		}
+	}
+	c.first = append(c.first, int32(len(c.weights)))
 }
 
 // vector is a text's features, of length 1.
@@ -119,16 +146,13 @@ func (c *Classifier) Classify(t Text) []float32 {
 	}
 	v := c.scale(t.features(make([]uint32, 0, 256)))
 	for i, id := range v.ids {
-		AddScaled(v.values[i]*sharpness, c.row(id), out)
+		x := v.values[i] * sharpness
+		for _, w := range c.weights[c.first[id]:c.first[id+1]] {
+			out[w.class] += x * w.value
+		}
 	}
 	softmax(out)
 	return out
-}
-
-// row is the weights of one feature.
-func (c *Classifier) row(id int32) []float32 {
-	base := int(id) * len(c.bias)
-	return c.weights[base : base+len(c.bias)]
 }
 
 // AddScaled adds a times x to y, which is as long as x.

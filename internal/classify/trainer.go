@@ -14,9 +14,16 @@ type trainer struct {
 	vectors  []vector
 	examples []Example
 	costs    []float32
+	dense    []float32 // feature by feature, one weight a class
 	rivals   [][]int32 // of each example: the classes that it is told apart from
 	steps    [][]float32
 	settled  []bool // of each example: it was right in the last pass, and sits this one out
+}
+
+// row is the weights of one feature.
+func (t *trainer) row(id int32) []float32 {
+	base := int(id) * len(t.bias)
+	return t.dense[base : base+len(t.bias)]
 }
 
 func (t *trainer) run() {
