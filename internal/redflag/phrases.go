@@ -91,3 +91,17 @@ func (m *merged) checkPhrases() {
 	}
 	m.phrases = kept
 }
+
+// Phrases counts the phrases that a rule has beside its own examples: those that have its sign, and harmless ones.
+func (r *Rules) Phrases(id string) (fires, not int) {
+	for _, p := range r.spoken {
+		switch {
+		case p.rule != id:
+		case p.fires:
+			fires++
+		default:
+			not++
+		}
+	}
+	return fires, not
+}

@@ -26,6 +26,7 @@ type sign struct {
 	Graver                         []graver
 	Even                           string
 	Fires, Not                     []string // examples
+	Learnt, LearntNot              int      // phrases that the program learns from beside them
 	Source                         string
 	Signed                         string // by whom and when; empty for a draft
 	Spanish                        *spanish
@@ -80,6 +81,7 @@ func newSign(in Input, ru redflag.Rule, lists *lists) sign {
 		Link: linkInWords(ru.Link), Finds: describe(ru.Patterns, "en"), Unless: describe(ru.Unless, "en"),
 		Fires: texts(ru.Fires), Not: texts(ru.Not), Source: in.Rules.SourceOf(ru), Signed: signed(ru)}
 	s.Boxes = boxes{About: ru.Title}
+	s.Learnt, s.LearntNot = in.Rules.Phrases(ru.ID)
 	for _, g := range ru.Graver {
 		for _, p := range describe([]redflag.Line{g.If}, "en") {
 			s.Graver = append(s.Graver, graver{g.Grade.Meaning, p})
@@ -134,6 +136,8 @@ func guardInWords(name string) string {
 		return "when it was long ago (“years ago”)"
 	case "asked":
 		return "when it is only asked about"
+	case "unlike":
+		return "when the message sounds like everyday talk"
 	}
 	return name
 }
