@@ -15,7 +15,7 @@ func (a *app) chatCommand() *cobra.Command {
 		Example: "  backtalk chat\n  printf 'what is shiatsu\\nand swedish?\\n' | backtalk chat",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := a.load()
+			s, err := a.loadToStay()
 			if err != nil {
 				return err
 			}

@@ -66,7 +66,7 @@ func (a *app) reload(ctx context.Context, swap func(*answer.Engine), log *slog.L
 
 // renew reads everything again and swaps the knowledge.
 func (a *app) renew(swap func(*answer.Engine), log *slog.Logger) {
-	s, err := a.load()
+	s, err := a.loadToStay()
 	if err != nil {
 		log.Error("reloading the knowledge; what was there before goes on serving", "error", err)
 		return

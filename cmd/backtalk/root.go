@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -94,6 +95,14 @@ func (a *app) load() (*state, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// loadToStay is load for a program that goes on running: what loading leaves behind is given back to the system, more
+// than it keeps.
+func (a *app) loadToStay() (*state, error) {
+	s, err := a.load()
+	debug.FreeOSMemory()
+	return s, err
 }
 
 // read reads configuration, knowledge and danger signs, with every fault of all three.

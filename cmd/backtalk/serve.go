@@ -43,7 +43,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err := complete(tokens); err != nil {
 		return err
 	}
-	s, err := a.load()
+	s, err := a.loadToStay()
 	if err != nil {
 		return err
 	}
