@@ -70,9 +70,9 @@ type Thresholds struct {
 	Listen  float64 // at least this much to speak without being addressed
 }
 
-// DefaultThresholds trade coverage against wrong answers at no more than one wrong answer in twenty shown, on the
-// development questions.
-func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.55, Clarify: 0.3, Listen: 0.85} }
+// DefaultThresholds trade coverage against wrong answers. Of the passages shown to the questions of seven writers, left out
+// of the library, 8 in 100 are not those that the labels name; of such passages, readers found half to answer.
+func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.5, Clarify: 0.3, Listen: 0.85} }
 
 // Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
 // knowledge is a new Engine.

@@ -66,7 +66,7 @@ func (r *Rules) Faults() Faults {
 
 func (r *Rules) fires(id, text string) (Flag, bool) {
 	for _, f := range r.Check(text) {
-		if f.ID == id && !f.Asked {
+		if f.ID == id && !f.Asked && f.Alike == 0 {
 			return f, true
 		}
 	}

@@ -137,6 +137,9 @@ func blocksOf(l Level) guard {
 
 // unused reports sets that no pattern reaches: usually a slip in a name.
 func (c *compiler) unused() {
+	if len(c.m.removed) > 0 {
+		return // sets of rules that were taken away are not at fault
+	}
 	for name, lines := range c.m.sets {
 		if _, ok := c.expanded[name]; !ok && len(lines) > 0 {
 			c.m.fault(lines[0].Place, "", "the set %q is used by no pattern", name)

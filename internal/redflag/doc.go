@@ -3,7 +3,7 @@
 //
 // The signs are data: knowledge/redflags.yaml, written to be read, edited and signed by a clinician, and explained
 // at its top. [Load] reads it and reports every fault at once; [Rules.Check] reads one message, with the asker's last
-// ones, and returns the [Flag]s, gravest first. The package imports no other package of this program and needs no
+// ones, and returns the [Flag]s, gravest first. Beside the classifier the package imports no other package of this program, and needs no
 // index, so it works when everything else is broken.
 //
 // How a message is read, in the order of the files:
@@ -14,6 +14,7 @@
 //	trie.go     all phrases of all sets are found in one walk over the words
 //	context.go  which words are negated or over; clause.go: long ago, somebody else's past, about no person, only asked about
 //	pattern.go  what a pattern is; match.go: whether it holds, and which rules fire
+//	likeness.go how much the message sounds like the phrases (phrases.go) that people use when they have a sign
 //
 // Nothing here diagnoses, and silence is not an all-clear.
 package redflag

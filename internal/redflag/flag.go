@@ -8,9 +8,8 @@ type Flag struct {
 	Grade string // the rule's grade, or the graver one that a combination raised it to
 	Link  Link   // what becomes of the booking link
 
-	// Asked is true for a sign that is asked about, or spoken of in fun, and that nobody in the message has. Such a flag is
-	// no warning:
-	// the question is answered, with one line "if you have this now, call".
+	// Asked is true for a sign that is only asked about, and for one whose pattern fits a message that sounds harmless.
+	// Such a flag is no warning: the question is answered, with one line "if you have this now, call".
 	Asked bool
 
 	// Alike is how much the message sounds like those that tell of the sign, 0 to 1, where no pattern of the rule holds;

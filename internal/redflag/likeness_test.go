@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"backtalk/internal/corpus"
@@ -29,8 +30,8 @@ func ordinary(t testing.TB) []string {
 	return out
 }
 
-// levelOf is the level at which a phrase must be warned of; NoLevel for what is harmless or below a warning.
-func (r *Rules) levelOf(p spoken) Level {
+// wanted is the level at which a phrase must be warned of; NoLevel for what is harmless or below a warning.
+func (r *Rules) wanted(p spoken) Level {
 	f, ok := r.Flag(p.rule, false)
 	if !p.fires || !ok || !f.Level.Warns() {
 		return NoLevel
@@ -75,7 +76,7 @@ func TestPhrases(t *testing.T) {
 	c := newTally()
 	for _, p := range r.spoken {
 		level, _ := top(r.Check(p.Text))
-		if want := r.levelOf(p); want != NoLevel {
+		if want := r.wanted(p); want != NoLevel {
 			c.add(want.String(), level >= want)
 		} else {
 			c.add("no warning", !level.Warns())
@@ -103,7 +104,7 @@ func TestLikeness(t *testing.T) {
 	judge := func(text string) float64 {
 		s := learned.scan(text, nil)
 		defer learned.pool.Put(s)
-		danger, _ := learned.likeness.judge(s)
+		danger, _ := learned.likeness.judge(s.seen())
 		return danger
 	}
 	c := newTally()
@@ -112,7 +113,7 @@ func TestLikeness(t *testing.T) {
 			continue
 		}
 		danger := judge(p.Text)
-		if want := r.levelOf(p); want != NoLevel {
+		if want := r.wanted(p); want != NoLevel {
 			c.add(want.String()+" sounds alike", danger >= alike)
 			c.add(want.String()+" does not sound unalike", danger >= unalike)
 		} else {
@@ -202,6 +203,26 @@ func TestLearn(t *testing.T) {
 			t.Errorf("%q: got %s, want %s as before", p.Text, after, before)
 		}
 	}
+	for _, text := range []string{"neck pain", "back pain", "since monday", "my husband", "left leg", "foot cramps", "ibuprofen", "ripper",
+		"the left side", "sciatica pain down my leg", "numb pinky and ring finger", "me duele la espalda",
+		"me duele la espalda baja cuando me siento mucho tiempo", "tengo un nudo en la espalda", "puedo ir con mi esposo"} {
+		if level, id := top(learned.Check(text)); level.Warns() {
+			t.Errorf("%q: got %s; so few words, or Spanish ones, tell nothing", text, id)
+		}
+	}
+	for _, c := range []struct {
+		now    string
+		before []string
+	}{
+		{"Hi there, I have been coming to your clinic for about two years. I wanted to ask what your prices are for a ninety minute session and whether you take gift cards. Do you have parking nearby? Also, my husband beats me.", nil},
+		{"hi i love your place, the oils are great and the music too, what a nice studio! my chest feels crushed. see you on friday, what time do you open, and do you have gift cards for my mom?", nil},
+		{"is wobbly.", []string{"Could you recommend something for vertigo? It started along with this sharp neck pain after I slept on the plane, and my walking"}},
+		{"ever since that tooth abscess, what do you recommend", []string{"spine is sore, sweating through the sheets at night, feel rotten"}},
+	} {
+		if level, _ := top(learned.Check(c.now, c.before...)); !level.Warns() {
+			t.Errorf("%q after %q: friendly words around a danger held it back", c.now, c.before)
+		}
+	}
 	checks := learned.Check("my husband fell off the ladder and now he cant feel his bum")
 	if len(checks) == 0 || checks[0].Alike != 0 {
 		t.Errorf("a pattern's flag: got %+v", checks)
@@ -222,5 +243,33 @@ func BenchmarkLearnedCheck(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		r.Check("hi, is deep tissue ok for a stiff neck after a long day at the desk?")
+	}
+}
+
+// TestKeptAmongOthers puts phrases that a pattern warns of behind ordinary questions: they must warn as before.
+func TestKeptAmongOthers(t *testing.T) {
+	r := shipped(t)
+	everyday := ordinary(t)
+	learned := r.Learn(everyday)
+	lost, tried := 0, 0
+	for i, p := range r.spoken {
+		if i%7 != 0 || r.wanted(p) == NoLevel {
+			continue
+		}
+		text := p.Text + "."
+		for n := range 4 {
+			text = strings.TrimRight(everyday[(i*31+n*977)%len(everyday)], ".?! ") + ". " + text
+		}
+		before, _ := top(r.Check(text))
+		if !before.Warns() {
+			continue
+		}
+		tried++
+		if after, _ := top(learned.Check(text)); after < before {
+			lost++
+		}
+	}
+	if tried < 200 || lost*100 > tried {
+		t.Errorf("%d of %d were held back among ordinary questions, want next to none", lost, tried)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 	"sync"
 )
 
@@ -45,38 +44,42 @@ type compiledGraver struct {
 	pattern pattern
 }
 
-// Load reads redflags.yaml from each layer and merges them: a later layer adds rules, sets and phrases, and changes
-// rules by id. Taking away ("off") or weakening a rule of an earlier layer needs a signature. A layer without the
-// file is passed over. The error is a [Faults] with everything that is wrong, or says that no layer has the file.
+// Load reads redflags.yaml and redflag-phrases.yaml from each layer and merges them: a later layer adds rules, sets and
+// phrases, and changes rules by id. Taking away ("off") or weakening a rule of an earlier layer needs a signature. A layer
+// may lack either file. The error is a [Faults] with everything that is wrong, or says that no layer has the file.
 func Load(layers ...fs.FS) (*Rules, error) {
 	var (
 		read   []layer
 		faults Faults
+		found  bool
 	)
 	for i, fsys := range layers {
-		data, err := fs.ReadFile(fsys, FileName)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
+		folder := ""
+		if i > 0 {
+			folder = fmt.Sprintf(" (folder %d)", i+1)
 		}
-		if err != nil {
+		var l layer
+		data, err := fs.ReadFile(fsys, FileName)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading red flags: %w", err)
 		}
-		name := FileName
-		if len(layers) > 1 && i > 0 {
-			name = fmt.Sprintf("%s (folder %d)", FileName, i+1)
+		if err == nil {
+			var bad Faults
+			l, bad = readLayer(FileName+folder, data)
+			faults, found = append(faults, bad...), true
 		}
-		l, bad := readLayer(name, data)
-		faults = append(faults, bad...)
-		switch data, err := fs.ReadFile(fsys, PhrasesName); {
-		case err == nil:
-			l.phrases, bad = readPhrases(strings.Replace(name, FileName, PhrasesName, 1), data)
-			faults = append(faults, bad...)
-		case !errors.Is(err, fs.ErrNotExist):
+		data, err = fs.ReadFile(fsys, PhrasesName)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("reading the phrases of red flags: %w", err)
+		}
+		if err == nil {
+			said, by, bad := readPhrases(PhrasesName+folder, data)
+			faults = append(faults, bad...)
+			l.phrases, l.phrasesBy = said, by
 		}
 		read = append(read, l)
 	}
-	if len(read) == 0 {
+	if !found {
 		return nil, fmt.Errorf("reading red flags: no %s: %w", FileName, fs.ErrNotExist)
 	}
 	m := &merged{byID: map[string]int{}, removed: map[string]bool{}, sets: map[string][]Line{}, context: map[string][]Line{},

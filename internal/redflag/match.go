@@ -19,7 +19,7 @@ func (r *Rules) Check(now string, before ...string) []Flag {
 	s := r.scan(now, before)
 	defer r.pool.Put(s)
 	r.match(s)
-	r.liken(s)
+	r.liken(s, now, before)
 	if len(s.fired) == 0 {
 		return nil
 	}

@@ -42,6 +42,14 @@ func (m *merged) add(l layer) {
 	}
 	m.lookalikes = append(m.lookalikes, l.lookalikes...)
 	m.phrases = append(m.phrases, l.phrases...)
+	if len(m.rules) > 0 && l.approvedBy == "" && l.phrasesBy == "" {
+		for _, p := range l.phrases {
+			if !p.fires {
+				m.fault(p.Place, p.rule, "harmless phrases can silence rules: the file needs approved_by")
+				break
+			}
+		}
+	}
 	for _, off := range l.off {
 		i, ok := m.byID[off.Text]
 		switch {
@@ -75,6 +83,7 @@ func (m *merged) add(l layer) {
 		if !ru.has["priority"] {
 			ru.Priority = ru.Grade.Priority
 		}
+		delete(m.removed, ru.ID)
 		m.byID[ru.ID] = len(m.rules)
 		m.rules = append(m.rules, ru.Rule)
 	}

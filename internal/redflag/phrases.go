@@ -18,19 +18,17 @@ type spoken struct {
 	fires bool
 }
 
-// readPhrases reads a layer's phrases.
-func readPhrases(file string, data []byte) ([]spoken, Faults) {
+// readPhrases reads a layer's phrases, and who signs for them.
+func readPhrases(file string, data []byte) (out []spoken, approvedBy string, faults Faults) {
 	r := &reader{file: file}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		r.fault(nil, "%s", strings.TrimSpace(yaml.FormatError(err, false, false)))
-		return nil, r.faults
+		return nil, "", r.faults
 	}
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
-		r.fault(nil, "one YAML document expected")
-		return nil, r.faults
+		return nil, "", nil // nothing but comments
 	}
-	var out []spoken
 	list := func(v ast.Node, rule string, fires bool) {
 		for _, l := range r.lines(v) {
 			out = append(out, spoken{l, rule, fires})
@@ -38,6 +36,8 @@ func readPhrases(file string, data []byte) ([]spoken, Faults) {
 	}
 	r.each(tree.Docs[0].Body, func(key string, at, value ast.Node) {
 		switch key {
+		case "approved_by":
+			approvedBy = r.text(value)
 		case "harmless":
 			list(value, "", false)
 		case "rules":
@@ -59,7 +59,7 @@ func readPhrases(file string, data []byte) ([]spoken, Faults) {
 			r.fault(at, "unknown key %q", key)
 		}
 	})
-	return out, r.faults
+	return out, approvedBy, r.faults
 }
 
 // checkPhrases reports phrases of no rule, empty ones, and those that are said twice with different meanings. Those of

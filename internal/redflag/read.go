@@ -20,6 +20,7 @@ type layer struct {
 	sources    map[string]string
 	rules      []layerRule
 	phrases    []spoken
+	phrasesBy  string // who signs for the harmless ones
 }
 
 // layerRule is a rule of a layer and which keys it gives.
