@@ -26,12 +26,14 @@ minutes (in memory only), lends the question to the current answer.Engine, and p
 sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder.
 
 Package answer decides. First it looks for danger signs, with package redflag, which needs neither index nor articles
-and so works when both are broken. Then it asks package search for a ranking and hands it to the gate (answer/gate.go):
+and so works when both are broken: by the patterns of redflags.yaml, and by how much a message sounds like the phrases of
+redflag-phrases.yaml (redflag/likeness.go). Then it asks package search for a ranking and hands it to the gate (answer/gate.go):
 a pure function of the question and its hits that says quote, clarify, abstain, booking, greet, decline or silent. Its
 weights (answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
 
 Package search ranks. Passages are found by bleve and scored by BM25 over heading and body; the topics of the library
-vote, through a classifier that is fitted over their phrasings at every load and through their nearest neighbours in
+vote, through a classifier that is fitted over their phrasings at every load (package classify, which the danger signs
+use as well) and through their nearest neighbours in
 the same index. Topics that nothing covers take part, so that the best hit can be something that the bot knows it does
 not know: prices, say, as long as no article holds them.
 
