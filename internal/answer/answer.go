@@ -71,7 +71,7 @@ type Thresholds struct {
 }
 
 // DefaultThresholds trade coverage against wrong answers. Of the passages shown to the questions of seven writers, left out
-// of the library, 8 in 100 are not those that the labels name; of such passages, readers found half to answer.
+// of the library, 8 in 100 are not those that the labels name. On other questions a reader found 45 of 85 such to answer.
 func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.5, Clarify: 0.3, Listen: 0.85} }
 
 // Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
