@@ -50,6 +50,7 @@ func rules() map[string]rule {
 		"cmd/backtalk":                 {own: []string{"*"}, others: []string{cobra, fsnotify, xterm, xsync}},
 		"internal":                     {},
 		"internal/corpus":              {others: []string{goldmark, yaml}},
+		"internal/text":                {others: []string{snowball}},
 		"internal/classify":            {},
 		"internal/redflag":             {own: []string{"internal/classify"}, tests: []string{"internal/corpus"}, others: []string{yaml}},
 		"internal/search":              {own: []string{"internal/classify", "internal/corpus"}, others: []string{bleve, snowball}},
