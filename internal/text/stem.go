@@ -7,10 +7,10 @@ import (
 
 // Stemmer takes endings off words: Porter 2, the English of snowball. It serves Spanish words as well, in the sense that the
 // same word always gets the same stem. It may be used by one at a time.
-type Stemmer struct{ env *snowballstem.Env }
+type Stemmer struct{ env snowballstem.Env }
 
 // NewStemmer returns a stemmer.
-func NewStemmer() *Stemmer { return &Stemmer{snowballstem.NewEnv("")} }
+func NewStemmer() *Stemmer { return &Stemmer{} }
 
 // Stem returns the stem of a word in normal form.
 func (s *Stemmer) Stem(norm string) string {
@@ -18,6 +18,6 @@ func (s *Stemmer) Stem(norm string) string {
 		return norm
 	}
 	s.env.SetCurrent(norm)
-	english.Stem(s.env)
+	english.Stem(&s.env)
 	return s.env.Current()
 }

@@ -23,11 +23,21 @@ func TestWords(t *testing.T) {
 		{"deep-tissue", "deep tissue"},
 		{"où ça? ｆｕｌｌ ﬁt", "ou ca ? full fit"},
 		{"n\u200bumb n\u0336u\u0336m\u0336b", "numb numb"},
-		{"'quoted' it's", "quoted its"},
+		{"'quoted' ´quoted´ it's it´s", "quoted quoted its its"},
 		{"ok 👍", "ok 👍"},
 		{"a\xffb", "a b"},
 	} {
 		if got := strings.Join(norms(c.text), " "); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"", ""}, {"abc", "abc"}, {"abcd", "abc"}, {"ééé", "ééé"}, {"éééé", "ééé"}, {"\xff\xff\xff\xff", "\xff\xff\xff"}, {"\xff", "\xff"},
+	} {
+		if got := Clip(c.text, 3); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -77,9 +87,25 @@ func TestSpanish(t *testing.T) {
 }
 
 func TestSpelling(t *testing.T) {
-	s := NewSpeller(map[string]int{"massage": 5, "message": 1, "tingling": 2, "shoulder": 1, "mumbling": 1}, map[string]bool{"thumbing": true})
+	s := NewSpeller(map[string]int{"massage": 50, "message": 5, "shiatsu": 7, "therapist": 8, "tingling": 2, "shoulder": 1, "mumbling": 1,
+		"sheep": 6, "sleep": 6, "circulation": 2, "back": 40, "knee": 9, "tension": 3, "tensions": 9},
+		map[string]bool{"thumbing": true})
 	for misspelt, want := range map[string]string{
-		"masage": "massage", "tinglign": "tingling", "shouldr": "shoulder", "gambling": "", "thumbing": "", "tingling": "", "numb": "", "мassage": "",
+		"": "", "numb": "", "gambling": "", "thumbing": "", "tingling": "", "мassage": "", "massag3": "", strings.Repeat("massage", 40): "",
+		"masage": "massage", "masssage": "massage", "mussage": "massage", "nassage": "massage", "tinglign": "tingling", "shaitsu": "shiatsu", "shouldr": "shoulder",
+		"masaaage":     "",            // two slips in eight letters
+		"knea":         "",            // four letters
+		"backk":        "back",        // five letters, the first right
+		"slepp":        "sleep",       // the same
+		"dleep":        "",            // five letters, the first wrong
+		"therapiss":    "therapist",   // two slips in nine letters
+		"nherapiss":    "",            // the same, the first letter wrong
+		"cirkulatoin":  "circulation", // two slips
+		"cirkulatoinn": "",            // three
+		"messege":      "message",     // one slip away, and two from massage
+		"mxssage":      "massage",     // one slip from both: the commoner
+		"shleep":       "sheep",       // as near and as common as sleep: the first by letter
+		"tensionz":     "tensions",    // as near as the shorter tension: the commoner
 	} {
 		if got := s.Correct(misspelt); got != want {
 			t.Errorf("%q: got %q, want %q", misspelt, got, want)
@@ -113,7 +139,13 @@ func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b       string
 		most, want int
-	}{{"numb", "numb", 2, 0}, {"numb", "nubm", 2, 1}, {"numb", "dumb", 2, 1}, {"numb", "thumbs", 2, 3}, {"", "ab", 2, 2}, {"abc", "xyz", 1, 2}} {
+	}{
+		{"", "", 2, 0}, {"numb", "numb", 2, 0}, {"numb", "nubm", 2, 1}, {"numb", "dumb", 2, 1}, {"numb", "thumbs", 2, 3}, {"", "ab", 2, 2}, {"abc", "xyz", 1, 2},
+		{"abcd", "abc", 2, 1}, {"abcd", "badc", 2, 2}, {"abcd", "wxyz", 9, 4},
+		{"ca", "abc", 3, 3}, // letters that were swapped are not changed again
+		{"massage", strings.Repeat("m", 64), 99, 100},
+		{strings.Repeat("m", 61), strings.Repeat("m", 62), 2, 1}, {strings.Repeat("m", 62), strings.Repeat("m", 63), 2, 3},
+	} {
 		if got := Distance(c.a, c.b, c.most); got != c.want {
 			t.Errorf("%s, %s: got %d, want %d", c.a, c.b, got, c.want)
 		}

@@ -70,7 +70,7 @@ func (c *cutter) next(i int) int {
 		c.end()
 	case strings.ContainsRune(",;:()—–，", r):
 		c.opens = c.any
-	case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r), unicode.In(r, unicode.M, unicode.Cf):
+	case apostrophe(r) == '\'', unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r), unicode.In(r, unicode.M, unicode.Cf):
 	case unicode.IsDigit(r):
 		return c.digits(i)
 	case r >= utf8.RuneSelf:
