@@ -13,7 +13,7 @@ import (
 // matching and never shown.
 func Normal(s string) string {
 	if isASCII(s) {
-		return strings.ToLower(s)
+		return strings.ToLower(strings.ReplaceAll(s, "`", "'"))
 	}
 	var b strings.Builder
 	b.Grow(len(s))

@@ -23,12 +23,22 @@ func TestWords(t *testing.T) {
 		{"deep-tissue", "deep tissue"},
 		{"où ça? ｆｕｌｌ ﬁt", "ou ca ? full fit"},
 		{"n\u200bumb n\u0336u\u0336m\u0336b", "numb numb"},
-		{"'quoted' ´quoted´ it's it´s", "quoted quoted its its"},
+		{"'quoted' ´quoted´ it's it`s it´s itʼs", "quoted quoted its its its its"},
 		{"ok 👍", "ok 👍"},
 		{"a\xffb", "a b"},
 	} {
 		if got := strings.Join(norms(c.text), " "); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestNormal(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "It’s": "it's", "It`s": "it's", "Ｉｔ´s ＬＯＷ": "it's low", "Où, ﬁne\u200b?": "ou, fine?", "Straße İı": "straße ii", "a\xff": "a ",
+	} {
+		if got := Normal(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }
