@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
 )
@@ -20,4 +22,22 @@ func (s *Stemmer) Stem(norm string) string {
 	s.env.SetCurrent(norm)
 	english.Stem(&s.env)
 	return s.env.Current()
+}
+
+// SameWord reports whether two words in normal form are one word but for a light ending: "cost" and "costs", "park" and
+// "parking". Words with the same stem need not be: "massage" and "massager", "medical" and "medication".
+func SameWord(a, b string) bool { return bare(a) == bare(b) }
+
+// bare takes a light ending off.
+func bare(norm string) string {
+	for _, end := range [...]string{"ing", "ed", "es", "s"} {
+		if rest, ok := strings.CutSuffix(norm, end); ok && len(rest) >= 3 && (end != "s" || rest[len(rest)-1] != 's') {
+			norm = rest
+			break
+		}
+	}
+	if rest, ok := strings.CutSuffix(norm, "e"); ok && len(rest) >= 3 {
+		return rest
+	}
+	return norm
 }

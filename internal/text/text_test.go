@@ -85,6 +85,20 @@ func TestStem(t *testing.T) {
 	}
 }
 
+func TestSameWord(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"", "", true}, {"cost", "costs", true}, {"price", "pricing", true}, {"park", "parked", true}, {"rash", "rashes", true}, {"tattoo", "tattoos", true},
+		{"massage", "massager", false}, {"medical", "medication", false}, {"tips", "tipping", false}, {"stress", "stresses", true}, {"pres", "press", false}, {"red", "ring", false},
+	} {
+		if got := SameWord(c.a, c.b); got != c.want {
+			t.Errorf("%s, %s: got %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 func TestSpanish(t *testing.T) {
 	for text, want := range map[string]bool{
 		"me duele la espalda desde ayer": true, "hola quiero una cita": true, "masaje": true, "la espalda me está matando": true,
