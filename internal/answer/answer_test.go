@@ -375,12 +375,25 @@ func TestRivalsAndRules(t *testing.T) {
 	}
 }
 
+// TestConcurrentAnswers: many who ask at once get what each would get alone. The race detector watches the small library,
+// since the shipped one takes a minute to learn from while memory is watched.
 func TestConcurrentAnswers(t *testing.T) {
-	e := labEngine(t)
-	questions := []Question{ask("What is shiatsu massage?"), ask("how much does it cost"), ask("hello!"), {Text: "and swedish?", Before: []string{"what is deep tissue"}, Addressed: true}, ask("book me in"), {Text: "lunch?"}}
+	t.Run("small", func(t *testing.T) { answersAtOnce(t, smallEngine(t)) })
+	t.Run("shipped", func(t *testing.T) { answersAtOnce(t, labEngine(t)) })
+}
+
+func answersAtOnce(t *testing.T, e *Engine) {
+	t.Helper()
+	questions := []Question{ask("What is shiatsu massage?"), ask("how much does it cost"), ask("hello!"), {Text: "and swedish?", Before: []string{"what is deep tissue"}, Addressed: true},
+		ask("book me in"), {Text: "lunch?"}, ask("my back hurts and I can't feel my legs")}
 	var want []Answer
+	outcomes := map[Outcome]bool{}
 	for _, q := range questions {
 		want = append(want, answerTo(t, e, q))
+		outcomes[want[len(want)-1].Outcome] = true
+	}
+	if !outcomes[Quote] || !outcomes[Abstain] || !outcomes[Booking] || !outcomes[Warn] || !outcomes[Silent] {
+		t.Errorf("got the outcomes %v, want a bit of everything", outcomes)
 	}
 	var wg sync.WaitGroup
 	for g := range 6 {

@@ -45,13 +45,16 @@ type lab struct {
 	rules  *redflag.Rules
 }
 
-// loadLab loads the library and the danger signs, once a test binary: it takes about a second.
+// loadSigns loads the danger signs, once a test binary.
+var loadSigns = sync.OnceValues(func() (*redflag.Rules, error) { return redflag.Load(knowledge.FS) })
+
+// loadLab loads the library and the danger signs, once a test binary: it takes seconds.
 var loadLab = sync.OnceValues(func() (lab, error) {
 	c, err := corpus.Load(knowledge.FS, fstest.MapFS{"lab.md": {Data: []byte(labArticle)}})
 	if err != nil {
 		return lab{}, err
 	}
-	rules, err := redflag.Load(knowledge.FS)
+	rules, err := loadSigns()
 	if err != nil {
 		return lab{}, err
 	}
@@ -66,6 +69,41 @@ func labEngine(tb testing.TB) *Engine {
 		tb.Fatalf("loading: %v", err)
 	}
 	return l.engine
+}
+
+// smallLibrary is a library that is quick to learn from, for tests to which the shipped one is nothing.
+const smallLibrary = `topics:
+  - {id: shiatsu, kind: massage, ask: What is shiatsu?, questions: [what is shiatsu, tell me about shiatsu, how does shiatsu work, shiatsu massage]}
+  - {id: deep-tissue, kind: massage, ask: What is deep tissue?, questions: [what is deep tissue, is deep tissue painful, deep tissue massage]}
+  - {id: swedish, kind: massage, ask: What is swedish massage?, questions: [what is swedish massage, is swedish gentle, a swedish massage]}
+  - {id: sleep, kind: massage, ask: Does it help you sleep?, questions: [will it help me sleep, i sleep badly, massage for better sleep]}
+  - {id: price, kind: clinic, ask: What does it cost?, questions: [how much is it, how much does it cost, what do you charge for an hour]}
+  - {id: book, kind: booking, ask: Can I book?, questions: [book me in, i want an appointment, can i come tomorrow]}
+  - {id: greeting, kind: smalltalk, ask: Hello, questions: [hello, good morning, hi there]}
+  - {id: lunch, kind: chatter, ask: Lunch, questions: [see you at lunch, lunch, where are you all]}
+`
+
+// smallEngine answers from labArticle by smallLibrary, with the shipped danger signs.
+func smallEngine(t *testing.T) *Engine {
+	t.Helper()
+	c, err := corpus.Load(fstest.MapFS{"lab.md": {Data: []byte(labArticle)}, "topics/t.yaml": {Data: []byte(smallLibrary)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := loadSigns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(c, rules, DefaultThresholds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
 }
 
 func answerTo(tb testing.TB, e *Engine, q Question) Answer {

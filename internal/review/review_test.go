@@ -46,6 +46,21 @@ func render(t *testing.T, in Input) string {
 	return b.String()
 }
 
+// shippedPage is the page of everything that ships, with what it was made of. It is large, so it is made once.
+type shippedPage struct {
+	in   Input
+	page string
+}
+
+// TestShipped looks at the page of everything that ships.
+func TestShipped(t *testing.T) {
+	clinic := bot.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", BookingURL: "https://example.com/book", ContactURL: "https://example.com/contact"}
+	in := newInput(t, knowledge.FS, clinic)
+	s := shippedPage{in, render(t, in)}
+	t.Run("everything is on it", s.testAll)
+	t.Run("it stands alone", func(t *testing.T) { standsAlone(t, s.page) })
+}
+
 // TestPage compares a small page, without its style, with a golden file.
 func TestPage(t *testing.T) {
 	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{Name: "Riverside <Massage>", Phone: "(478) 555-0100"})
@@ -79,11 +94,10 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestShippedPage: everything that ships stands on its page, word for word once it is unescaped.
-func TestShippedPage(t *testing.T) {
-	clinic := bot.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", BookingURL: "https://example.com/book", ContactURL: "https://example.com/contact"}
-	in := newInput(t, knowledge.FS, clinic)
-	page := suffixarray.New([]byte(html.UnescapeString(render(t, in))))
+// testAll: everything that ships stands on its page, word for word once it is unescaped.
+func (s shippedPage) testAll(t *testing.T) {
+	in := s.in
+	page := suffixarray.New([]byte(html.UnescapeString(s.page)))
 	stands := func(what, text string) {
 		if text != "" && len(page.Lookup([]byte(text), 1)) == 0 {
 			t.Errorf("%s is not on the page: %q", what, text)
@@ -151,36 +165,39 @@ func phrasesOf(in Input) []string {
 	return out
 }
 
-// TestPageStandsAlone: the page loads nothing, runs nothing, and its links lead to places on it, each there once.
+// TestPageStandsAlone looks at a small page; the large one is looked at by TestShipped.
 func TestPageStandsAlone(t *testing.T) {
-	for name, folder := range map[string]fs.FS{"shipped": knowledge.FS, "small": os.DirFS("testdata/knowledge")} {
-		page := render(t, newInput(t, folder, bot.Clinic{Name: "Test Practice", BookingURL: "https://example.com/book"}))
-		style, _, _ := strings.Cut(page, "</style>")
-		if strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "ZgotmplZ") {
-			t.Errorf("%s: the style loads something", name)
+	standsAlone(t, render(t, newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{Name: "Test Practice", BookingURL: "https://example.com/book"})))
+}
+
+// standsAlone: a page loads nothing, runs nothing, and its links lead to places on it, each there once.
+func standsAlone(t *testing.T, page string) {
+	t.Helper()
+	style, _, _ := strings.Cut(page, "</style>")
+	if strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "ZgotmplZ") {
+		t.Error("the style loads something")
+	}
+	if found := regexp.MustCompile(`(?i)<(script|link|img|iframe|object|embed|video|audio|form|base|svg)\b|\son[a-z]+=`).FindString(page); found != "" {
+		t.Errorf("the page holds %q", found)
+	}
+	if !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'`) {
+		t.Error("the page's policy lets it load things")
+	}
+	ids := map[string]int{}
+	for _, m := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if ids[m[1]]++; ids[m[1]] > 1 {
+			t.Errorf("the id %q stands twice", m[1])
 		}
-		if found := regexp.MustCompile(`(?i)<(script|link|img|iframe|object|embed|video|audio|form|base|svg)\b|\son[a-z]+=`).FindString(page); found != "" {
-			t.Errorf("%s: the page holds %q", name, found)
+	}
+	links := regexp.MustCompile(`(?i)\s(?:href|src|srcset|action|cite|poster|data)="([^"]*)"`).FindAllStringSubmatch(page, -1)
+	for _, m := range links {
+		if place, here := strings.CutPrefix(m[1], "#"); !here || ids[place] == 0 {
+			t.Errorf("%q leads nowhere on the page", m[1])
 		}
-		if !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'`) {
-			t.Errorf("%s: the page's policy lets it load things", name)
-		}
-		ids := map[string]int{}
-		for _, m := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllStringSubmatch(page, -1) {
-			if ids[m[1]]++; ids[m[1]] > 1 {
-				t.Errorf("%s: the id %q stands twice", name, m[1])
-			}
-		}
-		links := regexp.MustCompile(`(?i)\s(?:href|src|srcset|action|cite|poster|data)="([^"]*)"`).FindAllStringSubmatch(page, -1)
-		for _, m := range links {
-			if place, here := strings.CutPrefix(m[1], "#"); !here || ids[place] == 0 {
-				t.Errorf("%s: %q leads nowhere on the page", name, m[1])
-			}
-		}
-		labels, fields := strings.Count(page, "<label"), strings.Count(page, "<input")+strings.Count(page, "<textarea")
-		if len(links) < 10 || fields == 0 || labels != fields {
-			t.Errorf("%s: got %d links, %d labels and %d fields", name, len(links), labels, fields)
-		}
+	}
+	labels, fields := strings.Count(page, "<label"), strings.Count(page, "<input")+strings.Count(page, "<textarea")
+	if len(links) < 10 || fields == 0 || labels != fields {
+		t.Errorf("got %d links, %d labels and %d fields", len(links), labels, fields)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"backtalk/knowledge"
 )
 
-// loadShipped indexes the knowledge in the binary, once a test binary: it takes about a second.
+// loadShipped indexes the knowledge in the binary, once a test binary: it takes seconds, so only benchmarks do it.
 var loadShipped = sync.OnceValues(func() (*Index, error) {
 	c, err := corpus.Load(knowledge.FS)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 
 // connect holds one connection of Socket Mode until ctx ends. It ends with an error when a setting is wrong.
 func (s *Slack) connect(ctx context.Context) error {
-	opener := s.client(&http.Client{Transport: &pacer{next: s.transport, first: s.firstWait}, Timeout: longestWait + callTimeout})
+	opener := s.client(&http.Client{Transport: &pacer{next: s.transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	sm := socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),

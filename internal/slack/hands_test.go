@@ -14,25 +14,26 @@ import (
 	"backtalk/internal/slack/slacktest"
 )
 
-// TestHomesHoldUpNothing: while Slack holds back the Home tabs of many people, questions are answered.
+// TestHomesHoldUpNothing: while Slack holds back the Home tabs of many people for good, questions are answered.
 func TestHomesHoldUpNothing(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, chattest.Echo())
-	w.server.Fail("views.publish", -1, slacktest.RateLimited(30))
+	w := prepare(t, chattest.Echo())
+	w.slack.slow = newCrew(slowHands, handsWaiting, time.Hour)
+	w.start(t)
+	if err := w.server.AwaitConnections(connections, patience); err != nil {
+		t.Fatal(err)
+	}
+	w.server.Fail("views.publish", -1, slacktest.RateLimited(600))
 	for i := range hands + slowHands + 10 {
 		w.clinic.AddUser(fmt.Sprint("home", i)).OpenHome("home")
 	}
 	if !w.server.Wait(patience, func() bool { return len(w.server.Calls("views.publish")) > 0 }) {
 		t.Fatal("no Home tab was built")
 	}
-	begun := time.Now()
 	said := w.ann.Say(w.general, "@backtalk danger")
 	w.general.AwaitReplies(t, said.TS, 1)
 	w.ann.Command(w.general, commandName, "and privately")
 	w.general.AwaitPrivate(t, w.ann, 1)
-	if took := time.Since(begun); took > slowWithin {
-		t.Errorf("answered after %v", took)
-	}
 	w.server.Heal()
 }
 

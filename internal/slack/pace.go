@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 type pacer struct {
 	next  http.RoundTripper
 	first time.Duration // pause before the second opening in a row
+	sleep func(context.Context, time.Duration) error
 
 	mu   sync.Mutex
 	last time.Time
@@ -28,7 +30,7 @@ const (
 // RoundTrip paces apps.connections.open and passes everything else on.
 func (p *pacer) RoundTrip(r *http.Request) (*http.Response, error) {
 	if strings.HasSuffix(r.URL.Path, "/apps.connections.open") {
-		if err := sleep(r.Context(), p.pause(time.Now())); err != nil {
+		if err := p.sleep(r.Context(), p.pause(time.Now())); err != nil {
 			return nil, err
 		}
 		p.opened(time.Now())

@@ -1,7 +1,8 @@
 package slack
 
 import (
-	"math"
+	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,18 +13,29 @@ import (
 func TestStorm(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
-	w.slack.firstWait = 100 * time.Millisecond
+	var mu sync.Mutex
+	openings := map[time.Duration]int{} // by the pause before them; none is really made
+	w.slack.openAfter = func(ctx context.Context, pause time.Duration) error {
+		mu.Lock()
+		defer mu.Unlock()
+		openings[pause]++
+		return ctx.Err()
+	}
 	w.server.Storm("too_many_websockets")
-	begun := time.Now()
 	w.start(t)
-	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) >= 3*connections }) {
+	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) >= 5*connections }) {
 		t.Fatal("connecting was given up")
 	}
-	n := len(w.server.Opens())
-	doublings := int(math.Log2(float64(time.Since(begun))/float64(w.slack.firstWait) + 1))
-	if most := connections * (2 + doublings); n > most {
-		t.Errorf("%d connections were opened while the wait doubled %d times, want at most %d", n, doublings, most)
+	mu.Lock()
+	for pause, n := range openings {
+		if n > connections && pause < longestWait {
+			t.Errorf("%d connections were opened after %v each, want that each of %d waits twice as long as before", n, pause, connections)
+		}
 	}
+	if openings[0] != connections || openings[4*w.slack.firstWait] == 0 {
+		t.Errorf("got openings after %v, want %d at once and others after longer pauses", openings, connections)
+	}
+	mu.Unlock()
 	mustHold(t, w.log.String(), "is another copy of the program running?")
 	w.server.Storm("")
 	if err := w.server.AwaitConnections(connections, patience); err != nil {

@@ -63,6 +63,7 @@ type Slack struct {
 	lanes     []chan func()
 	ping      time.Duration // tests shorten these two
 	firstWait time.Duration
+	openAfter func(context.Context, time.Duration) error // waits before a connection is opened; tests count instead
 }
 
 var (
@@ -91,7 +92,7 @@ func New(o Options) (*Slack, error) {
 		o.APIURL += "/"
 	}
 	s := &Slack{o: o, hands: make(chan struct{}, hands+handsWaiting), atWork: make(chan struct{}, hands),
-		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, firstWait: time.Second}
+		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, firstWait: time.Second, openAfter: sleep}
 	s.transport = http.DefaultTransport.(*http.Transport).Clone()
 	s.http = &http.Client{Transport: s.transport}
 	s.api = s.client(s.http)

@@ -17,6 +17,7 @@ type staff struct {
 	api    *api.Client
 	sender *sender
 	now    func() time.Time
+	within time.Duration // for asking who is in a group; tests lengthen it
 
 	mu     sync.Mutex
 	groups map[string]members
@@ -28,7 +29,7 @@ type members struct {
 }
 
 func newStaff(client *api.Client, pace *sender, now func() time.Time) *staff {
-	return &staff{api: client, sender: pace, now: now, groups: map[string]members{}}
+	return &staff{api: client, sender: pace, now: now, within: answerIn, groups: map[string]members{}}
 }
 
 // has tells whether a person is among the people and groups of a list. Who cannot be found is not.
@@ -64,7 +65,7 @@ func (s *staff) members(ctx context.Context, group string) ([]string, error) {
 	if ok && s.now().Before(known.until) {
 		return known.users, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, answerIn)
+	ctx, cancel := context.WithTimeout(ctx, s.within)
 	defer cancel()
 	var users []string
 	err := s.sender.call(ctx, "usergroups.users.list", func(ctx context.Context) (err error) {

@@ -26,12 +26,8 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"))
 }
 
-// patience is how long tests wait for something that should be there at once, on a busy machine too. ending is so for
-// the end of the program, which promises five seconds; what would hold it up in a test lasts longer.
-const (
-	patience = time.Minute
-	ending   = 30 * time.Second
-)
+// patience is how long tests wait for something that should be there at once, on a busy machine too.
+const patience = time.Minute
 
 // logs is a log in memory.
 type logs struct {

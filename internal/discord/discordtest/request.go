@@ -17,6 +17,7 @@ type Request struct {
 	Body   []byte // JSON
 	Status int
 	At     time.Time
+	Early  bool // it came before the end of the wait that a fault's 429 asked for
 }
 
 // keepRequests is how many requests are kept; older ones are dropped.

@@ -38,8 +38,8 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 		return // the client went away
 	}
 	c := &call{s: s, method: r.Method, segs: strings.Split(strings.Trim(path, "/"), "/"), query: r.URL.Query(), body: body}
-	record := Request{Method: r.Method, Path: path, Query: r.URL.RawQuery, Body: body, At: time.Now()}
-	fault := s.takeFault(r.Method, path)
+	fault, early := s.takeFault(r.Method, path)
+	record := Request{Method: r.Method, Path: path, Query: r.URL.RawQuery, Body: body, At: time.Now(), Early: early}
 	s.pause(r.Context(), fault.Delay)
 	if fault.CutBefore {
 		s.note(record, 0)

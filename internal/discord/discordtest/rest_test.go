@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -176,6 +177,19 @@ func TestTooManyRequests(t *testing.T) {
 	if _, err := d.ChannelMessageSend(s.room.ID, "x"); err != nil {
 		t.Errorf("after 429: %v", err)
 	}
+	remove := s.Fail(discordtest.RESTFault{Path: "/messages", Status: 429, RetryAfter: time.Hour, Times: 1})
+	for range 3 {
+		do(t, s.Server, "GET", "/v9/channels/"+s.room.ID+"/messages", "")
+	}
+	do(t, s.Server, "GET", "/v9/users/@me", "")
+	var early []bool
+	for _, r := range s.Requests("", "") {
+		early = append(early, r.Early)
+	}
+	if got := early[len(early)-6:]; !slices.Equal(got, []bool{false, false, false, true, true, false}) {
+		t.Errorf("got %v, want that the fourth and the fifth request of six did not wait", got)
+	}
+	remove()
 	s.Fail(discordtest.RESTFault{Status: 429, HTML: true, Times: 1})
 	if _, err := d.ChannelMessageSend(s.room.ID, "x"); err == nil {
 		t.Error("a 429 without JSON gave no error")

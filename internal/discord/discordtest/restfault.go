@@ -24,6 +24,8 @@ type RESTFault struct {
 	CutBefore  bool          // the connection breaks and nothing was done
 	CutAfter   bool          // the connection breaks although the request was worked on
 	CutMiddle  bool          // the same, in the middle of the answer's body
+
+	until time.Time // the end of the wait that its last 429 asked for
 }
 
 // Fail adds a fault. Faults are tried in the order in which they were added. It returns what removes it again.
@@ -45,12 +47,15 @@ func (s *Server) Fail(f RESTFault) (remove func()) {
 // HealREST removes every fault.
 func (s *Server) HealREST() { s.mu.Lock(); s.rest = nil; s.mu.Unlock() }
 
-// takeFault is the fault that this request meets; the zero one when it meets none.
-func (s *Server) takeFault(method, path string) RESTFault {
+// takeFault is the fault that this request meets; the zero one when it meets none. Early tells whether it should have
+// waited.
+func (s *Server) takeFault(method, path string) (fault RESTFault, early bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	now := time.Now()
+	early = slices.ContainsFunc(s.rest, func(f *RESTFault) bool { return now.Before(f.until) && (f.Global || f.meets(method, path)) })
 	for _, f := range s.rest {
-		if f.Times == 0 || (f.Method != "" && f.Method != method) || !strings.Contains(path, f.Path) {
+		if f.Times == 0 || !f.meets(method, path) {
 			continue
 		}
 		if f.Skip > 0 {
@@ -60,9 +65,17 @@ func (s *Server) takeFault(method, path string) RESTFault {
 		if f.Times > 0 {
 			f.Times--
 		}
-		return *f
+		if f.Status == http.StatusTooManyRequests {
+			f.until = now.Add(f.RetryAfter)
+		}
+		return *f, early
 	}
-	return RESTFault{}
+	return RESTFault{}, early
+}
+
+// meets tells whether a request is one of those that can go wrong.
+func (f *RESTFault) meets(method, path string) bool {
+	return (f.Method == "" || f.Method == method) && strings.Contains(path, f.Path)
 }
 
 const cloudflarePage = `<!DOCTYPE html><html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head>` +

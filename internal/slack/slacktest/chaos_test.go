@@ -12,13 +12,10 @@ func TestChaos(t *testing.T) {
 	s, general, ann := clinic(t, quick())
 	start(t, s, nil)
 	chaos := s.Chaos(7, 10*time.Millisecond)
-	for i := range 60 {
+	for i := 0; i < 60 || len(chaos.Played()) < 5; i++ { // until there were faults of five kinds at least
 		_ = ann.Say(general, fmt.Sprintf("@backtalk %d", i)).Wait(limit)
 	}
-	played := chaos.Stop()
-	if len(played) < 5 {
-		t.Errorf("got faults %v, want more kinds", played)
-	}
+	chaos.Stop()
 	if err := s.AwaitConnections(1, 3*limit); err != nil {
 		t.Fatal(err)
 	}

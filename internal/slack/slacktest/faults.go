@@ -1,6 +1,9 @@
 package slacktest
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // TwinOrder is the order of the two events of a mention.
 type TwinOrder int
@@ -33,6 +36,7 @@ type webFault struct {
 // Fault is how a call of the Web API goes wrong. Make one with the functions of this package.
 type Fault struct {
 	delay      time.Duration
+	held       <-chan struct{} // until when it waits, instead of delay
 	status     int
 	code       string // of an answer with ok false
 	html       bool
@@ -44,6 +48,9 @@ type Fault struct {
 
 // Slow answers well, but late.
 func Slow(d time.Duration) Fault { return Fault{delay: d} }
+
+// Held answers well, but not before until is closed.
+func Held(until <-chan struct{}) Fault { return Fault{held: until} }
 
 // Status answers with an HTTP status such as 503 and nothing done.
 func Status(code int) Fault { return Fault{status: code} }
@@ -144,5 +151,20 @@ func (s *Server) RefuseOpens(code string) {
 	s.mu.Unlock()
 	if code != "" {
 		s.Fail("apps.connections.open", -1, Refused(code))
+	}
+}
+
+// waits tells whether the fault is one of time alone.
+func (f Fault) waits() bool { return f.delay > 0 || f.held != nil }
+
+// wait lets the time of a slow call pass, but not more than the call takes.
+func (f Fault) wait(ctx context.Context) {
+	if f.held == nil {
+		sleep(ctx, f.delay)
+		return
+	}
+	select {
+	case <-f.held:
+	case <-ctx.Done():
 	}
 }

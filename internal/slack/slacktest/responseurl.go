@@ -53,9 +53,9 @@ func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
 	bad := json.Unmarshal(raw, &in) != nil
 	a := args(in)
 	f, faulty := s.nextFault("response_url")
-	if faulty && !f.after && f.delay > 0 {
+	if faulty && !f.after && f.waits() {
 		s.mu.Unlock()
-		sleep(r.Context(), f.delay)
+		f.wait(r.Context())
 		s.mu.Lock()
 	}
 	c := &call{Server: s, name: "response_url", args: a}
@@ -64,7 +64,7 @@ func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case faulty && f.code != "":
 		answer = fail(f.code)
-	case faulty && !f.after && f.delay == 0:
+	case faulty && !f.after && !f.waits():
 		answer = fail("fault")
 	case u == nil:
 		answer = fail("invalid_url")

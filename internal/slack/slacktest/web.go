@@ -96,16 +96,16 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	f, faulty := s.nextFault(name)
 	c := &call{Server: s, name: name, args: a}
 	record := Call{Method: name, At: at, Args: a.flat(), InForm: inForm, Fault: faulty}
-	if faulty && !f.after && f.delay > 0 {
+	if faulty && !f.after && f.waits() {
 		s.mu.Unlock()
-		sleep(r.Context(), f.delay)
+		f.wait(r.Context())
 		s.mu.Lock()
 	}
 	var answer object
 	switch {
 	case faulty && f.code != "":
 		answer = fail(f.code)
-	case faulty && !f.after && f.delay == 0:
+	case faulty && !f.after && !f.waits():
 		answer = fail("fault")
 	case badForm != "":
 		answer = fail(badForm)
@@ -130,10 +130,10 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	}
 	s.changed()
 	s.mu.Unlock()
-	if faulty && f.after && f.delay > 0 {
+	if faulty && f.after && f.waits() {
 		s.send(c.out...)
 		c.out = nil
-		sleep(r.Context(), f.delay)
+		f.wait(r.Context())
 	}
 	if !faulty || !f.spoil(w, answer) {
 		write(w, answer)

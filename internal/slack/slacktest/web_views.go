@@ -34,6 +34,15 @@ func (s *Server) newTrigger(u *User, v *view) string {
 	return id
 }
 
+// ExpireTriggers makes all trigger_ids so far too old.
+func (s *Server) ExpireTriggers() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, t := range s.triggers {
+		t.at = t.at.Add(-s.timing.Trigger)
+	}
+}
+
 // useTrigger takes a trigger_id, or says why it is not good.
 func (c *call) useTrigger() (*trigger, string) {
 	t := c.triggers[c.args.str("trigger_id")]
