@@ -56,7 +56,7 @@ func rules() map[string]rule {
 		"internal/search":              {own: []string{"internal/text", "internal/classify", "internal/corpus"}, others: []string{bleve}},
 		"internal/answer":              {own: []string{"internal/text", "internal/search", "internal/redflag", "internal/corpus"}},
 		"internal/chat":                {own: []string{"internal/corpus"}},
-		"internal/bot":                 {own: []string{"internal/answer", "internal/chat", "internal/corpus", "internal/redflag"}, tests: []string{"internal/terminal"}},
+		"internal/bot":                 {own: []string{"internal/text", "internal/answer", "internal/chat", "internal/corpus", "internal/redflag"}, tests: []string{"internal/terminal"}},
 		"internal/quality":             {own: []string{"internal/text", "internal/answer", "internal/corpus"}},
 		"internal/review":              {own: []string{"internal/bot", "internal/redflag", "internal/corpus"}},
 		"internal/config":              {own: []string{"internal/text"}, others: []string{yaml}},
