@@ -58,7 +58,7 @@ func rules() map[string]rule {
 		"internal/chat":                {own: []string{"internal/corpus"}},
 		"internal/bot":                 {own: []string{"internal/text", "internal/answer", "internal/chat", "internal/corpus", "internal/redflag"}, tests: []string{"internal/terminal"}},
 		"internal/quality":             {own: []string{"internal/text", "internal/answer", "internal/corpus"}},
-		"internal/review":              {own: []string{"internal/bot", "internal/redflag", "internal/corpus"}},
+		"internal/review":              {own: []string{"internal/text", "internal/bot", "internal/redflag", "internal/corpus"}},
 		"internal/config":              {own: []string{"internal/text"}, others: []string{yaml}},
 		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
 		"internal/courier":             {own: []string{"internal/chat"}, tests: []string{"internal/store"}},
