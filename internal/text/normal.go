@@ -19,6 +19,10 @@ func Normal(s string) string {
 	b.Grow(len(s))
 	for _, r := range norm.NFKD.String(strings.Map(apostrophe, strings.ToValidUTF8(s, " "))) {
 		switch {
+		case 'A' <= r && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
 		case unicode.In(r, unicode.M, unicode.Cf):
 		case r == 'ı':
 			b.WriteByte('i')

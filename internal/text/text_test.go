@@ -33,6 +33,20 @@ func TestWords(t *testing.T) {
 	}
 }
 
+func TestNorms(t *testing.T) {
+	for text, want := range map[string]string{"": "", "? 👍 …": "", "What’s 15yo?! ok 👍": "whats 15 yo ok", "deep-tissue": "deep tissue"} {
+		if got := strings.Join(Norms(text), " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	for w := range All("one, two") {
+		if w.Norm != "one" {
+			t.Errorf("got %q after stopping at one", w.Norm)
+		}
+		break
+	}
+}
+
 func TestNormal(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "It’s": "it's", "It`s": "it's", "Ｉｔ´s ＬＯＷ": "it's low", "Où, ﬁne\u200b?": "ou, fine?", "Straße İı": "straße ii", "a\xff": "a ",
@@ -101,7 +115,7 @@ func TestSameWord(t *testing.T) {
 
 func TestSpanish(t *testing.T) {
 	for text, want := range map[string]bool{
-		"me duele la espalda desde ayer": true, "hola quiero una cita": true, "masaje": true, "la espalda me está matando": true,
+		"me duele la espalda desde ayer": true, "hola quiero una cita": true, "masaje": true, "¿Se habla español?": true, "bot en español": true, "yo mama": false, "la espalda me está matando": true,
 		"my back hurts": false, "siesta time, por favor": false, "": false, "is the el camino a good car": false,
 	} {
 		if got := Spanish(Words(text)); got != want {
@@ -185,6 +199,9 @@ func FuzzWords(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if all := slices.Collect(All(s)); !slices.Equal(all, Words(s)) {
+			t.Errorf("%q: one by one %+v, at once %+v", s, all, Words(s))
+		}
 		end := 0
 		for _, w := range Words(s) {
 			if w.Start < end || w.End <= w.Start || w.End > len(s) {
