@@ -42,6 +42,9 @@ that only corpus can make, so that a quote is verbatim by construction. Topics (
 ask about each subject; headings, cues and front matter say which passage covers which topic. All faults of a folder
 come back at once, each with its file and line.
 
+Whoever compares words reads them through package text: their normal form, where they stand, their stems, the word that a
+misspelt one was meant for, and whether it is Spanish. The danger signs have their own way still.
+
 Package config reads the clinic's settings. Package quality measures all of it on labelled questions; its golden file,
 internal/quality/testdata/stats.txt, shows every change of behaviour as its diff. Package review prints what a
 therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.

@@ -13,6 +13,7 @@ import (
 	"backtalk/internal/corpus"
 	"backtalk/internal/redflag"
 	"backtalk/internal/search"
+	"backtalk/internal/text"
 )
 
 // Question is what somebody asks.
@@ -144,7 +145,7 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	if prev := search.Clip(lastOf(q.Before)); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
+	if prev := lastOf(q.Before); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
 		if again, ok := e.resolve(ctx, prev, text, found); ok {
 			found = again
 			a.Resolved = prev + " / " + text
@@ -223,14 +224,15 @@ func (e *Engine) Suggest(ctx context.Context, typed string, n int) ([]*corpus.To
 
 // textOf is the part of a question that is searched for: without mentions, and no more of it than the search looks at.
 func textOf(q Question) string {
-	return search.Clip(withoutJoint(strings.TrimSpace(stripMentions(q.Text))))
+	return text.Clip(withoutJoint(strings.TrimSpace(stripMentions(q.Text))), search.MaxQuestion)
 }
 
+// lastOf is the last of some messages, as much of it as is looked at.
 func lastOf(list []string) string {
 	if len(list) == 0 {
 		return ""
 	}
-	return list[len(list)-1]
+	return text.Clip(list[len(list)-1], search.MaxQuestion)
 }
 
 // Rivals finds topics that win each other's questions; see package search.

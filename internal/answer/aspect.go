@@ -3,9 +3,9 @@ package answer
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // aspect is the kind of thing that a question wants to know.
@@ -63,7 +63,7 @@ func newAspectFinder() aspectFinder {
 	f := aspectFinder{map[string][]aspectSign{}}
 	for a, signs := range aspectSigns() {
 		for _, s := range signs {
-			words := strings.Fields(s)
+			words := text.Norms(s)
 			f.signs[words[0]] = append(f.signs[words[0]], aspectSign{words[1:], aspect(a)})
 		}
 	}
@@ -71,8 +71,8 @@ func newAspectFinder() aspectFinder {
 }
 
 // find tells the aspect that a question shows; of several the first in the list.
-func (f aspectFinder) find(text string) aspect {
-	words := plainWords(text)
+func (f aspectFinder) find(s string) aspect {
+	words := text.Norms(s)
 	best := noAspect
 	for i, w := range words {
 		for _, s := range f.signs[w] {
@@ -82,23 +82,6 @@ func (f aspectFinder) find(text string) aspect {
 		}
 	}
 	return best
-}
-
-// plainWords are a text's words in lower case, apostrophes dropped, other signs taken for blanks.
-func plainWords(text string) []string {
-	b := make([]byte, 0, len(text))
-	for _, r := range text {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			b = append(b, byte(r)+'a'-'A')
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-			b = append(b, byte(r))
-		case r == '\'' || r == '’':
-		default:
-			b = append(b, ' ')
-		}
-	}
-	return strings.Fields(string(b))
 }
 
 // aspects knows, from the library's phrasings, which aspects people ask of which topic.

@@ -8,6 +8,7 @@ import (
 
 	"backtalk/internal/corpus"
 	"backtalk/internal/search"
+	"backtalk/internal/text"
 )
 
 // Votes that a kind of topic needs for its own outcome. Booking needs less: a link too many does no harm.
@@ -21,13 +22,13 @@ const (
 )
 
 // decide is the gate: it fills in the outcome. It is a pure function of the question and what was found.
-func (e *Engine) decide(a *Answer, q Question, text string, f finding) {
+func (e *Engine) decide(a *Answer, q Question, message string, f finding) {
 	a.Topic = f.topTopic()
 	switch {
-	case isSpanish(text):
+	case isSpanish(message):
 		a.Spanish = true
 		a.set(Abstain, "the message is in Spanish, and the articles are in English")
-	case len(f.result.Terms) == 0 && !hasWords(text):
+	case len(f.result.Terms) == 0 && !hasWords(message):
 		a.Empty = true
 		a.set(Greet, "the message holds no word")
 	default:
@@ -102,12 +103,12 @@ func (e *Engine) overheard(a *Answer, q Question, f finding) {
 const maxDouble = 30
 
 // second looks at a message with several questions one by one: another passage, or something that nothing covers.
-func (e *Engine) second(ctx context.Context, a *Answer, q Question, text string) error {
+func (e *Engine) second(ctx context.Context, a *Answer, q Question, message string) error {
 	whole := a.Outcome
-	if !q.Addressed || a.Spanish || whole != Quote && whole != Booking && (whole != Abstain && whole != Clarify || wordCount(text) > maxDouble) {
+	if !q.Addressed || a.Spanish || whole != Quote && whole != Booking && (whole != Abstain && whole != Clarify || wordCount(message) > maxDouble) {
 		return nil
 	}
-	parts := focus(text)
+	parts := focus(message)
 	if len(parts) < 2 {
 		return nil
 	}
@@ -184,8 +185,18 @@ func (f finding) topOf(kinds ...corpus.Kind) *corpus.Topic {
 	return nil
 }
 
-func hasWords(text string) bool {
-	return strings.IndexFunc(text, func(r rune) bool {
-		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0xbf && r < 0x2000
-	}) >= 0
+// hasWords tells whether a message holds any word or number.
+func hasWords(message string) bool {
+	for w := range text.All(message) {
+		if w.Kind != text.Symbol {
+			return true
+		}
+	}
+	return false
+}
+
+// isSpanish tells whether a message is in Spanish. One word is no language: people who write English say gracias.
+func isSpanish(message string) bool {
+	words := slices.DeleteFunc(text.Words(message), func(w text.Word) bool { return w.Kind != text.Letters })
+	return len(words) > 1 && text.Spanish(words)
 }

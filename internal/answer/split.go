@@ -2,7 +2,8 @@ package answer
 
 import (
 	"strings"
-	"unicode"
+
+	"backtalk/internal/text"
 )
 
 // maxAsking is how many asking sentences of one message are looked at; it bounds the work for rambling messages.
@@ -25,27 +26,27 @@ func stripMentions(s string) string {
 
 // sentencesOf splits a message into sentences, the way people part them in chat: at . ? ! ; and line breaks, and where
 // "and" or "also" starts a second question.
-func sentencesOf(text string) []string {
+func sentencesOf(message string) []string {
 	var out []string
 	start := 0
 	add := func(end int) {
-		out = append(out, secondQuestions(strings.TrimSpace(text[start:end]))...)
+		out = append(out, secondQuestions(strings.TrimSpace(message[start:end]))...)
 		start = end
 	}
-	for i, r := range text {
+	for i, r := range message {
 		switch r {
 		case '?', '!', ';', '\n', '…':
 			add(i + len(string(r)))
 		case '.':
-			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || text[i+1] == '.' {
+			if i+1 == len(message) || message[i+1] == ' ' || message[i+1] == '\n' || message[i+1] == '.' {
 				add(i + 1)
 			}
 		}
 	}
-	add(len(text))
+	add(len(message))
 	kept := out[:0]
 	for _, s := range out {
-		if strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+		if hasWords(s) {
 			kept = append(kept, s)
 		}
 	}
@@ -79,9 +80,8 @@ func wordCount(s string) int { return len(strings.Fields(s)) }
 
 // opensQuestion tells whether a sentence starts the way questions do.
 func opensQuestion(s string) bool {
-	for w := range strings.FieldsSeq(s) { // one by one: long messages are looked at from many places
-		w = strings.Trim(strings.ReplaceAll(strings.ToLower(w), "’", "'"), ".,:-\"'")
-		switch strings.ReplaceAll(w, "'", "") {
+	for w := range text.All(s) { // one by one: long messages are looked at from many places
+		switch w.Norm {
 		case "so", "and", "but", "um", "uh", "ok", "okay", "hi", "hey", "hello", "please", "just", "also", "well", "or", "then",
 			"seriously", "anyway", "btw", "lol", "now", "yo":
 			continue
@@ -100,12 +100,12 @@ func asks(s string) bool {
 	if strings.ContainsAny(s, "?？¿") || opensQuestion(s) {
 		return true
 	}
-	lower := " " + strings.ToLower(strings.ReplaceAll(s, "’", "'")) + " "
+	norm := " " + text.Normal(s) + " "
 	for _, sign := range []string{" wondering ", " wonder ", " want to know ", " wanna know ", " tell me ", " curious ", " any idea", " any chance ",
 		" let me know ", " would it ", " would a ", " would massage ", " does it ", " does massage ", " can it ", " can massage ", " is it ", " is massage ",
 		" should i ", " can i ", " could i ", " do i ", " do you ", " do u ", " can you ", " can u ", " what is ", " what's ", " what kind ", " which one ",
 		" is there ", " are there ", " explain ", " worth it ", " recommend ", " would that ", " will it ", " will massage ", " whether ", " asks "} {
-		if strings.Contains(lower, sign) {
+		if strings.Contains(norm, sign) {
 			return true
 		}
 	}
@@ -114,8 +114,8 @@ func asks(s string) bool {
 
 // focus finds the sentences of a message that ask, when there are others beside them; of many the last ones, since
 // people tell their story first. It is empty when the message is best taken whole.
-func focus(text string) []string {
-	all := sentencesOf(text)
+func focus(message string) []string {
+	all := sentencesOf(message)
 	if len(all) < 2 {
 		return nil
 	}
@@ -132,20 +132,20 @@ func focus(text string) []string {
 }
 
 // isFollowUp tells whether a message may lean on the one before it: short, or starting the way follow-ups do.
-func isFollowUp(text string) bool {
-	words := strings.Fields(strings.ToLower(text))
-	if len(words) == 0 || len(words) > 12 {
+func isFollowUp(s string) bool {
+	words, n := text.Norms(s), wordCount(s)
+	if len(words) == 0 || n > 12 {
 		return false
 	}
-	switch strings.Trim(words[0], ",.?") {
+	switch words[0] {
 	case "and", "but", "or", "also", "then", "so", "it", "that", "what", "how", "why", "which":
 		return true
 	}
-	if len(words) <= 4 {
+	if n <= 4 {
 		return true
 	}
 	for _, w := range words {
-		switch strings.Trim(w, ",.?!") {
+		switch w {
 		case "it", "that", "this", "they", "them", "those", "one", "ones", "same", "instead", "else":
 			return true
 		}
@@ -155,7 +155,7 @@ func isFollowUp(text string) bool {
 
 // leansBack tells whether a sentence speaks of something named before it.
 func leansBack(s string) bool {
-	for _, w := range plainWords(s) {
+	for _, w := range text.Norms(s) {
 		switch w {
 		case "it", "that", "this", "they", "them", "those", "these", "one":
 			return true
@@ -165,8 +165,8 @@ func leansBack(s string) bool {
 }
 
 // withoutJoint drops the words that tie a short message to the one before it: "and shiatsu?", "what about sleep".
-func withoutJoint(text string) string {
-	rest := text
+func withoutJoint(message string) string {
+	rest := message
 	for {
 		cut := false
 		for _, joint := range []string{"and ", "ok ", "okay ", "so ", "also ", "but ", "what about ", "how about ", "or "} {
@@ -179,7 +179,7 @@ func withoutJoint(text string) string {
 		}
 	}
 	if wordCount(rest) > 4 {
-		return text
+		return message
 	}
 	return rest
 }

@@ -2,9 +2,11 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // suggest ranks by prefix first, then by meaning; with nothing typed it lists the covered topics as they stand in the
@@ -19,7 +21,7 @@ func (e *Engine) suggest(ctx context.Context, typed string, n int) ([]*corpus.To
 		}
 	}
 	covered := e.coveredTopics()
-	words := strings.Fields(strings.ToLower(typed))
+	words := text.Norms(typed)
 	if len(words) == 0 {
 		for _, t := range covered {
 			add(t)
@@ -58,15 +60,11 @@ func (e *Engine) coveredTopics() []*corpus.Topic {
 	return out
 }
 
-// startsWords tells whether every typed word starts some word of text.
-func startsWords(text string, typed []string) bool {
-	have := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" ,.?!'’-", r) })
+// startsWords tells whether every typed word starts some word of s.
+func startsWords(s string, typed []string) bool {
+	have := text.Norms(s)
 	for _, t := range typed {
-		found := false
-		for _, w := range have {
-			found = found || strings.HasPrefix(w, strings.Trim(t, ",.?!"))
-		}
-		if !found {
+		if !slices.ContainsFunc(have, func(w string) bool { return strings.HasPrefix(w, t) }) {
 			return false
 		}
 	}

@@ -148,7 +148,7 @@ func TestOtherPeopleAreNotHeld(t *testing.T) {
 func TestRepeat(t *testing.T) {
 	w := newWorld(t, full())
 	first := w.says("what is shiatsu")
-	for _, again := range []string{"What is Shiatsu?", "  what   is shiatsu  "} {
+	for _, again := range []string{"What is Shiatsu?", "  what   is shiatsu  ", "what is, “shiatsu”"} {
 		if r := w.says(again); len(r.Passages) > 0 || !strings.Contains(r.Lead, "answered that above, under \"Shiatsu\"") || r.Outcome != "answer" || r.Link != nil {
 			t.Errorf("%q: got %q", again, plain(r))
 		}

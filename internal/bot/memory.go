@@ -1,9 +1,11 @@
 package bot
 
 import (
-	"strings"
+	"slices"
 	"sync"
 	"time"
+
+	"backtalk/internal/text"
 )
 
 // Bounds of what is remembered of conversations, in memory only.
@@ -115,7 +117,4 @@ func (m *memory) unquote(mark string) {
 }
 
 // sameQuestion tells whether two messages ask the same in the same words.
-func sameQuestion(a, b string) bool {
-	return strings.Join(strings.Fields(strings.ToLower(strings.Trim(a, " ?!."))), " ") ==
-		strings.Join(strings.Fields(strings.ToLower(strings.Trim(b, " ?!."))), " ")
-}
+func sameQuestion(a, b string) bool { return slices.Equal(text.Norms(a), text.Norms(b)) }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"backtalk/internal/text"
 )
 
 // Fault is one thing that is wrong in a configuration, and what to do about it. It never repeats a value: that could
@@ -43,31 +45,11 @@ func (fs Faults) sorted() Faults {
 
 // nearest is the name among names that was probably meant by word, or "".
 func nearest(word string, names []string) string {
-	best, distance := "", len(word)/2+1
+	best, most := "", len(word)/2
 	for _, n := range names {
-		if d := editDistance(strings.ToLower(word), n); d < distance {
-			best, distance = n, d
+		if d := text.Distance(text.Normal(word), n, most); d <= most {
+			best, most = n, d-1
 		}
 	}
 	return best
-}
-
-// editDistance counts the bytes to insert, remove or replace to make b of a.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = min(diagonal, row[j], row[j+1]) + 1
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

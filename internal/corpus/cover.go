@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"backtalk/internal/text"
 )
 
 // Claim says that a passage covers a topic, and why.
@@ -20,18 +22,22 @@ type Claim struct {
 // first. Front matter decides where it speaks. A wrong claim is worse than none.
 type coverer struct {
 	topics map[string]*Topic
-	names  map[string][]coverName // by their first word
-	cues   map[string][]coverCue  // by their first word
+	names  map[string][]coverName // by the stem of their first word
+	cues   map[string][]coverCue  // by the stem of their first word
+
+	stemmer *text.Stemmer
+	stems   map[string]string // of the words that were met
+	found   []text.Word       // memory that each reading uses again
 }
 
 type coverName struct {
 	topic string
-	words []string
+	words []word
 }
 
 type coverCue struct {
 	topic string
-	words []string
+	words []word
 	group []string // as written
 }
 
@@ -39,20 +45,21 @@ type coverCue struct {
 type because struct{ topic, why string }
 
 func newCoverer(topics []*Topic) *coverer {
-	c := &coverer{topics: map[string]*Topic{}, names: map[string][]coverName{}, cues: map[string][]coverCue{}}
+	c := &coverer{topics: map[string]*Topic{}, names: map[string][]coverName{}, cues: map[string][]coverCue{},
+		stemmer: text.NewStemmer(), stems: map[string]string{}}
 	for _, t := range topics {
 		if !t.Kind.Coverable() {
 			continue
 		}
 		c.topics[t.ID] = t
 		for _, name := range append([]string{t.ID}, t.Names...) {
-			if words := normalWords(name); len(words) > 0 {
-				c.names[words[0]] = append(c.names[words[0]], coverName{t.ID, words})
+			if words := c.words(name); len(words) > 0 {
+				c.names[words[0].stem] = append(c.names[words[0].stem], coverName{t.ID, words})
 			}
 		}
 		for _, group := range t.Cues {
-			if words := normalWords(strings.Join(group, " ")); len(words) > 0 {
-				c.cues[words[0]] = append(c.cues[words[0]], coverCue{t.ID, words, group})
+			if words := c.words(strings.Join(group, " ")); len(words) > 0 {
+				c.cues[words[0].stem] = append(c.cues[words[0].stem], coverCue{t.ID, words, group})
 			}
 		}
 	}
@@ -65,15 +72,15 @@ func (c *coverer) heading(id, heading string) (because, bool) {
 	if c.topics[id] != nil {
 		return because{id, fmt.Sprintf("the id %q is the topic's", id)}, true
 	}
-	idWords, words := normalWords(id), normalWords(heading)
+	idWords, words := c.words(id), c.words(heading)
 	for _, try := range []struct {
 		whole bool
 		why   string
-		in    [][]string
+		in    [][]word
 	}{
-		{true, fmt.Sprintf("the id %q is one of its names", id), [][]string{idWords}},
-		{true, fmt.Sprintf("the heading %q is one of its names", heading), [][]string{words}},
-		{false, fmt.Sprintf("the heading %q holds its name", cmp.Or(heading, id)), [][]string{idWords, words}},
+		{true, fmt.Sprintf("the id %q is one of its names", id), [][]word{idWords}},
+		{true, fmt.Sprintf("the heading %q is one of its names", heading), [][]word{words}},
+		{false, fmt.Sprintf("the heading %q holds its name", cmp.Or(heading, id)), [][]word{idWords, words}},
 	} {
 		if topic, found := c.longest(try.whole, try.in); found {
 			return because{topic, try.why}, topic != ""
@@ -84,12 +91,12 @@ func (c *coverer) heading(id, heading string) (because, bool) {
 
 // longest finds the topic with the longest name in any of the texts, each as its words: the whole text or a run of
 // it. It is empty when names of two topics are equally long.
-func (c *coverer) longest(whole bool, texts [][]string) (topic string, found bool) {
-	var best []string
+func (c *coverer) longest(whole bool, texts [][]word) (topic string, found bool) {
+	var best []word
 	for _, words := range texts {
 		for i, w := range words {
-			for _, n := range c.names[w] {
-				if len(n.words) > len(words)-i || whole && len(n.words) != len(words) || !slices.Equal(n.words, words[i:i+len(n.words)]) {
+			for _, n := range c.names[w.stem] {
+				if len(n.words) > len(words)-i || whole && len(n.words) != len(words) || !sameName(n.words, words[i:i+len(n.words)]) {
 					continue
 				}
 				switch d := cmp.Or(cmp.Compare(len(n.words), len(best)), cmp.Compare(letters(n.words), letters(best))); {
@@ -105,18 +112,18 @@ func (c *coverer) longest(whole bool, texts [][]string) (topic string, found boo
 }
 
 // paragraph finds the topics whose cues a paragraph holds, in the order of their ids.
-func (c *coverer) paragraph(text string) []because {
+func (c *coverer) paragraph(s string) []because {
 	if len(c.cues) == 0 {
 		return nil
 	}
 	has := map[string]bool{}
-	for _, w := range normalWords(text) {
-		has[w] = true
+	for _, w := range c.words(s) {
+		has[w.stem] = true
 	}
 	var out []because
 	for w := range has {
 		for _, cue := range c.cues[w] {
-			if !slices.ContainsFunc(cue.words, func(w string) bool { return !has[w] }) {
+			if !slices.ContainsFunc(cue.words, func(w word) bool { return !has[w.stem] }) {
 				out = append(out, because{cue.topic, fmt.Sprintf("the paragraph holds the words %s", strings.Join(cue.group, ", "))})
 			}
 		}
@@ -125,10 +132,10 @@ func (c *coverer) paragraph(text string) []because {
 	return slices.CompactFunc(out, func(a, b because) bool { return a.topic == b.topic })
 }
 
-func letters(words []string) int {
+func letters(words []word) int {
 	n := 0
 	for _, w := range words {
-		n += len(w)
+		n += len(w.stem)
 	}
 	return n
 }

@@ -45,6 +45,7 @@ func TestCoverage(t *testing.T) {
 		"shin massage; shin ache",
 		"medicine doctor; pills",
 		"hello smalltalk; hello there; hello+morning",
+		"tools massage; massager, hand rollers; vibration+device",
 	)
 	tests := []struct{ name, in, want string }{
 		{"id", "## Anything {#price}\nA.\n", "price 1: price"},
@@ -55,6 +56,10 @@ func TestCoverage(t *testing.T) {
 		{"whole wording is the topic's id", "## Back pain\nA.\n", "back-pain 1: back-pain"},
 		{"whole wording is a name", "## Car park\nA.\n", "car-park 1: parking"},
 		{"letter case, endings and marks do not count", "## COSTS!\nA.\n", "costs 1: price"},
+		{"a word of the same stem is not the name", "## Massage\nA.\n", "massage 1:"},
+		{"a word with a light ending is", "## Where can I park?\nA.\n", "where-can-i-park 1: parking"},
+		{"stems of several words are enough", "## A hand roller's use\nA.\n", "a-hand-rollers-use 1: tools"},
+		{"stems of cues are enough", "## About us\nNo vibrating devices.\n", "about-us 1: tools"},
 		{"wording holds a name", "## Where is the car park?\nA.\n", "where-is-the-car-park 1: parking"},
 		{"longest wins", "## Deep tissue massage for back pain\nA.\n", "deep-tissue-massage-for-back-pain 1: deep-tissue"},
 		{"a tie covers nothing", "## Neck ache, shin ache\nA.\n", "neck-ache-shin-ache 1:"},

@@ -56,6 +56,7 @@ func TestFaults(t *testing.T) {
 		{"topics of the wrong shape", []string{"a.md", good, "topics/a.yaml", "- a\n", "topics/b.yaml", "topics: x\noff: y\ntopic: z\n", "topics/c.yaml", "topics:\n  - x\n"},
 			`topics/a.yaml:1: write keys; topics/b.yaml:1: topics: write a list; topics/b.yaml:2: off: write a list; topics/b.yaml:3: unknown key "topic"; did you mean "topics"?; topics/c.yaml:2: write keys; topics/c.yaml:2: a topic without an id`},
 		{"unknown key of a topic", []string{"a.md", good, "topics/t.yaml", topic("    question: [x]\n")}, `topics/t.yaml:6: unknown key "question"; did you mean "questions"?`},
+		{"letters swapped", []string{"a.md", good, "topics/t.yaml", topic("    aks: x\n")}, `topics/t.yaml:6: unknown key "aks"; did you mean "ask"?`},
 		{"part of nothing", []string{"a.md", good, "topics/t.yaml", topic("    part_of: prize\n")}, `topics/t.yaml:2: topic "price": part_of names "prize", which is no topic`},
 		{"part of itself", []string{"a.md", good, "topics/t.yaml", topic("    part_of: price\n")}, `topics/t.yaml:2: topic "price": part_of names the topic itself`},
 		{"part of a part", []string{"a.md", good, "topics/t.yaml", topic("    part_of: fees\n") +

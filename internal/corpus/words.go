@@ -1,9 +1,12 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"backtalk/internal/text"
 )
 
 // Bounds of names that become part of a passage's id, in bytes. Together with two slashes and a number they stay
@@ -55,40 +58,31 @@ func fold(s string) string {
 	return s
 }
 
-var apostrophes = strings.NewReplacer("'", "", "’", "")
+// word is a word of a heading, a name, a paragraph or a cue, in its normal form and without its ending.
+type word struct{ norm, stem string }
 
-// normalWords splits text into lower-case words with light endings removed, for comparing headings with names and
-// paragraphs with cues.
-func normalWords(s string) []string {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
-	})
-	n := 0
-	for _, w := range words {
-		if strings.ContainsAny(w, "'’") {
-			w = apostrophes.Replace(strings.TrimSuffix(strings.TrimSuffix(strings.Trim(w, "'’"), "'s"), "’s"))
-		}
-		if w = stem(w); w != "" {
-			words[n] = w
-			n++
+// words are the words of a text, signs left out.
+func (c *coverer) words(s string) []word {
+	c.found = text.Append(c.found[:0], s)
+	out := make([]word, 0, len(c.found))
+	for _, w := range c.found {
+		if w.Kind != text.Symbol {
+			stem, known := c.stems[w.Norm]
+			if !known {
+				stem = c.stemmer.Stem(w.Norm)
+				c.stems[w.Norm] = stem
+			}
+			out = append(out, word{w.Norm, stem})
 		}
 	}
-	return words[:n]
+	return out
 }
 
-// stem removes the commonest endings; it only has to treat "knots" and "knot", "stressed" and "stress" alike.
-func stem(w string) string {
-	for _, end := range []string{"ing", "ed", "es", "s"} {
-		if rest, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(rest) >= 3 {
-			if end == "s" && strings.HasSuffix(rest, "s") {
-				return w
-			}
-			w = rest
-			break
-		}
+// sameName tells whether a text says a name. Of a name of several words the stems must be the same; of a single word that is not
+// enough, for a massager is no massage.
+func sameName(name, said []word) bool {
+	if len(name) == 1 && len(said) == 1 {
+		return text.SameWord(name[0].norm, said[0].norm)
 	}
-	if rest, ok := strings.CutSuffix(w, "e"); ok && len(rest) >= 3 {
-		return rest
-	}
-	return w
+	return slices.EqualFunc(name, said, func(a, b word) bool { return a.stem == b.stem })
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"backtalk/internal/text"
 )
 
 // yamlFile reads the small part of YAML that a knowledge folder needs: keys, texts and lists of texts. It walks the
@@ -202,33 +204,14 @@ func yamlFault(err error) (line int, message string) {
 
 // nearest proposes the name that was probably meant.
 func nearest(word string, names []string) string {
-	best, distance := "", len(word)/2+1
+	best, most := "", len(word)/2
 	for _, n := range slices.Sorted(slices.Values(names)) {
-		if d := editDistance(word, n); d < distance {
-			best, distance = n, d
+		if d := text.Distance(word, n, most); d <= most {
+			best, most = n, d-1
 		}
 	}
 	if best == "" {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = min(diagonal, row[j], row[j+1]) + 1
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -6,6 +6,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // Match says how a quoted passage is known for the right one.
@@ -35,7 +36,7 @@ func newJudge(c *corpus.Corpus, cases []Case, o Options) judge {
 	j := judge{by: o.By, phrases: map[string][]string{}, read: map[Reading]bool{}, offers: o.Offers, corpus: c}
 	for _, p := range o.Phrases {
 		for _, phrase := range p.Phrases {
-			j.phrases[p.Section] = append(j.phrases[p.Section], normal(phrase))
+			j.phrases[p.Section] = append(j.phrases[p.Section], withoutMarks(phrase))
 		}
 	}
 	for _, r := range o.Readings {
@@ -79,15 +80,15 @@ func (j judge) answers(c Case, p *corpus.Passage, readings bool) bool {
 	if j.by == BySection {
 		return slices.Contains(c.Expect, p.Section().ID)
 	}
-	text := normal(p.Text())
-	return slices.ContainsFunc(j.phrasesOf(c), func(phrase string) bool { return strings.Contains(text, phrase) })
+	said := withoutMarks(p.Text())
+	return slices.ContainsFunc(j.phrasesOf(c), func(phrase string) bool { return strings.Contains(said, phrase) })
 }
 
 // phrasesOf are a question's own phrases, else those of the sections that it expects.
 func (j judge) phrasesOf(c Case) []string {
 	var out []string
 	for _, phrase := range c.Phrases {
-		out = append(out, normal(phrase))
+		out = append(out, withoutMarks(phrase))
 	}
 	if len(out) == 0 {
 		for _, id := range c.Expect {
@@ -116,13 +117,13 @@ func needsAll(c Case) bool {
 // complete tells whether what is shown names everything that a complete reply names. A heading that a passage leads in
 // to is shown after it.
 func complete(c Case, shown []*corpus.Passage) bool {
-	var text []string
+	var all []string
 	for _, p := range shown {
-		text = append(append(text, p.Text()), p.Introduces()...)
+		all = append(append(all, p.Text()), p.Introduces()...)
 	}
-	all := strings.ToLower(normal(strings.Join(text, "\n")))
+	said := text.Normal(withoutMarks(strings.Join(all, "\n")))
 	for _, name := range c.Complete {
-		if !strings.Contains(all, strings.ToLower(normal(name))) {
+		if !strings.Contains(said, text.Normal(withoutMarks(name))) {
 			return false
 		}
 	}
@@ -137,9 +138,9 @@ func (j judge) isBooking(p *corpus.Passage) bool {
 	if j.by == BySection || len(j.phrases[bookingSection]) == 0 {
 		return slices.Equal(p.Topics(), []string{bookingSection})
 	}
-	text := normal(p.Text())
+	said := withoutMarks(p.Text())
 	holds := func(section string) bool {
-		return slices.ContainsFunc(j.phrases[section], func(phrase string) bool { return strings.Contains(text, phrase) })
+		return slices.ContainsFunc(j.phrases[section], func(phrase string) bool { return strings.Contains(said, phrase) })
 	}
 	for section := range j.phrases {
 		if section != bookingSection && holds(section) {
@@ -171,10 +172,10 @@ func (j judge) offersRight(c Case, choices []*corpus.Topic, readings bool) bool 
 	return false
 }
 
-// normal prepares text for comparing phrases: quote marks at line starts, bold, italic and escape characters go, and
-// white space collapses. Curly quotes stay.
-func normal(text string) string {
-	lines := strings.Split(text, "\n")
+// withoutMarks takes Markdown's marks out of a text, for comparing phrases: quote marks at line starts, bold, italic and
+// escape characters go, and white space collapses. Curly quotes stay.
+func withoutMarks(markdown string) string {
+	lines := strings.Split(markdown, "\n")
 	for i, line := range lines {
 		line = strings.TrimLeft(line, " \t")
 		for strings.HasPrefix(line, ">") {
@@ -182,6 +183,6 @@ func normal(text string) string {
 		}
 		lines[i] = line
 	}
-	text = strings.NewReplacer("*", "", "_", "", "\\", "").Replace(strings.Join(lines, "\n"))
-	return strings.Join(strings.Fields(text), " ")
+	bare := strings.NewReplacer("*", "", "_", "", "\\", "").Replace(strings.Join(lines, "\n"))
+	return strings.Join(strings.Fields(bare), " ")
 }

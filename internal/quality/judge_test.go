@@ -209,10 +209,10 @@ func TestByPhrase(t *testing.T) {
 	}
 }
 
-func TestNormal(t *testing.T) {
+func TestWithoutMarks(t *testing.T) {
 	const text = "> It’s **bold**,\n> _slanted_ and\n>> \\*escaped\\*.\n\n  2 > 1"
-	if got, want := normal(text), "It’s bold, slanted and escaped. 2 > 1"; got != want {
-		t.Errorf("normal: got %q, want %q", got, want)
+	if got, want := withoutMarks(text), "It’s bold, slanted and escaped. 2 > 1"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

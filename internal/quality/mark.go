@@ -6,6 +6,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // measure names a figure. Its value is the key in JSON and must not change.
@@ -193,7 +194,7 @@ func rankOf(level string) int {
 // personAtRisk tells whether a label's danger sign is a person at risk from themselves or from others, for whom the
 // crisis line is the emergency number.
 func personAtRisk(flag string) bool {
-	flag = strings.ToLower(flag)
+	flag = text.Normal(flag)
 	return slices.ContainsFunc([]string{"suicid", "self-harm", "self harm", "abuse", "assault", "violence", "crisis"},
 		func(sign string) bool { return strings.Contains(flag, sign) })
 }

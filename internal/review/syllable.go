@@ -3,6 +3,8 @@ package review
 import (
 	"strings"
 	"unicode"
+
+	"backtalk/internal/text"
 )
 
 // Syllables counts a word's syllables by its spelling, in the manner of Greg Fast's Lingua::EN::Syllable (CPAN): groups
@@ -14,8 +16,7 @@ func Syllables(word string) int {
 		return len(letters)
 	}
 	n := 0
-	spoken := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(word))
-	for part := range strings.FieldsFuncSeq(spoken, notSpoken) {
+	for _, part := range text.Norms(word) {
 		n += max(1, syllables(part))
 	}
 	return max(n, 1)

@@ -30,24 +30,31 @@ var registerAnalyzer = sync.OnceValue(func() error {
 
 // analyzer turns text into terms, alike for passages, phrasings and questions: words in normal form, function words
 // dropped, stemmed, synonyms folded. Everything happens on single words with their offsets kept, so a term's span is
-// true in the text as written.
+// true in the text as written. It may be used by many at once.
 type analyzer struct {
 	synonyms *synonyms
+	readers  sync.Pool
 }
 
-func newAnalyzer(groups [][]string) *analyzer { return &analyzer{newSynonyms(groups)} }
+func newAnalyzer(groups [][]string) *analyzer {
+	return &analyzer{newSynonyms(groups), sync.Pool{New: func() any { return newReader() }}}
+}
+
+// words are the words of a text, with their stems.
+func (a *analyzer) words(text string) []word {
+	r := a.readers.Get().(*reader)
+	defer a.readers.Put(r)
+	return r.words(text)
+}
+
+// read reads a text.
+func (a *analyzer) read(text string) reading {
+	ws := a.words(text)
+	return reading{ws, a.synonyms.fold(ws)}
+}
 
 // terms are the words of a text that count for matching it with passages.
-func (a *analyzer) terms(text string) []word {
-	folded := a.synonyms.fold(stemmed(scan(text)))
-	out := folded[:0]
-	for _, w := range folded {
-		if !isFunctionWord(w.norm) || w.stem[0] == '=' {
-			out = append(out, w)
-		}
-	}
-	return out
-}
+func (a *analyzer) terms(text string) []word { return a.read(text).terms() }
 
 // Analyze is bleve's view of terms.
 func (a *analyzer) Analyze(input []byte) analysis.TokenStream {
@@ -68,6 +75,7 @@ func isFunctionWord(w string) bool {
 		"they", "them", "their", "am", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "doing", "done",
 		"have", "has", "had", "having", "can", "could", "would", "should", "will", "shall", "may", "might", "must",
 		"of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "into", "and", "or", "but", "if", "so", "than", "then",
+		"thats", "theres", "heres", "hes", "shes",
 		"there", "here", "about", "any", "some", "just", "please", "pls", "also", "too", "very", "really", "get", "got",
 		"thanks", "hi", "hey", "hello", "lol", "um", "uh", "ok", "okay", "like":
 		return true

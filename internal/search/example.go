@@ -3,14 +3,14 @@ package search
 import (
 	"backtalk/internal/classify"
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // example is a phrasing, read once, and the class that it stands for.
 type example struct {
-	text   string
-	class  int
-	words  []word // stemmed
-	folded []word // synonyms folded
+	reading
+	text  string
+	class int
 }
 
 // newExamples reads the phrasings of topics; a topic's place is its class.
@@ -23,8 +23,7 @@ func newExamples(a *analyzer, topics []*corpus.Topic) []example {
 	}
 	classify.Parallel(len(out), func(lo, hi int) {
 		for i := lo; i < hi; i++ {
-			out[i].words = stemmed(scan(Clip(out[i].text)))
-			out[i].folded = a.synonyms.fold(out[i].words)
+			out[i].reading = a.read(text.Clip(out[i].text, MaxQuestion))
 		}
 	})
 	return out
@@ -34,26 +33,7 @@ func newExamples(a *analyzer, topics []*corpus.Topic) []example {
 func fitClassifier(examples []example, classes int) *classify.Classifier {
 	list := make([]classify.Example, len(examples))
 	for i, e := range examples {
-		list[i] = classify.Example{Text: seen(e.words, e.folded), Class: e.class}
+		list[i] = classify.Example{Text: e.seen(), Class: e.class}
 	}
 	return classify.Fit(list, classes)
-}
-
-// classify returns the probability of each topic for a text. Function words count: "how long" and "do I have to" decide
-// what is asked.
-func (x *Index) classify(text string) []float32 {
-	ws := stemmed(scan(Clip(text)))
-	return x.classifier.Classify(seen(ws, x.analyzer.synonyms.fold(ws)))
-}
-
-// seen is what the classifier sees of a text.
-func seen(ws, folded []word) classify.Text {
-	t := classify.Text{Words: make([]string, len(ws)), Stems: make([]string, len(folded))}
-	for i, w := range ws {
-		t.Words[i] = w.norm
-	}
-	for i, w := range folded {
-		t.Stems[i] = w.stem
-	}
-	return t
 }

@@ -24,6 +24,7 @@ import (
 
 	"backtalk/internal/classify"
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // Fields of the bleve index. Heading and body are fields of a passage, phrasing is the only field of a phrasing, so
@@ -47,7 +48,7 @@ type Index struct {
 	families   []family
 	phrasings  []int // phrasing -> class
 	classifier *classify.Classifier
-	speller    *speller
+	speller    *text.Speller
 	lexicon    lexicon
 	fits       bool // the library speaks of this folder's subjects
 }

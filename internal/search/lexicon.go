@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // lexicon knows the words that are used here, and how much each says about the clinic's own subjects.
@@ -20,8 +21,8 @@ type lexicon struct {
 func newLexicon(x *Index, examples []example) lexicon {
 	l := lexicon{counts: map[string]int{}, ours: map[string]int{}, others: map[string]int{}, phrasings: map[string]int{}, known: map[string]bool{}, inText: map[string]struct{}{}}
 	for _, p := range x.corpus.Passages() {
-		for _, text := range []string{p.Heading(), p.Text()} {
-			for _, w := range stemmed(scan(text)) {
+		for _, s := range []string{p.Heading(), p.Text()} {
+			for _, w := range x.analyzer.words(s) {
 				l.counts[w.norm] += 2 // the articles' own spelling
 				l.known[w.norm] = true
 				l.inText[w.stem] = struct{}{}
@@ -72,14 +73,14 @@ func isOurs(k corpus.Kind) bool {
 }
 
 // speller corrects towards words that occur at least twice: a single phrasing may hold a typing mistake itself.
-func (l lexicon) speller() *speller {
+func (l lexicon) speller() *text.Speller {
 	common := map[string]int{}
 	for w, n := range l.counts {
 		if n > 1 {
 			common[w] = n
 		}
 	}
-	return newSpeller(common, l.known)
+	return text.NewSpeller(common, l.known)
 }
 
 // ownness is how much a stem speaks of our subjects: 1 when the passages hold it or only our phrasings do, 0 when

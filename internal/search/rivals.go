@@ -30,7 +30,7 @@ func (x *Index) Rivals() []Rivalry {
 		}
 		c := fitClassifier(halves[1-i], len(x.topics))
 		for _, e := range halves[i] {
-			votes := c.Classify(seen(e.words, e.folded))
+			votes := c.Classify(e.seen())
 			best := 0
 			for class, v := range votes {
 				if v > votes[best] {

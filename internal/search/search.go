@@ -8,15 +8,17 @@ import (
 	"strings"
 
 	"backtalk/internal/corpus"
+	"backtalk/internal/text"
 )
 
 // How much is asked of bleve.
 const (
-	maxTerms     = 40   // distinct terms of a question that are searched for, the rarest first
-	maxPassages  = 25   // candidate passages that are scored
-	maxNeighbors = 10   // nearest phrasings that vote
-	maxRareTerms = 6    // words of the question that neighbours are found by, the rarest first
-	commonShare  = 0.02 // a term in more phrasings than this finds no neighbours on its own
+	maxTerms       = 40   // distinct terms of a question that are searched for, the rarest first
+	maxPassages    = 25   // candidate passages that are scored
+	maxNeighbors   = 10   // nearest phrasings that vote
+	maxCorrections = 6    // corrections in one question
+	maxRareTerms   = 6    // words of the question that neighbours are found by, the rarest first
+	commonShare    = 0.02 // a term in more phrasings than this finds no neighbours on its own
 )
 
 // Weights of the ranking. A section's score is the votes for its topics plus what its text adds.
@@ -75,19 +77,19 @@ type Vote struct {
 // where it has others; their votes then count for half. Any text is a valid question; the work is bounded by
 // [MaxQuestion] and by the number of sentences in focus.
 func (x *Index) Search(ctx context.Context, question string, focus []string, n int) (Result, error) {
-	question = Clip(question)
 	var r Result
-	question, r.Corrections = x.correct(question)
-	ws := x.analyzer.terms(question)
+	question, read, made := x.read(question)
+	ws := read.terms()
 	terms := x.texts.query(ws)
 	r.Terms, r.Known = x.explain(question, ws)
+	r.Corrections = made
 	r.TextOnly = !x.fits
-	r.Domain = x.domain(question)
+	r.Domain = x.domain(read.words)
 	passages, err := x.passages(ctx, terms)
 	if err != nil {
 		return Result{}, err
 	}
-	votes, neighbors, err := x.votes(ctx, question, ws)
+	votes, neighbors, err := x.votes(ctx, read, ws)
 	if err != nil {
 		return Result{}, err
 	}
@@ -101,34 +103,38 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	return r, nil
 }
 
-// correct replaces unknown words by the known ones that they were probably meant to be.
-func (x *Index) correct(question string) (string, []Correction) {
-	var out []Correction
+// read reads a question, no more of it than [MaxQuestion]. Words that nobody uses here are replaced first by those that
+// they were probably meant to be.
+func (x *Index) read(question string) (string, reading, []Correction) {
+	question = text.Clip(question, MaxQuestion)
+	r := x.analyzer.read(question)
+	var made []Correction
 	var b []byte
 	last := 0
-	for _, w := range scan(question) {
-		if len(out) == maxCorrections {
+	for _, w := range r.words {
+		if len(made) == maxCorrections {
 			break
 		}
-		if to := x.speller.correct(w.norm); to != "" {
-			out = append(out, Correction{w.norm, to})
+		if to := x.speller.Correct(w.norm); to != "" {
+			made = append(made, Correction{w.norm, to})
 			b = append(append(b, question[last:w.start]...), to...)
 			last = w.end
 		}
 	}
-	if len(out) == 0 {
-		return question, nil
+	if len(made) > 0 {
+		question = string(append(b, question[last:]...))
+		r = x.analyzer.read(question)
 	}
-	return string(append(b, question[last:]...)), out
+	return question, r, made
 }
 
 // domain sums up how much likelier the question's words are about our subjects; 0 when the library has no say.
-func (x *Index) domain(question string) float64 {
+func (x *Index) domain(ws []word) float64 {
 	if !x.fits {
 		return 0
 	}
 	var sum float64
-	for _, w := range stemmed(scan(question)) {
+	for _, w := range ws {
 		if !isFunctionWord(w.norm) {
 			sum += x.lexicon.domain(w.stem)
 		}

@@ -446,7 +446,7 @@ func TestFitLearns(t *testing.T) {
 	questions, right := 0, 0
 	for class, topic := range x.topics {
 		for _, q := range topic.Questions {
-			p := x.classify(q)
+			p := x.classifier.Classify(x.analyzer.read(q).seen())
 			questions++
 			if slices.Index(p, slices.Max(p)) == class {
 				right++

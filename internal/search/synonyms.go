@@ -12,11 +12,12 @@ type synonyms struct {
 // newSynonyms builds the table from groups of phrases; the first of a group names the concept.
 func newSynonyms(groups [][]string) *synonyms {
 	s := &synonyms{concepts: map[string]string{}, starts: map[string]int{}}
+	r := newReader()
 	for _, group := range groups {
 		concept := "=" + strings.ReplaceAll(group[0], " ", "_")
 		for _, phrase := range group {
 			var stems []string
-			for _, w := range stemmed(scan(phrase)) {
+			for _, w := range r.words(phrase) {
 				stems = append(stems, w.stem)
 			}
 			key := strings.Join(stems, " ")

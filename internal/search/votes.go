@@ -9,12 +9,12 @@ import (
 )
 
 // votes asks the phrasings: the classifier's probabilities, mixed with the votes of the nearest phrasings.
-func (x *Index) votes(ctx context.Context, question string, ws []word) (mixed, neighbors []float32, err error) {
+func (x *Index) votes(ctx context.Context, r reading, terms []word) (mixed, neighbors []float32, err error) {
 	if len(x.topics) == 0 {
 		return nil, nil, nil
 	}
-	mixed = x.classify(question)
-	neighbors, err = x.neighbors(ctx, ws)
+	mixed = x.classifier.Classify(r.seen())
+	neighbors, err = x.neighbors(ctx, terms)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -36,8 +36,8 @@ func (x *Index) focus(votes []float32, sentences []string) {
 		votes[k] *= 1 - focusWeight
 	}
 	for _, s := range sentences {
-		corrected, _ := x.correct(s)
-		classify.AddScaled(share, x.classify(corrected), votes)
+		_, r, _ := x.read(s)
+		classify.AddScaled(share, x.classifier.Classify(r.seen()), votes)
 	}
 }
 

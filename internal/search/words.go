@@ -1,132 +1,63 @@
 package search
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"slices"
 
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
-	"golang.org/x/text/unicode/norm"
+	"backtalk/internal/classify"
+	"backtalk/internal/text"
 )
 
 // MaxQuestion is how much of a question is looked at, in characters. It bounds the work for any input; Discord's and
 // Slack's own messages are shorter (2,000 and 4,000 characters).
 const MaxQuestion = 4000
 
-// word is a word of a text: where it stands, and its normal form.
+// word is a word of a text: where it stands, its normal form and its stem.
 type word struct {
 	start, end int // bytes of the text
 	norm       string
-	stem       string
+	stem       string // or the concept that a group of synonyms stands for, after "="
 }
 
-// Clip cuts a question to its first [MaxQuestion] characters.
-func Clip(s string) string {
-	if len(s) <= MaxQuestion {
-		return s
-	}
-	n := 0
-	for i := range s {
-		if n == MaxQuestion {
-			return s[:i]
-		}
-		n++
-	}
-	return s
+// reader reads texts one after another, in memory that it uses again.
+type reader struct {
+	stemmer *text.Stemmer
+	found   []text.Word
 }
 
-// scan splits text into words: runs of letters, digits and marks, with apostrophes inside. A question mark and an
-// emoji are words of their own; other punctuation parts words and is dropped, so "deep-tissue" is two.
-func scan(text string) []word {
-	out := make([]word, 0, len(text)/5+1)
-	start := -1
-	flush := func(end int) {
-		if start < 0 {
-			return
-		}
-		if n := normal(text[start:end]); n != "" {
-			out = append(out, word{start: start, end: end, norm: n})
-		}
-		start = -1
+func newReader() *reader { return &reader{stemmer: text.NewStemmer()} }
+
+// words are the words of a text, with their stems.
+func (r *reader) words(s string) []word {
+	r.found = text.Append(slices.Grow(r.found[:0], len(s)/5+1), s)
+	out := make([]word, len(r.found))
+	for i, w := range r.found {
+		out[i] = word{w.Start, w.End, w.Norm, r.stemmer.Stem(w.Norm)}
 	}
-	for i, r := range text {
-		if r == utf8.RuneError { // a byte that is not UTF-8, or its stand-in: no word
-			flush(i)
-			continue
-		}
-		switch {
-		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9':
-			if start < 0 {
-				start = i
-			}
-		case r == '?':
-			flush(i)
-			out = append(out, word{start: i, end: i + 1, norm: "?"})
-		case r < utf8.RuneSelf:
-			if !isApostrophe(r) || start < 0 {
-				flush(i)
-			}
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if start < 0 {
-				start = i
-			}
-		case isApostrophe(r), unicode.Is(unicode.M, r), unicode.Is(unicode.Cf, r):
-			// stays inside a word, starts none
-		default:
-			flush(i)
-			if !unicode.IsPunct(r) && !unicode.IsSpace(r) && !unicode.IsControl(r) {
-				out = append(out, word{start: i, end: i + utf8.RuneLen(r), norm: string(r)})
-			}
-		}
-	}
-	flush(len(text))
 	return out
 }
 
-func isApostrophe(r rune) bool {
-	return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´'
+// reading is a text as it was read: its words, and the same with synonyms folded.
+type reading struct{ words, folded []word }
+
+// terms are the words that count for matching a text with passages.
+func (r reading) terms() []word {
+	out := make([]word, 0, len(r.folded))
+	for _, w := range r.folded {
+		if !isFunctionWord(w.norm) || w.stem[0] == '=' {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
-// normal brings a word to one form: compatibility forms unfolded (full width, ligatures), accents, marks, invisible
-// characters and apostrophes dropped, the possessive cut, lower case. It is for matching; it is never shown.
-func normal(w string) string {
-	plain := true
-	for i := 0; i < len(w) && plain; i++ {
-		plain = 'a' <= w[i] && w[i] <= 'z' || '0' <= w[i] && w[i] <= '9'
+// seen is what the classifier sees of a text. Function words count: "how long" and "do I have to" decide what is asked.
+func (r reading) seen() classify.Text {
+	t := classify.Text{Words: make([]string, len(r.words)), Stems: make([]string, len(r.folded))}
+	for i, w := range r.words {
+		t.Words[i] = w.norm
 	}
-	if plain {
-		return w
+	for i, w := range r.folded {
+		t.Stems[i] = w.stem
 	}
-	w = strings.Map(func(r rune) rune { // first, for unfolding makes a blank of an acute accent
-		if isApostrophe(r) {
-			return '\''
-		}
-		return r
-	}, w)
-	var b strings.Builder
-	b.Grow(len(w))
-	for _, r := range norm.NFKD.String(w) {
-		switch {
-		case unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r):
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	s := strings.Trim(b.String(), "'")
-	return strings.ReplaceAll(strings.TrimSuffix(s, "'s"), "'", "")
-}
-
-// stemmed sets the stems of words (Porter 2, snowball's English).
-func stemmed(ws []word) []word {
-	env := snowballstem.NewEnv("")
-	for i := range ws {
-		ws[i].stem = ws[i].norm
-		if len(ws[i].norm) > 2 {
-			env.SetCurrent(ws[i].norm)
-			english.Stem(env)
-			ws[i].stem = env.Current()
-		}
-	}
-	return ws
+	return t
 }

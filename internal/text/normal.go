@@ -13,12 +13,16 @@ import (
 // matching and never shown.
 func Normal(s string) string {
 	if isASCII(s) {
-		return strings.ToLower(s)
+		return strings.ToLower(strings.ReplaceAll(s, "`", "'"))
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFKD.String(strings.Map(apostrophe, strings.ToValidUTF8(s, " "))) {
 		switch {
+		case 'A' <= r && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
 		case unicode.In(r, unicode.M, unicode.Cf):
 		case r == 'ı':
 			b.WriteByte('i')

@@ -62,11 +62,14 @@ func NewSpeller(counts map[string]int, known map[string]bool) *Speller {
 		}
 	}
 	for _, list := range s.byLength {
-		slices.SortFunc(list, func(a, b spelling) int {
-			return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word))
-		})
+		slices.SortFunc(list, commoner)
 	}
 	return s
+}
+
+// commoner puts words that occur more often first, and of those that occur as often the first by letter.
+func commoner(a, b spelling) int {
+	return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word))
 }
 
 // Correct returns the word that was probably meant, or "" for a word that is known, ordinary English, short, or near nothing. Of the
@@ -80,7 +83,8 @@ func (s *Speller) Correct(norm string) string {
 		most = 2
 	}
 	letters := lettersOf(norm)
-	best, fewest := "", most+1
+	var best spelling
+	fewest := most + 1
 	for n := len(norm) - most; n <= len(norm)+most; n++ {
 		for i := range s.byLength[n] {
 			c := &s.byLength[n][i]
@@ -90,13 +94,16 @@ func (s *Speller) Correct(norm string) string {
 			if bits.OnesCount32(letters^c.letters) > 2*most {
 				continue
 			}
-			d := Distance(norm, c.word, min(most, fewest-1))
-			if d < fewest && (d == 1 && len(norm) > oneSlip || norm[0] == c.word[0]) {
-				best, fewest = c.word, d
+			d := Distance(norm, c.word, min(most, fewest))
+			if d > most || d == fewest && commoner(*c, best) >= 0 {
+				continue
+			}
+			if d <= fewest && (d == 1 && len(norm) > oneSlip || norm[0] == c.word[0]) {
+				best, fewest = *c, d
 			}
 		}
 	}
-	return best
+	return best.word
 }
 
 func onlyLetters(w string) bool {
@@ -120,7 +127,7 @@ func lettersOf(w string) uint32 {
 // when it is more than most. Words over 62 bytes are always too far apart.
 func Distance(a, b string, most int) int {
 	var rows [3][64]int
-	if len(a)-len(b) > most || len(b)-len(a) > most || len(b) > len(rows[0])-2 {
+	if len(a)-len(b) > most || len(b)-len(a) > most || max(len(a), len(b)) > len(rows[0])-2 {
 		return most + 1
 	}
 	for j := range len(b) + 1 {
@@ -142,7 +149,7 @@ func Distance(a, b string, most int) int {
 			row[j] = d
 			least = min(least, d)
 		}
-		if least > most+1 {
+		if least > most {
 			return most + 1
 		}
 	}

@@ -23,11 +23,45 @@ func TestWords(t *testing.T) {
 		{"deep-tissue", "deep tissue"},
 		{"où ça? ｆｕｌｌ ﬁt", "ou ca ? full fit"},
 		{"n\u200bumb n\u0336u\u0336m\u0336b", "numb numb"},
-		{"'quoted' it's", "quoted its"},
+		{"'quoted' ´quoted´ it's it`s it´s itʼs", "quoted quoted its its its its"},
 		{"ok 👍", "ok 👍"},
 		{"a\xffb", "a b"},
 	} {
 		if got := strings.Join(norms(c.text), " "); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestNorms(t *testing.T) {
+	for text, want := range map[string]string{"": "", "? 👍 …": "", "What’s 15yo?! ok 👍": "whats 15 yo ok", "deep-tissue": "deep tissue"} {
+		if got := strings.Join(Norms(text), " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	for w := range All("one, two") {
+		if w.Norm != "one" {
+			t.Errorf("got %q after stopping at one", w.Norm)
+		}
+		break
+	}
+}
+
+func TestNormal(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "It’s": "it's", "It`s": "it's", "Ｉｔ´s ＬＯＷ": "it's low", "Où, ﬁne\u200b?": "ou, fine?", "Straße İı": "straße ii", "a\xff": "a ",
+	} {
+		if got := Normal(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"", ""}, {"abc", "abc"}, {"abcd", "abc"}, {"ééé", "ééé"}, {"éééé", "ééé"}, {"\xff\xff\xff\xff", "\xff\xff\xff"}, {"\xff", "\xff"},
+	} {
+		if got := Clip(c.text, 3); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -65,9 +99,23 @@ func TestStem(t *testing.T) {
 	}
 }
 
+func TestSameWord(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"", "", true}, {"cost", "costs", true}, {"price", "pricing", true}, {"park", "parked", true}, {"rash", "rashes", true}, {"tattoo", "tattoos", true},
+		{"massage", "massager", false}, {"medical", "medication", false}, {"tips", "tipping", false}, {"stress", "stresses", true}, {"pres", "press", false}, {"red", "ring", false},
+	} {
+		if got := SameWord(c.a, c.b); got != c.want {
+			t.Errorf("%s, %s: got %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 func TestSpanish(t *testing.T) {
 	for text, want := range map[string]bool{
-		"me duele la espalda desde ayer": true, "hola quiero una cita": true, "masaje": true, "la espalda me está matando": true,
+		"me duele la espalda desde ayer": true, "hola quiero una cita": true, "masaje": true, "¿Se habla español?": true, "bot en español": true, "yo mama": false, "la espalda me está matando": true,
 		"my back hurts": false, "siesta time, por favor": false, "": false, "is the el camino a good car": false,
 	} {
 		if got := Spanish(Words(text)); got != want {
@@ -77,9 +125,25 @@ func TestSpanish(t *testing.T) {
 }
 
 func TestSpelling(t *testing.T) {
-	s := NewSpeller(map[string]int{"massage": 5, "message": 1, "tingling": 2, "shoulder": 1, "mumbling": 1}, map[string]bool{"thumbing": true})
+	s := NewSpeller(map[string]int{"massage": 50, "message": 5, "shiatsu": 7, "therapist": 8, "tingling": 2, "shoulder": 1, "mumbling": 1,
+		"sheep": 6, "sleep": 6, "circulation": 2, "back": 40, "knee": 9, "tension": 3, "tensions": 9},
+		map[string]bool{"thumbing": true})
 	for misspelt, want := range map[string]string{
-		"masage": "massage", "tinglign": "tingling", "shouldr": "shoulder", "gambling": "", "thumbing": "", "tingling": "", "numb": "", "мassage": "",
+		"": "", "numb": "", "gambling": "", "thumbing": "", "tingling": "", "мassage": "", "massag3": "", strings.Repeat("massage", 40): "",
+		"masage": "massage", "masssage": "massage", "mussage": "massage", "nassage": "massage", "tinglign": "tingling", "shaitsu": "shiatsu", "shouldr": "shoulder",
+		"masaaage":     "",            // two slips in eight letters
+		"knea":         "",            // four letters
+		"backk":        "back",        // five letters, the first right
+		"slepp":        "sleep",       // the same
+		"dleep":        "",            // five letters, the first wrong
+		"therapiss":    "therapist",   // two slips in nine letters
+		"nherapiss":    "",            // the same, the first letter wrong
+		"cirkulatoin":  "circulation", // two slips
+		"cirkulatoinn": "",            // three
+		"messege":      "message",     // one slip away, and two from massage
+		"mxssage":      "massage",     // one slip from both: the commoner
+		"shleep":       "sheep",       // as near and as common as sleep: the first by letter
+		"tensionz":     "tensions",    // as near as the shorter tension: the commoner
 	} {
 		if got := s.Correct(misspelt); got != want {
 			t.Errorf("%q: got %q, want %q", misspelt, got, want)
@@ -113,7 +177,13 @@ func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b       string
 		most, want int
-	}{{"numb", "numb", 2, 0}, {"numb", "nubm", 2, 1}, {"numb", "dumb", 2, 1}, {"numb", "thumbs", 2, 3}, {"", "ab", 2, 2}, {"abc", "xyz", 1, 2}} {
+	}{
+		{"", "", 2, 0}, {"numb", "numb", 2, 0}, {"numb", "nubm", 2, 1}, {"numb", "dumb", 2, 1}, {"numb", "thumbs", 2, 3}, {"", "ab", 2, 2}, {"abc", "xyz", 1, 2},
+		{"abcd", "abc", 2, 1}, {"abcd", "badc", 2, 2}, {"abcd", "wxyz", 9, 4},
+		{"ca", "abc", 3, 3}, // letters that were swapped are not changed again
+		{"massage", strings.Repeat("m", 64), 99, 100},
+		{strings.Repeat("m", 61), strings.Repeat("m", 62), 2, 1}, {strings.Repeat("m", 62), strings.Repeat("m", 63), 2, 3},
+	} {
 		if got := Distance(c.a, c.b, c.most); got != c.want {
 			t.Errorf("%s, %s: got %d, want %d", c.a, c.b, got, c.want)
 		}
@@ -129,6 +199,9 @@ func FuzzWords(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if all := slices.Collect(All(s)); !slices.Equal(all, Words(s)) {
+			t.Errorf("%q: one by one %+v, at once %+v", s, all, Words(s))
+		}
 		end := 0
 		for _, w := range Words(s) {
 			if w.Start < end || w.End <= w.Start || w.End > len(s) {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,32 @@ func Append(list []Word, s string) []Word {
 	return c.list
 }
 
+// All gives the words of a text one by one, for who may not need them all.
+func All(s string) iter.Seq[Word] {
+	return func(yield func(Word) bool) {
+		c := cutter{text: s}
+		for i := 0; i < len(s); c.list = c.list[:0] {
+			i = c.next(i)
+			for _, w := range c.list {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Norms are the normal forms of a text's words and numbers, in order, signs left out.
+func Norms(s string) []string {
+	out := make([]string, 0, len(s)/5+1)
+	for w := range All(s) {
+		if w.Kind != Symbol {
+			out = append(out, w.Norm)
+		}
+	}
+	return out
+}
+
 // cutter goes through a text.
 type cutter struct {
 	text     string
@@ -70,7 +97,7 @@ func (c *cutter) next(i int) int {
 		c.end()
 	case strings.ContainsRune(",;:()—–，", r):
 		c.opens = c.any
-	case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r), unicode.In(r, unicode.M, unicode.Cf):
+	case apostrophe(r) == '\'', unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsControl(r), unicode.In(r, unicode.M, unicode.Cf):
 	case unicode.IsDigit(r):
 		return c.digits(i)
 	case r >= utf8.RuneSelf:
