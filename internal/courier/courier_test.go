@@ -235,13 +235,7 @@ func TestRestart(t *testing.T) {
 	w.platform.fail, w.platform.stands = nil, false
 	w.end()
 	w.start(nil)
-	for range 100 { // Run sweeps in its own time
-		w.settle()
-		if strings.Contains(w.platform.seen(), "left lying") {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	w.sweep(context.Background()) // as Run does, in its own time
 	w.settle()
 	w.want("c: echo 3", "c: echo left lying")
 }
@@ -390,10 +384,8 @@ func TestStop(t *testing.T) {
 	w.want("c: echo one")
 	w.handler.message = nil
 	w.start(nil)
-	for !strings.Contains(w.platform.seen(), "two") {
-		w.settle()
-		time.Sleep(time.Millisecond)
-	}
+	w.sweep(context.Background()) // as Run does, in its own time
+	w.settle()
 	w.want("c: echo one", "c: echo two")
 }
 

@@ -188,7 +188,21 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-// start starts the program; wrap, when there is one, puts something between it and the store.
+// looked is a Journal that tells when it was first looked through for what was left.
+type looked struct {
+	chat.Journal
+	first chan struct{}
+	once  sync.Once
+}
+
+// Pending looks.
+func (l *looked) Pending(ctx context.Context, platform string, since time.Time) ([]chat.Message, error) {
+	defer l.once.Do(func() { close(l.first) })
+	return l.Journal.Pending(ctx, platform, since)
+}
+
+// start starts the program, and lets it look into the Journal as it does at first, so that it finds nothing that a test
+// puts there later; wrap, when there is one, puts something between the program and the store.
 func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 	w.t.Helper()
 	kept, err := store.Open(context.Background(), w.dir, func() time.Time { return w.now })
@@ -199,8 +213,9 @@ func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 	if wrap != nil {
 		journal = wrap(kept)
 	}
+	look := &looked{Journal: journal, first: make(chan struct{})}
 	w.Courier = New(Options{
-		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: journal,
+		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: look,
 		Staff: func(platform string) Notifier {
 			if platform == "fake" {
 				return w.platform
@@ -216,6 +231,7 @@ func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- w.Run(ctx) }()
+	<-look.first
 	w.end = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
