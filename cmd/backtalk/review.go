@@ -29,13 +29,13 @@ func (a *app) reviewCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			engine, err := answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds))
+			engine, err := answer.New(s.corpus, s.signs, thresholds(s.config.Thresholds))
 			if err != nil {
 				return err
 			}
 			defer engine.Close()
 			return review.Write(a.out, review.Input{
-				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Rules: s.rules, Speaker: bot.NewSpeaker(s.clinic()),
+				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Signs: s.signs, Speaker: bot.NewSpeaker(s.clinic()),
 				Required: s.config.RequireReview, Today: time.Now(), Leads: leads(cmd.Context(), engine),
 			})
 		},

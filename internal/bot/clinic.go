@@ -1,6 +1,6 @@
 package bot
 
-import "backtalk/internal/redflag"
+import "backtalk/internal/sign"
 
 // Clinic is what a reply may say of the clinic. Empty fields are not configured; nothing is made up in their place.
 type Clinic struct {
@@ -13,8 +13,8 @@ type Clinic struct {
 }
 
 // contacts are the numbers that warnings name: the built-in ones, the clinic's own in their place.
-func (c Clinic) contacts() redflag.Contacts {
-	all := redflag.DefaultContacts().With(c.Contacts)
+func (c Clinic) contacts() sign.Contacts {
+	all := sign.DefaultContacts().With(c.Contacts)
 	if c.Phone != "" {
 		all["clinic_phone"] = c.Phone
 	}

@@ -84,7 +84,7 @@ var richEngine = sync.OnceValues(func() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := answer.LoadRules(knowledge.FS)
+	rules, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		return nil, err
 	}

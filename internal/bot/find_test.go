@@ -9,7 +9,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // finding is a look for an answer to what ben wrote, by staff.
@@ -324,8 +324,8 @@ func TestCredit(t *testing.T) {
 
 // TestHarmless: what goes out with a passage that staff post is nothing that warns, refuses, or is not for everybody.
 func TestHarmless(t *testing.T) {
-	all := []redflag.Flag{{ID: "a", Level: redflag.Caution}, {ID: "b", Level: redflag.Caution, Private: true}, {ID: "c", Level: redflag.Urgent},
-		{ID: "d", Level: redflag.Emergency, Asked: true}, {ID: "e", Level: redflag.Emergency, Asked: true, Private: true}, {ID: "f", Level: redflag.Scope}}
+	all := []sign.Finding{{ID: "a", Level: sign.Caution}, {ID: "b", Level: sign.Caution, Private: true}, {ID: "c", Level: sign.Urgent},
+		{ID: "d", Level: sign.Emergency, Net: true}, {ID: "e", Level: sign.Emergency, Net: true, Private: true}, {ID: "f", Level: sign.Scope}}
 	got := ""
 	for _, f := range harmless(all) {
 		got += f.ID

@@ -218,7 +218,7 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 // repeated finds the same question, asked and answered a moment ago by the same person in the same place. What goes
 // with a danger sign is never cut short, nor is what only the asker sees beside what others say: it may be gone there.
 func repeated(m heard, a answer.Answer) (said, bool) {
-	if a.Outcome != answer.Quote || len(a.Flags) > 0 || m.Edited || m.Private && !m.Direct {
+	if a.Outcome != answer.Quote || len(a.Signs) > 0 || m.Edited || m.Private && !m.Direct {
 		return said{}, false
 	}
 	for _, s := range m.past.said {

@@ -157,6 +157,9 @@ func (p phrases) ifNow(number string) string {
 	return "If you or somebody with you has this now, call " + number + "."
 }
 
+// stands repeats a warning before the answer to another question.
+func (p phrases) stands(advice string) string { return "What I said before still holds: " + advice }
+
 // cleared answers a wish to book after a warning.
 func (p phrases) cleared() string {
 	if p.clinic.Phone != "" {

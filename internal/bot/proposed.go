@@ -6,7 +6,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // proposed answers a question that is, word for word, one that the bot proposes itself: with the passage that covers
@@ -22,9 +22,9 @@ func proposed(engine *answer.Engine, text string, a answer.Answer) answer.Answer
 		}
 		q := quoting(t, p)
 		q.Hits, q.Confidence = a.Hits, 1
-		for _, f := range a.Flags {
-			if f.Level != redflag.Boundary && f.Level != redflag.Scope { // our own words are no reason to refuse
-				q.Flags = append(q.Flags, f)
+		for _, f := range a.Signs {
+			if f.Level != sign.Boundary && f.Level != sign.Scope { // our own words are no reason to refuse
+				q.Signs = append(q.Signs, f)
 			}
 		}
 		return q

@@ -27,7 +27,7 @@ func newEngineWith(th answer.Thresholds) (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := answer.LoadRules(dir)
+	rules, err := answer.LoadSigns(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 //go:embed page.html
@@ -26,7 +26,7 @@ var pageStyle string
 type Input struct {
 	Clinic   string // its name
 	Corpus   *corpus.Corpus
-	Rules    *redflag.Rules
+	Signs    *sign.Signs
 	Speaker  bot.Speaker
 	Required bool // passages without a valid review are withheld from clients
 	Today    time.Time
@@ -79,8 +79,8 @@ type summary struct {
 	Hard               []passage     // passages above AimGrade
 	Unled              []passage     // passages that no topic leads to
 	Signs, Spanish     int
-	Unsigned           []sign // danger signs that no clinician has signed
-	UnreadSpanish      []sign // and those whose Spanish no native speaker has read
+	Unsigned           []signPage // danger signs that no clinician has signed
+	UnreadSpanish      []signPage // and those whose Spanish no native speaker has read
 	Replies            int
 	MaxGrade, AimGrade int
 }

@@ -17,7 +17,7 @@ import (
 
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -30,11 +30,11 @@ func newInput(t *testing.T, folder fs.FS, clinic bot.Clinic) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := redflag.Load(folder)
+	rules, err := sign.Load(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Input{Clinic: clinic.Name, Corpus: c, Rules: rules, Speaker: bot.NewSpeaker(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
+	return Input{Clinic: clinic.Name, Corpus: c, Signs: rules, Speaker: bot.NewSpeaker(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
 }
 
 func render(t *testing.T, in Input) string {
@@ -103,7 +103,7 @@ func (s shippedPage) testAll(t *testing.T) {
 			t.Errorf("%s is not on the page: %q", what, text)
 		}
 	}
-	passages, rules, phrases, topics := in.Corpus.Passages(), in.Rules.All(), in.Speaker.Phrases(), in.Corpus.Topics()
+	passages, rules, phrases, topics := in.Corpus.Passages(), in.Signs.All(), in.Speaker.Phrases(), in.Corpus.Topics()
 	if len(passages) == 0 || len(rules) == 0 || len(phrases) == 0 || len(topics) == 0 {
 		t.Fatalf("got %d passages, %d rules, %d phrases, %d topics", len(passages), len(rules), len(phrases), len(topics))
 	}
@@ -114,7 +114,7 @@ func (s shippedPage) testAll(t *testing.T) {
 	}
 	choice := regexp.MustCompile(`\[([^\]]*)\]`)
 	for _, ru := range rules {
-		texts := []string{ru.Title, ru.Sign, ru.Reason, ru.Advice, ru.Aside, in.Rules.SourceOf(ru)}
+		texts := []string{ru.Title, ru.Sign, ru.Reason, ru.Advice, ru.Aside, in.Signs.SourceOf(ru)}
 		if es := ru.Spanish; es != nil {
 			texts = append(texts, es.Reason, es.Advice)
 		}
@@ -124,7 +124,7 @@ func (s shippedPage) testAll(t *testing.T) {
 		for _, ex := range slices.Concat(ru.Fires, ru.Not) {
 			stands(ru.ID+"'s example", ex.Text)
 		}
-		lines := slices.Concat(in.Rules.Describe(ru), in.Rules.Describe(redflag.Rule{Patterns: ru.Unless}))
+		lines := slices.Concat(in.Signs.Describe(ru), in.Signs.Describe(sign.Sign{Patterns: ru.Unless}))
 		for _, line := range lines {
 			for _, found := range choice.FindAllStringSubmatch(line, -1) {
 				for _, phrase := range strings.Split(found[1], ", ") {

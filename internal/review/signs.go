@@ -4,59 +4,46 @@ import (
 	"fmt"
 	"strings"
 
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // level is a grade of danger signs with its signs, gravest first.
 type level struct {
 	Anchor, Name, Meaning string
 	Warns                 bool // its signs replace the answer
-	Signs                 []sign
+	Signs                 []signPage
 }
 
-// sign is a danger sign in plain words.
-type sign struct {
-	Anchor, ID, Title, Sign, Place string
-	Level                          string // in words
-	Advice, Reason, Aside          string
-	Link                           string // what becomes of the booking link
-	Private                        bool
-	Finds                          []pattern
-	Unless                         []pattern
-	Graver                         []graver
-	Even                           string
-	Fires, Not                     []string // examples
-	Learnt, LearntNot              int      // phrases that the program learns from beside them
-	Source                         string
-	Signed                         string // by whom and when; empty for a draft
-	Spanish                        *spanish
-	Lists                          []wordList // that no sign before has used
-	Boxes                          boxes
+// signPage is a danger sign as somebody reads it in two minutes.
+type signPage struct {
+	Anchor, ID, Title, Meaning, Place string
+	Level                             string // in words
+	Advice, Reason, Net, AskedOn      string
+	Aside                             string
+	Link                              string // what becomes of the booking link
+	Private                           bool
+	Certain                           []string // certain words, in plain English
+	Fires, Not                        []string // examples
+	Source                            string
+	Signed                            string // by whom and when; empty for a draft
+	Spanish                           *spanish
+	Boxes                             boxes
 }
 
-// spanish is what a sign recognises and says in Spanish.
+// spanish is what a sign says in Spanish.
 type spanish struct {
-	ReviewedBy, Advice, Reason string
-	Finds                      []pattern
-	Fires, Not                 []string
-}
-
-// graver is what raises a sign.
-type graver struct {
-	To string
-	If pattern
+	ReviewedBy, Advice, Reason, Net string
 }
 
 // newSigns lists the danger signs by grade.
 func newSigns(in Input) []level {
-	lists := &lists{rules: in.Rules, number: map[string]int{}}
 	var out []level
-	all := in.Rules.All()
-	for _, g := range redflag.Grades() {
+	all := in.Signs.All()
+	for _, g := range sign.Grades() {
 		l := level{Anchor: "level-" + strings.ToLower(g.Name), Name: g.Name, Meaning: strings.ToUpper(g.Meaning[:1]) + g.Meaning[1:], Warns: g.Level.Warns()}
-		for _, ru := range all {
-			if ru.Grade.Name == g.Name {
-				l.Signs = append(l.Signs, newSign(in, ru, lists))
+		for _, sg := range all {
+			if sg.Grade.Name == g.Name {
+				l.Signs = append(l.Signs, newSign(in, sg))
 			}
 		}
 		if len(l.Signs) > 0 {
@@ -66,51 +53,30 @@ func newSigns(in Input) []level {
 	return out
 }
 
-func newSign(in Input, ru redflag.Rule, lists *lists) sign {
-	fill, known := in.Speaker.Fill, len(lists.all)
-	describe := func(lines []redflag.Line, lang string) []pattern {
-		var out []pattern
-		for _, text := range in.Rules.Describe(redflag.Rule{Patterns: lines}) {
-			out = append(out, lists.pattern(text, lang))
-		}
-		return out
+func newSign(in Input, sg sign.Sign) signPage {
+	fill := in.Speaker.Fill
+	s := signPage{Anchor: "sign-" + strings.ToLower(sg.ID), ID: sg.ID, Title: sg.Title, Meaning: sg.Meaning, Place: sg.Place.String(),
+		Level:  fmt.Sprintf("%s (%s): %s", sg.Grade.Name, sg.Grade.Level, sg.Grade.Meaning),
+		Advice: fill(sg.Advice), Reason: fill(sg.Reason), Net: fill(sg.Net), AskedOn: fill(sg.AskedOn), Private: sg.Private, Aside: fill(sg.Aside),
+		Link: linkInWords(sg.Link), Certain: texts(sg.Certain), Fires: texts(sg.Fires), Not: texts(sg.Not), Source: in.Signs.SourceOf(sg), Signed: signed(sg)}
+	s.Boxes = boxes{About: sg.Title}
+	if es := sg.Spanish; es.Advice != "" {
+		s.Spanish = &spanish{es.ReviewedBy, fill(es.Advice), fill(es.Reason), fill(es.Net)}
 	}
-	s := sign{Anchor: "sign-" + strings.ToLower(ru.ID), ID: ru.ID, Title: ru.Title, Sign: ru.Sign, Place: ru.Place.String(),
-		Level:  fmt.Sprintf("%s (%s): %s", ru.Grade.Name, ru.Grade.Level, ru.Grade.Meaning),
-		Advice: fill(ru.Advice), Reason: fill(ru.Reason), Private: ru.Private, Aside: fill(ru.Aside),
-		Link: linkInWords(ru.Link), Finds: describe(ru.Patterns, "en"), Unless: describe(ru.Unless, "en"),
-		Fires: texts(ru.Fires), Not: texts(ru.Not), Source: in.Rules.SourceOf(ru), Signed: signed(ru)}
-	s.Boxes = boxes{About: ru.Title}
-	s.Learnt, s.LearntNot = in.Rules.Phrases(ru.ID)
-	for _, g := range ru.Graver {
-		for _, p := range describe([]redflag.Line{g.If}, "en") {
-			s.Graver = append(s.Graver, graver{g.Grade.Meaning, p})
-		}
-	}
-	var even []string
-	for _, e := range ru.Even {
-		even = append(even, guardInWords(e))
-	}
-	s.Even = strings.Join(even, "; ")
-	if es := ru.Spanish; es != nil {
-		s.Spanish = &spanish{ReviewedBy: es.ReviewedBy, Advice: fill(es.Advice), Reason: fill(es.Reason),
-			Finds: describe(es.Patterns, "es"), Fires: texts(es.Fires), Not: texts(es.Not)}
-	}
-	s.Lists = lists.all[known:]
 	return s
 }
 
-func signed(ru redflag.Rule) string {
+func signed(sg sign.Sign) string {
 	switch {
-	case !ru.Signed():
+	case !sg.Signed():
 		return ""
-	case ru.ApprovedOn == "":
-		return ru.ApprovedBy
+	case sg.ApprovedOn == "":
+		return sg.ApprovedBy
 	}
-	return ru.ApprovedBy + ", " + inWords(ru.ApprovedOn)
+	return sg.ApprovedBy + ", " + inWords(sg.ApprovedOn)
 }
 
-func texts(lines []redflag.Line) []string {
+func texts(lines []sign.Line) []string {
 	var out []string
 	for _, l := range lines {
 		out = append(out, l.Text)
@@ -118,26 +84,11 @@ func texts(lines []redflag.Line) []string {
 	return out
 }
 
-func linkInWords(l redflag.Link) string {
-	return map[redflag.Link]string{
-		redflag.LinkNone:       "no booking link",
-		redflag.LinkReschedule: "how to reach the clinic to reschedule, in the place of the booking link",
-		redflag.LinkClinic:     "how to reach the clinic, in the place of the booking link",
-		redflag.LinkKeep:       "the booking link stays",
+func linkInWords(l sign.Link) string {
+	return map[sign.Link]string{
+		sign.LinkNone:       "no booking link",
+		sign.LinkReschedule: "how to reach the clinic to reschedule, in the place of the booking link",
+		sign.LinkClinic:     "how to reach the clinic, in the place of the booking link",
+		sign.LinkKeep:       "the booking link stays",
 	}[l]
-}
-
-// guardInWords says what does not hold a sign back.
-func guardInWords(name string) string {
-	switch name {
-	case "gone":
-		return "when it is over (“fine now”)"
-	case "past":
-		return "when it was long ago (“years ago”)"
-	case "asked":
-		return "when it is only asked about"
-	case "unlike":
-		return "when the message sounds like everyday talk"
-	}
-	return name
 }
