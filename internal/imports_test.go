@@ -53,6 +53,7 @@ func rules() map[string]rule {
 		"internal/text":                {others: []string{snowball}},
 		"internal/classify":            {},
 		"internal/sign":                {own: []string{"internal/classify", "internal/text"}, others: []string{yaml}},
+		"internal/lesson":              {own: []string{"internal/classify", "internal/corpus", "internal/sign"}},
 		"internal/search":              {own: []string{"internal/text", "internal/classify", "internal/corpus"}, others: []string{bleve}},
 		"internal/answer":              {own: []string{"internal/text", "internal/search", "internal/sign", "internal/corpus"}},
 		"internal/chat":                {own: []string{"internal/corpus"}},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"backtalk/internal/corpus"
+	"backtalk/internal/lesson"
 	"backtalk/internal/sign"
 )
 
@@ -27,13 +26,12 @@ func (a *app) learnCommand() *cobra.Command {
 		Example: "  backtalk learn knowledge",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			folder := os.DirFS(args[0])
-			signs, examples, follow, err := lessons(folder)
+			l, err := lesson.Read(os.DirFS(args[0]))
 			if err != nil {
 				return err
 			}
 			held := newVoices()
-			learnt := signs.Learn(examples, follow, held.note)
+			learnt := l.Fit(held.note)
 			file, err := learnt.AppendBinary(nil)
 			if err != nil {
 				return fmt.Errorf("writing what was learnt: %w", err)
@@ -43,35 +41,10 @@ func (a *app) learnCommand() *cobra.Command {
 				return fmt.Errorf("writing what was learnt: %w", err)
 			}
 			held.print(cmd.OutOrStdout())
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes, learnt from %d examples\n", name, len(file), len(examples))
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes, learnt from %d examples\n", name, len(file), len(l.Examples))
 			return err
 		},
 	}
-}
-
-// topicShare is how much a topic's question counts in weighing; every second one is learnt from, since more of them teach no more.
-const topicShare = 0.3
-
-// lessons gathers everything that signs are learnt from: their files, the examples, and the topics' questions.
-func lessons(folder fs.FS) (*sign.Signs, []sign.Example, []sign.FollowExample, error) {
-	signs, err := sign.Load(folder)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	c, err := corpus.Load(folder)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	examples, follow, err := signs.Examples(folder)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	for _, t := range c.Topics() {
-		for i := 0; i < len(t.Questions); i += 2 {
-			examples = append(examples, sign.Example{Text: t.Questions[i], Class: "topic " + t.ID, Share: topicShare})
-		}
-	}
-	return signs, examples, follow, nil
 }
 
 // voices counts what is decided about examples while their voice is held out.
@@ -79,7 +52,7 @@ type voices map[string]*[3]int // all, warned, netted
 
 func newVoices() voices { return voices{} }
 
-func (v voices) note(e sign.Example, score float64) {
+func (v voices) note(e lesson.Example, score float64) {
 	name := cmp.Or(e.Voice, "(many)")
 	switch {
 	case strings.HasPrefix(e.Class, "topic "):

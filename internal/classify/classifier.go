@@ -30,6 +30,7 @@ type head struct {
 	bias    []float32 // one a class
 	first   []int32   // by feature: where its weights begin, and where the last one's end
 	weights []weight
+	rows    map[int32][]float32 // the weights of features that have many, class by class: quicker to add
 }
 
 // weight is what a feature says for a class. Of all pairs of a feature and a class one in six has a weight.
@@ -100,7 +101,27 @@ func pack(bias, dense []float32, features int) head {
 		}
 	}
 	h.first = append(h.first, int32(len(h.weights)))
+	h.lay()
 	return h
+}
+
+// crowded is the part of all classes from which a feature's weights are laid out class by class.
+const crowded = 0.2
+
+// lay lays out the weights of features that have many.
+func (h *head) lay() {
+	h.rows = map[int32][]float32{}
+	for id := range len(h.first) - 1 {
+		ws := h.weights[h.first[id]:h.first[id+1]]
+		if len(ws) < 16 || float64(len(ws)) < crowded*float64(len(h.bias)) {
+			continue
+		}
+		row := make([]float32, len(h.bias))
+		for _, w := range ws {
+			row[w.class] = w.value
+		}
+		h.rows[int32(id)] = row
+	}
 }
 
 // Prune drops the weights nearer to 0 than least: most say next to nothing.
@@ -118,6 +139,7 @@ func (c *Classifier) Prune(least float32) {
 			}
 		}
 		h.first, h.weights = append(first, int32(len(kept))), kept
+		h.lay()
 	}
 }
 
@@ -201,7 +223,14 @@ func (h *head) classify(v vector) []float32 {
 	out := slices.Clone(h.bias)
 	for i, id := range v.ids {
 		x := v.values[i] * sharpness
-		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
+		ws := h.weights[h.first[id]:h.first[id+1]]
+		if len(ws) >= 16 {
+			if row := h.rows[id]; row != nil {
+				AddScaled(x, row, out)
+				continue
+			}
+		}
+		for _, w := range ws {
 			out[w.class] += x * w.value
 		}
 	}

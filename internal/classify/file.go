@@ -88,6 +88,7 @@ func Read(b []byte) (*Classifier, []byte, error) {
 		if r.bad {
 			return nil, nil, errDamaged
 		}
+		h.lay()
 		c.heads = append(c.heads, h)
 	}
 	if r.bad || len(c.heads) == 0 {

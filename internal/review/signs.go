@@ -55,10 +55,10 @@ func newSigns(in Input) []level {
 
 func newSign(in Input, sg sign.Sign) signPage {
 	fill := in.Speaker.Fill
-	s := signPage{Anchor: "sign-" + strings.ToLower(sg.ID), ID: sg.ID, Title: sg.Title, Meaning: sg.Meaning, Place: sg.Place.String(),
+	s := signPage{Anchor: "sign-" + strings.ToLower(sg.ID), ID: sg.ID, Title: sg.Title, Meaning: sg.Meaning, Place: sg.File,
 		Level:  fmt.Sprintf("%s (%s): %s", sg.Grade.Name, sg.Grade.Level, sg.Grade.Meaning),
 		Advice: fill(sg.Advice), Reason: fill(sg.Reason), Net: fill(sg.Net), AskedOn: fill(sg.AskedOn), Private: sg.Private, Aside: fill(sg.Aside),
-		Link: linkInWords(sg.Link), Certain: texts(sg.Certain), Fires: texts(sg.Fires), Not: texts(sg.Not), Source: in.Signs.SourceOf(sg), Signed: signed(sg)}
+		Link: linkInWords(sg.Link), Certain: sg.Certain, Fires: sg.Fires, Not: sg.Not, Source: in.Signs.SourceOf(sg), Signed: signed(sg)}
 	s.Boxes = boxes{About: sg.Title}
 	if es := sg.Spanish; es.Advice != "" {
 		s.Spanish = &spanish{es.ReviewedBy, fill(es.Advice), fill(es.Reason), fill(es.Net)}
@@ -74,14 +74,6 @@ func signed(sg sign.Sign) string {
 		return sg.ApprovedBy
 	}
 	return sg.ApprovedBy + ", " + inWords(sg.ApprovedOn)
-}
-
-func texts(lines []sign.Line) []string {
-	var out []string
-	for _, l := range lines {
-		out = append(out, l.Text)
-	}
-	return out
 }
 
 func linkInWords(l sign.Link) string {

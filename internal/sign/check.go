@@ -75,13 +75,12 @@ func (s *Signs) decide(r *reading) []Finding {
 		return s.byWords(certain, spanish)
 	}
 	o, shares := s.opine(r, certain)
-	score := s.learnt.score(o)
+	score := s.learnt.Score(o)
 	var found []Finding
 	if best := s.likeliest(shares, certain); best >= 0 {
 		sg := &s.all[best]
 		m := certain[best]
-		grounded := m.clear || r.inField(best)
-		if z := zoneOf(score, sg.Grade.Level, grounded); z != answer {
+		if z := zoneOf(score, sg.Grade.Level, m.clear, r.inField(best)); z != answer {
 			f := s.finding(best, spanish)
 			f.Net, f.Score, f.Why = z == net, score, o.String()
 			if m.clear {
@@ -185,20 +184,20 @@ func (s *Signs) together(now, before string) (Finding, bool) {
 	i := int32(slices.IndexFunc(s.all, func(sg Sign) bool { return sg.ID == f.ID }))
 	r := s.read(now)
 	o, shares := s.opine(r, s.matches(r))
-	later, about := s.learnt.score(o), r.inField(i)
+	later, about := s.learnt.Score(o), r.inField(i)
 	s.done(r)
 	if !about {
 		return Finding{}, false
 	}
 	other := float32(0)
 	for k, p := range shares {
-		if s.learnt.kinds[k].sign < 0 && !strings.HasPrefix(s.learnt.kinds[k].name, notSign) {
+		if s.learnt.kinds[k].sign < 0 && !strings.HasPrefix(s.learnt.kinds[k].name, NotSign) {
 			other = max(other, p)
 		}
 	}
 	r = s.read(before)
 	o, _ = s.opine(r, s.matches(r))
-	earlier := s.learnt.score(o)
+	earlier := s.learnt.Score(o)
 	s.done(r)
 	if earlier >= f.Score-togetherGain || later >= f.Score || other > otherMatter {
 		return Finding{}, false
@@ -224,10 +223,10 @@ func (s *Signs) finding(i int32, spanish bool) Finding {
 }
 
 // String tells the opinions in a line, for staff.
-func (o opinions) String() string {
+func (o Opinions) String() string {
 	var b strings.Builder
 	names := opinionNames()
-	for i, x := range o.vector() {
+	for i, x := range o.Vector() {
 		if i > 0 {
 			fmt.Fprintf(&b, "%s %.1f  ", names[i], x)
 		}

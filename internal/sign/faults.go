@@ -6,24 +6,24 @@ import "fmt"
 // that must not fire and does.
 func (s *Signs) Faults() (faults Faults) {
 	for _, sg := range s.all {
-		bad := func(at Place, format string, args ...any) {
-			faults = append(faults, Fault{at, sg.ID, fmt.Sprintf(format, args...)})
+		bad := func(format string, args ...any) {
+			faults = append(faults, Fault{sg.File, fmt.Sprintf(format, args...)})
 		}
 		if len(sg.Fires) == 0 {
-			bad(sg.Place, "no example that fires")
+			bad("no example that fires")
 		}
 		if len(sg.Not) == 0 {
-			bad(sg.Place, "no example that must not fire")
+			bad("no example that must not fire")
 		}
 		for _, ex := range sg.Fires {
-			if !reaches(s.Check(ex.Text), sg) {
-				bad(ex.Place, "the sign misses its example %q", ex.Text)
+			if !reaches(s.Check(ex), sg) {
+				bad("the sign misses its example %q", ex)
 			}
 		}
 		for _, ex := range sg.Not {
-			for _, f := range s.Check(ex.Text) {
+			for _, f := range s.Check(ex) {
 				if f.Warns() || f.ID == sg.ID && !f.Net {
-					bad(ex.Place, "%q must not fire, and %s does", ex.Text, f.ID)
+					bad("%q must not fire, and %s does", ex, f.ID)
 				}
 			}
 		}

@@ -1,10 +1,6 @@
 package sign
 
-import (
-	"slices"
-
-	"backtalk/internal/classify"
-)
+import "slices"
 
 // Follow is what somebody goes on with after a warning. The zero value holds to the matter.
 type Follow uint8
@@ -15,8 +11,10 @@ const (
 	Cleared               // a doctor has looked at it
 	Misread               // it was not meant so
 	Other                 // something else
-	numFollows
 )
+
+// NumFollows is how many kinds there are.
+const NumFollows = 4
 
 // FollowOf returns the kind of follow-up of that name in learn/follow.jsonl.
 func FollowOf(name string) (Follow, bool) {
@@ -37,7 +35,7 @@ func (s *Signs) Follow(message, id string) Follow {
 	}
 	r := s.read(message)
 	defer s.done(r)
-	p := s.learnt.follow.Classify(r.seen(0, len(r.tokens)))
+	p := s.learnt.Learnt.Follow.Classify(r.seen(0, len(r.tokens)))
 	switch {
 	case p[Cleared] >= sureCleared:
 		return Cleared
@@ -52,15 +50,4 @@ func (s *Signs) Follow(message, id string) Follow {
 		}
 	}
 	return Other
-}
-
-// fitFollow fits the classifier of what comes after a warning.
-func (s *Signs) fitFollow(examples []FollowExample) *classify.Classifier {
-	list := make([]classify.Example, len(examples))
-	for i, e := range examples {
-		r := s.read(e.Text)
-		list[i] = classify.Example{Text: r.seen(0, len(r.tokens)), Class: int(e.Follow)}
-		s.done(r)
-	}
-	return classify.Fit(list, int(numFollows))
 }

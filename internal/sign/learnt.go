@@ -15,16 +15,16 @@ import (
 const LearntFile = "learn/learnt.bin"
 
 // magic begins the file of what was learnt; another number is another form, or another way of reading words.
-const magic = "backtalk learnt 1\n"
+const magic = "backtalk learnt 2\n"
 
 // Learnt is what was learnt from examples: how people tell of signs, what only sounds like them, what ordinary people write,
 // and how people go on after a warning. It does not change.
 type Learnt struct {
-	Inputs  [32]byte // the hash of what it was learnt from; see [Signs.Inputs]
-	kinds   []string // classes of the matters, by number
-	weights [numOpinions]float64
-	talk    *classify.Classifier // heads: danger or not, matters
-	follow  *classify.Classifier // what somebody goes on with after a warning
+	Inputs  [32]byte             // the hash of what it was learnt from
+	Kinds   []string             // the matters, by class: a sign's id, "not " and a sign's id, or another name
+	Weights []float64            // of the opinions
+	Talk    *classify.Classifier // heads: danger or not, matters
+	Follow  *classify.Classifier // what somebody goes on with after a warning; see [Follow]
 }
 
 // kind is a class of matters as the signs at hand know it.
@@ -34,8 +34,8 @@ type kind struct {
 	danger bool  // a sign that warns
 }
 
-// notSign begins the names of classes of messages that only sound like a sign.
-const notSign = "not "
+// NotSign begins the names of classes of messages that only sound like a sign.
+const NotSign = "not "
 
 // learnt is what was learnt, for the signs at hand.
 type learnt struct {
@@ -54,7 +54,7 @@ func (s *Signs) With(l *Learnt) *Signs {
 	for i := range k.class {
 		k.class[i] = -1
 	}
-	for n, name := range l.kinds {
+	for n, name := range l.Kinds {
 		one := kind{name: name, sign: -1}
 		for i := range s.all {
 			if s.all[i].ID == name {
@@ -71,17 +71,17 @@ func (s *Signs) With(l *Learnt) *Signs {
 // AppendBinary appends what was learnt in the form that [ReadLearnt] takes.
 func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
 	b = append(append(b, magic...), l.Inputs[:]...)
-	names := strings.Join(l.kinds, "\n")
+	names := strings.Join(l.Kinds, "\n")
 	b = binary.AppendUvarint(b, uint64(len(names)))
 	b = append(b, names...)
-	for _, w := range l.weights {
+	for _, w := range l.Weights {
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(w))
 	}
-	b, err := l.talk.AppendBinary(b)
+	b, err := l.Talk.AppendBinary(b)
 	if err != nil {
 		return nil, err
 	}
-	return l.follow.AppendBinary(b)
+	return l.Follow.AppendBinary(b)
 }
 
 var errOther = errors.New("it is not of this program's version; run \"backtalk learn\"")
@@ -96,24 +96,24 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 	copy(l.Inputs[:], rest)
 	rest = rest[len(l.Inputs):]
 	size, n := binary.Uvarint(rest)
-	if n <= 0 || uint64(len(rest)-n) < size+8*numOpinions {
+	if n <= 0 || uint64(len(rest)-n) < size+8*NumOpinions {
 		return nil, fmt.Errorf("reading what was learnt: %w", errOther)
 	}
 	rest = rest[n:]
-	l.kinds = strings.Split(string(rest[:size]), "\n")
+	l.Kinds = strings.Split(string(rest[:size]), "\n")
 	rest = rest[size:]
-	for i := range l.weights {
-		l.weights[i] = math.Float64frombits(binary.LittleEndian.Uint64(rest))
+	for range NumOpinions {
+		l.Weights = append(l.Weights, math.Float64frombits(binary.LittleEndian.Uint64(rest)))
 		rest = rest[8:]
 	}
 	var err error
-	if l.talk, rest, err = classify.Read(rest); err != nil {
+	if l.Talk, rest, err = classify.Read(rest); err != nil {
 		return nil, fmt.Errorf("reading what was learnt: %w", err)
 	}
-	if l.follow, _, err = classify.Read(rest); err != nil {
+	if l.Follow, _, err = classify.Read(rest); err != nil {
 		return nil, fmt.Errorf("reading what was learnt: %w", err)
 	}
-	if l.talk.Classes(dangerHead) != 2 || l.talk.Classes(matterHead) != len(l.kinds) || l.follow.Classes(0) != int(numFollows) {
+	if l.Talk.Classes(DangerHead) != 2 || l.Talk.Classes(MatterHead) != len(l.Kinds) || l.Follow.Classes(0) != int(NumFollows) {
 		return nil, fmt.Errorf("reading what was learnt: %w", errOther)
 	}
 	return l, nil

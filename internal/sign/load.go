@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/goccy/go-yaml"
 )
 
 // Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
@@ -23,41 +26,24 @@ const (
 	maxPatterns = 300 // of all signs
 )
 
-// Load reads the signs of each layer and merges them: a later layer adds signs and words, and changes signs by id, key by key;
-// its patterns and examples are added. Taking a sign away ("off") or weakening it needs a signature. The error is a [Faults]
-// with everything that is wrong, or says that there are no signs. What was learnt is read from the last layer that has it.
+// book is what the files say.
+type book struct {
+	signs []Sign
+	words words
+}
+
+// words is what signs share: sets, the small words that may stand inside a phrase, and sources by key.
+type words struct {
+	Small   []string            `yaml:"small"`
+	Sets    map[string][]string `yaml:"sets"`
+	Sources map[string]string   `yaml:"sources"`
+}
+
+// Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the last layer that has it.
 func Load(layers ...fs.FS) (*Signs, error) {
-	b := book{sets: map[string][]string{}, sources: map[string]string{}}
-	var faults Faults
-	for _, layer := range layers {
-		names, err := fs.Glob(layer, Folder+"/*.yaml")
-		if err != nil {
-			return nil, fmt.Errorf("reading the danger signs: %w", err)
-		}
-		for _, name := range names {
-			data, err := fs.ReadFile(layer, name)
-			if err != nil {
-				return nil, fmt.Errorf("reading the danger signs: %w", err)
-			}
-			if path.Base(name) == wordsFile {
-				faults = append(faults, readWords(name, data, &b)...)
-				continue
-			}
-			d, bad := readSign(name, data)
-			faults = append(append(faults, bad...), b.add(d)...)
-		}
-	}
-	if len(b.signs) == 0 && len(faults) == 0 {
-		return nil, fmt.Errorf("reading the danger signs: no %s/*.yaml: %w", Folder, fs.ErrNotExist)
-	}
-	faults = append(faults, b.validate()...)
-	if len(faults) > 0 {
-		return nil, faults
-	}
-	slices.SortStableFunc(b.signs, func(a, b Sign) int { return b.Priority - a.Priority })
-	s, bad := build(b)
-	if len(bad) > 0 {
-		return nil, bad
+	s, err := LoadFiles(layers...)
+	if err != nil {
+		return nil, err
 	}
 	for _, layer := range slices.Backward(layers) {
 		data, err := fs.ReadFile(layer, LearntFile)
@@ -76,124 +62,161 @@ func Load(layers ...fs.FS) (*Signs, error) {
 	return s, nil
 }
 
-// add takes a file's sign into the book.
-func (b *book) add(d draft) (faults Faults) {
-	fault := func(format string, args ...any) {
-		faults = append(faults, Fault{d.Place, d.ID, fmt.Sprintf(format, args...)})
-	}
-	i := slices.IndexFunc(b.signs, func(s Sign) bool { return s.ID == d.ID })
-	if i < 0 {
-		if d.off {
-			fault("off, but no earlier folder has this sign")
-			return faults
+// LoadFiles reads the signs of each layer. A later layer adds signs and words; its file of the name of an earlier sign takes that
+// one's place, and needs a signature when it is weaker or takes it away ("off"). The error is a [Faults] with everything that is
+// wrong, or says that there are no signs. Certain words alone decide with what it returns.
+func LoadFiles(layers ...fs.FS) (*Signs, error) {
+	b := book{words: words{Sets: map[string][]string{}, Sources: map[string]string{}}}
+	var faults Faults
+	for _, layer := range layers {
+		names, err := fs.Glob(layer, Folder+"/*.yaml")
+		if err != nil {
+			return nil, fmt.Errorf("reading the danger signs: %w", err)
 		}
-		b.signs = append(b.signs, d.Sign)
+		for _, name := range names {
+			data, err := fs.ReadFile(layer, name)
+			if err != nil {
+				return nil, fmt.Errorf("reading the danger signs: %w", err)
+			}
+			faults = append(faults, b.read(name, data)...)
+		}
+	}
+	if len(b.signs) == 0 && len(faults) == 0 {
+		return nil, fmt.Errorf("reading the danger signs: no %s/*.yaml: %w", Folder, fs.ErrNotExist)
+	}
+	if faults = append(faults, b.faults()...); len(faults) > 0 {
+		return nil, faults
+	}
+	slices.SortStableFunc(b.signs, func(x, y Sign) int { return cmp.Compare(y.Priority, x.Priority) })
+	s, bad := build(b)
+	if len(bad) > 0 {
+		return nil, bad
+	}
+	return s, nil
+}
+
+// read takes a file into the book.
+func (b *book) read(file string, data []byte) (faults Faults) {
+	if path.Base(file) == wordsFile {
+		var w words
+		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
+			return Faults{fault(file, err)}
+		}
+		b.words.Small = append(b.words.Small, w.Small...)
+		for name, list := range w.Sets {
+			b.words.Sets[name] = append(b.words.Sets[name], list...)
+		}
+		for key, source := range w.Sources {
+			b.words.Sources[key] = source
+		}
 		return nil
 	}
-	old := &b.signs[i]
-	weaker := ""
+	s := Sign{ID: strings.TrimSuffix(path.Base(file), path.Ext(file)), File: file}
+	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
+		return Faults{fault(file, err)}
+	}
+	s.Grade, _ = GradeOf(s.Level)
+	s.Link = s.Grade.Link
+	if l, ok := linkOf(s.LinkName); ok {
+		s.Link = l
+	}
+	s.Priority = cmp.Or(s.Priority, s.Grade.Priority)
+	i := slices.IndexFunc(b.signs, func(old Sign) bool { return old.ID == s.ID })
 	switch {
-	case d.off:
-		weaker = "switched off"
-	case d.has["level"] && (d.Grade.Priority < old.Grade.Priority || d.Grade.Level < old.Grade.Level):
-		weaker = "given a lower level"
-	case d.has["link"] && d.Link > old.Link:
-		weaker = "given a freer booking link"
-	case d.has["priority"] && d.Priority < old.Priority:
-		weaker = "given a lower priority"
-	case d.has["private"] && old.Private && !d.Private:
-		weaker = "answered in public"
-	case len(d.Not) > 0:
-		weaker = "given messages that must not fire"
+	case i < 0 && s.Off:
+		return Faults{{file, "off, but no earlier folder has this sign"}}
+	case i < 0:
+		b.signs = append(b.signs, s)
+		return nil
 	}
-	if weaker != "" && !d.Signed() {
-		fault("it is %s without a signature: the file needs approved_by", weaker)
+	if weaker := s.weaker(b.signs[i]); weaker != "" && !s.Signed() {
+		faults = Faults{{file, "it " + weaker + " without a signature: it needs approved_by"}}
 	}
-	if d.off {
+	if s.Off {
 		b.signs = slices.Delete(b.signs, i, i+1)
-		return faults
+	} else {
+		b.signs[i] = s
 	}
-	if d.has["level"] {
-		old.Grade, old.Link, old.Priority = d.Grade, d.Link, d.Priority
-	}
-	if d.has["link"] {
-		old.Link = d.Link
-	}
-	if d.has["priority"] {
-		old.Priority = d.Priority
-	}
-	if d.has["private"] {
-		old.Private = d.Private
-	}
-	for key, text := range map[*string]string{
-		&old.Title: d.Title, &old.Meaning: d.Meaning, &old.Reason: d.Reason, &old.Advice: d.Advice, &old.Net: d.Net, &old.AskedOn: d.AskedOn,
-		&old.Contact: d.Contact, &old.Aside: d.Aside, &old.Spanish.Advice: d.Spanish.Advice, &old.Spanish.Reason: d.Spanish.Reason, &old.Spanish.Net: d.Spanish.Net,
-	} {
-		if text != "" {
-			*key = text
-		}
-	}
-	old.ApprovedBy, old.ApprovedOn = d.ApprovedBy, d.ApprovedOn
-	old.Certain = append(old.Certain, d.Certain...)
-	old.Field = append(old.Field, d.Field...)
-	old.Fires = append(old.Fires, d.Fires...)
-	old.Not = append(old.Not, d.Not...)
-	old.Sources = append(old.Sources, d.Sources...)
 	return faults
 }
 
-// validate reports what signs lack or have too much of.
-func (b *book) validate() (faults Faults) {
-	known := DefaultContacts()
-	all := 0
-	for _, s := range b.signs {
-		fault := func(at Place, format string, args ...any) {
-			faults = append(faults, Fault{at, s.ID, fmt.Sprintf(format, args...)})
-		}
-		need := []struct{ key, text string }{{"level", s.Grade.Name}, {"title", s.Title}, {"meaning", s.Meaning}, {"reason", s.Reason}, {"advice", s.Advice}}
-		if s.Grade.Level.Warns() {
-			need = append(need, struct{ key, text string }{"net", s.Net})
-		}
-		for _, n := range need {
-			if n.text == "" {
-				fault(s.Place, "%s is missing", n.key)
-			}
-		}
-		if len(s.Sources) == 0 {
-			fault(s.Place, "source is missing")
-		}
-		if len(s.Certain) > maxCertain {
-			fault(s.Place, "%d certain patterns; a page holds at most %d", len(s.Certain), maxCertain)
-		}
-		if len(s.Field) > maxField {
-			fault(s.Place, "%d field words; a page holds at most %d", len(s.Field), maxField)
-		}
-		for _, l := range s.Certain {
-			if all++; len([]rune(l.Text)) > MaxPattern {
-				fault(l.Place, "a pattern of more than %d characters", MaxPattern)
-			}
-		}
-		for _, l := range s.Field {
-			if len(strings.Fields(l.Text)) != 1 {
-				fault(l.Place, "%q: a field lists single words", l.Text)
-			}
-		}
-		for _, name := range placeholders(s.Reason + s.Advice + s.Aside + s.Net + s.AskedOn + s.Spanish.Advice + s.Spanish.Reason + s.Spanish.Net) {
-			if _, ok := known[name]; !ok {
-				fault(s.Place, "no contact is called {%s}", name)
-			}
-		}
-		if _, ok := known[s.Contact]; s.Contact != "" && !ok {
-			fault(s.Place, "no contact is called %q", s.Contact)
-		}
-		if s.Signed() {
-			if _, err := time.Parse(time.DateOnly, s.ApprovedOn); err != nil {
-				fault(s.Place, "signed without a date: approved_on is YEAR-MONTH-DAY")
-			}
+func fault(file string, err error) Fault {
+	return Fault{file, strings.TrimSpace(yaml.FormatError(err, false, false))}
+}
+
+// weaker tells in which way a sign protects less than the one whose place it takes; empty when it does not.
+func (s Sign) weaker(old Sign) string {
+	switch {
+	case s.Off:
+		return "switches the sign off"
+	case s.Grade.Level < old.Grade.Level, s.Priority < old.Priority:
+		return "lowers the sign's level"
+	case s.Link > old.Link:
+		return "gives a freer booking link"
+	case old.Private && !s.Private:
+		return "answers in public"
+	}
+	for _, p := range old.Certain {
+		if !slices.Contains(s.Certain, p) {
+			return fmt.Sprintf("drops the certain words %q", p)
 		}
 	}
-	if all > maxPatterns {
-		faults = append(faults, Fault{Place{Folder, 0}, "", fmt.Sprintf("%d certain patterns; %d are as many as somebody reads", all, maxPatterns)})
+	return ""
+}
+
+// faults are what signs lack or have too much of.
+func (b *book) faults() (faults Faults) {
+	patterns := 0
+	for _, s := range b.signs {
+		for _, text := range s.faults() {
+			faults = append(faults, Fault{s.File, text})
+		}
+		patterns += len(s.Certain)
+	}
+	if patterns > maxPatterns {
+		faults = append(faults, Fault{Folder, fmt.Sprintf("%d certain patterns; %d are as many as somebody reads", patterns, maxPatterns)})
 	}
 	return faults
+}
+
+func (s Sign) faults() (list []string) {
+	fault := func(wrong bool, format string, args ...any) {
+		if wrong {
+			list = append(list, fmt.Sprintf(format, args...))
+		}
+	}
+	_, known := GradeOf(s.Level)
+	fault(!known, "no level is called %q; the levels are %s", s.Level, strings.Join(gradeNames(), ", "))
+	_, known = linkOf(s.LinkName)
+	fault(s.LinkName != "" && !known, "link is none, reschedule, clinic or keep, not %q", s.LinkName)
+	for key, text := range map[string]string{"title": s.Title, "meaning": s.Meaning, "advice": s.Advice, "reason": s.Reason} {
+		fault(text == "", "%s is missing", key)
+	}
+	fault(s.Net == "" && s.Grade.Level.Warns(), "net is missing")
+	fault(len(s.Sources) == 0, "source is missing")
+	fault(len(s.Certain) > maxCertain, "%d certain patterns; a page holds at most %d", len(s.Certain), maxCertain)
+	fault(len(s.Field) > maxField, "%d field words; a page holds at most %d", len(s.Field), maxField)
+	for _, p := range s.Certain {
+		fault(len([]rune(p)) > MaxPattern, "a pattern of more than %d characters: %q", MaxPattern, p)
+	}
+	for _, w := range s.Field {
+		fault(len(strings.Fields(w)) != 1, "a field lists single words, not %q", w)
+	}
+	contacts := DefaultContacts()
+	for _, name := range placeholders(s.texts()) {
+		fault(contacts[name] == "", "no contact is called {%s}", name)
+	}
+	fault(s.Contact != "" && contacts[s.Contact] == "", "no contact is called %q", s.Contact)
+	_, err := time.Parse(time.DateOnly, s.ApprovedOn)
+	fault(s.Signed() && err != nil, "signed without a date: approved_on is YEAR-MONTH-DAY")
+	slices.Sort(list)
+	return list
+}
+
+func gradeNames() []string {
+	var names []string
+	for _, g := range Grades() {
+		names = append(names, g.Name)
+	}
+	return names
 }

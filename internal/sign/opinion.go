@@ -6,8 +6,8 @@ import (
 	"backtalk/internal/classify"
 )
 
-// opinions are what the decision about danger goes by. All but the last three are log-odds.
-type opinions struct {
+// Opinions are what the decision about danger goes by. The first four are log-odds.
+type Opinions struct {
 	Danger    float64 // danger or not, of the whole message
 	Sentences float64 // the same of its likeliest two sentences
 	Signs     float64 // the share of the signs among everything that people write about
@@ -15,18 +15,21 @@ type opinions struct {
 	Length    float64 // log of the number of words
 	Certain   float64 // 1 when certain words of a sign are there
 	Held      float64 // 1 when they are, but a guard holds them
+	Asked     float64 // share of the words in questions about what could be
+	Person    float64 // 1 when the message names a person: the writer, a relative, somebody
 }
 
-// numOpinions counts a constant, too.
-const numOpinions = 8
+// NumOpinions is how many numbers the vector has.
+const NumOpinions = 10
 
-func (o opinions) vector() [numOpinions]float64 {
-	return [numOpinions]float64{1, o.Danger, o.Sentences, o.Signs, o.Margin, o.Length, o.Certain, o.Held}
+// Vector lists the opinions in a fixed order, a constant first.
+func (o Opinions) Vector() []float64 {
+	return []float64{1, o.Danger, o.Sentences, o.Signs, o.Margin, o.Length, o.Certain, o.Held, o.Asked, o.Person}
 }
 
 // opinionNames names the entries of the vector.
-func opinionNames() [numOpinions]string {
-	return [numOpinions]string{"constant", "danger", "sentences", "signs", "margin", "length", "certain", "held"}
+func opinionNames() []string {
+	return []string{"constant", "danger", "sentences", "signs", "margin", "length", "certain", "held", "asked", "person"}
 }
 
 // The pieces of a long sentence that are judged by themselves, in words.
@@ -94,31 +97,46 @@ func (r *reading) begins(word int) int {
 	return lo
 }
 
+// See returns what the classifiers see of a message.
+func (s *Signs) See(message string) classify.Text {
+	r := s.read(message)
+	defer s.done(r)
+	return r.seen(0, len(r.tokens))
+}
+
+// Opinions returns what was learnt thinks of a message.
+func (s *Signs) Opinions(message string) Opinions {
+	r := s.read(message)
+	defer s.done(r)
+	o, _ := s.opine(r, s.matches(r))
+	return o
+}
+
 // logOdds of a probability, within what a float32 can tell.
 func logOdds(p float64) float64 {
 	p = min(max(p, 1e-6), 1-1e-6)
 	return math.Log(p / (1 - p))
 }
 
-// Heads of the classifier.
+// Heads of the classifier of talk.
 const (
-	dangerHead = iota // danger or not
-	matterHead        // what the message is about: signs, what only sounds like them, ordinary matters
+	DangerHead = iota // danger or not
+	MatterHead        // what the message is about: signs, what only sounds like them, ordinary matters
 )
 
 // opine asks the classifiers about a message. It returns their opinions and the share of each class of the second.
-func (s *Signs) opine(r *reading, certain map[int32]match) (o opinions, shares []float32) {
-	c, kinds := s.learnt.talk, s.learnt.kinds
+func (s *Signs) opine(r *reading, certain map[int32]match) (o Opinions, shares []float32) {
+	c, kinds := s.learnt.Talk, s.learnt.kinds
 	all := c.All(r.seen(0, len(r.tokens)))
-	o.Danger = logOdds(float64(all[dangerHead][1]))
-	shares = all[matterHead]
+	o.Danger = logOdds(float64(all[DangerHead][1]))
+	shares = all[MatterHead]
 	first, second := math.Inf(-1), math.Inf(-1)
 	spans := r.spans()
 	for _, sp := range spans {
 		if len(spans) == 1 {
 			break
 		}
-		v := logOdds(float64(c.Head(dangerHead, r.seen(sp[0], sp[1]))[1]))
+		v := logOdds(float64(c.Head(DangerHead, r.seen(sp[0], sp[1]))[1]))
 		switch {
 		case v > first:
 			first, second = v, first
@@ -142,6 +160,14 @@ func (s *Signs) opine(r *reading, certain map[int32]match) (o opinions, shares [
 	o.Signs = logOdds(signs)
 	o.Margin = math.Log((best + 1e-5) / (other + 1e-5))
 	o.Length = math.Log(1 + float64(len(r.tokens)))
+	for i := range r.tokens {
+		if r.tokens[i].guards&(asked|possible) != 0 {
+			o.Asked += 1 / float64(len(r.tokens))
+		}
+		if r.role[i]&(self|subject|relative) != 0 {
+			o.Person = 1
+		}
+	}
 	for i, m := range certain {
 		switch {
 		case !s.all[i].Grade.Level.Warns():

@@ -128,10 +128,8 @@ func (r *reading) between(group, from, to int32) []hit {
 		return nil
 	}
 	list := r.sorted[r.first[group] : r.first[group]+n]
-	if n > 4 {
-		list = list[sort.Search(len(list), func(i int) bool { return r.tokens[list[i].start].pos >= from }):]
-		list = list[:sort.Search(len(list), func(i int) bool { return r.tokens[list[i].start].pos > to })]
-	}
+	list = list[sort.Search(len(list), func(i int) bool { return r.tokens[list[i].start].pos >= from }):]
+	list = list[:sort.Search(len(list), func(i int) bool { return r.tokens[list[i].start].pos > to })]
 	r.steps += len(list)
 	return list
 }

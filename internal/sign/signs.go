@@ -2,6 +2,7 @@ package sign
 
 import (
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -9,14 +10,6 @@ import (
 
 	"backtalk/internal/text"
 )
-
-// book is what the files say.
-type book struct {
-	signs   []Sign
-	sets    map[string][]string
-	sources map[string]string
-	small   []string
-}
 
 // Signs are all signs, ready to check messages. They do not change and may be used by many at once.
 type Signs struct {
@@ -35,19 +28,19 @@ type Signs struct {
 
 // build makes signs of what the files say.
 func build(b book) (*Signs, Faults) {
-	s := &Signs{lexicon: newLexicon(b.small), all: b.signs, sources: b.sources, sets: b.sets}
+	s := &Signs{lexicon: newLexicon(b.words.Small), all: b.signs, sources: b.words.Sources, sets: b.words.Sets}
 	s.roles = s.addRoles()
 	var faults Faults
-	e := expander{sets: b.sets, done: map[string][][]atom{}}
+	e := expander{sets: b.words.Sets, done: map[string][][]atom{}}
 	enter := func(name string, group int32, phrases [][]atom, err error) {
 		if err != nil {
-			faults = append(faults, Fault{Place{Folder + "/" + wordsFile, 0}, "", fmt.Sprintf("<%s>: %v", name, err)})
+			faults = append(faults, Fault{Folder + "/" + wordsFile, fmt.Sprintf("<%s>: %v", name, err)})
 		}
 		for _, p := range phrases {
 			s.add(p, group)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(b.sets)) {
+	for _, name := range slices.Sorted(maps.Keys(b.words.Sets)) {
 		phrases, err := e.set(name)
 		enter(name, s.group("<"+name+">"), phrases, err)
 	}
@@ -72,16 +65,16 @@ func build(b book) (*Signs, Faults) {
 	}
 	for i, sg := range s.all {
 		for _, l := range sg.Certain {
-			p, err := parsePattern(l.Text, group)
+			p, err := parsePattern(l, group)
 			if err != nil {
-				faults = append(faults, Fault{l.Place, sg.ID, err.Error()})
+				faults = append(faults, Fault{sg.File, err.Error()})
 			}
 			p.sign = int32(i)
 			s.patterns = append(s.patterns, p)
 		}
 		field := map[int32]bool{}
 		for _, l := range sg.Field {
-			field[s.word(text.Normal(l.Text))] = true
+			field[s.word(text.Normal(l))] = true
 		}
 		s.fields = append(s.fields, field)
 	}
@@ -92,6 +85,16 @@ func build(b book) (*Signs, Faults) {
 	s.speller = text.NewSpeller(counts, nil)
 	s.pool = &sync.Pool{New: func() any { return &reading{signs: s, stemmer: text.NewStemmer()} }}
 	return s, faults
+}
+
+// Fingerprint writes what of the signs is learnt from: certain words, and sets. Their texts are no part of it.
+func (s *Signs) Fingerprint(w io.Writer) {
+	for i := range s.patterns {
+		fmt.Fprintf(w, "%s %s\n", s.all[s.patterns[i].sign].ID, s.patterns[i].text)
+	}
+	for _, set := range slices.Sorted(maps.Keys(s.sets)) {
+		fmt.Fprintf(w, "%s %q\n", set, s.sets[set])
+	}
 }
 
 // expander resolves sets within sets.
