@@ -60,14 +60,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			defer engine.Close()
-			report := checkReport{a: a, corpus: c, engine: engine}
-			report.claims()
-			report.uncovered()
-			report.unled()
-			report.rivals()
-			report.reviews(cfg, time.Now())
-			report.pairs()
-			report.warnings(cfg, signs)
+			checkReport{a: a, corpus: c, engine: engine}.write(cfg, signs, time.Now())
 			return nil
 		},
 	}
@@ -80,6 +73,17 @@ type checkReport struct {
 	a      *app
 	corpus *corpus.Corpus
 	engine *answer.Engine
+}
+
+// write prints all of it, as it is on a day.
+func (r checkReport) write(cfg config.Config, signs *sign.Signs, today time.Time) {
+	r.claims()
+	r.uncovered()
+	r.unled()
+	r.rivals()
+	r.reviews(cfg, today)
+	r.pairs()
+	r.warnings(cfg, signs)
 }
 
 func (r checkReport) print(format string, args ...any) {

@@ -128,6 +128,17 @@ func TestBadLines(t *testing.T) {
 	}
 }
 
+// TestOddFiles: editors write a byte order mark and the line ends of Windows; no lines get no answers.
+func TestOddFiles(t *testing.T) {
+	got := askAll(t, "\ufeff"+`{"id": "a", "text": "what is shiatsu"}`+"\r\n"+`{"id": "b", "text": "how much for an hour"}`+"\r\n")
+	if len(got) != 2 || got[0].ID != "a" || got[0].Outcome != "answer" || got[1].ID != "b" || got[1].Outcome != "abstain" {
+		t.Errorf("got %+v, want an answer and an abstention", got)
+	}
+	if got := askAll(t, ""); len(got) != 0 {
+		t.Errorf("got %+v for no lines", got)
+	}
+}
+
 // TestAnswersComeAtOnce: somebody who waits for an answer before the next question gets it.
 func TestAnswersComeAtOnce(t *testing.T) {
 	questions, ask := io.Pipe()

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"backtalk/internal/bot"
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 )
@@ -17,51 +18,69 @@ import (
 // TestRequireReview: what nobody answers for is quoted, and withheld where the configuration wants that; staff are told
 // why either way, and danger signs are found.
 func TestRequireReview(t *testing.T) {
+	t.Parallel()
 	const (
 		passage  = "Masseurs here wear purple on Mondays."
 		withheld = "bikes/bicycle/1 would, but require_review withholds it: "
 		signed   = "reviewed: 2020-01-31\nreviewed_by: A. Smith\n"
 	)
+	type asked struct{ question, want, not string } // the latter are parts of what is printed
+	const bicycle = "where do i put my bicycle"
 	tests := []struct {
-		name, front, config, question string
-		want, not                     string // parts of what is printed
+		name, front, config string
+		asked               []asked
 	}{
-		{"unreviewed", "", "", "where do i put my bicycle", "(nobody has reviewed this article yet)", "withholds"},
-		{"unreviewed, required", "", "require_review: true", "where do i put my bicycle", withheld + "nobody has reviewed this article yet", passage},
-		{"reviewed, required", signed + "review_until: 9999-12-31\n", "require_review: true", "where do i put my bicycle", passage, "this article"},
-		{"expired", signed + "review_until: 2020-02-01\n", "", "where do i put my bicycle", "(the review of this article, by A. Smith, expired after 2020-02-01)", "withholds"},
-		{"expired, required", signed + "review_until: 2020-02-01\n", "require_review: true", "where do i put my bicycle", withheld + "the review of this article, by A. Smith, expired after 2020-02-01", passage},
-		{"counts as covered by nothing", "", "require_review: true", "where do i put my bicycle", "something only the clinic can tell you", passage},
-		{"danger signs are found", "", "require_review: true", "my chest hurts and my left arm is numb", "911", passage},
+		{"unreviewed", "", "", []asked{{bicycle, "(nobody has reviewed this article yet)", "withholds"}}},
+		{"unreviewed, required", "", "require_review: true", []asked{
+			{bicycle, withheld + "nobody has reviewed this article yet", passage},
+			{bicycle, "something only the clinic can tell you", passage}, // it counts as covered by nothing
+			{"my chest hurts and my left arm is numb", "911", passage},
+		}},
+		{"reviewed, required", signed + "review_until: 9999-12-31\n", "require_review: true", []asked{{bicycle, passage, "this article"}}},
+		{"expired", signed + "review_until: 2020-02-01\n", "", []asked{{bicycle, "(the review of this article, by A. Smith, expired after 2020-02-01)", "withholds"}}},
+		{"expired, required", signed + "review_until: 2020-02-01\n", "require_review: true", []asked{
+			{bicycle, withheld + "the review of this article, by A. Smith, expired after 2020-02-01", passage}}},
 	}
 	off, err := allOff()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
-		dir := t.TempDir()
-		for name, text := range map[string]string{
-			"folder/bikes.md": "---\ntitle: Bikes\n" + tt.front + "---\n## Bicycles {#bicycle}\n\n" + passage + "\n",
-			"folder/topics/t.yaml": "topics:\n  - {id: bicycle, kind: clinic, ask: Where can I leave my bicycle?,\n" +
-				"     questions: [where do i put my bicycle, bike rack, can i lock up my bike, is there somewhere for bicycles]}\n",
-			"folder/topics/off.yaml": off,
-			"config.yaml":            tt.config + "\n",
-		} {
-			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			for name, text := range map[string]string{
+				"folder/bikes.md": "---\ntitle: Bikes\n" + tt.front + "---\n## Bicycles {#bicycle}\n\n" + passage + "\n",
+				"folder/topics/t.yaml": "topics:\n  - {id: bicycle, kind: clinic, ask: Where can I leave my bicycle?,\n" +
+					"     questions: [where do i put my bicycle, bike rack, can i lock up my bike, is there somewhere for bicycles]}\n",
+				"folder/topics/off.yaml": off,
+				"config.yaml":            tt.config + "\n",
+			} {
+				if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var out bytes.Buffer
+			a := &app{getenv: func(string) string { return "" }, in: strings.NewReader(""), out: &out, errOut: &out,
+				knowledgeDir: filepath.Join(dir, "folder"), configFile: filepath.Join(dir, "config.yaml")}
+			s, err := a.load()
+			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-				t.Fatal(err)
+			defer s.engine.Close()
+			for _, q := range tt.asked {
+				out.Reset()
+				if err := a.askOne(context.Background(), s.engine, bot.NewSpeaker(s.clinic()), q.question, askFlags{why: true}); err != nil {
+					t.Fatal(err)
+				}
+				if got := out.String(); !strings.Contains(got, q.want) || strings.Contains(got, q.not) {
+					t.Errorf("%q: want %q and not %q:\n%s", q.question, q.want, q.not, got)
+				}
 			}
-		}
-		var out bytes.Buffer
-		args := []string{"ask", "--why", tt.question, "--knowledge", filepath.Join(dir, "folder"), "--config", filepath.Join(dir, "config.yaml")}
-		if err := run(context.Background(), args, func(string) string { return "" }, strings.NewReader(""), &out, &out); err != nil {
-			t.Fatalf("%s: %v", tt.name, err)
-		}
-		if got := out.String(); !strings.Contains(got, tt.want) || strings.Contains(got, tt.not) {
-			t.Errorf("%s: want %q and not %q:\n%s", tt.name, tt.want, tt.not, got)
-		}
+		})
 	}
 }
 

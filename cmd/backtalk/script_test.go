@@ -1,9 +1,8 @@
 package main
 
 import (
-	"errors"
+	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,11 +19,21 @@ func TestMain(m *testing.M) {
 	if os.Getenv(beProgram) != "" {
 		os.Exit(program())
 	}
-	testscript.Main(m, map[string]func(){"backtalk": main})
+	testscript.Main(side{m}, map[string]func(){"backtalk": main})
 }
 
-// TestScripts drives the real program. Scripts find a small knowledge folder, quick to load, as $TINY, and the built-in
-// articles as $ARTICLES. UPDATE=1 writes what a "cmp" expects. Under the race detector, where a start takes
+// side runs more tests side by side than there are processors: those of the whole program wait more than they work.
+type side struct{ *testing.M }
+
+// Run runs the tests.
+func (s side) Run() int {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "4")
+	return s.M.Run()
+}
+
+// TestScripts drives the real program. Scripts find a small knowledge folder, quick to load, as $TINY; what the built-in
+// knowledge is like is TestBuiltIn's. UPDATE=1 writes what a "cmp" expects. Under the race detector, where a start takes
 // seconds, only those run in which something happens at the same time.
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/script/*.txtar")
@@ -38,12 +47,11 @@ func TestScripts(t *testing.T) {
 		Files:              files,
 		RequireUniqueNames: true,
 		UpdateScripts:      os.Getenv("UPDATE") != "",
-		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"lines": lines, "windows": windows},
+		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"lines": lines},
 		Setup: func(env *testscript.Env) error {
-			tiny, articles := filepath.Join(env.WorkDir, "tiny"), filepath.Join(env.WorkDir, "articles")
+			tiny := filepath.Join(env.WorkDir, "tiny")
 			env.Setenv("TINY", tiny)
-			env.Setenv("ARTICLES", articles)
-			return errors.Join(writeTiny(tiny), writeArticles(articles))
+			return writeTiny(tiny)
 		},
 	})
 }
@@ -79,27 +87,6 @@ func writeTiny(dir string) error {
 	return os.WriteFile(filepath.Join(dir, "topics", "off.yaml"), []byte(off), 0o644)
 }
 
-// writeArticles writes the built-in articles.
-func writeArticles(dir string) error {
-	names, err := fs.Glob(knowledge.FS, "*.md")
-	if err != nil || len(names) == 0 {
-		return fmt.Errorf("got %d articles, %v", len(names), err)
-	}
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		return err
-	}
-	for _, name := range names {
-		text, err := fs.ReadFile(knowledge.FS, name)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // lines is a command of the scripts: "lines N" wants so many lines on the last standard output.
 func lines(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
@@ -108,13 +95,4 @@ func lines(ts *testscript.TestScript, neg bool, args []string) {
 	if got := fmt.Sprint(strings.Count(ts.ReadFile("stdout"), "\n")); got != args[0] {
 		ts.Fatalf("got %s lines, want %s", got, args[0])
 	}
-}
-
-// windows is a command of the scripts: it gives a file a byte order mark and the line ends of Windows.
-func windows(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: windows FILE")
-	}
-	text := "\ufeff" + strings.ReplaceAll(ts.ReadFile(args[0]), "\n", "\r\n")
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }

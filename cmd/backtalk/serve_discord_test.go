@@ -15,6 +15,7 @@ type server struct {
 	*home
 	d                         *discordtest.Server
 	guild                     *discordtest.Guild
+	staff                     *discordtest.Role
 	general, lobby, staffRoom *discordtest.Channel
 	questions                 *discordtest.Channel // a forum
 	ann, bob, tess            *discordtest.User    // tess is staff
@@ -22,13 +23,7 @@ type server struct {
 }
 
 func newServer(t *testing.T) *server {
-	d := discordtest.New(t)
-	d.RequireNoPings()
-	d.AllowIntents(discordtest.MessageContent)
-	g := d.AddGuild("Clinic")
-	staff := d.AddRole(g, "team", 0)
-	s := &server{d: d, guild: g, general: d.AddChannel(g, "general"), lobby: d.AddChannel(g, "lobby"), staffRoom: d.AddChannel(g, "staff"),
-		questions: d.AddForum(g, "questions"), ann: d.AddMember(g, "zz-ann-zz"), bob: d.AddMember(g, "zz-bob-zz"), tess: d.AddMember(g, "zz-tess-zz", staff)}
+	s := newGuild(t)
 	s.home = newHome(t, fmt.Sprintf(`
 clinic: {name: Example Clinic, phone: 555-010-0199, booking_url: https://example.com/book}
 discord: {api_url: %s}
@@ -40,8 +35,19 @@ spaces:
     forum_text: true
     staff: [%s]
     staff_channel: %s
-`, d.API(), g.ID, s.lobby.ID, s.questions.ID, staff.ID, s.staffRoom.ID), "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+`, s.d.API(), s.guild.ID, s.lobby.ID, s.questions.ID, s.staff.ID, s.staffRoom.ID), "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
 	return s
+}
+
+// newGuild is a server without a program yet.
+func newGuild(t *testing.T) *server {
+	d := discordtest.New(t)
+	d.RequireNoPings()
+	d.AllowIntents(discordtest.MessageContent)
+	g := d.AddGuild("Clinic")
+	staff := d.AddRole(g, "team", 0)
+	return &server{d: d, guild: g, staff: staff, general: d.AddChannel(g, "general"), lobby: d.AddChannel(g, "lobby"), staffRoom: d.AddChannel(g, "staff"),
+		questions: d.AddForum(g, "questions"), ann: d.AddMember(g, "zz-ann-zz"), bob: d.AddMember(g, "zz-bob-zz"), tess: d.AddMember(g, "zz-tess-zz", staff)}
 }
 
 // up starts the program and waits until it is connected.

@@ -16,7 +16,7 @@ func TestSoakSlack(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("a soak of the program as it is shipped; the adapters' own tests run with the race detector")
 	}
-	w := soakedWorkspace(t)
+	w := soakedWorkspace(t, "")
 	p := w.up()
 	crowd := w.newCrowd(40)
 	chaos := w.s.Chaos(soakSeed, 700*time.Millisecond)
@@ -49,31 +49,12 @@ func TestSoakSlack(t *testing.T) {
 	p.stop()
 }
 
-// TestSteadySlack serves a workspace in this process, with faults but without kills: goroutines and memory must level off.
-func TestSteadySlack(t *testing.T) {
-	if testing.Short() || raceDetector {
-		t.Skip("measures the program as it is shipped")
-	}
-	w := soakedWorkspace(t)
-	stop := w.here("serve", "--knowledge", w.dir+"/articles", "--config", w.dir+"/"+configName)
-	w.until("the bot connects", func() bool { return w.s.Connections() == 2 })
-	crowd := w.newCrowd(20)
-	levelsOff(t, func(i int) {
-		chaos := w.s.Chaos(soakSeed+uint64(i), 500*time.Millisecond)
-		crowd.talk(*soakFor / 4)
-		chaos.Stop()
-		crowd.allAnswered()
-	})
-	t.Logf("%d questions", len(crowd.asked))
-	stop()
-}
-
 // soakedWorkspace is a workspace whose Slack delivers again after seconds instead of minutes.
-func soakedWorkspace(t *testing.T) *workspace {
+func soakedWorkspace(t *testing.T, discord string, env ...string) *workspace {
 	second := time.Second
 	s := slacktest.New(t, slacktest.AllowViolations(), slacktest.WithTiming(slacktest.Timing{
 		Retries: []time.Duration{0, second, 2 * second, 4 * second, 8 * second, 16 * second}, Grace: second}))
-	return newWorkspaceOn(t, s, "", "")
+	return newWorkspaceOn(t, s, discord, "", env...)
 }
 
 // slackCrowd is people who talk in a workspace.

@@ -17,7 +17,7 @@ import (
 )
 
 // soakFor is how long people talk in each soak; the figures of a longer one belong into the notes of a change.
-var soakFor = flag.Duration("soak", 3*time.Second, "how long each soak lasts")
+var soakFor = flag.Duration("soak", 2*time.Second, "how long each soak lasts")
 
 // soakSeed makes the same people say the same things; which faults meet which events still differs a little.
 const soakSeed = 20261122
@@ -64,23 +64,32 @@ func TestSoakDiscord(t *testing.T) {
 	p.stop()
 }
 
-// TestSteadyDiscord serves a crowd in this process, with faults but without kills: goroutines and memory must level off.
-func TestSteadyDiscord(t *testing.T) {
+// TestSteady serves crowds on both platforms in this process, with faults but without kills: goroutines and memory must
+// level off.
+func TestSteady(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("measures the program as it is shipped")
 	}
-	s := newServer(t)
+	s := newGuild(t)
 	s.d.AllowViolations()
-	stop := s.serveHere()
-	s.until("the bot connects", func() bool { return s.d.Connected() == 1 })
-	crowd := s.newCrowd(20)
+	w := soakedWorkspace(t, "discord: {api_url: "+s.d.API()+"}", "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+	s.home = w.home
+	stop := w.here("serve", "--knowledge", w.dir+"/articles", "--config", w.dir+"/"+configName)
+	w.until("the bot connects", func() bool { return s.d.Connected() == 1 && w.s.Connections() == 2 })
+	here, there := s.newCrowd(20), w.newCrowd(20)
 	levelsOff(t, func(i int) {
-		chaos := s.d.StartChaos(soakSeed+uint64(i), discordtest.Chaos{Every: 500 * time.Millisecond})
-		crowd.talk(*soakFor / 4)
-		chaos.Stop()
-		crowd.allAnswered()
+		seed := soakSeed + uint64(i)
+		first, second := s.d.StartChaos(seed, discordtest.Chaos{Every: 500 * time.Millisecond}), w.s.Chaos(seed, 500*time.Millisecond)
+		var talking sync.WaitGroup
+		talking.Go(func() { here.talk(*soakFor / 4) })
+		there.talk(*soakFor / 4)
+		talking.Wait()
+		first.Stop()
+		second.Stop()
+		here.allAnswered()
+		there.allAnswered()
 	})
-	t.Logf("%d questions", len(crowd.asked))
+	t.Logf("%d questions on Discord, %d on Slack", len(here.asked), len(there.asked))
 	stop()
 }
 
@@ -130,7 +139,7 @@ func (s *server) newCrowd(channels int) *crowd {
 	for i := range channels {
 		c.channels = append(c.channels, s.d.AddChannel(s.guild, fmt.Sprint("room-", i)))
 	}
-	for range 150 {
+	for range min(150, 20*int(1+*soakFor/time.Second)) { // enough for nobody to ask too often
 		who := c.person()
 		c.friends = append(c.friends, who)
 		c.asked = append(c.asked, s.d.Say(s.d.DM(who), who, "hello"))
@@ -227,10 +236,4 @@ func (s *server) known(m *discordtest.Message) string {
 	e, ok, err := kept.Lookup(context.Background(), key)
 	seen, _, _ := kept.Kept(context.Background(), "seen/discord")
 	return fmt.Sprintf("%v %+v %v, seen %s, id %s", ok, e, err, seen, m.ID)
-}
-
-// serveHere runs "backtalk serve" in this process; stop ends it.
-func (s *server) serveHere() (stop func()) {
-	s.t.Helper()
-	return s.home.here("serve", "--knowledge", s.dir+"/articles", "--config", s.dir+"/"+configName)
 }

@@ -3,6 +3,7 @@ package slack
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/bot"
@@ -12,13 +13,30 @@ import (
 	"backtalk/knowledge"
 )
 
-// TestWithTheBot has the real bot, with the shipped knowledge, behind the adapter: what it offers can be used.
+// The small knowledge of TestWithTheBot, which is quick to learn from.
+const (
+	botArticle = `# Massage for backs
+
+## Sleeping better {#sleep}
+
+Massage may lower the tension at the end of the day. With less of it, many people sleep better.
+
+## Deep tissue {#deep-tissue}
+
+Deep tissue massage works slowly on the lower layers of muscle, and may ease lower back pain for a while.
+`
+	botTopics = `topics:
+  - {id: sleep, kind: massage, ask: Does massage help me sleep?, questions: [can massage help me sleep better, will i sleep better, massage for better sleep, i sleep badly]}
+  - {id: deep-tissue, kind: massage, ask: Is deep tissue good for backs?, questions: [is deep tissue massage good for my lower back pain, what is deep tissue, deep tissue for a sore back]}
+  - {id: price, kind: clinic, ask: What does it cost?, questions: [what does a session cost, how much is an hour, what do you charge]}
+  - {id: greeting, kind: smalltalk, ask: Hello, questions: [hello, good morning, hi there]}
+`
+)
+
+// TestWithTheBot has the real bot, with the shipped danger signs, behind the adapter: what it offers can be used.
 func TestWithTheBot(t *testing.T) {
 	t.Parallel()
-	if underRace {
-		t.Skip("the index of the shipped knowledge takes a minute to build while memory is watched; the adapter's other tests are watched")
-	}
-	c, err := corpus.Load(knowledge.FS)
+	c, err := corpus.Load(fstest.MapFS{"backs.md": {Data: []byte(botArticle)}, "topics/t.yaml": {Data: []byte(botTopics)}})
 	if err != nil {
 		t.Fatal(err)
 	}

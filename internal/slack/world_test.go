@@ -156,8 +156,16 @@ func (w *world) end() error {
 	return w.err
 }
 
-// settle waits until the adapter has acknowledged everything and said all it has to say.
+// settle waits until the adapter has acknowledged everything and said all it has to say. Slack tells it of that, too.
 func (w *world) settle(t testing.TB) {
+	t.Helper()
+	w.acknowledged(t)
+	w.idle(t)
+	w.acknowledged(t)
+}
+
+// acknowledged waits until nothing is on its way to the adapter.
+func (w *world) acknowledged(t testing.TB) {
 	t.Helper()
 	if !w.server.Wait(patience, func() bool {
 		for _, d := range w.server.Deliveries() {
@@ -174,7 +182,6 @@ func (w *world) settle(t testing.TB) {
 		}
 		t.Fatalf("not everything was acknowledged; log: %s", w.log)
 	}
-	w.idle(t)
 }
 
 // idle waits until nothing is under way.
