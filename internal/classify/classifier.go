@@ -49,6 +49,7 @@ type Example struct {
 type Labels struct {
 	Class   []int
 	Classes int // they are 0 to Classes-1
+	Fits    int // how many are averaged, each over the examples in an order of its own; 0 is one
 	Passes  int // over the examples; three are enough for many classes, six are a little better and take twice the time
 }
 
@@ -72,13 +73,20 @@ func FitHeads(texts []Text, labels ...Labels) *Classifier {
 			counts[k]++
 		}
 		costs := make([]float32, l.Classes)
-		mean := float64(len(texts)) / float64(max(l.Classes, 1))
+		share := float64(len(texts)) / float64(max(l.Classes, 1))
 		for k, n := range counts {
-			costs[k] = float32(math.Pow(mean/max(n, 1), fitBalance))
+			costs[k] = float32(math.Pow(share/max(n, 1), fitBalance))
 		}
-		t := trainer{bias: make([]float32, l.Classes), vectors: vectors, classes: l.Class, passes: l.Passes, costs: costs, dense: make([]float32, len(c.idf)*l.Classes)}
-		t.run()
-		c.heads = append(c.heads, pack(t.bias, t.dense, len(c.idf)))
+		mean := trainer{bias: make([]float32, l.Classes), dense: make([]float32, len(c.idf)*l.Classes)}
+		fits := max(l.Fits, 1)
+		for seed := range fits {
+			t := trainer{bias: make([]float32, l.Classes), vectors: vectors, classes: l.Class, passes: l.Passes, seed: uint64(seed), costs: costs,
+				dense: make([]float32, len(c.idf)*l.Classes)}
+			t.run()
+			AddScaled(1/float32(fits), t.bias, mean.bias)
+			AddScaled(1/float32(fits), t.dense, mean.dense)
+		}
+		c.heads = append(c.heads, pack(mean.bias, mean.dense, len(c.idf)))
 	}
 	return c
 }

@@ -165,7 +165,7 @@ func BenchmarkClassify(b *testing.B) {
 // TestFile writes a classifier of two heads and reads it back.
 func TestFile(t *testing.T) {
 	examples := made(1200, 30)
-	texts, first, second := make([]Text, len(examples)), Labels{make([]int, len(examples)), 30, 3}, Labels{make([]int, len(examples)), 2, 3}
+	texts, first, second := make([]Text, len(examples)), Labels{make([]int, len(examples)), 30, 0, 3}, Labels{make([]int, len(examples)), 2, 0, 3}
 	for i, e := range examples {
 		texts[i], first.Class[i], second.Class[i] = e.Text, e.Class, e.Class%2
 	}

@@ -14,6 +14,7 @@ type trainer struct {
 	vectors []vector
 	classes []int // of the examples
 	passes  int
+	seed    uint64
 	costs   []float32
 	dense   []float32 // feature by feature, one weight a class
 	rivals  [][]int32 // of each example: the classes that it is told apart from
@@ -43,7 +44,7 @@ func (t *trainer) run() {
 	for i := range t.steps {
 		t.steps[i] = make([]float32, len(all))
 	}
-	random := rand.New(rand.NewPCG(fitSeed, fitSeed))
+	random := rand.New(rand.NewPCG(fitSeed, fitSeed+t.seed))
 	total := float32(t.passes * len(order))
 	done := 0
 	for range t.passes {

@@ -13,6 +13,7 @@ import (
 // Settings of the fit, chosen on held-out voices.
 const (
 	folds  = 5   // parts in which voices are held out
+	fits   = 3   // averaged: one alone moves by some lines in a hundred with the order of the examples
 	passes = 6   // over the examples
 	least  = 0.6 // how near to 0 a weight of the classifiers is dropped; nine in ten go, and no figure falls
 )
@@ -106,7 +107,7 @@ func (l *Lesson) students(out *sign.Learnt) []student {
 // fitTalk fits both heads, danger or not and matters, to all examples but those of a fold.
 func fitTalk(students []student, kinds, without int) *classify.Classifier {
 	var texts []classify.Text
-	danger, matter := classify.Labels{Classes: 2, Passes: passes}, classify.Labels{Classes: kinds, Passes: passes}
+	danger, matter := classify.Labels{Classes: 2, Passes: passes, Fits: fits}, classify.Labels{Classes: kinds, Passes: passes, Fits: fits}
 	for i := range students {
 		if e := &students[i]; e.fold != without {
 			texts, danger.Class, matter.Class = append(texts, e.seen), append(danger.Class, e.danger), append(matter.Class, e.class)

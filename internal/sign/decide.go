@@ -4,8 +4,8 @@ package sign
 // measuring sets, for signs caught and ordinary people left alone at once.
 const (
 	warnAt       = -0.8 // a sign, with certain words
-	warnFieldAt  = -0.1 // a sign without, if a word of its field is there
-	warnCrisisAt = -0.8 // a crisis sign, which needs no word
+	warnFieldAt  = -0.4 // a sign without, if a word of its field is there
+	warnCrisisAt = 0.0  // a crisis sign, which needs no word
 	netAt        = -1.8 // between this and the step above, the answer stays and one line is put before it
 
 	// Overheard, only emergencies and crises are answered, and only when it is surer.
@@ -15,7 +15,7 @@ const (
 	cautionAt      = 0.25 // share of a sign to settle first, with certain words
 	cautionAloneAt = 0.85 // and without
 	refuseAt       = 0.5  // share of what is refused, with certain words
-	refuseAloneAt  = 0.9  // and without
+	refuseAloneAt  = 0.98 // and without
 )
 
 // Score is the log-odds of danger.
