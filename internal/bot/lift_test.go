@@ -75,7 +75,7 @@ func TestLiftWhoever(t *testing.T) {
 	memo := NewMemo(clock.clock)
 	o := Options{Clinic: full(), Memo: memo, Spaces: []Space{{Platform: "test", ID: "s", StaffChannel: desk()}}}
 	w := newWorldOf(t, o)
-	ann := w.says("i have chest pain")
+	ann, second := w.says("i have chest pain"), w.says("i want to die")
 	m := w.message("i have chest pain")
 	m.Author = "joann"
 	w.sends(m)
@@ -90,6 +90,9 @@ func TestLiftWhoever(t *testing.T) {
 	}
 	if got := w.lifts(ann.Notice); got.Lead != w.speaker.phrases.lifted() {
 		t.Errorf("got %+v", got)
+	}
+	if got := w.lifts(second.Notice); got.Lead != w.speaker.phrases.nothingToLift() {
+		t.Errorf("lifted twice: got %+v", got)
 	}
 	if w.isHeld(t.Context(), "test/ann") || !w.isHeld(t.Context(), "test/joann") {
 		t.Error("another person's hold was lifted, or none")

@@ -65,6 +65,17 @@ func TestMisreadUrgent(t *testing.T) {
 	}
 }
 
+// TestMisreadAnew: after another warning, a press is a first one again.
+func TestMisreadAnew(t *testing.T) {
+	w := newStaffed(t)
+	for range 3 {
+		m := w.message("i have a fever")
+		if r := w.disagrees(m, w.sends(m)); actions(r) != "misread" || !strings.Contains(r.Lead, "take back") {
+			t.Errorf("got %+v", r)
+		}
+	}
+}
+
 // TestMisreadEmergency: an emergency stays; staff are told once, without words or names, and can lift it.
 func TestMisreadEmergency(t *testing.T) {
 	for _, tt := range []struct {

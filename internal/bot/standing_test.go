@@ -110,9 +110,22 @@ func TestOtherQuestion(t *testing.T) {
 				t.Errorf("%q, then %s: got %q", tt.text, action, plain(r))
 			}
 		}
-		if r := w.says("What is shiatsu?"); !tt.private && !strings.Contains(r.Lead+r.Text, "above") && section(r) == "" {
-			t.Errorf("%q, then a repeat: got %q", tt.text, plain(r))
+		own := w.message(engineFor(t).Corpus().Topic("swedish").Ask) // word for word what the bot proposes itself
+		if r := w.sends(own); section(r) != "swedish" || books(r) || strings.Contains(r.Lead, tt.advice) == tt.private {
+			t.Errorf("%q, then a question of our own: got %q", tt.text, plain(r))
 		}
+	}
+}
+
+// TestWarnedWordsApart: words that were warned of are read together with what comes next only while the warning stands.
+func TestWarnedWordsApart(t *testing.T) {
+	m := heard{past: conversation{said: []said{{message: "1", text: "warned", warned: true}, {message: "2", text: "asked"}}}}
+	if got := m.question().Before; len(got) != 1 || got[0] != "asked" {
+		t.Errorf("got %q, want what was asked", got)
+	}
+	m.stood.On = true
+	if got := m.question().Before; len(got) != 2 {
+		t.Errorf("while it stands: got %q, want both", got)
 	}
 }
 
@@ -248,8 +261,10 @@ func TestWarnedWords(t *testing.T) {
 		}
 		w.wait(time.Minute)
 	}
-	on := w.message("is it serious?")
-	w.sends(on)
+	on := w.message("can massage help me sleep")
+	if r := w.sends(on); r.Outcome != "warn" {
+		t.Fatalf("on about it: got %q", plain(r))
+	}
 	found.Target = &on
 	if r := w.presses(found); len(r.Passages) > 0 || actions(r) != "dismiss" || r.Lead != w.speaker.phrases.foundNothing() {
 		t.Errorf("of somebody who asks on: got %q, %q", plain(r), actions(r))
@@ -267,13 +282,15 @@ func TestEditedIntoAskingOn(t *testing.T) {
 	w := newStaffed(t)
 	m := w.message("i have chest pain")
 	w.sends(m)
+	w.wait(alertSpan - time.Minute)
 	on := w.message("is it serious?")
 	w.sends(on)
+	w.wait(2 * time.Minute)
 	m.Text, m.Edited = "is it serious?", true
 	if r := w.sends(m); r.Warning {
 		t.Errorf("edited into asking on: got %+v", r)
 	}
-	on.Text, on.Edited = "i want to die", true
+	on.Text, on.Edited = "i have chest pain", true
 	if r := w.sends(on); !r.Warning || r.Notice == nil {
 		t.Errorf("edited into a danger: got %+v", r)
 	}
