@@ -22,7 +22,7 @@ func TestOffered(t *testing.T) {
 	if r.Outcome != "warn" || !r.Private || r.Aside != "" || r.Waiting != "" || r.Reveal != "" || !r.Warning || r.Publish != nil || r.Link != nil {
 		t.Fatalf("got %+v", r)
 	}
-	if !strings.HasPrefix(r.Lead, w.speaker.phrases.offered()) || !strings.Contains(r.Lead, "911") || actions(r) != "misread" || r.About != m.ID {
+	if r.Text != w.speaker.phrases.offered() || !strings.HasPrefix(r.Lead, "Call 911") || actions(r) != "misread" || r.About != m.ID {
 		t.Errorf("got %q, buttons %q", r.Lead, actions(r))
 	}
 	n := r.Notice

@@ -51,7 +51,7 @@ func (s Speaker) Phrases() []Phrase {
 		{"The same in Spanish, before it", sign.General(true).Fill(s.contacts).AdviceSpanish, "es"},
 		en("Somebody asks on, when it is not known any more what the warning was of", sign.General(false).Fill(s.contacts).AskedOn),
 		en("Somebody says that a doctor has looked at what they were warned of", p.lookedAt()),
-		en("Before a private warning of what was not said to me", p.offered()),
+		en("After a private warning of what was not said to it", p.offered()),
 		en("On the button for somebody who was misread", p.disagreeLabel()),
 		en("After that button: the line of the sign, and, of something urgent", p.onceMore(false, false)),
 		en("The same, of an emergency", p.onceMore(true, true)),

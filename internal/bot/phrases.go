@@ -167,9 +167,9 @@ func (p phrases) lookedAt() string {
 	return "Thank you for telling me. Please tell the clinic what the doctor said before you book. " + p.reach()
 }
 
-// offered goes before a private warning of what was not said to the bot.
+// offered goes after a private warning of what was not said to the bot.
 func (p phrases) offered() string {
-	return "I'm Backtalk, an automatic helper. Something that you wrote in a channel sounds as if you may need help at once. Only you see this."
+	return "I'm Backtalk, an automatic helper. Something that you wrote in a channel sounded as if you need help now. Only you see this."
 }
 
 // disagreeLabel and those after it are for somebody who was misread.

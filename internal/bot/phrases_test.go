@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"backtalk/internal/sign"
+	"backtalk/knowledge"
 )
 
 // clinics are configurations that between them show every wording of every phrase.
@@ -192,6 +193,33 @@ func TestPhrasesPromiseNothing(t *testing.T) {
 			t.Errorf("%s makes up %q: %s", name, found, text)
 		}
 	})
+}
+
+// TestNumbersHaveNames: nobody is told to speak to a number, neither by a phrase nor by a danger sign of the program.
+func TestNumbersHaveNames(t *testing.T) {
+	nobody := regexp.MustCompile(`(?i)\b(to|with|ask|tell|see|manager at|gerencia en|con) \(?\d{3}`)
+	for _, bad := range []string{"speak to (770) 555-0100", "Talk with 988.", "ask for the manager at (770) 555-0100"} {
+		if !nobody.MatchString(bad) {
+			t.Errorf("%q is not found", bad)
+		}
+	}
+	eachPhrase(func(name, text string, _ Clinic) {
+		if found := nobody.FindString(text); found != "" {
+			t.Errorf("%s: %q in %q", name, found, text)
+		}
+	})
+	signs, err := sign.Load(knowledge.FS)
+	if err != nil || len(signs.All()) < 40 {
+		t.Fatalf("got signs %v, %v", signs, err)
+	}
+	speaker := NewSpeaker(full())
+	for _, s := range signs.All() {
+		for _, text := range []string{s.Advice, s.Reason, s.Net, s.AskedOn, s.Aside, s.Spanish.Advice, s.Spanish.Reason, s.Spanish.Net} {
+			if found := nobody.FindString(speaker.Fill(text)); found != "" {
+				t.Errorf("%s: %q in %q", s.ID, found, speaker.Fill(text))
+			}
+		}
+	}
 }
 
 // saidOnceDone are the phrases that say what was done: TestPassedOn shows that nobody reads them before it is.
