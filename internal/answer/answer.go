@@ -136,7 +136,7 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	if prev := lastOf(q.Before); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
+	if prev := lastOf(q.Before); !warned && a.Standing == nil && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
 		if again, ok := e.resolve(ctx, prev, text, found); ok {
 			found = again
 			a.Resolved = prev + " / " + text

@@ -79,7 +79,9 @@ func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Repl
 	if !r.Private || m.Private {
 		return
 	}
-	_ = b.secrets.Keep(ctx, privateKind+mark(m.Place, m.ID), recordOf(a.Signs, a.Quotes).String(), b.now().Add(keepPrivate)) // in memory, nothing fails
+	rec := recordOf(a.Signs, a.Quotes)
+	rec.askedOn = a.AskedOn
+	_ = b.secrets.Keep(ctx, privateKind+mark(m.Place, m.ID), rec.String(), b.now().Add(keepPrivate)) // in memory, nothing fails
 }
 
 // reveal shows an answer again that was not for everybody, to the person who asked.
@@ -95,7 +97,10 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 	}
 	rec := parseRecord(text)
 	a := answer.Answer{Outcome: answer.Decline, Signs: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
-	if gravest(a.Signs) > sign.NoLevel {
+	if rec.askedOn {
+		f := gravestOf(append(a.Signs, sign.General(false)))
+		a.Outcome, a.AskedOn, a.Standing = answer.Warn, true, &f
+	} else if gravest(a.Signs) > sign.NoLevel {
 		a.Outcome = answer.Warn
 	} else if len(a.Quotes) > 0 {
 		a.Outcome = answer.Quote
@@ -105,6 +110,9 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 	r := v.Reply(a, Mood{LinkGiven: true, Held: true})
 	r.Private, r.Aside, r.Reveal = true, "", ""
 	r.Warning, r.ReplyTo = a.Outcome == answer.Warn, v.Target.ID
+	if r.Warning && !a.AskedOn && mayDisagree(a.Signs) {
+		r.About, r.Buttons = v.Target.ID, []chat.Button{v.disagreeButton(gravestOf(a.Signs))}
+	}
 	return r
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,10 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	}
 	author := personKey(v.Target.Place, v.Target.Author)
 	if a.Outcome == answer.Warn && v.Target.Author != "" {
-		b.hold(ctx, author, false)
+		b.hold(ctx, author, gravest(a.Signs), false)
+	}
+	if b.wasWarned(ctx, v.mark()) {
+		a = answer.Answer{Outcome: a.Outcome, Signs: warnings(a.Signs)}
 	}
 	lead, hits := v.found(a)
 	rec := recordOf(a.Signs, hits)
@@ -43,15 +47,25 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	lead = v.phrases.foundNothing()
 	if rec.books {
 		lead = v.phrases.foundBooking()
+	} else if a.Outcome == answer.Warn {
+		lead = "" // the warning says it all
 	}
 	return b.view(v, rec, nil, lead)
 }
 
-// found picks the best passage and up to two others, and says how sure that is; nothing when none fits.
+// warnings are the signs that warn.
+func warnings(signs []sign.Finding) []sign.Finding {
+	return slices.DeleteFunc(slices.Clone(signs), func(f sign.Finding) bool { return !f.Warns() })
+}
+
+// found picks the best passage and up to two others, and says how sure that is; nothing when none fits, or when the words
+// are warned of.
 func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 	best, ok := a.Best()
 	th := v.engine.Thresholds()
 	switch {
+	case a.Outcome == answer.Warn:
+		return "", nil
 	case a.Outcome == answer.Decline && a.Level() != sign.Scope.String(): // what is refused needs no passage
 		return "", nil
 	case ok && len(a.Quotes) > 0, ok && a.Confidence >= th.Quote:
@@ -95,6 +109,8 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 		return v.askAgain()
 	case v.Target == nil:
 		return v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}}, Mood{LinkGiven: true})
+	case b.wasWarned(ctx, v.mark()):
+		return v.refuse(v.phrases.foundNothing())
 	}
 	rec.noLink = rec.noLink || !known
 	r := b.view(v, rec, &hit, v.phrases.foundOther())

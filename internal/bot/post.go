@@ -32,9 +32,13 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		if public = v.publicWarning(f); public == nil {
 			return v.refuse(v.phrases.sayPrivately())
 		}
+		b.noteWarned(ctx, v.mark(), v.Direct)
 		if v.Target.Author != "" {
-			b.hold(ctx, personKey(v.Target.Place, v.Target.Author), !v.Direct)
+			b.hold(ctx, personKey(v.Target.Place, v.Target.Author), f.Level, !v.Direct)
+			b.stand(ctx, v.Target.Place, v.Target.Author, v.Direct, f)
 		}
+	} else if b.wasWarned(ctx, v.mark()) {
+		return v.refuse(v.phrases.foundNothing())
 	} else {
 		text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
 		rec := parseRecord(text)

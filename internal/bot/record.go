@@ -25,6 +25,7 @@ type record struct {
 	passages []excerpt
 	noLink   bool // no booking link is right with it
 	books    bool // the message is a wish to book
+	askedOn  bool // the message went on about a warning that stood: the first sign
 }
 
 // told is a danger sign that was found: its id, and how.
@@ -120,6 +121,9 @@ func (r record) String() string {
 	if r.books {
 		parts = append(parts, bookRef)
 	}
+	if r.askedOn {
+		parts = append(parts, "on")
+	}
 	if len(parts) == 0 {
 		return "nothing"
 	}
@@ -140,6 +144,7 @@ func parseRecord(text string) record {
 		} else {
 			r.noLink = r.noLink || part == "nolink"
 			r.books = r.books || part == bookRef
+			r.askedOn = r.askedOn || part == "on"
 		}
 	}
 	return r

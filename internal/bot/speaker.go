@@ -58,9 +58,9 @@ func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 		}
 		s.quotes(r, a.Quotes)
 	default:
-		s.abstain(r, a)
+		s.abstain(r, a, mood)
 	}
-	if s.heed(r, a) == sign.LinkKeep && offer != "" {
+	if s.heed(r, a, mood) == sign.LinkKeep && offer != "" {
 		r.Text = joinLines(r.Text, offer)
 		if r.Link = s.bookingLink(); r.Link == nil {
 			s.contact(r)
@@ -127,10 +127,14 @@ func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer strin
 }
 
 // abstain says plainly that nothing was found, and who can tell.
-func (s Speaker) abstain(r *chat.Reply, a answer.Answer) {
+func (s Speaker) abstain(r *chat.Reply, a answer.Answer, mood Mood) {
 	p := s.phrases
 	if a.Standing != nil && a.Follow == sign.Cleared {
-		r.Lead, r.Reach = p.cleared(), true
+		r.Lead = p.lookedAt()
+		if mood.Discreet {
+			r.Lead = p.callToBook()
+		}
+		s.contact(r)
 		return
 	}
 	if a.Spanish {

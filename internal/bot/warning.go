@@ -32,20 +32,27 @@ func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
 	}
 }
 
-// heed lets the danger signs that do not replace an answer have their say in it: the gravest that somebody has, and
-// one line about an emergency that is only asked about. It returns what becomes of the booking link.
-func (s Speaker) heed(r *chat.Reply, a answer.Answer) sign.Link {
-	if a.Standing != nil {
-		f := a.Standing.Fill(s.contacts)
-		r.Lead = joinLines(s.phrases.stands(f.Advice), r.Lead)
-		r.Link, r.Reach = nil, false
-		return sign.LinkNone
-	}
+// heed lets the danger signs that do not replace an answer have their say in it: the gravest that somebody has, one line
+// about a sign that somebody may have, and one about a warning that stands. It returns what becomes of the booking link.
+func (s Speaker) heed(r *chat.Reply, a answer.Answer, mood Mood) sign.Link {
+	link := s.weigh(r, a.Signs)
 	if i := slices.IndexFunc(a.Signs, func(f sign.Finding) bool { return f.Net }); i >= 0 {
 		f := a.Signs[i].Fill(s.contacts)
 		r.Lead = joinLines(f.LineSpanish, f.Line, r.Lead)
 	}
-	for _, f := range a.Signs {
+	if a.Standing == nil {
+		return link
+	}
+	if a.Follow == sign.Other && !mood.Discreet {
+		f := a.Standing.Fill(s.contacts)
+		r.Lead = joinLines(f.AdviceSpanish, s.phrases.stands(f), r.Lead)
+	}
+	return sign.LinkNone
+}
+
+// weigh lets the gravest sign that somebody has and that does not warn have its say.
+func (s Speaker) weigh(r *chat.Reply, signs []sign.Finding) sign.Link {
+	for _, f := range signs {
 		if f.Net {
 			continue
 		}

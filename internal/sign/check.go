@@ -93,8 +93,8 @@ func (s *Signs) decide(r *reading) []Finding {
 		i := int32(i)
 		sg, m := &s.all[i], certain[i]
 		if sg.Grade.Level.Warns() {
-			if s.learnt.class[i] < 0 && m.clear { // a folder's own sign, of which nothing was learnt
-				found = append(found, s.finding(i, spanish))
+			if s.learnt.class[i] < 0 && m.text != "" { // a folder's own sign, of which nothing was learnt
+				found = append(found, s.wordOnly(i, m, spanish))
 			}
 			continue
 		}
@@ -122,14 +122,23 @@ func settled(share float64, level Level, certain, field bool) bool {
 // byWords is the decision without anything learnt: clear certain words warn, held ones have the line put before the answer.
 func (s *Signs) byWords(certain map[int32]match, spanish bool) (found []Finding) {
 	for i, m := range certain {
-		f := s.finding(i, spanish)
-		f.Net, f.Certain = !m.clear, m.text
-		if m.clear || f.Level.Warns() {
+		if f := s.wordOnly(i, m, spanish); m.clear || f.Level.Warns() {
 			found = append(found, f)
 		}
 	}
 	slices.SortFunc(found, func(a, b Finding) int { return cmp.Compare(a.ID, b.ID) })
 	return found
+}
+
+// wordOnly is the finding of a sign by its certain words alone, where there is no classifier to ask: clear ones are as sure as can
+// be, of what was overheard too.
+func (s *Signs) wordOnly(i int32, m match, spanish bool) Finding {
+	f := s.finding(i, spanish)
+	f.Net, f.Certain = !m.clear, m.text
+	if m.clear {
+		f.Score = overheardAt
+	}
+	return f
 }
 
 // certainBonus is how much clear certain words of a sign speak for that sign among the signs, in log-odds.
