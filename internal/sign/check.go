@@ -87,6 +87,9 @@ func (s *Signs) decide(r *reading) []Finding {
 				f.Certain = m.text
 			}
 			found = append(found, f)
+			if f.Warns() {
+				found = append(found, s.second(f, certain, spanish)...)
+			}
 		}
 	}
 	for i := range s.all {
@@ -108,6 +111,19 @@ func (s *Signs) decide(r *reading) []Finding {
 		}
 	}
 	return found
+}
+
+// second finds a crisis beside an emergency, and an emergency beside a crisis, by clear certain words: both are answered.
+func (s *Signs) second(first Finding, certain map[int32]match, spanish bool) []Finding {
+	for i := range s.all {
+		sg := &s.all[i]
+		if certain[int32(i)].clear && sg.Grade.Level >= Crisis && sg.Grade.Level != first.Level {
+			f := s.finding(int32(i), spanish)
+			f.Score, f.Certain = first.Score, certain[int32(i)].text
+			return []Finding{f}
+		}
+	}
+	return nil
 }
 
 // settled decides about a sign that does not warn, by its share among all matters.
