@@ -35,11 +35,11 @@ func TestBuiltIn(t *testing.T) {
 
 // testCheck: check finds no fault.
 func (s *state) testCheck(t *testing.T) {
-	if faults := s.rules.Faults(); len(faults) > 0 {
+	if faults := s.signs.Faults(); len(faults) > 0 {
 		t.Errorf("the danger signs have faults: %v", faults)
 	}
 	var out bytes.Buffer
-	checkReport{a: &app{out: &out}, corpus: s.corpus, engine: s.engine}.write(s.config, s.rules, time.Now())
+	checkReport{a: &app{out: &out}, corpus: s.corpus, engine: s.engine}.write(s.config, s.signs, time.Now())
 	lookFor(t, "the report", out.String(), "Which passage covers which topic, and why:\n  ", "\nNo faults: ")
 }
 

@@ -11,7 +11,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/internal/terminal"
 )
 
@@ -45,22 +45,22 @@ func (a *app) checkCommand() *cobra.Command {
 			defer closeLayers()
 			cfg, configErr := config.Load(a.configFile, a.getenv)
 			c, corpusErr := corpus.Load(layers...)
-			rules, rulesErr := redflag.Load(layers...)
-			if rulesErr == nil {
-				if faults := rules.Faults(); len(faults) > 0 {
-					rulesErr = faults
+			signs, signsErr := sign.Load(layers...)
+			if signsErr == nil {
+				if faults := signs.Faults(); len(faults) > 0 {
+					signsErr = faults
 				}
 			}
-			if err := errors.Join(configErr, corpusErr, rulesErr); err != nil {
+			if err := errors.Join(configErr, corpusErr, signsErr); err != nil {
 				fmt.Fprintln(a.out, terminal.Clean(err.Error()))
 				return errFaults
 			}
-			engine, err := answer.New(c, rules, thresholds(cfg.Thresholds))
+			engine, err := answer.New(c, signs, thresholds(cfg.Thresholds))
 			if err != nil {
 				return err
 			}
 			defer engine.Close()
-			checkReport{a: a, corpus: c, engine: engine}.write(cfg, rules, time.Now())
+			checkReport{a: a, corpus: c, engine: engine}.write(cfg, signs, time.Now())
 			return nil
 		},
 	}
@@ -76,14 +76,14 @@ type checkReport struct {
 }
 
 // write prints all of it, as it is on a day.
-func (r checkReport) write(cfg config.Config, rules *redflag.Rules, today time.Time) {
+func (r checkReport) write(cfg config.Config, signs *sign.Signs, today time.Time) {
 	r.claims()
 	r.uncovered()
 	r.unled()
 	r.rivals()
 	r.reviews(cfg, today)
 	r.pairs()
-	r.warnings(cfg, rules)
+	r.warnings(cfg, signs)
 }
 
 func (r checkReport) print(format string, args ...any) {
@@ -146,7 +146,7 @@ func (r checkReport) rivals() {
 }
 
 // warnings are no faults, but somebody should know.
-func (r checkReport) warnings(cfg config.Config, rules *redflag.Rules) {
+func (r checkReport) warnings(cfg config.Config, signs *sign.Signs) {
 	r.print("")
 	if cfg.Clinic.BookingURL == "" {
 		r.print("Warning: no booking_url is configured; the bot says in words how to reach the clinic.")
@@ -154,8 +154,8 @@ func (r checkReport) warnings(cfg config.Config, rules *redflag.Rules) {
 	if cfg.Clinic.Phone == "" && cfg.Clinic.ContactURL == "" {
 		r.print("Warning: neither phone nor contact_url is configured; people are only told the clinic's name.")
 	}
-	if n := rules.Unsigned(); n > 0 {
-		r.print("Warning: %d of %d danger signs are not signed by a clinician.", n, len(rules.All()))
+	if n := signs.Unsigned(); n > 0 {
+		r.print("Warning: %d of %d danger signs are not signed by a clinician.", n, len(signs.All()))
 	}
 	r.print("No faults: %d articles, %d passages, %d topics.", len(r.corpus.Documents()), len(r.corpus.Passages()), len(r.corpus.Topics()))
 }

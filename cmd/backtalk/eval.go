@@ -67,7 +67,7 @@ func (a *app) evalCommand() *cobra.Command {
 			o.Offers = bot.NewSpeaker(s.clinic()).Offers
 			if f.leave {
 				o.LeaveOut = func(texts []string) (*answer.Engine, error) {
-					return answer.New(s.corpus.WithoutPhrasings(texts), s.rules, thresholds(s.config.Thresholds))
+					return answer.New(s.corpus.WithoutPhrasings(texts), s.signs, thresholds(s.config.Thresholds))
 				}
 			}
 			if f.fit {
@@ -113,7 +113,7 @@ func (a *app) measure(ctx context.Context, e *answer.Engine, cases []quality.Cas
 
 // fit works out the gate's weights and prints their source; figures of the fit go beside it.
 func (a *app) fit(ctx context.Context, s *state, cases []quality.Case, o quality.Options) error {
-	bare, err := answer.New(s.corpus.WithoutTopics(), s.rules, answer.DefaultThresholds())
+	bare, err := answer.New(s.corpus.WithoutTopics(), s.signs, answer.DefaultThresholds())
 	if err != nil {
 		return err
 	}

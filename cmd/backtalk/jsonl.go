@@ -141,11 +141,12 @@ func answerLine(ctx context.Context, engine *answer.Engine, speaker bot.Speaker,
 	case q.Text == nil:
 		return failure{q.ID, `the field "text" is missing`}
 	}
-	got, err := engine.Answer(ctx, answer.Question{Text: *q.Text, Before: q.Before, Addressed: q.ToBot == nil || *q.ToBot})
+	standing := engine.Stands(q.Before)
+	got, err := engine.Answer(ctx, answer.Question{Text: *q.Text, Before: q.Before, Addressed: q.ToBot == nil || *q.ToBot, Standing: standing})
 	if err != nil && got.Outcome != answer.Warn {
 		return failure{q.ID, err.Error()}
 	}
-	return newResult(q.ID, got, speaker.Reply(got, bot.Mood{}))
+	return newResult(q.ID, got, speaker.Reply(got, bot.Mood{Held: standing.On}))
 }
 
 // idOf saves the id of a line that is no question, if it comes before what is wrong with the line.

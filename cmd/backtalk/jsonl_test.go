@@ -25,11 +25,11 @@ var tinyEngine = sync.OnceValues(func() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := answer.LoadRules(knowledge.FS)
+	signs, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		return nil, err
 	}
-	return answer.New(c, rules, answer.DefaultThresholds())
+	return answer.New(c, signs, answer.DefaultThresholds())
 })
 
 func engineFor(t *testing.T) *answer.Engine {

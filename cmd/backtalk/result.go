@@ -15,6 +15,7 @@ type result struct {
 	ID         string          `json:"id"`
 	Outcome    string          `json:"outcome"`
 	Level      string          `json:"level,omitempty"`
+	Net        string          `json:"net,omitempty"` // the sign whose line of caution stands before the answer
 	Passages   []passageResult `json:"passages"`
 	Choices    []string        `json:"choices"`
 	Hits       []hitResult     `json:"hits"`
@@ -47,6 +48,12 @@ type failure struct {
 func newResult(id string, a answer.Answer, r *chat.Reply) result {
 	out := result{ID: id, Outcome: a.Outcome.String(), Level: a.Level(), Passages: []passageResult{}, Choices: []string{},
 		Hits: []hitResult{}, Booking: bot.Offers(r), Confidence: round(a.Confidence)}
+	for _, f := range a.Signs {
+		if f.Net && a.Outcome != answer.Warn {
+			out.Net = f.ID
+			break
+		}
+	}
 	for _, h := range a.Hits {
 		out.Hits = append(out.Hits, hitResult{h.Section, round(h.Score)})
 	}

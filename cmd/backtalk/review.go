@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"time"
 
@@ -16,30 +19,68 @@ import (
 )
 
 func (a *app) reviewCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "review",
+	examples := false
+	cmd := &cobra.Command{
+		Use:   "review [FOLDER]",
 		Short: "Write one page with everything that the bot can say, for reading and signing",
-		Long: "Writes a page (HTML) for a browser and for paper: every passage with its source and the questions that lead to\n" +
-			"it, every danger sign in plain words, every fixed phrase, every reply, with boxes to sign; on top, what is still\n" +
-			"open. It is one file without scripts that loads nothing from anywhere.",
-		Example: "  backtalk review > review.html\n  backtalk review --knowledge my-articles --config backtalk.yaml > review.html",
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Long: "Writes a page (HTML) for a browser and for paper: every danger sign on a page of its own, every passage with its\n" +
+			"source and the questions that lead to it, every fixed phrase, every reply, with boxes to sign; on top, what is still\n" +
+			"open and how long it takes. It is one file without scripts that loads nothing from anywhere.\n\n" +
+			"With --examples it shows every example of each sign, not eight of each kind, and what a folder holds in\n" +
+			review.PhrasesFile + ", what is judged wrongly first. That is too long to read in an evening.",
+		Example: "  backtalk review > review.html\n  backtalk review --knowledge my-articles --config backtalk.yaml > review.html\n" +
+			"  backtalk review --examples knowledge > examples.html",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 && !examples {
+				return errors.New("a folder of phrases is for --examples; articles are given with --knowledge")
+			}
+			return cobra.MaximumNArgs(1)(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := a.read()
 			if err != nil {
 				return err
 			}
-			engine, err := answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds))
+			var phrases map[string]review.Phrases
+			if examples {
+				if phrases, err = a.phrases(args); err != nil {
+					return err
+				}
+			}
+			engine, err := answer.New(s.corpus, s.signs, thresholds(s.config.Thresholds))
 			if err != nil {
 				return err
 			}
 			defer engine.Close()
 			return review.Write(a.out, review.Input{
-				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Rules: s.rules, Speaker: bot.NewSpeaker(s.clinic()),
-				Required: s.config.RequireReview, Today: time.Now(), Leads: leads(cmd.Context(), engine),
+				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Signs: s.signs, Speaker: bot.NewSpeaker(s.clinic()),
+				Required: s.config.RequireReview, Today: time.Now(), Examples: examples, Phrases: phrases, Leads: leads(cmd.Context(), engine),
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&examples, "examples", false, "show every example of the signs, and the phrases in FOLDER (or in the --knowledge folder)")
+	return cmd
+}
+
+// phrases reads the phrases in the folder that is given, or in that of the articles when it has any.
+func (a *app) phrases(args []string) (map[string]review.Phrases, error) {
+	dir := a.knowledgeDir
+	if len(args) > 0 {
+		dir = args[0]
+	}
+	if dir == "" {
+		return nil, nil
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the folder of phrases: %w", err)
+	}
+	defer root.Close()
+	phrases, err := review.ReadPhrases(root.FS())
+	if len(args) == 0 && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return phrases, err
 }
 
 // leads tells whether a question gets a passage from an engine.

@@ -153,3 +153,38 @@ func TestCheckPairs(t *testing.T) {
 		t.Errorf("got %q, want nothing to compare", out)
 	}
 }
+
+// TestReviewPhrases: phrases come from the folder that is named, or from that of the articles when it has some.
+func TestReviewPhrases(t *testing.T) {
+	with, without := t.TempDir(), t.TempDir()
+	if err := os.Mkdir(filepath.Join(with, "learn"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(with, "learn", "signs.jsonl"), []byte(`{"sign": "STROKE", "fires": true, "text": "his face fell"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, articles string
+		args           []string
+		signs          int
+		fails          bool
+	}{
+		{"nothing given", "", nil, 0, false},
+		{"articles with phrases", with, nil, 1, false},
+		{"articles without", without, nil, 0, false},
+		{"a folder with phrases", without, []string{with}, 1, false},
+		{"a folder without", with, []string{without}, 0, true},
+		{"no folder", "", []string{filepath.Join(with, "none")}, 0, true},
+	}
+	for _, tt := range tests {
+		got, err := (&app{knowledgeDir: tt.articles}).phrases(tt.args)
+		if len(got) != tt.signs || (err != nil) != tt.fails {
+			t.Errorf("%s: got phrases of %d signs, %v", tt.name, len(got), err)
+		}
+	}
+	var out bytes.Buffer
+	err := run(context.Background(), []string{"review", with}, func(string) string { return "" }, strings.NewReader(""), &out, &out)
+	if err == nil || !strings.Contains(err.Error(), "--examples") {
+		t.Errorf("a folder without --examples: got %v", err)
+	}
+}

@@ -17,7 +17,7 @@ import (
 	"backtalk/internal/bot"
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 			a.configFile = a.existing(configName)
 		}
 	}
-	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.evalCommand(),
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
 		a.setupCommand(), a.serveCommand(), a.discordCommand(), a.slackCommand())
 	return root.ExecuteContext(ctx)
 }
@@ -78,7 +78,7 @@ func (a *app) layers() (layers []fs.FS, close func(), err error) {
 type state struct {
 	config config.Config
 	corpus *corpus.Corpus
-	rules  *redflag.Rules
+	signs  *sign.Signs
 	engine *answer.Engine
 }
 
@@ -91,7 +91,7 @@ func (a *app) load() (*state, error) {
 	if s.config.RequireReview {
 		s.corpus = reviewed(s.corpus, time.Now())
 	}
-	if s.engine, err = answer.New(s.corpus, s.rules, thresholds(s.config.Thresholds)); err != nil {
+	if s.engine, err = answer.New(s.corpus, s.signs, thresholds(s.config.Thresholds)); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -113,16 +113,16 @@ func (a *app) read() (*state, error) {
 		return nil, err
 	}
 	defer closeLayers()
-	var configErr, corpusErr, rulesErr error
-	rulesDone := make(chan struct{})
+	var configErr, corpusErr, signsErr error
+	signsDone := make(chan struct{})
 	go func() {
-		defer close(rulesDone)
-		s.rules, rulesErr = redflag.Load(layers...)
+		defer close(signsDone)
+		s.signs, signsErr = sign.Load(layers...)
 	}()
 	s.config, configErr = config.Load(a.configFile, a.getenv)
 	s.corpus, corpusErr = corpus.Load(layers...)
-	<-rulesDone
-	if err := errors.Join(configErr, corpusErr, rulesErr); err != nil {
+	<-signsDone
+	if err := errors.Join(configErr, corpusErr, signsErr); err != nil {
 		return nil, fmt.Errorf("this must be put right first:\n%w", err)
 	}
 	return s, nil

@@ -255,7 +255,7 @@ func (s *server) newKnowledge() {
 	lookFor(s.t, "with a broken article", r.Rendered(), "Swedish massage uses long strokes")
 	write(strings.ReplaceAll(string(old), "Swedish massage uses long strokes and some oil.", "Swedish massage uses warm oil."))
 	s.until("the knowledge is reloaded", func() bool { return strings.Contains(s.written.String(), "knowledge reloaded") })
-	_, r = s.say(s.d.DM(s.ann), s.ann, "swedish strokes")
+	_, r = s.say(s.d.DM(s.tess), s.tess, "swedish strokes") // ann was warned a moment ago
 	lookFor(s.t, "with the new article", r.Rendered(), "Swedish massage uses warm oil.")
 }
 

@@ -17,14 +17,18 @@ func explain(w io.Writer, a answer.Answer, c *corpus.Corpus, today time.Time) {
 	if a.Resolved != "" {
 		fmt.Fprintf(w, "  It was read together with the message before: %s\n", a.Resolved)
 	}
-	for _, f := range a.Flags {
+	for _, f := range a.Signs {
 		state := "somebody has this sign"
-		if f.Asked {
-			state = "the sign is only asked about, or spoken of in fun"
-		} else if f.Alike > 0 {
-			state = fmt.Sprintf("no pattern fits, but it sounds like those who have it: %.0f %%", 100*f.Alike)
+		if f.Net {
+			state = "not sure: the answer stays, with one line of caution before it"
 		}
-		fmt.Fprintf(w, "  Danger sign: %s (%s; %s)\n", f.Title, f.Level, state)
+		fmt.Fprintf(w, "  Sign: %s (%s; %s)\n", f.Title, f.Level, state)
+		if f.Certain != "" {
+			fmt.Fprintf(w, "    Its certain words are there: %s\n", f.Certain)
+		}
+		if f.Why != "" {
+			fmt.Fprintf(w, "    Log-odds of danger %.1f, weighed from: %s\n", f.Score, f.Why)
+		}
 	}
 	explainWords(w, a)
 	explainVotes(w, a)

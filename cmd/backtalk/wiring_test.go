@@ -10,7 +10,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/config"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // TestContactNames: the contacts that can be configured, and the clinic's phone, are those that the danger signs speak
@@ -19,7 +19,7 @@ func TestContactNames(t *testing.T) {
 	emergency, crisis := config.ContactNames()
 	got := slices.Concat(emergency, crisis, []string{"clinic_phone"})
 	slices.Sort(got)
-	if want := slices.Sorted(maps.Keys(redflag.DefaultContacts())); !slices.Equal(got, want) {
+	if want := slices.Sorted(maps.Keys(sign.DefaultContacts())); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -1,25 +1,25 @@
 package answer
 
 import (
-	"backtalk/internal/redflag"
 	"backtalk/internal/search"
+	"backtalk/internal/sign"
 )
 
 // Hit is a ranked section or topic; see package search.
 type Hit = search.Hit
 
-// Flag is a danger sign that was found; see package redflag.
-type Flag = redflag.Flag
+// Finding is a sign that a message may tell; see package sign.
+type Finding = sign.Finding
 
 // Level names the gravest danger sign of an answer that somebody has; empty when there is none.
 func (a Answer) Level() string {
-	gravest := redflag.NoLevel
-	for _, f := range a.Flags {
-		if !f.Asked {
+	gravest := sign.NoLevel
+	for _, f := range a.Signs {
+		if !f.Net {
 			gravest = max(gravest, f.Level)
 		}
 	}
-	if gravest == redflag.NoLevel {
+	if gravest == sign.NoLevel {
 		return ""
 	}
 	return gravest.String()

@@ -11,8 +11,8 @@ import (
 	"strings"
 
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
 	"backtalk/internal/search"
+	"backtalk/internal/sign"
 	"backtalk/internal/text"
 )
 
@@ -21,6 +21,7 @@ type Question struct {
 	Text      string   // the message, the bot's mention removed
 	Before    []string // the same person's last messages, oldest first
 	Addressed bool     // said to the bot; otherwise overheard in a channel
+	Standing  Standing // a warning that the same person got lately
 }
 
 // Outcome is what a question gets. The zero value is an abstention: an answer that nobody filled in says nothing.
@@ -54,7 +55,11 @@ type Answer struct {
 	Choices    []*corpus.Topic // what to choose from
 	Topic      *corpus.Topic   // what the question was taken for; nil when nothing fits
 	Uncovered  []*corpus.Topic // what was asked as well and nothing covers
-	Flags      []redflag.Flag  // danger signs, gravest first
+	Signs      []sign.Finding  // danger signs, gravest first
+	Offer      bool            // with Warn, of what was overheard: said to the person alone, without a public trace
+	Standing   *sign.Finding   // the warning that stands, whatever the outcome; nil without
+	AskedOn    bool            // with Warn: the message tells no sign, but goes on about the warning that stands
+	Follow     sign.Follow     // with Standing: what the message goes on with
 	Spanish    bool            // the question is in Spanish
 	Empty      bool            // the message holds no word at all
 	Confidence float64         // probability that the top passage answers the question, whatever the outcome
@@ -80,39 +85,19 @@ func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.5, Clarify: 0.3
 type Engine struct {
 	corpus     *corpus.Corpus
 	index      *search.Index
-	rules      *redflag.Rules
+	signs      *sign.Signs
 	thresholds Thresholds
 	aspects    aspects
 	top        int
 }
 
-// New builds an engine. rules may be nil only in tests that are not about danger signs.
-func New(c *corpus.Corpus, rules *redflag.Rules, th Thresholds) (*Engine, error) {
-	learned := make(chan struct{})
-	go func() {
-		defer close(learned)
-		if rules != nil {
-			rules = rules.Learn(ordinary(c))
-		}
-	}()
+// New builds an engine. signs may be nil only in tests that are not about danger.
+func New(c *corpus.Corpus, signs *sign.Signs, th Thresholds) (*Engine, error) {
 	index, err := search.New(c)
-	<-learned
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{corpus: c, index: index, rules: rules, thresholds: th, aspects: learnAspects(c.Topics()), top: 10}, nil
-}
-
-// ordinary is what people say who are in no danger: every second phrasing of each topic. All of them teach the danger
-// signs no more, and cost twice the time.
-func ordinary(c *corpus.Corpus) []string {
-	var out []string
-	for _, t := range c.Topics() {
-		for i := 0; i < len(t.Questions); i += 2 {
-			out = append(out, t.Questions[i])
-		}
-	}
-	return out
+	return &Engine{corpus: c, index: index, signs: signs, thresholds: th, aspects: learnAspects(c.Topics()), top: 10}, nil
 }
 
 // Corpus is the knowledge that the engine answers from.
@@ -132,20 +117,26 @@ func (e *Engine) WithTop(n int) *Engine {
 // the answer that comes with an error carries them.
 func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	a := Answer{}
-	if e.rules != nil {
-		a.Flags = e.rules.Check(q.Text, q.Before...)
+	if e.signs != nil {
+		a.Signs = e.signs.Check(q.Text, q.Before...)
 	}
-	warning, warned := warningOf(a.Flags)
-	warned = warned && (q.Addressed || warning.Level >= redflag.Crisis)
+	warning, warned := warningOf(a.Signs)
+	if warned && !q.Addressed {
+		a.Offer = !warning.Overheard()
+		warned = warning.Overheard() || warning.Offered()
+	}
 	if warned {
-		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s fired", warning.ID)
+		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s was found", warning.ID)
+	} else {
+		a.Offer = false
+		warned = e.hold(&a, q)
 	}
 	text := textOf(q)
 	found, err := e.look(ctx, text)
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	if prev := lastOf(q.Before); !warned && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
+	if prev := lastOf(q.Before); !warned && a.Standing == nil && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
 		if again, ok := e.resolve(ctx, prev, text, found); ok {
 			found = again
 			a.Resolved = prev + " / " + text
@@ -166,9 +157,9 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	return a, nil
 }
 
-// warningOf finds the gravest flag that warns. A refusal may come before it in the list, and never hides it.
-func warningOf(flags []Flag) (warning Flag, found bool) {
-	for _, f := range flags {
+// warningOf finds the gravest sign that warns. A refusal may come before it in the list, and never hides it.
+func warningOf(signs []Finding) (warning Finding, found bool) {
+	for _, f := range signs {
 		if f.Warns() && (!found || f.Level > warning.Level) {
 			warning, found = f, true
 		}
@@ -204,12 +195,12 @@ func (e *Engine) clear(f finding) bool {
 
 // bound lets the flags that do not warn have their say: a boundary or a question out of scope is declined.
 func (e *Engine) bound(a *Answer) {
-	for _, f := range a.Flags {
-		if f.Asked || f.Level != redflag.Boundary && f.Level != redflag.Scope {
+	for _, f := range a.Signs {
+		if f.Net || f.Level != sign.Boundary && f.Level != sign.Scope {
 			continue
 		}
-		a.Outcome, a.Choices, a.Reason = Decline, nil, fmt.Sprintf("the rule %s fired", f.ID)
-		if f.Level == redflag.Boundary {
+		a.Outcome, a.Choices, a.Reason = Decline, nil, fmt.Sprintf("the sign %s", f.ID)
+		if f.Level == sign.Boundary {
 			a.Quotes = nil
 		}
 		return

@@ -214,8 +214,8 @@ func TestDangerFirst(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got error %v, want %v", err, context.Canceled)
 	}
-	if a.Outcome != Warn || len(a.Flags) == 0 || a.Level() != a.Flags[0].Level.String() || a.Reason == "" {
-		t.Errorf("got %v, flags %v, level %q, want a warning", a.Outcome, a.Flags, a.Level())
+	if a.Outcome != Warn || len(a.Signs) == 0 || a.Level() != a.Signs[0].Level.String() || a.Reason == "" {
+		t.Errorf("got %v, flags %v, level %q, want a warning", a.Outcome, a.Signs, a.Level())
 	}
 	if a, err := e.Answer(ctx, ask("can massage help my back")); err == nil || a.Outcome != Abstain || len(a.Quotes) != 0 {
 		t.Errorf("no sign: got %v, error %v, want an abstention with an error", a.Outcome, err)
@@ -269,8 +269,8 @@ func TestWithoutRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer e.Close()
-	if a := answerTo(t, e, ask("chest pain")); len(a.Flags) != 0 || a.Outcome == Warn {
-		t.Errorf("got %v, want no flags without rules", a.Flags)
+	if a := answerTo(t, e, ask("chest pain")); len(a.Signs) != 0 || a.Outcome == Warn {
+		t.Errorf("got %v, want no flags without rules", a.Signs)
 	}
 }
 
@@ -373,7 +373,7 @@ func TestRivalsAndRules(t *testing.T) {
 	}
 	defer full.Close()
 	full.Rivals() // of one question each: nothing to say, and nothing to break on
-	if _, err := LoadRules(); err == nil {
+	if _, err := LoadSigns(); err == nil {
 		t.Error("rules out of no folder: got no error")
 	}
 }

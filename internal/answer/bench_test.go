@@ -12,7 +12,7 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -75,7 +75,7 @@ func benchEngine(b *testing.B, passages int) (*Engine, []string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	rules, err := redflag.Load(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		b.Fatal(err)
 	}

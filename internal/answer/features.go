@@ -4,8 +4,8 @@ import (
 	"context"
 	"io/fs"
 
-	"backtalk/internal/redflag"
 	"backtalk/internal/search"
+	"backtalk/internal/sign"
 )
 
 // Features is what the gate sees of a question on its own: the features, the confidence that the present weights make
@@ -19,5 +19,5 @@ func (e *Engine) Features(ctx context.Context, q Question) (f Features, confiden
 	return found.features, found.confidence, found.best, found.result.TextOnly, nil
 }
 
-// LoadRules reads the danger signs of a folder for [New]; see package redflag.
-func LoadRules(layers ...fs.FS) (*redflag.Rules, error) { return redflag.Load(layers...) }
+// LoadSigns reads the danger signs of a folder for [New]; see package sign.
+func LoadSigns(layers ...fs.FS) (*sign.Signs, error) { return sign.Load(layers...) }

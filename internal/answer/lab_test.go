@@ -8,7 +8,7 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -42,11 +42,11 @@ Once a week at first, then once a month, is how often most people come for a mas
 type lab struct {
 	engine *Engine
 	corpus *corpus.Corpus
-	rules  *redflag.Rules
+	rules  *sign.Signs
 }
 
 // loadSigns loads the danger signs, once a test binary.
-var loadSigns = sync.OnceValues(func() (*redflag.Rules, error) { return redflag.Load(knowledge.FS) })
+var loadSigns = sync.OnceValues(func() (*sign.Signs, error) { return sign.Load(knowledge.FS) })
 
 // loadLab loads the library and the danger signs, once a test binary: it takes seconds.
 var loadLab = sync.OnceValues(func() (lab, error) {
@@ -150,7 +150,7 @@ func badAnswer(q Question, a Answer) string {
 		return "silent when addressed"
 	case !q.Addressed && a.Outcome != Silent && a.Outcome != Quote && a.Outcome != Warn:
 		return "speaks unasked"
-	case a.Outcome == Warn && (len(a.Flags) == 0 || !a.Flags[0].Warns()):
+	case a.Outcome == Warn && (len(a.Signs) == 0 || !a.Signs[0].Warns()):
 		return "a warning without a sign"
 	case a.Outcome == Booking && a.Topic == nil:
 		return "booking without a topic"

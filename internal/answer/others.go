@@ -43,9 +43,9 @@ func (e *Engine) Thresholds() Thresholds { return e.thresholds }
 
 // Sign is the flag of the rule with an id, as if a message had set it off; false when there is no such rule. It is
 // for saying again what a message got, without the message.
-func (e *Engine) Sign(id string, spanish bool) (Flag, bool) {
-	if e.rules == nil {
-		return Flag{}, false
+func (e *Engine) Sign(id string, spanish bool) (Finding, bool) {
+	if e.signs == nil {
+		return Finding{}, false
 	}
-	return e.rules.Flag(id, spanish)
+	return e.signs.Sign(id, spanish)
 }

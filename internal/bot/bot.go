@@ -23,6 +23,7 @@ type Bot struct {
 	spaces   *spaces
 	turns    *turns
 	traffic  *traffic
+	nets     *nets
 	now      func() time.Time
 	log      *slog.Logger
 
@@ -59,7 +60,7 @@ func New(o Options) *Bot {
 	set := newSettings(o.Clinic, o.Spaces)
 	return &Bot{settings: set, speaker: set.usual, memory: newMemory(), notes: n, secrets: NewMemo(o.Now), pauses: newPauses(n),
 		spaces: newSpaces(), turns: newTurns(),
-		traffic: newTraffic(o.Unlimited), now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
+		traffic: newTraffic(o.Unlimited), nets: newNets(), now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
 }
 
 // Apology is what to say when something went wrong, for adapters that must say it themselves.
@@ -85,47 +86,26 @@ func (b *Bot) Suggest(ctx context.Context, typed string, max int) []chat.Suggest
 func (b *Bot) Forget(ctx context.Context, key string) {
 	b.memory.forget(key)
 	b.turns.forget(key)
-	b.notes.drop(ctx, othersKind+markOf(key))
+	for _, kind := range []string{othersKind, warnedKind} {
+		b.notes.drop(ctx, kind+markOf(key))
+	}
 	for _, kind := range []string{privateKind, foundKind} {
 		_ = b.secrets.Drop(ctx, kind+markOf(key)) // in memory, nothing fails
 	}
 }
 
-// What memos are kept, by the beginning of their keys; pauses are in pause.go. The last two are secrets.
+// What memos are kept, by the beginning of their keys; pauses are in pause.go. The last three are secrets.
 const (
-	holdKind    = "hold/"    // a person who was warned
+	holdKind    = "hold/"    // a person who was warned; the secret of that key: how gravely
 	openKind    = "open/"    // a person who was warned where others could read it
+	standKind   = "stands/"  // a person, or one in a conversation, for whom a warning stands; the secret: of what
+	warnedKind  = "warned/"  // a message that was warned of: whether others can read it
+	liftKind    = "lift/"    // a button with which staff lift a hold: whose
 	othersKind  = "others/"  // a message: what else may answer it
 	privateKind = "private/" // a message: what was answered privately
 	foundKind   = "found/"   // a message: what was found for it
+	misreadKind = "misread/" // a person who said to have been misread: of what sign, and how often
 )
-
-// held is how long after a warning a person gets no booking link, in any place.
-const held = 24 * time.Hour
-
-// hold notes that a person was warned, and whether others could read it.
-func (b *Bot) hold(ctx context.Context, person string, openly bool) {
-	b.notes.keep(ctx, holdKind+person, "1", b.now().Add(held))
-	if openly {
-		b.notes.keep(ctx, openKind+person, "1", b.now().Add(held))
-	}
-}
-
-// isHeld tells whether a person was warned within the last day.
-func (b *Bot) isHeld(ctx context.Context, person string) bool {
-	_, ok := b.notes.kept(ctx, holdKind+person)
-	return ok
-}
-
-// mood is what a reply to a person depends on. What others can read tells of no warning that they could not read.
-func (b *Bot) mood(ctx context.Context, person string, private bool, past conversation) Mood {
-	m := Mood{LinkGiven: past.linkGiven, Held: b.isHeld(ctx, person)}
-	if m.Held && !private {
-		_, openly := b.notes.kept(ctx, openKind+person)
-		m.Discreet = !openly
-	}
-	return m
-}
 
 // forever is the time until which a memo without end is kept.
 func forever() time.Time { return time.Time{} }

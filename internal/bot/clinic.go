@@ -1,6 +1,10 @@
 package bot
 
-import "backtalk/internal/redflag"
+import (
+	"cmp"
+
+	"backtalk/internal/sign"
+)
 
 // Clinic is what a reply may say of the clinic. Empty fields are not configured; nothing is made up in their place.
 type Clinic struct {
@@ -12,11 +16,12 @@ type Clinic struct {
 	Contacts     map[string]string // emergency and crisis numbers that replace the built-in ones, by name
 }
 
-// contacts are the numbers that warnings name: the built-in ones, the clinic's own in their place.
-func (c Clinic) contacts() redflag.Contacts {
-	all := redflag.DefaultContacts().With(c.Contacts)
+// contacts are the numbers that warnings name: the built-in ones, the clinic's own in their place. The clinic's own number
+// never stands without its name, since "the manager at 555-0100" is nobody.
+func (c Clinic) contacts() sign.Contacts {
+	all := sign.DefaultContacts().With(c.Contacts)
 	if c.Phone != "" {
-		all["clinic_phone"] = c.Phone
+		all["clinic_phone"] = cmp.Or(c.Name, unnamed) + " at " + c.Phone
 	}
 	return all
 }

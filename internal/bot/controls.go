@@ -6,7 +6,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // alternatives is how many other passages are offered.
@@ -27,7 +27,7 @@ func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Re
 		if b.offerOthers(ctx, m.Place, m.ID, a.Others(alternatives)) {
 			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(m.ID)})
 		}
-		if m.Private && !m.Direct && len(r.Passages) == 1 && len(a.Flags) == 0 {
+		if m.Private && !m.Direct && len(r.Passages) == 1 && len(a.Signs) == 0 {
 			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.shareLabel(), Action: chat.Share, Ref: r.Passages[0].Passage.ID()})
 		}
 	case a.Outcome == answer.Abstain && m.hasStaff() && mayAsk(a.Topic):
@@ -79,7 +79,9 @@ func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Repl
 	if !r.Private || m.Private {
 		return
 	}
-	_ = b.secrets.Keep(ctx, privateKind+mark(m.Place, m.ID), recordOf(a.Flags, a.Quotes).String(), b.now().Add(keepPrivate)) // in memory, nothing fails
+	rec := recordOf(a.Signs, a.Quotes)
+	rec.askedOn = a.AskedOn
+	_ = b.secrets.Keep(ctx, privateKind+mark(m.Place, m.ID), rec.String(), b.now().Add(keepPrivate)) // in memory, nothing fails
 }
 
 // reveal shows an answer again that was not for everybody, to the person who asked.
@@ -94,17 +96,23 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 		return v.refuse(v.phrases.onlyAsker())
 	}
 	rec := parseRecord(text)
-	a := answer.Answer{Outcome: answer.Decline, Flags: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
-	if gravest(a.Flags) > redflag.NoLevel {
+	a := answer.Answer{Outcome: answer.Decline, Signs: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
+	if rec.askedOn {
+		f := gravestOf(append(a.Signs, sign.General(false)))
+		a.Outcome, a.AskedOn, a.Standing = answer.Warn, true, &f
+	} else if gravest(a.Signs) > sign.NoLevel {
 		a.Outcome = answer.Warn
 	} else if len(a.Quotes) > 0 {
 		a.Outcome = answer.Quote
-	} else if len(a.Flags) == 0 {
+	} else if len(a.Signs) == 0 {
 		return v.revealGone()
 	}
 	r := v.Reply(a, Mood{LinkGiven: true, Held: true})
 	r.Private, r.Aside, r.Reveal = true, "", ""
 	r.Warning, r.ReplyTo = a.Outcome == answer.Warn, v.Target.ID
+	if r.Warning && !a.AskedOn && mayDisagree(a.Signs) {
+		r.About, r.Buttons = v.Target.ID, []chat.Button{v.disagreeButton(gravestOf(a.Signs))}
+	}
 	return r
 }
 

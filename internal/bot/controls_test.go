@@ -30,8 +30,10 @@ func TestControls(t *testing.T) {
 		{"i want to book", "", ""},
 		{"what is shiatsu", "", "share"},
 		{"What is shiatsu? Can massage help me sleep?", "", ""},
-		{"what is shiatsu while pregnant", "", ""},
-		{"i have chest pain", "", ""},
+		{"what is it like, shiatsu? i am pregnant", "", ""},
+		{"i have chest pain", "misread", "misread"},
+		{"i have a fever", "misread", "misread"},
+		{"he groped me", "", ""},
 		{"i want to die", "", ""},
 		{"send me nude pictures", "", ""},
 	} {
@@ -59,7 +61,7 @@ func TestControls(t *testing.T) {
 				if private && (!r.Private || r.Aside != "" || r.Reveal != "") {
 					t.Errorf("%q, asked in private: got private %v, aside %q", tt.text, r.Private, r.Aside)
 				}
-				if (r.Aside != "") != (r.Reveal != "") || r.Aside != "" && r.About != m.ID {
+				if (r.Aside != "") != (r.Reveal != "") || len(r.Buttons) > 1 || r.Aside != "" && r.About != m.ID {
 					t.Errorf("%q: got aside %q, reveal %q about %q", tt.text, r.Aside, r.Reveal, r.About)
 				}
 				if r.Warning != (r.Outcome == "warn") {
@@ -84,7 +86,7 @@ var richEngine = sync.OnceValues(func() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := answer.LoadRules(knowledge.FS)
+	rules, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		return nil, err
 	}
@@ -342,6 +344,7 @@ func TestCommands(t *testing.T) {
 		t.Errorf("book: got %+v", r)
 	}
 	w.says("i have a fever")
+	w.wait(stands)
 	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.speaker.phrases.cleared() {
 		t.Errorf("book after a warning: got %q", plain(r))
 	}

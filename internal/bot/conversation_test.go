@@ -162,10 +162,9 @@ func TestRepeat(t *testing.T) {
 	if section(w.says("what is shiatsu")) == "" {
 		t.Error("a new conversation got a pointer")
 	}
-	for _, text := range []string{"what is swedish massage while pregnant", "what are the signs of chest pain? can massage help me sleep"} {
-		if once, twice := w.says(text), w.says(text); section(twice) == "" || twice.Lead != once.Lead {
-			t.Errorf("%q again: got %q", text, plain(twice))
-		}
+	text := "tell me about swedish massage while pregnant"
+	if once, twice := w.says(text), w.says(text); section(twice) == "" || twice.Lead != once.Lead {
+		t.Errorf("%q again: got %q", text, plain(twice))
 	}
 }
 
@@ -226,13 +225,15 @@ func TestDiscreet(t *testing.T) {
 		private  bool
 		discreet bool
 	}{{"i have chest pain", false, false}, {"i have chest pain", true, true}, {"i want to die", false, true}, {"i want to die", true, true}} {
-		first := newWorld(t, full())
-		memo := NewMemo(first.clock)
-		first = newWorldOf(t, Options{Clinic: full(), Memo: memo})
+		clock := newWorld(t, full())
+		memo := NewMemo(clock.clock)
+		first := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 		m := first.message(tt.text)
 		m.Private, m.Direct = tt.private, tt.private
 		first.sends(m)
+		clock.wait(stands)
 		for name, w := range map[string]*world{"at once": first, "after a restart": newWorldOf(t, Options{Clinic: full(), Memo: memo})} {
+			w.wait(stands)
 			want := w.speaker.phrases.cleared()
 			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private {
 				t.Errorf("%+v, %s, by a button: got %q", tt, name, plain(r))

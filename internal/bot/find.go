@@ -2,13 +2,14 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // find looks for an answer to somebody's message, for the presser alone: danger signs first.
@@ -30,10 +31,13 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	}
 	author := personKey(v.Target.Place, v.Target.Author)
 	if a.Outcome == answer.Warn && v.Target.Author != "" {
-		b.hold(ctx, author, false)
+		b.hold(ctx, author, gravest(a.Signs), false)
+	}
+	if b.wasWarned(ctx, v.mark()) {
+		a = answer.Answer{Outcome: a.Outcome, Signs: warnings(a.Signs)}
 	}
 	lead, hits := v.found(a)
-	rec := recordOf(a.Flags, hits)
+	rec := recordOf(a.Signs, hits)
 	rec.books = a.Outcome == answer.Booking && a.Topic != nil && a.Topic.Kind == corpus.Booking
 	rec.noLink = v.Target.Author == "" || b.isHeld(ctx, author)
 	_ = b.secrets.Keep(ctx, foundKind+v.mark(), rec.String(), v.now.Add(keepFound)) // in memory, nothing fails
@@ -43,16 +47,26 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	lead = v.phrases.foundNothing()
 	if rec.books {
 		lead = v.phrases.foundBooking()
+	} else if a.Outcome == answer.Warn {
+		lead = "" // the warning says it all
 	}
 	return b.view(v, rec, nil, lead)
 }
 
-// found picks the best passage and up to two others, and says how sure that is; nothing when none fits.
+// warnings are the signs that warn.
+func warnings(signs []sign.Finding) []sign.Finding {
+	return slices.DeleteFunc(slices.Clone(signs), func(f sign.Finding) bool { return !f.Warns() })
+}
+
+// found picks the best passage and up to two others, and says how sure that is; nothing when none fits, or when the words
+// are warned of.
 func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 	best, ok := a.Best()
 	th := v.engine.Thresholds()
 	switch {
-	case a.Outcome == answer.Decline && a.Level() != redflag.Scope.String(): // what is refused needs no passage
+	case a.Outcome == answer.Warn:
+		return "", nil
+	case a.Outcome == answer.Decline && a.Level() != sign.Scope.String(): // what is refused needs no passage
 		return "", nil
 	case ok && len(a.Quotes) > 0, ok && a.Confidence >= th.Quote:
 		lead = v.phrases.foundSure()
@@ -95,6 +109,8 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 		return v.askAgain()
 	case v.Target == nil:
 		return v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}}, Mood{LinkGiven: true})
+	case b.wasWarned(ctx, v.mark()):
+		return v.refuse(v.phrases.foundNothing())
 	}
 	rec.noLink = rec.noLink || !known
 	r := b.view(v, rec, &hit, v.phrases.foundOther())
@@ -107,11 +123,11 @@ func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Repl
 	flags := rec.flags(v.engine)
 	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: lead}
 	if hit != nil {
-		r = v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Flags: harmless(flags)}, Mood{LinkGiven: true})
+		r = v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Signs: harmless(flags)}, Mood{LinkGiven: true})
 		r.Lead, r.Link, r.Reach = lead, nil, false
 		r.Aloud = v.phrases.aloud(hit.Passage.Document().Title, strings.TrimSpace(hit.Passage.Sentence(hit.Sentence)))
 	}
-	r.Level = answer.Answer{Flags: flags}.Level()
+	r.Level = answer.Answer{Signs: flags}.Level()
 	warning := v.warning(r, flags)
 	r.Choices = v.otherChoices(rec, hit)
 	if v.Staff {
@@ -138,21 +154,21 @@ func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Repl
 
 // warning puts what to say in danger, or what is refused, before what was found. It returns the Ref with which staff
 // can post the warning; none when it is better said in private.
-func (v visit) warning(r *chat.Reply, flags []redflag.Flag) (ref string) {
-	if gravest(flags) == redflag.NoLevel {
+func (v visit) warning(r *chat.Reply, flags []sign.Finding) (ref string) {
+	if gravest(flags) == sign.NoLevel {
 		for _, f := range flags {
-			if !f.Asked && f.Level < redflag.Caution {
-				r.Lead = joinLines(v.phrases.findRefused(), f.With(v.contacts).Advice, r.Lead)
+			if !f.Net && f.Level < sign.Caution {
+				r.Lead = joinLines(v.phrases.findRefused(), f.Fill(v.contacts).Advice, r.Lead)
 				return ""
 			}
 		}
 		return ""
 	}
 	r.Outcome = answer.Warn.String()
-	said := v.Reply(answer.Answer{Outcome: answer.Warn, Flags: flags}, Mood{})
+	said := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: flags}, Mood{})
 	for _, f := range flags {
 		if f.Warns() && (!f.Private || f.Aside != "") {
-			ref = sign{f.ID, f.Level, false, f.Spanish}.ref()
+			ref = told{f.ID, f.Level, false, f.Spanish}.ref()
 			break
 		}
 	}
@@ -170,10 +186,10 @@ func (v visit) warning(r *chat.Reply, flags []redflag.Flag) (ref string) {
 
 // harmless are the danger signs that go with an answer and may stand in public: those that are asked about, and
 // cautions.
-func harmless(flags []redflag.Flag) []redflag.Flag {
-	var out []redflag.Flag
+func harmless(flags []sign.Finding) []sign.Finding {
+	var out []sign.Finding
 	for _, f := range flags {
-		if !f.Private && (f.Asked || f.Level == redflag.Caution) {
+		if !f.Private && (f.Net || f.Level == sign.Caution) {
 			out = append(out, f)
 		}
 	}
@@ -187,7 +203,7 @@ func (b *Bot) mayLink(v visit, rec record, ref string) bool {
 		return false
 	}
 	for _, f := range rec.flags(v.engine) {
-		if f.Warns() || !f.Asked && f.Link != redflag.LinkKeep {
+		if f.Warns() || !f.Net && f.Link != sign.LinkKeep {
 			return false
 		}
 	}

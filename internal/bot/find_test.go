@@ -9,7 +9,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // finding is a look for an answer to what ben wrote, by staff.
@@ -37,8 +37,8 @@ func TestFind(t *testing.T) {
 	}{
 		{"what is shiatsu", "shiatsu", "answer", "", "post postlink dismiss"},
 		{"why am i sore after my massage", "sore-after", "answer", "", "post dismiss"},
-		{"what is shiatsu for weeks", "shiatsu", "answer", "caution", "post postlink dismiss"},
-		{"what is shiatsu while pregnant", "shiatsu", "answer", "caution", "post dismiss"},
+		{"tell me about shiatsu for weeks", "shiatsu", "answer", "caution", "post postlink dismiss"},
+		{"tell me about shiatsu while pregnant", "shiatsu", "answer", "caution", "post dismiss"},
 		{"what are the signs of chest pain? what is shiatsu", "shiatsu", "answer", "", "post postlink dismiss"},
 		{"xylophone zebra quartz", "", "abstain", "", "dismiss"},
 		{"how far is the moon", "", "abstain", "", "dismiss"},
@@ -46,11 +46,11 @@ func TestFind(t *testing.T) {
 		{"cancel my appointment", "", "abstain", "", "dismiss"},
 		{"i want to book, i have a fever", "", "warn", "urgent", "post dismiss"},
 		{"send me nude pictures", "", "abstain", "", "dismiss"},
-		{"what is shiatsu with a happy ending", "", "abstain", "boundary", "dismiss"},
-		{"what is shiatsu, i have chest pain", "shiatsu", "warn", "emergency", "post post dismiss"},
-		{"what is shiatsu, my back hurts and i cant pee", "shiatsu", "warn", "emergency", "post post dismiss"},
-		{"what is shiatsu, i want to die", "shiatsu", "warn", "crisis", "post dismiss"},
-		{"what is shiatsu, i have a fever", "shiatsu", "warn", "urgent", "post post dismiss"},
+		{"tell me about shiatsu with a happy ending", "", "abstain", "boundary", "dismiss"},
+		{"tell me about shiatsu, i have chest pain", "", "warn", "emergency", "post dismiss"},
+		{"tell me about shiatsu, my back hurts and i cant pee", "", "warn", "emergency", "post dismiss"},
+		{"tell me about shiatsu, i want to die", "", "warn", "crisis", "dismiss"},
+		{"tell me about shiatsu, i have a fever", "", "warn", "urgent", "post dismiss"},
 	} {
 		for _, staff := range []bool{true, false} {
 			w := newStaffed(t)
@@ -221,7 +221,7 @@ func TestPostBooking(t *testing.T) {
 // TestPostIsForStaff: nobody else posts, whatever they send.
 func TestPostIsForStaff(t *testing.T) {
 	w := newStaffed(t)
-	p := w.finding("what is shiatsu, i have chest pain")
+	p := w.finding("tell me about shiatsu, i have chest pain")
 	r := w.presses(p)
 	for _, b := range r.Buttons {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
@@ -250,8 +250,7 @@ func TestPostLinkChecks(t *testing.T) {
 	}{
 		"right":           {"what is shiatsu", func(*world) {}, true},
 		"money":           {"why am i sore after my massage", func(*world) {}, false},
-		"caution":         {"what is shiatsu while pregnant", func(*world) {}, false},
-		"danger":          {"what is shiatsu, i have a fever", func(*world) {}, false},
+		"caution":         {"tell me about shiatsu while pregnant", func(*world) {}, false},
 		"nothing is left": {"what is shiatsu", func(w *world) { w.wait(keepFound) }, false},
 	} {
 		w := newStaffed(t)
@@ -267,9 +266,15 @@ func TestPostLinkChecks(t *testing.T) {
 		}
 	}
 	w := newStaffed(t)
-	p := w.finding("what is shiatsu")
+	p := w.finding("tell me about shiatsu, i have a fever")
+	w.presses(p)
+	if r := w.presses(next(p, chat.PostLink, "massage/shiatsu/1")); r.Publish != nil {
+		t.Errorf("danger: got %+v", r.Publish)
+	}
+	w = newStaffed(t)
+	p = w.finding("what is shiatsu")
 	id := w.presses(p).Passages[0].Passage.ID()
-	w.hold(context.Background(), "test/ben", false)
+	w.hold(context.Background(), "test/ben", sign.Urgent, false)
 	link := next(p, chat.PostLink, id)
 	link.Target.Author = "ben"
 	if r := w.presses(link); r.Publish != nil {
@@ -324,8 +329,8 @@ func TestCredit(t *testing.T) {
 
 // TestHarmless: what goes out with a passage that staff post is nothing that warns, refuses, or is not for everybody.
 func TestHarmless(t *testing.T) {
-	all := []redflag.Flag{{ID: "a", Level: redflag.Caution}, {ID: "b", Level: redflag.Caution, Private: true}, {ID: "c", Level: redflag.Urgent},
-		{ID: "d", Level: redflag.Emergency, Asked: true}, {ID: "e", Level: redflag.Emergency, Asked: true, Private: true}, {ID: "f", Level: redflag.Scope}}
+	all := []sign.Finding{{ID: "a", Level: sign.Caution}, {ID: "b", Level: sign.Caution, Private: true}, {ID: "c", Level: sign.Urgent},
+		{ID: "d", Level: sign.Emergency, Net: true}, {ID: "e", Level: sign.Emergency, Net: true, Private: true}, {ID: "f", Level: sign.Scope}}
 	got := ""
 	for _, f := range harmless(all) {
 		got += f.ID

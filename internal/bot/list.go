@@ -3,6 +3,7 @@ package bot
 import (
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 )
 
 // Phrase is a fixed sentence of the bot's own, for whoever reviews them.
@@ -45,7 +46,20 @@ func (s Speaker) Phrases() []Phrase {
 		en("A button for a private answer that is gone", p.revealGone(s.contacts["emergency"], s.contacts["crisis"])),
 		en("In public, beside a private answer", p.aside()),
 		en("In public, when a private answer could not be sent", p.waiting()),
-		en("With an answer about a danger sign that nobody has", p.ifNow(s.contacts["emergency"])),
+		en("Before the answer to another question, while a warning stands", p.stands(sign.Finding{ID: "-", Advice: "[What to do]."})),
+		en("The same when it is not known any more what the warning was of", p.stands(sign.General(false).Fill(s.contacts))),
+		{"The same in Spanish, before it", sign.General(true).Fill(s.contacts).AdviceSpanish, "es"},
+		en("Somebody asks on, when it is not known any more what the warning was of", sign.General(false).Fill(s.contacts).AskedOn),
+		en("Somebody says that a doctor has looked at what they were warned of", p.lookedAt()),
+		en("After a private warning of what was not said to it", p.offered()),
+		en("On the button for somebody who was misread", p.disagreeLabel()),
+		en("After that button: the line of the sign, and, of something urgent", p.onceMore(false, false)),
+		en("The same, of an emergency", p.onceMore(true, true)),
+		en("The same, of an emergency, without a staff channel", p.onceMore(true, false)),
+		en("After the second press, of something urgent", p.takenBack()),
+		en("After the second press, of an emergency", p.keptTold()),
+		en("After the second press, of an emergency, when nobody could be told", p.kept()),
+		en("After that button, when no warning stands any more", p.nothingHeld()),
 		en("A wish to book after a warning", p.cleared()),
 		en("The same in public, when the warning was private", p.callToBook()),
 		en("With something to settle before a massage", p.firstDoctor()),
@@ -124,12 +138,21 @@ func (s Speaker) staffPhrases() []Phrase {
 		en("To staff: a question", p.question()),
 		en("To staff: a question from a private place", p.privateQuestion()),
 		en("To staff: a danger sign that nobody could be answered", p.unsaid()),
-		en("To staff: an emergency", p.alert(true, false)),
-		en("To staff: an emergency, in private", p.alert(true, true)),
-		en("To staff: a crisis", p.alert(false, false)),
-		en("To staff: a crisis, in private", p.alert(false, true)),
-		en("To staff: somebody's behaviour", p.misconductAlert(false)),
-		en("To staff: somebody's behaviour, in private", p.misconductAlert(true)),
+		en("To staff: an emergency", p.alert(true, inTheOpen)),
+		en("To staff: an emergency, in private", p.alert(true, alone)),
+		en("To staff: an emergency, overheard and answered privately", p.alert(true, unasked)),
+		en("To staff: a crisis", p.alert(false, inTheOpen)),
+		en("To staff: a crisis, in private", p.alert(false, alone)),
+		en("To staff: a crisis, overheard and answered privately", p.alert(false, unasked)),
+		en("To staff: somebody's behaviour", p.misconductAlert(inTheOpen)),
+		en("To staff: somebody's behaviour, in private", p.misconductAlert(alone)),
+		en("To staff: somebody's behaviour, overheard and answered privately", p.misconductAlert(unasked)),
+		en("To staff, after each of these", p.judged()),
+		en("To staff: somebody says to have been misread", p.disagreement(false)),
+		en("To staff: the same, in private", p.disagreement(true)),
+		en("On the button that lifts a hold", p.liftLabel()),
+		en("A hold was lifted", p.lifted()),
+		en("There is no hold to lift", p.nothingToLift()),
 		en("To staff: a permission is missing", p.trouble()),
 	}
 }

@@ -53,7 +53,7 @@ func TestUncovered(t *testing.T) {
 }
 
 func TestFill(t *testing.T) {
-	if got, want := NewSpeaker(full()).Fill("Call {emergency} or {clinic_phone}, {nobody}."), "Call 911 or (770) 555-0100, {nobody}."; got != want {
+	if got, want := NewSpeaker(full()).Fill("Call {emergency} or {clinic_phone}, {nobody}."), "Call 911 or Test Practice at (770) 555-0100, {nobody}."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

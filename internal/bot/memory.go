@@ -28,7 +28,8 @@ type said struct {
 	text    string
 	passage string // the id of the passage that was quoted; empty when none was
 	heading string // of that passage
-	level   string // of the danger that it was warned of; empty when it was not
+	level   string // of the danger that it told; empty when it told none
+	warned  bool   // it was answered with a warning, a new one or one that stands
 }
 
 // of finds what was said in the message with a key.

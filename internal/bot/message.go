@@ -6,6 +6,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
+	"backtalk/internal/sign"
 )
 
 // The outcomes of replies that are no answers, for figures.
@@ -22,8 +23,9 @@ const (
 type heard struct {
 	chat.Message
 	setting
-	past conversation
-	now  time.Time
+	past  conversation
+	stood answer.Standing // the warning that stands
+	now   time.Time
 }
 
 func (m heard) person() string { return personKey(m.Place, m.Author) }
@@ -38,7 +40,8 @@ func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
 	defer done()
 	now := b.now()
 	b.spaces.note(message.Place, message.Direct)
-	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationOf(message), now), now}
+	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationOf(message), now),
+		b.standing(ctx, message.Place, message.Author, message.Private), now}
 	here, everywhere := b.pauses.paused(ctx, m.setting, m.Place)
 	paused := here || everywhere
 	before := b.turns.of(message, now)
@@ -68,10 +71,12 @@ func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answ
 	if r, stop := b.silenced(m, a, paused); stop {
 		return r
 	}
-	if a.Outcome == answer.Warn {
+	switch {
+	case a.AskedOn:
+		return b.askedOn(ctx, m, a)
+	case a.Outcome == answer.Warn:
 		return b.warn(ctx, m, a)
-	}
-	if err != nil {
+	case err != nil:
 		return b.apologize(m)
 	}
 	if m.Addressed {
@@ -80,6 +85,7 @@ func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answ
 	if !m.Addressed && !b.mayListen(m, a) {
 		return nil
 	}
+	a.Signs = b.nets.fresh(m, a.Signs)
 	if m.opens() {
 		a.Uncovered = nil
 	}
@@ -89,20 +95,27 @@ func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answ
 		}
 		return m.finish(&chat.Reply{Outcome: a.Outcome.String(), Lead: m.phrases.again(s.heading)})
 	}
-	reply := m.Reply(a, b.mood(ctx, m.person(), m.Private, m.past))
+	reply := m.Reply(a, b.mood(ctx, m.person(), m.Private, m.past, a.Standing))
 	if reply == nil {
 		return nil
+	}
+	if a.Standing != nil && a.Follow == sign.Cleared {
+		b.settle(ctx, m.Place, m.Author)
 	}
 	b.note(m, a, reply)
 	b.controls(ctx, m, a, reply)
 	return m.finish(reply)
 }
 
-// question is the message as the engine gets it. What opens a post is weighed as if it had been said to the bot.
+// question is the message as the engine gets it. What opens a post is weighed as if it had been said to the bot. Words that
+// were warned of are read together with others only while the warning stands: then nothing is quoted for both.
 func (m heard) question() answer.Question {
 	q := answer.Question{Text: m.Text, Addressed: m.Addressed || m.opens()}
+	if m.Addressed {
+		q.Standing = m.stood
+	}
 	for _, s := range m.past.said {
-		if s.message != m.Key() {
+		if s.message != m.Key() && (!s.warned || m.stood.On) {
 			q.Before = append(q.Before, s.text)
 		}
 	}
@@ -123,7 +136,7 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 		}
 		return nil, true
 	}
-	if _, answered := m.past.of(m.Key()); danger || !m.Addressed || m.Edited && answered { // silence would take its answer away
+	if _, answered := m.past.of(m.Key()); danger && !a.AskedOn || !m.Addressed || m.Edited && answered { // silence would take its answer away
 		return nil, false
 	}
 	people, channel := b.count(m)
@@ -167,8 +180,12 @@ func (s Speaker) pausedLine() *chat.Reply {
 	return r
 }
 
-// mayListen tells whether to answer what was not said to the bot.
+// mayListen tells whether to answer what was not said to the bot. Somebody for whom a warning stands is told nothing else
+// unasked.
 func (b *Bot) mayListen(m heard, a answer.Answer) bool {
+	if m.stood.On {
+		return false
+	}
 	if m.opens() {
 		return !m.Answered && (a.Outcome == answer.Quote || a.Outcome == answer.Booking)
 	}
@@ -191,16 +208,6 @@ func (b *Bot) mayListen(m heard, a answer.Answer) bool {
 	return true
 }
 
-// warn answers a danger sign, in full each time, and tells staff of the gravest.
-func (b *Bot) warn(ctx context.Context, m heard, a answer.Answer) *chat.Reply {
-	r := m.Reply(a, Mood{})
-	r.Warning, r.Notice = true, b.alert(m, a)
-	b.hold(ctx, m.person(), !m.Private && !r.Private)
-	b.note(m, a, r)
-	b.remind(ctx, m, a, r)
-	return m.finish(r)
-}
-
 // note remembers a message and what it got.
 func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 	s := said{message: m.Key(), thread: m.Thread, text: m.Text}
@@ -210,7 +217,9 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 			s.passage, s.heading = a.Quotes[0].Passage.ID(), a.Quotes[0].Passage.Heading()
 		}
 	case answer.Warn:
-		s.level = r.Level
+		if s.warned = true; !a.AskedOn {
+			s.level = r.Level
+		}
 	}
 	b.memory.note(conversationOf(m.Message), s, a.Outcome == answer.Quote && Offers(r), m.now)
 }
@@ -218,7 +227,7 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 // repeated finds the same question, asked and answered a moment ago by the same person in the same place. What goes
 // with a danger sign is never cut short, nor is what only the asker sees beside what others say: it may be gone there.
 func repeated(m heard, a answer.Answer) (said, bool) {
-	if a.Outcome != answer.Quote || len(a.Flags) > 0 || m.Edited || m.Private && !m.Direct {
+	if a.Outcome != answer.Quote || len(a.Signs) > 0 || m.Edited || m.Private && !m.Direct {
 		return said{}, false
 	}
 	for _, s := range m.past.said {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+
+	"backtalk/internal/sign"
 )
 
 // Every sentence of the bot's own stands in this file, apart from the knowledge folder's: topics' replies and danger
@@ -152,9 +154,50 @@ func (p phrases) spanish() string {
 	return "Solo puedo responder en inglés. " + reach
 }
 
-// ifNow goes with an answer to a question about a danger sign that nobody has.
-func (p phrases) ifNow(number string) string {
-	return "If you or somebody with you has this now, call " + number + "."
+// stands repeats a warning before the answer to another question. What it was of may not be known any more.
+func (p phrases) stands(f sign.Finding) string {
+	if f.ID == "" {
+		return f.Advice
+	}
+	return "What I said before still holds: " + f.Advice
+}
+
+// lookedAt answers somebody who says that a doctor has looked at what they were warned of.
+func (p phrases) lookedAt() string {
+	return "Thank you for telling me. Please tell the clinic what the doctor said before you book. " + p.reach()
+}
+
+// offered goes after a private warning of what was not said to the bot.
+func (p phrases) offered() string {
+	return "I'm Backtalk, an automatic helper. Something that you wrote in a channel sounded as if you need help now. Only you see this."
+}
+
+// disagreeLabel and those after it are for somebody who was misread.
+func (p phrases) disagreeLabel() string { return "That's not what I meant" }
+
+func (p phrases) onceMore(grave, staffed bool) string {
+	switch {
+	case !grave:
+		return "If none of that is so, press \"" + p.disagreeLabel() + "\" once more. Then I take back what I said, and you can ask me again in other words."
+	case staffed:
+		return "If none of that is so, press \"" + p.disagreeLabel() + "\" once more. What I said stays for a day, but the clinic's team sees that you disagree, and can lift it."
+	}
+	return "If none of that is so, the clinic can help you. What I said stays for a day. " + p.reach()
+}
+
+func (p phrases) takenBack() string {
+	return "I've taken it back. Please ask me again in other words; I read them as if for the first time."
+}
+
+// keptTold is said once staff have been sent a notice, and only then.
+func (p phrases) keptTold() string {
+	return "I've told the clinic's team that you disagree. What I said stays for a day, unless they lift it."
+}
+
+func (p phrases) kept() string { return "What I said stays for a day. " + p.reach() }
+
+func (p phrases) nothingHeld() string {
+	return "There is nothing to take back any more. Please ask me again in other words."
 }
 
 // cleared answers a wish to book after a warning.
@@ -218,6 +261,7 @@ func (p phrases) postBookLabel() string    { return "Post booking link" }
 func (p phrases) postWarningLabel() string { return "Post the warning" }
 func (p phrases) consentLabel() string     { return "Yes, tell them" }
 func (p phrases) noConsentLabel() string   { return "No, don't" }
+func (p phrases) liftLabel() string        { return "Lift the hold" }
 
 func (p phrases) othersLead() string { return "These may answer it as well:" }
 
@@ -386,30 +430,53 @@ func (p phrases) privateQuestion() string {
 	return "Somebody asked me in private something that I couldn't answer, and agreed that you know who they are."
 }
 
-func (p phrases) alert(emergency, private bool) string {
+func (p phrases) alert(emergency bool, how manner) string {
 	text := "Somebody wrote of what may be a personal crisis"
 	if emergency {
 		text = "Somebody wrote of what may be an emergency"
 	}
-	if private {
-		return text + ", in private. I answered with whom to call. I don't show who it was."
-	}
-	return text + ". I answered with whom to call."
+	return text + p.answered(how)
 }
 
 // misconductAlert is said of reports about how somebody behaved. It takes no side.
-func (p phrases) misconductAlert(private bool) string {
-	text := "Somebody wrote of a therapist's, a staff member's or another client's behaviour"
-	if private {
-		return text + ", in private. I answered with whom to call. I don't show who it was."
-	}
-	return text + ". I answered with whom to call."
+func (p phrases) misconductAlert(how manner) string {
+	return "Somebody wrote of a therapist's, a staff member's or another client's behaviour" + p.answered(how)
 }
+
+// answered ends an alert: how somebody was answered, and who judged.
+func (p phrases) answered(how manner) string {
+	switch how {
+	case alone:
+		return ", in private. I answered with whom to call. I don't show who it was. " + p.judged()
+	case unasked:
+		return ", not to me. I sent them privately whom to call, and nothing in public. " + p.judged()
+	}
+	return ". I answered with whom to call. " + p.judged()
+}
+
+// judged says who judged that there is a danger.
+func (p phrases) judged() string { return "A program judged this; please look." }
 
 // unsaid is what staff are told instead when the answer to a danger sign could not be shown to anybody.
 func (p phrases) unsaid() string {
-	return "Somebody wrote of what may be a danger to them, and I could NOT answer them. Please look at once."
+	return "Somebody wrote of what may be a danger to them, and I could NOT answer them. A program judged this; please look at once."
 }
+
+// disagreement is what staff are told when somebody says to have been misread.
+func (p phrases) disagreement(private bool) string {
+	text := "Somebody whom I warned of what may be an emergency says that they meant something else"
+	if private {
+		text += ". I don't show who it is"
+	}
+	return text + ". They can't book through me for a day, unless you lift that. " + p.judged()
+}
+
+// What staff read after they lifted a hold.
+func (p phrases) lifted() string {
+	return "Lifted. I answer that person as if I had not warned them."
+}
+
+func (p phrases) nothingToLift() string { return "There is no hold on that person any more." }
 
 // trouble is a notice about a place where the bot may not post.
 func (p phrases) trouble() string {

@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"backtalk/internal/sign"
+	"backtalk/knowledge"
 )
 
 // clinics are configurations that between them show every wording of every phrase.
@@ -75,11 +78,21 @@ func every() map[string]func(phrases) []string {
 		"aloud":     func(p phrases) []string { return []string{p.aloud("[the article]", "[a sentence of it]")} },
 		"checkedBy": func(p phrases) []string { return []string{p.checkedBy("[a name]")} },
 		"alert": func(p phrases) []string {
-			return []string{p.alert(true, false), p.alert(true, true), p.alert(false, false), p.alert(false, true)}
+			return []string{p.alert(true, inTheOpen), p.alert(true, alone), p.alert(true, unasked), p.alert(false, inTheOpen), p.alert(false, alone), p.alert(false, unasked)}
 		},
-		"misconductAlert": func(p phrases) []string { return []string{p.misconductAlert(false), p.misconductAlert(true)} },
-		"again":           func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
-		"ifNow":           func(p phrases) []string { return []string{p.ifNow("911")} },
+		"misconductAlert": func(p phrases) []string {
+			return []string{p.misconductAlert(inTheOpen), p.misconductAlert(alone), p.misconductAlert(unasked)}
+		},
+		"answered": func(p phrases) []string { return nil }, // ends the two above
+		"judged":   one(phrases.judged), "disagreement": func(p phrases) []string { return []string{p.disagreement(false), p.disagreement(true)} },
+		"stands":   func(p phrases) []string { return []string{p.stands(sign.Finding{ID: "X", Advice: "[What to do]."})} },
+		"lookedAt": one(phrases.lookedAt), "offered": one(phrases.offered), "disagreeLabel": one(phrases.disagreeLabel),
+		"onceMore": func(p phrases) []string {
+			return []string{p.onceMore(false, true), p.onceMore(true, true), p.onceMore(true, false)}
+		},
+		"takenBack": one(phrases.takenBack), "keptTold": one(phrases.keptTold), "kept": one(phrases.kept), "nothingHeld": one(phrases.nothingHeld),
+		"liftLabel": one(phrases.liftLabel), "lifted": one(phrases.lifted), "nothingToLift": one(phrases.nothingToLift),
+		"again": func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
 		"uncovered": func(p phrases) []string {
 			return []string{p.uncovered([]string{"What is it?"}), p.uncovered([]string{"What is it?", "Where is it?"})}
 		},
@@ -121,7 +134,7 @@ func TestEveryPhraseIsRead(t *testing.T) {
 					declared[n.Name.Name] = true
 				}
 			case *ast.CallExpr: // what is logged is not said
-				if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Error" {
+				if f, ok := n.Fun.(*ast.SelectorExpr); ok && (f.Sel.Name == "Error" || f.Sel.Name == "Info") {
 					return false
 				}
 			case *ast.BasicLit:
@@ -182,8 +195,37 @@ func TestPhrasesPromiseNothing(t *testing.T) {
 	})
 }
 
+// TestNumbersHaveNames: nobody is told to speak to a number, neither by a phrase nor by a danger sign of the program.
+func TestNumbersHaveNames(t *testing.T) {
+	nobody := regexp.MustCompile(`(?i)\b(to|with|ask|tell|see|manager at|gerencia en|con) \(?\d{3}`)
+	for _, bad := range []string{"speak to (770) 555-0100", "Talk with 988.", "ask for the manager at (770) 555-0100"} {
+		if !nobody.MatchString(bad) {
+			t.Errorf("%q is not found", bad)
+		}
+	}
+	eachPhrase(func(name, text string, _ Clinic) {
+		if found := nobody.FindString(text); found != "" {
+			t.Errorf("%s: %q in %q", name, found, text)
+		}
+	})
+	signs, err := sign.Load(knowledge.FS)
+	if err != nil || len(signs.All()) < 40 {
+		t.Fatalf("got signs %v, %v", signs, err)
+	}
+	speaker := NewSpeaker(full())
+	for _, s := range signs.All() {
+		for _, text := range []string{s.Advice, s.Reason, s.Net, s.AskedOn, s.Aside, s.Spanish.Advice, s.Spanish.Reason, s.Spanish.Net} {
+			if found := nobody.FindString(speaker.Fill(text)); found != "" {
+				t.Errorf("%s: %q in %q", s.ID, found, speaker.Fill(text))
+			}
+		}
+	}
+}
+
 // saidOnceDone are the phrases that say what was done: TestPassedOn shows that nobody reads them before it is.
-func saidOnceDone(name string) bool { return name == "passedOn" || name == "passedOnWho" }
+func saidOnceDone(name string) bool {
+	return name == "passedOn" || name == "passedOnWho" || name == "keptTold"
+}
 
 // TestPromisesAreFound shows that the test above finds what it is there for.
 func TestPromisesAreFound(t *testing.T) {

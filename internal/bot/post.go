@@ -6,7 +6,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // Longest of what people add to a post, in characters.
@@ -32,9 +32,13 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		if public = v.publicWarning(f); public == nil {
 			return v.refuse(v.phrases.sayPrivately())
 		}
+		b.noteWarned(ctx, v.mark(), v.Direct)
 		if v.Target.Author != "" {
-			b.hold(ctx, personKey(v.Target.Place, v.Target.Author), !v.Direct)
+			b.hold(ctx, personKey(v.Target.Place, v.Target.Author), f.Level, !v.Direct)
+			b.stand(ctx, v.Target.Place, v.Target.Author, v.Direct, f)
 		}
+	} else if b.wasWarned(ctx, v.mark()) {
+		return v.refuse(v.phrases.foundNothing())
 	} else {
 		text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
 		rec := parseRecord(text)
@@ -61,16 +65,16 @@ func (v visit) publicAnswer(rec record, hit answer.Hit) *chat.Reply {
 	if v.Ref == bookRef {
 		return v.Reply(answer.Answer{Outcome: answer.Booking}, Mood{})
 	}
-	a := answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}, Flags: harmless(rec.flags(v.engine))}
+	a := answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}, Signs: harmless(rec.flags(v.engine))}
 	return v.Reply(a, Mood{LinkGiven: v.Action != chat.PostLink})
 }
 
 // publicWarning is a warning as staff post it: of what is not for everybody only the line that is; nil when it has none.
-func (v visit) publicWarning(f redflag.Flag) *chat.Reply {
-	f.Asked = false
-	r := v.Reply(answer.Answer{Outcome: answer.Warn, Flags: []redflag.Flag{f}}, Mood{})
+func (v visit) publicWarning(f sign.Finding) *chat.Reply {
+	f.Net = false
+	r := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: []sign.Finding{f}}, Mood{})
 	if f.Private {
-		r.Lead = f.With(v.contacts).Aside
+		r.Lead = f.Fill(v.contacts).Aside
 	}
 	if r.Lead == "" {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 )
 
 // visit is a press on its way to a reply.
@@ -46,6 +47,10 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		return b.hush(ctx, v)
 	case chat.Reveal:
 		return b.reveal(ctx, v)
+	case chat.Misread:
+		return b.misread(ctx, v)
+	case chat.Lift:
+		return b.lift(ctx, v)
 	case chat.Remove:
 		return b.remove(v)
 	case chat.Dismiss:
@@ -74,7 +79,9 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	case chat.Consent:
 		return b.consented(v)
 	case chat.Book:
-		r := v.Reply(answer.Answer{Outcome: answer.Booking}, b.mood(ctx, v.person(), true, conversation{}))
+		a := answer.Answer{Outcome: answer.Booking, Follow: sign.Other}
+		a.Standing = standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, true))
+		r := v.Reply(a, b.mood(ctx, v.person(), true, conversation{}, a.Standing))
 		r.Private = true
 		return r
 	case chat.Help:
@@ -103,7 +110,7 @@ func (v visit) help() *chat.Reply {
 // chosen quotes what covers a topic that somebody chose.
 func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	t := v.engine.Corpus().Topic(v.Ref)
-	if t == nil {
+	if t == nil || v.Target != nil && b.wasWarned(ctx, v.mark()) {
 		return v.askAgain()
 	}
 	a := answer.Answer{Outcome: answer.Abstain, Topic: t}
@@ -113,7 +120,8 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	}
 	key := conversationKey(v.Press.Place, v.Author)
 	past := b.memory.recall(key, v.now)
-	r := v.Reply(a, b.mood(ctx, v.person(), v.Direct, past))
+	a.Follow, a.Standing = sign.Other, standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, v.Direct))
+	r := v.Reply(a, b.mood(ctx, v.person(), v.Direct, past, a.Standing))
 	if a.Outcome == answer.Quote && Offers(r) {
 		b.memory.noteLink(key, v.now)
 	}

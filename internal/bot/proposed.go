@@ -6,12 +6,15 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // proposed answers a question that is, word for word, one that the bot proposes itself: with the passage that covers
 // its topic, whatever the ranking says. Platforms send the words of a proposal that somebody took.
 func proposed(engine *answer.Engine, text string, a answer.Answer) answer.Answer {
+	if a.Standing != nil && a.Follow != sign.Other {
+		return a
+	}
 	for _, t := range engine.Corpus().Topics() {
 		if !strings.EqualFold(t.Ask, strings.TrimSpace(text)) {
 			continue
@@ -21,10 +24,10 @@ func proposed(engine *answer.Engine, text string, a answer.Answer) answer.Answer
 			return a
 		}
 		q := quoting(t, p)
-		q.Hits, q.Confidence = a.Hits, 1
-		for _, f := range a.Flags {
-			if f.Level != redflag.Boundary && f.Level != redflag.Scope { // our own words are no reason to refuse
-				q.Flags = append(q.Flags, f)
+		q.Hits, q.Confidence, q.Standing, q.Follow = a.Hits, 1, a.Standing, a.Follow
+		for _, f := range a.Signs {
+			if f.Level != sign.Boundary && f.Level != sign.Scope { // our own words are no reason to refuse
+				q.Signs = append(q.Signs, f)
 			}
 		}
 		return q

@@ -9,7 +9,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // How long what buttons need is kept, the last two in memory only. Adapters and /help count on seven days.
@@ -21,16 +21,17 @@ const (
 
 // record is an answer as a memo keeps it: ids and numbers, no words.
 type record struct {
-	signs    []sign
+	signs    []told
 	passages []excerpt
 	noLink   bool // no booking link is right with it
 	books    bool // the message is a wish to book
+	askedOn  bool // the message went on about a warning that stood: the first sign
 }
 
-// sign is a danger sign that fired: its rule, and how.
-type sign struct {
+// told is a danger sign that was found: its id, and how.
+type told struct {
 	rule    string
-	level   redflag.Level
+	level   sign.Level
 	asked   bool
 	spanish bool
 }
@@ -42,10 +43,10 @@ type excerpt struct {
 }
 
 // recordOf records an answer's danger signs and some passages.
-func recordOf(flags []redflag.Flag, hits []answer.Hit) record {
+func recordOf(flags []sign.Finding, hits []answer.Hit) record {
 	var r record
 	for _, f := range flags {
-		r.signs = append(r.signs, sign{f.ID, f.Level, f.Asked, f.Spanish})
+		r.signs = append(r.signs, told{f.ID, f.Level, f.Net, f.Spanish})
 	}
 	for _, h := range hits {
 		r.passages = append(r.passages, excerpt{h.Passage.ID(), h.Sentence})
@@ -60,7 +61,7 @@ const bookRef = "book"
 const signPrefix = "flag:"
 
 // ref is the sign as a Ref: its rule, its level, and marks for how it fired.
-func (s sign) ref() string {
+func (s told) ref() string {
 	text := signPrefix + s.rule + ":" + strconv.Itoa(int(s.level))
 	if s.asked {
 		text += ":asked"
@@ -72,7 +73,7 @@ func (s sign) ref() string {
 }
 
 // parseSign reads a Ref; what it does not say is as the rule has it.
-func parseSign(ref string) (s sign, ok bool) {
+func parseSign(ref string) (s told, ok bool) {
 	rest, ok := strings.CutPrefix(ref, signPrefix)
 	if !ok {
 		return s, false
@@ -82,7 +83,7 @@ func parseSign(ref string) (s sign, ok bool) {
 	for _, part := range parts[1:] {
 		switch n, err := strconv.ParseUint(part, 10, 8); {
 		case err == nil:
-			s.level = redflag.Level(n)
+			s.level = sign.Level(n)
 		case part == "asked":
 			s.asked = true
 		case part == "es":
@@ -93,13 +94,13 @@ func parseSign(ref string) (s sign, ok bool) {
 }
 
 // flag makes the sign's flag; false when there is no such rule any more.
-func (s sign) flag(e *answer.Engine) (redflag.Flag, bool) {
+func (s told) flag(e *answer.Engine) (sign.Finding, bool) {
 	f, ok := e.Sign(s.rule, s.spanish)
 	if !ok {
 		return f, false
 	}
-	f.Asked = s.asked
-	if s.level != redflag.NoLevel && s.level <= redflag.Emergency {
+	f.Net = s.asked
+	if s.level != sign.NoLevel && s.level <= sign.Emergency {
 		f.Level = s.level
 	}
 	return f, true
@@ -119,6 +120,9 @@ func (r record) String() string {
 	}
 	if r.books {
 		parts = append(parts, bookRef)
+	}
+	if r.askedOn {
+		parts = append(parts, "on")
 	}
 	if len(parts) == 0 {
 		return "nothing"
@@ -140,14 +144,15 @@ func parseRecord(text string) record {
 		} else {
 			r.noLink = r.noLink || part == "nolink"
 			r.books = r.books || part == bookRef
+			r.askedOn = r.askedOn || part == "on"
 		}
 	}
 	return r
 }
 
 // flags are the record's signs, as far as there still are rules for them.
-func (r record) flags(e *answer.Engine) []redflag.Flag {
-	var out []redflag.Flag
+func (r record) flags(e *answer.Engine) []sign.Finding {
+	var out []sign.Finding
 	for _, s := range r.signs {
 		if f, ok := s.flag(e); ok {
 			out = append(out, f)

@@ -7,7 +7,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -15,7 +15,7 @@ import (
 func TestRecord(t *testing.T) {
 	for _, r := range []record{
 		{}, {noLink: true}, {books: true},
-		{signs: []sign{{"CHEST", redflag.Emergency, false, true}, {"FEVER", redflag.Urgent, true, false}}},
+		{signs: []told{{"CHEST", sign.Emergency, false, true}, {"FEVER", sign.Urgent, true, false}}},
 		{passages: []excerpt{{"massage/sleep/1", 2}, {"a:b/c/1", 0}}, noLink: true},
 	} {
 		if got := parseRecord(r.String()); r.String() == "" || !reflect.DeepEqual(got, r) {
@@ -45,14 +45,14 @@ func TestShippedSigns(t *testing.T) {
 	e, done := w.engine()
 	defer done()
 	set := w.settings.at(chat.Place{Platform: "test", Space: "s"})
-	rules, err := answer.LoadRules(knowledge.FS)
+	rules, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	hidden := 0
 	for _, rule := range rules.All() {
 		for _, spanish := range []bool{false, true} {
-			s := sign{rule.ID, rule.Grade.Level, false, spanish && rule.Spanish != nil}
+			s := told{rule.ID, rule.Grade.Level, false, spanish && rule.Spanish.Advice != ""}
 			got, ok := parseSign(s.ref())
 			if !ok || got != s || len(s.ref()) > 64 {
 				t.Errorf("%s: got %+v from %q", rule.ID, got, s.ref())
@@ -67,7 +67,7 @@ func TestShippedSigns(t *testing.T) {
 			public := visit{setting: set, engine: e}.publicWarning(f)
 			if f.Private {
 				hidden++
-				if public != nil && (strings.Contains(public.Lead, f.With(set.contacts).Reason) || strings.Contains(public.Lead, f.With(set.contacts).Advice)) {
+				if public != nil && (strings.Contains(public.Lead, f.Fill(set.contacts).Reason) || strings.Contains(public.Lead, f.Fill(set.contacts).Advice)) {
 					t.Errorf("%s says in public %q", rule.ID, public.Lead)
 				}
 			} else if public == nil || !public.Warning {

@@ -7,13 +7,13 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // Speaker puts answers into words. It is a value without state: the same answer always makes the same reply.
 type Speaker struct {
 	phrases  phrases
-	contacts redflag.Contacts
+	contacts sign.Contacts
 }
 
 // NewSpeaker returns the speaker of a clinic.
@@ -58,9 +58,9 @@ func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 		}
 		s.quotes(r, a.Quotes)
 	default:
-		s.abstain(r, a)
+		s.abstain(r, a, mood)
 	}
-	if s.heed(r, a) == redflag.LinkKeep && offer != "" {
+	if s.heed(r, a, mood) == sign.LinkKeep && offer != "" {
 		r.Text = joinLines(r.Text, offer)
 		if r.Link = s.bookingLink(); r.Link == nil {
 			s.contact(r)
@@ -127,8 +127,16 @@ func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer strin
 }
 
 // abstain says plainly that nothing was found, and who can tell.
-func (s Speaker) abstain(r *chat.Reply, a answer.Answer) {
+func (s Speaker) abstain(r *chat.Reply, a answer.Answer, mood Mood) {
 	p := s.phrases
+	if a.Standing != nil && a.Follow == sign.Cleared {
+		r.Lead = p.lookedAt()
+		if mood.Discreet {
+			r.Lead = p.callToBook()
+		}
+		s.contact(r)
+		return
+	}
 	if a.Spanish {
 		r.Lead = p.spanish()
 		s.contact(r)

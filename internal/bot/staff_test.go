@@ -65,7 +65,7 @@ func TestPassedOn(t *testing.T) {
 	w.sends(m)
 	said := 0
 	for _, a := range []chat.Action{chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
-		chat.Remove, chat.Dismiss, chat.Clinic, chat.Consent, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status} {
+		chat.Remove, chat.Dismiss, chat.Clinic, chat.Consent, chat.Misread, chat.Lift, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status} {
 		for _, ref := range []string{"", inPrivate, "shiatsu", "massage/shiatsu/1", "flag:CHEST:6"} {
 			for n := range 8 {
 				w.wait(10 * time.Minute)
@@ -121,7 +121,7 @@ func TestAlerts(t *testing.T) {
 		want bool
 	}{
 		{"i have chest pain", true}, {"my back hurts and i cant pee", true}, {"i want to die", true}, {"tengo dolor de pecho", true},
-		{"i have a fever", false}, {"what is shiatsu while pregnant", false}, {"what is shiatsu", false}, {"what are the signs of chest pain? what is shiatsu", false},
+		{"i have a fever", false}, {"tell me about shiatsu while pregnant", false}, {"what is shiatsu", false}, {"what are the signs of chest pain? what is shiatsu", false},
 	} {
 		for _, addressed := range []bool{true, false} {
 			for _, private := range []bool{false, true} {
@@ -206,9 +206,9 @@ func TestAlertsApart(t *testing.T) {
 // TestMisconductAlert: a report of how somebody behaved is no personal crisis; with a wish to die it is.
 func TestMisconductAlert(t *testing.T) {
 	for text, want := range map[string]func(phrases) string{
-		"he groped me":                    func(p phrases) string { return p.misconductAlert(false) },
-		"he groped me and i want to die":  func(p phrases) string { return p.alert(false, false) },
-		"he groped me, i have chest pain": func(p phrases) string { return p.alert(true, false) },
+		"he groped me":                    func(p phrases) string { return p.misconductAlert(inTheOpen) },
+		"he groped me and i want to die":  func(p phrases) string { return p.alert(false, inTheOpen) },
+		"he groped me, i have chest pain": func(p phrases) string { return p.alert(true, inTheOpen) },
 	} {
 		w := newStaffed(t)
 		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.speaker.phrases) {
@@ -218,7 +218,7 @@ func TestMisconductAlert(t *testing.T) {
 	w := newStaffed(t)
 	m := w.message("he groped me")
 	m.Direct, m.Private = true, true
-	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.speaker.phrases.misconductAlert(true) {
+	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.speaker.phrases.misconductAlert(alone) {
 		t.Errorf("in private: got %+v", r.Notice)
 	}
 }

@@ -44,7 +44,7 @@ func TestPersonLimit(t *testing.T) {
 		t.Error("somebody else got silence")
 	}
 	w.wait(time.Second)
-	if r := say("hello"); r == nil || r.Outcome != "greet" {
+	if r := say("what is shiatsu"); r == nil || r.Outcome != "answer" {
 		t.Errorf("a minute later: got %+v, want an answer", r)
 	}
 }
@@ -238,7 +238,7 @@ func TestOpening(t *testing.T) {
 		want string
 	}{
 		{"what is shiatsu", "answer"}, {"i want to book", "booking"}, {"i have chest pain", "warn"}, {"i have a fever", "warn"},
-		{"what is shiatsu while pregnant", "answer"}, {"hello", ""}, {"how much for an hour", ""}, {"xylophone zebra quartz", ""},
+		{"tell me about shiatsu while pregnant", "answer"}, {"hello", ""}, {"how much for an hour", ""}, {"xylophone zebra quartz", ""},
 		{"lol that was funny", ""}, {"send me nude pictures", ""}, {"¿cuánto cuesta un masaje para la espalda?", ""},
 	} {
 		w := newStaffed(t)

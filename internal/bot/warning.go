@@ -5,19 +5,23 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
 // warn says what to do, then one reason, and nothing else. When a danger to life and a wish to die stand in one
 // message, both are answered.
 func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
-	shown := map[redflag.Level]bool{}
-	for _, f := range a.Flags {
-		if !f.Warns() || shown[f.Level] || len(shown) > 0 && f.Level < redflag.Crisis {
+	if a.AskedOn {
+		s.holdOn(r, a.Standing.Fill(s.contacts))
+		return
+	}
+	shown := map[sign.Level]bool{}
+	for _, f := range a.Signs {
+		if !f.Warns() || shown[f.Level] || len(shown) > 0 && f.Level < sign.Crisis {
 			continue
 		}
 		shown[f.Level] = true
-		f = f.With(s.contacts)
+		f = f.Fill(s.contacts)
 		if f.Spanish {
 			r.Lead = joinLines(r.Lead, f.AdviceSpanish, f.ReasonSpanish)
 		}
@@ -28,40 +32,64 @@ func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
 	}
 }
 
-// heed lets the danger signs that do not replace an answer have their say in it: the gravest that somebody has, and
-// one line about an emergency that is only asked about. It returns what becomes of the booking link.
-func (s Speaker) heed(r *chat.Reply, a answer.Answer) redflag.Link {
-	asked := func(f redflag.Flag) bool { return f.Asked && f.Level == redflag.Emergency }
-	if slices.ContainsFunc(a.Flags, asked) {
-		r.Text = joinLines(s.phrases.ifNow(s.contacts["emergency"]), r.Text)
+// heed lets the danger signs that do not replace an answer have their say in it: the gravest that somebody has, one line
+// about a sign that somebody may have, and one about a warning that stands. It returns what becomes of the booking link.
+func (s Speaker) heed(r *chat.Reply, a answer.Answer, mood Mood) sign.Link {
+	link := s.weigh(r, a.Signs)
+	if i := slices.IndexFunc(a.Signs, func(f sign.Finding) bool { return f.Net }); i >= 0 {
+		f := a.Signs[i].Fill(s.contacts)
+		r.Lead = joinLines(f.LineSpanish, f.Line, r.Lead)
 	}
-	for _, f := range a.Flags {
-		if f.Asked {
+	if a.Standing == nil {
+		return link
+	}
+	if a.Follow == sign.Other && !mood.Discreet {
+		f := a.Standing.Fill(s.contacts)
+		r.Lead = joinLines(f.AdviceSpanish, s.phrases.stands(f), r.Lead)
+	}
+	return sign.LinkNone
+}
+
+// weigh lets the gravest sign that somebody has and that does not warn have its say.
+func (s Speaker) weigh(r *chat.Reply, signs []sign.Finding) sign.Link {
+	for _, f := range signs {
+		if f.Net {
 			continue
 		}
 		if f.Warns() { // overheard, where only the gravest signs are answered
-			return redflag.LinkNone
+			return sign.LinkNone
 		}
-		f = f.With(s.contacts)
+		f = f.Fill(s.contacts)
 		if f.Private {
 			s.hide(r, f)
 		}
-		if f.Level == redflag.Caution {
+		if f.Level == sign.Caution {
 			s.caution(r, f)
 		} else {
 			s.refuse(r, f)
 		}
 		return f.Link
 	}
-	return redflag.LinkKeep
+	return sign.LinkKeep
+}
+
+// holdOn says again what to do about a warning that stands, to somebody who asks on.
+func (s Speaker) holdOn(r *chat.Reply, f sign.Finding) {
+	r.Lead = joinLines(f.AdviceSpanish, f.AskedOn)
+	if f.AskedOn == "" {
+		r.Lead = joinLines(f.AdviceSpanish, f.Advice)
+	}
+	if f.Private {
+		s.hide(r, f)
+	}
 }
 
 // caution adds what to settle first, and how to reach the clinic where booking at once is not right.
-func (s Speaker) caution(r *chat.Reply, f redflag.Flag) {
+func (s Speaker) caution(r *chat.Reply, f sign.Finding) {
 	switch f.Link {
-	case redflag.LinkKeep:
+	case sign.LinkKeep:
 		r.Text = joinLines(f.Advice, r.Text)
-	case redflag.LinkReschedule:
+	case sign.LinkReschedule:
 		r.Text = joinLines(f.Advice, s.phrases.notToday(), r.Text)
 		s.contact(r)
 	default:
@@ -71,18 +99,18 @@ func (s Speaker) caution(r *chat.Reply, f redflag.Flag) {
 }
 
 // refuse says what is refused, or who can tell instead; a passage on the matter stays where the rule allows a link.
-func (s Speaker) refuse(r *chat.Reply, f redflag.Flag) {
+func (s Speaker) refuse(r *chat.Reply, f sign.Finding) {
 	r.Lead, r.Text, r.Choices, r.Link, r.Reach = f.Advice, "", nil, nil, false
 	switch f.Link {
-	case redflag.LinkNone:
+	case sign.LinkNone:
 		r.Passages = nil
-	case redflag.LinkClinic, redflag.LinkReschedule:
+	case sign.LinkClinic, sign.LinkReschedule:
 		s.contact(r)
 	}
 }
 
 // hide makes a reply private, with a public line that reveals nothing.
-func (s Speaker) hide(r *chat.Reply, f redflag.Flag) {
+func (s Speaker) hide(r *chat.Reply, f sign.Finding) {
 	r.Private = true
 	if r.Aside == "" {
 		r.Aside = f.Aside

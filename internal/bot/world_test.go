@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -12,7 +13,9 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 	"backtalk/internal/terminal"
+	"backtalk/knowledge"
 )
 
 // newEngine builds a real engine over the small knowledge of testdata. Its thresholds leave room for changes of the
@@ -27,11 +30,28 @@ func newEngineWith(th answer.Thresholds) (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := answer.LoadRules(dir)
+	signs, err := answer.LoadSigns(dir)
 	if err != nil {
 		return nil, err
 	}
-	return answer.New(c, rules, th)
+	if signs, err = withLearnt(signs); err != nil {
+		return nil, err
+	}
+	return answer.New(c, signs, th)
+}
+
+// withLearnt adds what the program has learnt, which tells what people go on with after a warning. It knows none of the
+// made-up signs, so that these are found by their certain words.
+func withLearnt(signs *sign.Signs) (*sign.Signs, error) {
+	data, err := fs.ReadFile(knowledge.FS, sign.LearntFile)
+	if err != nil {
+		return nil, err
+	}
+	learnt, err := sign.ReadLearnt(data)
+	if err != nil {
+		return nil, err
+	}
+	return signs.With(learnt), nil
 }
 
 // shared is one engine for all tests that do not close it.

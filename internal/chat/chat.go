@@ -67,6 +67,8 @@ const (
 	Dismiss  Action = "dismiss"  // take this private reply away
 	Clinic   Action = "clinic"   // T: pass the question on to the clinic
 	Consent  Action = "consent"  // T: pass it on from a private place, and say who asks
+	Misread  Action = "misread"  // T, its author: Ref is what they were warned of, and did not mean
+	Lift     Action = "lift"     // staff, from a notice: lift the hold that Ref stands for
 )
 
 // The actions that are commands.

@@ -43,6 +43,8 @@ type Notice struct {
 	ID     string // that message's ID, to link it; empty links nothing
 	Who    string // the person's id on About's platform, to link them, when they agreed; empty links nobody
 
+	Buttons []Button // what staff can do about it; a press of one has no Target
+
 	Nonce   string // the same for the same notice: a platform that can, posts it once; the courier fills it in
 	Link    string // the address of the message; the courier fills it in
 	Profile string // the address of the person; the courier fills it in

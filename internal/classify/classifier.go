@@ -7,7 +7,6 @@ import (
 
 // Settings of the fit, chosen on the questions of seven writers, each left out in turn. None depends on a class.
 const (
-	fitEpochs   = 3    // passes over the examples; more change little
 	fitBatch    = 32   // examples between two updates
 	fitRate     = 6    // step size at the start; it falls to 0 in a straight line
 	fitBiasRate = 0.1  // part of the step that a class's bias takes, so that big classes win nothing by size
@@ -18,13 +17,20 @@ const (
 	sharpness   = 1.4 // what the scores of a text are multiplied by; so short a fit leaves them too close
 )
 
-// Classifier gives texts the probabilities of classes. It does not change and may be used by many at once.
+// Classifier gives texts the probabilities of classes. It may have several heads: sets of classes of their own, fitted to the
+// same texts, that share the work of looking at a text. It does not change and may be used by many at once.
 type Classifier struct {
-	ids     []int32 // by slot: the feature's number, or -1
-	idf     []float32
+	table table
+	idf   []float32 // by feature
+	heads []head
+}
+
+// head is one set of classes.
+type head struct {
 	bias    []float32 // one a class
 	first   []int32   // by feature: where its weights begin, and where the last one's end
 	weights []weight
+	rows    map[int32][]float32 // the weights of features that have many, class by class: quicker to add
 }
 
 // weight is what a feature says for a class. Of all pairs of a feature and a class one in six has a weight.
@@ -39,44 +45,110 @@ type Example struct {
 	Class int
 }
 
-// Fit fits a classifier to examples of classes 0 to classes-1. The same examples give the same weights to the digit,
-// whatever the number of processors.
+// Labels are the classes of texts, in their order, for one head.
+type Labels struct {
+	Class   []int
+	Classes int // they are 0 to Classes-1
+	Fits    int // how many are averaged, each over the examples in an order of its own; 0 is one
+	Passes  int // over the examples; three are enough for many classes, six are a little better and take twice the time
+}
+
+// Fit fits a classifier of one head to examples of classes 0 to classes-1. The same examples give the same weights to the
+// digit, whatever the number of processors.
 func Fit(examples []Example, classes int) *Classifier {
-	c := &Classifier{bias: make([]float32, classes)}
-	vectors := c.vectorize(examples)
-	counts := make([]float64, classes)
-	for _, e := range examples {
-		counts[e.Class]++
+	texts, labels := make([]Text, len(examples)), Labels{Class: make([]int, len(examples)), Classes: classes, Passes: 3}
+	for i, e := range examples {
+		texts[i], labels.Class[i] = e.Text, e.Class
 	}
-	costs := make([]float32, classes)
-	mean := float64(len(examples)) / float64(max(classes, 1))
-	for k, n := range counts {
-		costs[k] = float32(math.Pow(mean/max(n, 1), fitBalance))
+	return FitHeads(texts, labels)
+}
+
+// FitHeads fits a classifier with a head for each of labels.
+func FitHeads(texts []Text, labels ...Labels) *Classifier {
+	c := &Classifier{}
+	vectors := c.vectorize(texts)
+	for _, l := range labels {
+		counts := make([]float64, l.Classes)
+		for _, k := range l.Class {
+			counts[k]++
+		}
+		costs := make([]float32, l.Classes)
+		share := float64(len(texts)) / float64(max(l.Classes, 1))
+		for k, n := range counts {
+			costs[k] = float32(math.Pow(share/max(n, 1), fitBalance))
+		}
+		mean := trainer{bias: make([]float32, l.Classes), dense: make([]float32, len(c.idf)*l.Classes)}
+		fits := max(l.Fits, 1)
+		for seed := range fits {
+			t := trainer{bias: make([]float32, l.Classes), vectors: vectors, classes: l.Class, passes: l.Passes, seed: uint64(seed), costs: costs,
+				dense: make([]float32, len(c.idf)*l.Classes)}
+			t.run()
+			AddScaled(1/float32(fits), t.bias, mean.bias)
+			AddScaled(1/float32(fits), t.dense, mean.dense)
+		}
+		c.heads = append(c.heads, pack(mean.bias, mean.dense, len(c.idf)))
 	}
-	t := trainer{Classifier: c, vectors: vectors, examples: examples, costs: costs, dense: make([]float32, len(c.idf)*classes)}
-	t.run()
-	c.pack(t.dense)
 	return c
 }
 
 // pack keeps the weights that are not zero.
-func (c *Classifier) pack(dense []float32) {
+func pack(bias, dense []float32, features int) head {
 	n := 0
 	for _, w := range dense {
 		if w != 0 {
 			n++
 		}
 	}
-	c.weights, c.first = make([]weight, 0, n), make([]int32, 0, len(c.idf)+1)
-	for id := range c.idf {
-		c.first = append(c.first, int32(len(c.weights)))
-		for k, w := range dense[id*len(c.bias):][:len(c.bias)] {
+	h := head{bias: bias, weights: make([]weight, 0, n), first: make([]int32, 0, features+1)}
+	for id := range features {
+		h.first = append(h.first, int32(len(h.weights)))
+		for k, w := range dense[id*len(bias):][:len(bias)] {
 			if w != 0 {
-				c.weights = append(c.weights, weight{int32(k), w})
+				h.weights = append(h.weights, weight{int32(k), w})
 			}
 		}
 	}
-	c.first = append(c.first, int32(len(c.weights)))
+	h.first = append(h.first, int32(len(h.weights)))
+	h.lay()
+	return h
+}
+
+// crowded is the part of all classes from which a feature's weights are laid out class by class.
+const crowded = 0.2
+
+// lay lays out the weights of features that have many.
+func (h *head) lay() {
+	h.rows = map[int32][]float32{}
+	for id := range len(h.first) - 1 {
+		ws := h.weights[h.first[id]:h.first[id+1]]
+		if len(ws) < 16 || float64(len(ws)) < crowded*float64(len(h.bias)) {
+			continue
+		}
+		row := make([]float32, len(h.bias))
+		for _, w := range ws {
+			row[w.class] = w.value
+		}
+		h.rows[int32(id)] = row
+	}
+}
+
+// Prune drops the weights nearer to 0 than least: most say next to nothing.
+func (c *Classifier) Prune(least float32) {
+	for i := range c.heads {
+		h := &c.heads[i]
+		var kept []weight
+		first := make([]int32, 0, len(h.first))
+		for id := range len(c.idf) {
+			first = append(first, int32(len(kept)))
+			for _, w := range h.weights[h.first[id]:h.first[id+1]] {
+				if w.value >= least || w.value <= -least {
+					kept = append(kept, w)
+				}
+			}
+		}
+		h.first, h.weights = append(first, int32(len(kept))), kept
+		h.lay()
+	}
 }
 
 // vector is a text's features, of length 1.
@@ -86,12 +158,12 @@ type vector struct {
 }
 
 // vectorize numbers the features of the examples, drops the rare ones, and returns the examples' vectors.
-func (c *Classifier) vectorize(examples []Example) []vector {
-	lists := make([][]uint32, len(examples))
-	Parallel(len(examples), func(lo, hi int) {
+func (c *Classifier) vectorize(texts []Text) []vector {
+	lists := make([][]uint32, len(texts))
+	Parallel(len(texts), func(lo, hi int) {
 		buf := make([]uint32, 0, 512)
 		for i := lo; i < hi; i++ {
-			buf = examples[i].features(buf[:0])
+			buf = texts[i].features(buf[:0])
 			lists[i] = slices.Clone(buf)
 		}
 	})
@@ -101,16 +173,16 @@ func (c *Classifier) vectorize(examples []Example) []vector {
 			counts[s]++
 		}
 	}
-	c.ids = make([]int32, slots)
+	var known []uint32
 	for s, n := range counts {
-		c.ids[s] = -1
 		if g := group(s % (1 << groupBits)); n > 0 && n >= g.least() {
-			c.ids[s] = int32(len(c.idf))
-			c.idf = append(c.idf, float32(g.weight()*math.Log(1+float64(len(examples))/float64(n))))
+			known = append(known, uint32(s))
+			c.idf = append(c.idf, float32(g.weight()*math.Log(1+float64(len(texts))/float64(n))))
 		}
 	}
-	vectors := make([]vector, len(examples))
-	Parallel(len(examples), func(lo, hi int) {
+	c.table = newTable(known)
+	vectors := make([]vector, len(texts))
+	Parallel(len(texts), func(lo, hi int) {
 		for i := lo; i < hi; i++ {
 			vectors[i] = c.scale(lists[i])
 		}
@@ -123,7 +195,7 @@ func (c *Classifier) scale(list []uint32) vector {
 	v := vector{make([]int32, 0, len(list)), make([]float32, 0, len(list))}
 	var sum float64
 	for _, s := range list {
-		if id := c.ids[s]; id >= 0 {
+		if id := c.table.find(s); id >= 0 {
 			v.ids, v.values = append(v.ids, id), append(v.values, c.idf[id])
 			sum += float64(c.idf[id]) * float64(c.idf[id])
 		}
@@ -137,17 +209,36 @@ func (c *Classifier) scale(list []uint32) vector {
 	return v
 }
 
-// Classify returns the probability of each class for a text.
-func (c *Classifier) Classify(t Text) []float32 {
-	out := slices.Clone(c.bias)
-	if len(c.idf) == 0 {
-		softmax(out)
-		return out
-	}
+// Classify returns the probability of each class of the first head for a text.
+func (c *Classifier) Classify(t Text) []float32 { return c.All(t)[0] }
+
+// All returns the probability of each class for a text, head by head.
+func (c *Classifier) All(t Text) [][]float32 {
 	v := c.scale(t.features(make([]uint32, 0, 256)))
+	all := make([][]float32, len(c.heads))
+	for i := range c.heads {
+		all[i] = c.heads[i].classify(v)
+	}
+	return all
+}
+
+// Head returns the probability of each class of one head for a text.
+func (c *Classifier) Head(i int, t Text) []float32 {
+	return c.heads[i].classify(c.scale(t.features(make([]uint32, 0, 256))))
+}
+
+func (h *head) classify(v vector) []float32 {
+	out := slices.Clone(h.bias)
 	for i, id := range v.ids {
 		x := v.values[i] * sharpness
-		for _, w := range c.weights[c.first[id]:c.first[id+1]] {
+		ws := h.weights[h.first[id]:h.first[id+1]]
+		if len(ws) >= 16 {
+			if row := h.rows[id]; row != nil {
+				AddScaled(x, row, out)
+				continue
+			}
+		}
+		for _, w := range ws {
 			out[w.class] += x * w.value
 		}
 	}
@@ -190,4 +281,12 @@ func softmax(row []float32) {
 	for k := range row {
 		row[k] *= scale
 	}
+}
+
+// Classes returns how many classes a head has, or 0 when there is no such head.
+func (c *Classifier) Classes(head int) int {
+	if head >= len(c.heads) {
+		return 0
+	}
+	return len(c.heads[head].bias)
 }

@@ -39,12 +39,12 @@ func TestFitIsReproducible(t *testing.T) {
 		return Fit(examples, 60)
 	}
 	first := fit(1)
-	if len(first.weights) == 0 {
+	if len(first.heads[0].weights) == 0 {
 		t.Fatal("the fit learnt nothing")
 	}
 	for _, processors := range []int{1, 2, 2} {
 		again := fit(processors)
-		if !slices.Equal(first.weights, again.weights) || !slices.Equal(first.bias, again.bias) || !slices.Equal(first.idf, again.idf) {
+		if !slices.Equal(first.heads[0].weights, again.heads[0].weights) || !slices.Equal(first.heads[0].bias, again.heads[0].bias) || !slices.Equal(first.idf, again.idf) {
 			t.Errorf("%d processors: got other weights", processors)
 		}
 	}
@@ -160,4 +160,56 @@ func BenchmarkClassify(b *testing.B) {
 	for b.Loop() {
 		c.Classify(text)
 	}
+}
+
+// TestFile writes a classifier of two heads and reads it back.
+func TestFile(t *testing.T) {
+	examples := made(1200, 30)
+	texts, first, second := make([]Text, len(examples)), Labels{make([]int, len(examples)), 30, 0, 3}, Labels{make([]int, len(examples)), 2, 0, 3}
+	for i, e := range examples {
+		texts[i], first.Class[i], second.Class[i] = e.Text, e.Class, e.Class%2
+	}
+	c := FitHeads(texts, first, second)
+	c.Prune(0.01)
+	file, err := c.AppendBinary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, rest, err := Read(append(file, "rest"...))
+	if err != nil || string(rest) != "rest" {
+		t.Fatalf("got %v, rest %q", err, rest)
+	}
+	for _, e := range examples[:50] {
+		want, got := c.All(e.Text), back.All(e.Text)
+		for h := range want {
+			for k := range want[h] {
+				if d := want[h][k] - got[h][k]; d > 0.02 || d < -0.02 {
+					t.Fatalf("head %d, class %d: got %v, want %v", h, k, got[h][k], want[h][k])
+				}
+			}
+		}
+	}
+	again, err := back.AppendBinary(nil)
+	if err != nil || string(again) != string(file) {
+		t.Errorf("written again, it is another file: %v", err)
+	}
+	for n := 0; n < len(file); n += 1 + len(file)/300 {
+		if _, _, err := Read(file[:n]); err == nil {
+			t.Errorf("half a file of %d bytes was read", n)
+		}
+	}
+}
+
+// FuzzRead holds that any bytes are read or refused, and what is read can be asked.
+func FuzzRead(f *testing.F) {
+	file, err := Fit(made(60, 3), 3).AppendBinary(nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if c, _, err := Read(b); err == nil {
+			c.All(words("how is topica about1"))
+		}
+	})
 }

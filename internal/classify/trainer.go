@@ -10,14 +10,16 @@ import (
 // trainer is the state of a fit. The examples of a batch are scored side by side, and each worker then updates a
 // range of classes of its own, so that no two write the same weight and the order of every sum is fixed.
 type trainer struct {
-	*Classifier
-	vectors  []vector
-	examples []Example
-	costs    []float32
-	dense    []float32 // feature by feature, one weight a class
-	rivals   [][]int32 // of each example: the classes that it is told apart from
-	steps    [][]float32
-	settled  []bool // of each example: it was right in the last pass, and sits this one out
+	bias    []float32
+	vectors []vector
+	classes []int // of the examples
+	passes  int
+	seed    uint64
+	costs   []float32
+	dense   []float32 // feature by feature, one weight a class
+	rivals  [][]int32 // of each example: the classes that it is told apart from
+	steps   [][]float32
+	settled []bool // of each example: it was right in the last pass, and sits this one out
 }
 
 // row is the weights of one feature.
@@ -42,10 +44,10 @@ func (t *trainer) run() {
 	for i := range t.steps {
 		t.steps[i] = make([]float32, len(all))
 	}
-	random := rand.New(rand.NewPCG(fitSeed, fitSeed))
-	total := float32(fitEpochs * len(order))
+	random := rand.New(rand.NewPCG(fitSeed, fitSeed+t.seed))
+	total := float32(t.passes * len(order))
 	done := 0
-	for range fitEpochs {
+	for range t.passes {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for batch := range slices.Chunk(order, fitBatch) {
 			rate := fitRate * (1 - float32(done)/total)
@@ -68,7 +70,7 @@ func (t *trainer) score(d int, steps []float32, rate float32, narrow bool) {
 		clear(steps)
 		return
 	}
-	v, rivals, class := t.vectors[d], t.rivals[d], int32(t.examples[d].Class)
+	v, rivals, class := t.vectors[d], t.rivals[d], int32(t.classes[d])
 	steps = steps[:len(rivals)]
 	all := len(rivals) == len(t.bias)
 	if all {

@@ -439,6 +439,66 @@ func TestDangerArrives(t *testing.T) {
 	}
 }
 
+// shower is a platform that can show something to one person in the place itself.
+type shower struct{ *platform }
+
+func (s shower) Show(_ context.Context, _ chat.Place, person string, r *chat.Reply) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.posts = append(s.posts, post{to: "~" + person, text: r.Lead})
+	return nil
+}
+
+// TestOfferArrives: what is for one person without a public line leaves none, whatever fails; staff are told whether it reached
+// anybody.
+func TestOfferArrives(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		whispr error
+		shows  bool
+		want   string
+		told   string
+	}{
+		{"by direct message", nil, false, "@ann: 988", "answered"},
+		{"refused", ErrRefused, false, "", "nobody answered"},
+		{"refused, and shown in the place", ErrRefused, true, "~ann: 988", "answered"},
+		{"the way is broken", errors.New("503"), false, "", "nobody answered"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			if w.platform.whisperErr = tt.whispr; tt.shows {
+				w.o.Platform = shower{w.platform}
+			}
+			w.handler.message = func(m chat.Message) *chat.Reply {
+				return &chat.Reply{Lead: "988", Private: true, Warning: true, ReplyTo: m.ID,
+					Notice: &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "answered", Unsaid: "nobody answered"}}
+			}
+			m := w.message("1", "one")
+			m.Addressed = false
+			w.say(m)
+			w.sweep(context.Background())
+			w.settle()
+			w.want(tt.want)
+			if n := w.platform.notices; len(n) != 1 || n[0].Text != tt.told {
+				t.Errorf("staff were told %+v, want %q", n, tt.told)
+			}
+		})
+	}
+}
+
+// TestNoticesApart: two notices that name nobody are two, the same one again is one; their buttons tell.
+func TestNoticesApart(t *testing.T) {
+	w := newWorld(t)
+	var nonces []string
+	for _, ref := range []string{"one", "two", "one"} {
+		w.notify(context.Background(), &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "the same", Buttons: []chat.Button{{Label: "Lift", Action: chat.Lift, Ref: ref}}})
+		nonces = append(nonces, w.platform.notices[len(w.platform.notices)-1].Nonce)
+	}
+	if nonces[0] == nonces[1] || nonces[0] != nonces[2] {
+		t.Errorf("got nonces %q", nonces)
+	}
+}
+
 // TestResumedWarning: a warning whose posting was not noted stays a warning, and staff are told of it.
 func TestResumedWarning(t *testing.T) {
 	w := newWorld(t)

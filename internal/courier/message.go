@@ -60,7 +60,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 			p.Aside, _ = c.beside(ctx, m, r, false)
 		}
 		c.replied(ctx, m.Key(), p)
-		c.tell(ctx, m, r, p)
+		c.tell(ctx, r, true)
 	case err != nil && !final(err) && !r.Warning:
 		c.o.Log.Warn("cannot tell yet whether a question was answered; it waits", "platform", c.o.Name, "error", err)
 	default:
@@ -75,27 +75,27 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 		c.done(ctx, key)
 		return
 	}
-	p, ok := c.show(ctx, m, r)
+	p := c.show(ctx, m, r)
 	switch {
-	case ok && p.Ref+p.Aside != "":
-		c.replied(ctx, key, p)
-	case ok:
+	case p.over && p.Ref+p.Aside != "":
+		c.replied(ctx, key, p.Posted)
+	case p.over:
 		c.done(ctx, key)
 	case !c.unsaid.add(key):
 		return // staff know that this one waits
 	}
-	if ok || r.Warning {
-		c.tell(ctx, m, r, p)
+	if p.over || r.Warning {
+		c.tell(ctx, r, p.reached)
 	}
 }
 
 // tell tells staff what goes with a reply, and whether it reached anybody.
-func (c *Courier) tell(ctx context.Context, m chat.Message, r *chat.Reply, p chat.Posted) {
+func (c *Courier) tell(ctx context.Context, r *chat.Reply, reached bool) {
 	if r.Notice == nil {
 		return
 	}
 	n := *r.Notice
-	if p.Ref+p.Aside == "" && n.Unsaid != "" {
+	if !reached && n.Unsaid != "" {
 		n.Text = n.Unsaid
 	}
 	c.notify(ctx, &n)

@@ -42,7 +42,11 @@ func (c *Courier) notify(ctx context.Context, n *chat.Notice) bool {
 		return false
 	}
 	told := *n
-	told.Nonce = nonceFor("notice/" + n.To.Channel + "/" + line(n.About) + "/" + n.ID + "/" + n.Who + "/" + n.Text)
+	what := "notice/" + n.To.Channel + "/" + line(n.About) + "/" + n.ID + "/" + n.Who + "/" + n.Text
+	for _, b := range n.Buttons { // what tells two notices apart that name nobody
+		what += "/" + b.Ref
+	}
+	told.Nonce = nonceFor(what)
 	if n.ID != "" {
 		told.Link = c.o.Platform.Link(n.About, n.ID)
 	}

@@ -11,13 +11,19 @@ import (
 	"backtalk/internal/chat"
 )
 
-// show brings a reply to where it belongs. It returns false when it could not, and the message is to be tried again;
-// true without references when there is no place left to answer in.
-func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
+// shown is what became of a reply.
+type shown struct {
+	chat.Posted
+	reached bool // somebody was shown something
+	over    bool // it is not to be tried again
+}
+
+// show brings a reply to where it belongs. It is over without anybody reached when there is no place left to answer in.
+func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown {
 	if r.Private && !m.Direct {
 		return c.whisper(ctx, m, r)
 	}
-	p := chat.Posted{Warning: r.Warning}
+	p := shown{Posted: chat.Posted{Warning: r.Warning}}
 	ref, err := c.post(ctx, m, r)
 	switch {
 	case errors.Is(err, ErrForbidden):
@@ -25,24 +31,26 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) (chat
 		if r.Warning { // danger first: then privately
 			return c.whisper(ctx, m, r)
 		}
-		return p, true
+		p.over = true
+		return p
 	case errors.Is(err, ErrGone):
 		c.o.Log.Info("a question's place is gone; nobody is left to answer there", "platform", c.o.Name)
-		return p, true
+		p.over = true
+		return p
 	case err != nil:
 		c.o.Log.Error("posting a reply", "platform", c.o.Name, "error", err)
-		return p, false
+		return p
 	}
 	c.barred.drop(line(m.Place))
-	p.Ref = ref
-	return p, true
+	p.Ref, p.reached, p.over = ref, true, true
+	return p
 }
 
 // whisper shows a private reply to its asker alone, and the neutral line in public. When no direct message arrives, for
 // whatever reason, the reply is shown in the place itself where the platform can do that, and waits behind a button
-// beside the line.
-func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (chat.Posted, bool) {
-	p := chat.Posted{Private: true, Warning: r.Warning}
+// beside the line. Without a line it reaches nobody then.
+func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) shown {
+	p := shown{Posted: chat.Posted{Private: true, Warning: r.Warning}}
 	nonce := nonceFor(m.Key())
 	ref, err := c.try(ctx, m, m.Author, nonce, r.Warning, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Whisper(ctx, m.Place, m.Author, r, nonce)
@@ -50,17 +58,20 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) (c
 	if err != nil && !errors.Is(err, ErrRefused) {
 		c.o.Log.Error("sending a private reply; it waits behind a button", "platform", c.o.Name, "error", err)
 	}
-	shown := err == nil
+	p.reached = err == nil
 	if s, ok := c.o.Platform.(Shower); ok && err != nil {
-		shown = s.Show(ctx, m.Place, m.Author, r) == nil
+		p.reached = s.Show(ctx, m.Place, m.Author, r) == nil
 	}
 	p.Ref = ref
 	if r.Aside != "" {
 		if p.Aside, err = c.beside(ctx, m, r, ref == ""); err != nil && !final(err) {
-			return p, ref != "" // with neither of the two it is tried again
+			p.over = ref != "" // with neither of the two it is tried again
+			return p
 		}
+		p.reached = p.reached || p.Aside != ""
 	}
-	return p, shown || p.Ref+p.Aside != "" || final(err)
+	p.over = p.reached || final(err)
+	return p
 }
 
 // beside posts the public line beside a private reply: with a button when the reply waits.

@@ -177,14 +177,17 @@ func notice(n chat.Notice) body {
 	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
 		b.Content += "\n" + askedBy + "<@" + n.Who + ">"
 	}
-	var links []discordgo.MessageComponent
+	var controls []discordgo.MessageComponent
 	for _, l := range []chat.Link{{Label: openIt, URL: n.Link}, {Label: openPerson, URL: n.Profile}} {
 		if button, ok := link(&l); ok {
-			links = append(links, button)
+			controls = append(controls, button)
 		}
 	}
-	if len(links) > 0 {
-		b.Components = []discordgo.MessageComponent{row(links...)}
+	for _, one := range n.Buttons {
+		controls = appendButton(controls, one, control{})
+	}
+	if len(controls) > 0 {
+		b.Components = []discordgo.MessageComponent{row(controls[:min(len(controls), maxRowButtons)]...)}
 	}
 	return b
 }

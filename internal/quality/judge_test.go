@@ -71,9 +71,9 @@ func TestMarks(t *testing.T) {
 		return a
 	}
 	warn := func(level string) answer.Answer {
-		a := answer.Answer{Outcome: answer.Warn, Flags: []answer.Flag{{}}}
-		for a.Flags[0].Level.String() != level {
-			if a.Flags[0].Level++; a.Flags[0].Level.String() == "unknown" {
+		a := answer.Answer{Outcome: answer.Warn, Signs: []answer.Finding{{}}}
+		for a.Signs[0].Level.String() != level {
+			if a.Signs[0].Level++; a.Signs[0].Level.String() == "unknown" {
 				t.Fatalf("no level is called %q", level)
 			}
 		}

@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write the golden file")
 
 // TestKnowledge measures the shipped knowledge. It is one test, so that the knowledge is loaded once.
 func TestKnowledge(t *testing.T) {
-	rules, err := answer.LoadRules(knowledge.FS)
+	rules, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

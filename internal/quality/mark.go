@@ -169,10 +169,10 @@ func outcomeName(o answer.Outcome) string {
 
 // warnedEnough tells whether a reply warns at the level that the labels ask for, and shows no passage.
 func warnedEnough(c Case, a answer.Answer) bool {
-	if a.Outcome != answer.Warn || len(a.Flags) == 0 || len(a.Quotes) > 0 {
+	if a.Outcome != answer.Warn || len(a.Signs) == 0 || len(a.Quotes) > 0 {
 		return false
 	}
-	level := a.Flags[0].Level.String()
+	level := a.Signs[0].Level.String()
 	if level == "crisis" && personAtRisk(c.Flag) {
 		level = "emergency"
 	}

@@ -156,8 +156,8 @@ func (r *Report) Wrong() []Miss {
 // got describes a reply: its outcome and what it shows.
 func got(a answer.Answer) string {
 	words := []string{a.Outcome.String()}
-	if a.Outcome == answer.Warn && len(a.Flags) > 0 {
-		words = append(words, a.Flags[0].ID, "("+a.Flags[0].Level.String()+")")
+	if a.Outcome == answer.Warn && len(a.Signs) > 0 {
+		words = append(words, a.Signs[0].ID, "("+a.Signs[0].Level.String()+")")
 	}
 	for _, p := range quoted(a) {
 		words = append(words, p.Section().ID)

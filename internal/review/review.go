@@ -5,19 +5,21 @@ package review
 
 import (
 	"bytes"
-	_ "embed" // the page's template and style
+	"embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 	"time"
 
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
 
-//go:embed page.html
-var pageTemplate string
+//go:embed *.html
+var templates embed.FS
 
 //go:embed page.css
 var pageStyle string
@@ -26,10 +28,13 @@ var pageStyle string
 type Input struct {
 	Clinic   string // its name
 	Corpus   *corpus.Corpus
-	Rules    *redflag.Rules
+	Signs    *sign.Signs
 	Speaker  bot.Speaker
 	Required bool // passages without a valid review are withheld from clients
 	Today    time.Time
+
+	Examples bool               // every example, not eight and eight, and the phrases
+	Phrases  map[string]Phrases // what a folder has learnt from, by sign
 
 	// Leads tells whether a question gets a passage. Without it, the questions of a passage's topics are taken to
 	// lead to it.
@@ -42,17 +47,31 @@ func Write(w io.Writer, in Input) error {
 	if err != nil {
 		return fmt.Errorf("gathering what is to be reviewed: %w", err)
 	}
-	t, err := template.New("page").Parse(pageTemplate)
+	t, err := template.ParseFS(templates, "*.html")
 	if err != nil {
 		return fmt.Errorf("reading the page's template: %w", err)
 	}
+	if err := page.countWords(t); err != nil {
+		return err
+	}
 	var b bytes.Buffer // nothing is written of a page that fails half way
-	if err := t.Execute(&b, page); err != nil {
+	if err := t.ExecuteTemplate(&b, "page.html", page); err != nil {
 		return fmt.Errorf("filling in the page: %w", err)
 	}
 	if _, err := b.WriteTo(w); err != nil {
 		return fmt.Errorf("writing the page: %w", err)
 	}
+	return nil
+}
+
+// countWords counts what there is to read, and what of it to sign.
+func (p *page) countWords(t *template.Template) error {
+	var all, signs strings.Builder
+	if err := errors.Join(t.ExecuteTemplate(&all, "page.html", p), t.ExecuteTemplate(&signs, "signs", p)); err != nil {
+		return fmt.Errorf("counting the page's words: %w", err)
+	}
+	toSign := countWords(signs.String())
+	p.Summary.Words, p.Summary.ToSign, p.Summary.Time = rounded(countWords(all.String())), rounded(toSign), readingTime(toSign)
 	return nil
 }
 
@@ -62,6 +81,8 @@ type page struct {
 	Clinic   string
 	Date     string
 	Required bool
+	Examples bool // every example of the signs is shown
+	Apart    int  // how many words the parts of certain words may stand apart
 
 	Articles []article
 	Pairs    []topicPairs
@@ -73,14 +94,18 @@ type page struct {
 
 // summary is the head of the page.
 type summary struct {
+	Words, ToSign      string // about how many words there are, and how many of them a clinician signs
+	Time               string // that the latter take
 	Passages, Reviewed int
 	Unreviewed         []openArticle // articles that nobody has reviewed
 	Expired            []openArticle // and those past their date
 	Hard               []passage     // passages above AimGrade
 	Unled              []passage     // passages that no topic leads to
 	Signs, Spanish     int
-	Unsigned           []sign // danger signs that no clinician has signed
-	UnreadSpanish      []sign // and those whose Spanish no native speaker has read
+	Unsigned           []signPage // danger signs that no clinician has signed
+	UnreadSpanish      []signPage // and those whose Spanish no native speaker has read
+	Missing            []signPage // and those that judge an example wrongly
+	Right, Examples    int        // examples of signs, and those that are judged as they must be
 	Replies            int
 	MaxGrade, AimGrade int
 }
@@ -92,13 +117,15 @@ type openArticle struct {
 }
 
 func newPage(in Input) (*page, error) {
-	p := &page{Style: template.CSS(pageStyle), Clinic: in.Clinic, Date: longDate(in.Today), Required: in.Required}
+	p := &page{Style: template.CSS(pageStyle), Clinic: in.Clinic, Date: longDate(in.Today), Required: in.Required, Examples: in.Examples, Apart: sign.Apart}
 	var err error
 	if p.Articles, err = newArticles(in); err != nil {
 		return nil, err
 	}
 	p.Pairs = newPairs(in.Corpus)
-	p.Levels = newSigns(in)
+	if p.Levels, err = newSigns(in); err != nil {
+		return nil, err
+	}
 	for _, ph := range in.Speaker.Phrases() {
 		p.Phrases = append(p.Phrases, phrase{ph, boxes{About: ph.When}})
 	}
@@ -139,9 +166,13 @@ func (p *page) sum() summary {
 			if sg.Signed == "" {
 				s.Unsigned = append(s.Unsigned, sg)
 			}
+			s.Right, s.Examples = s.Right+sg.Figures.Right, s.Examples+sg.Figures.All
+			if len(sg.Figures.Misses) > 0 {
+				s.Missing = append(s.Missing, sg)
+			}
 			if sg.Spanish != nil {
 				s.Spanish++
-				if sg.Spanish.ReviewedBy == "" {
+				if sg.ReadBy == "" {
 					s.UnreadSpanish = append(s.UnreadSpanish, sg)
 				}
 			}

@@ -17,7 +17,7 @@ import (
 
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -30,11 +30,11 @@ func newInput(t *testing.T, folder fs.FS, clinic bot.Clinic) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := redflag.Load(folder)
+	signs, err := sign.Load(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Input{Clinic: clinic.Name, Corpus: c, Rules: rules, Speaker: bot.NewSpeaker(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
+	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Speaker: bot.NewSpeaker(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
 }
 
 func render(t *testing.T, in Input) string {
@@ -58,6 +58,7 @@ func TestShipped(t *testing.T) {
 	in := newInput(t, knowledge.FS, clinic)
 	s := shippedPage{in, render(t, in)}
 	t.Run("everything is on it", s.testAll)
+	t.Run("it can be read in an evening", s.testWords)
 	t.Run("it stands alone", func(t *testing.T) { standsAlone(t, s.page) })
 }
 
@@ -103,40 +104,29 @@ func (s shippedPage) testAll(t *testing.T) {
 			t.Errorf("%s is not on the page: %q", what, text)
 		}
 	}
-	passages, rules, phrases, topics := in.Corpus.Passages(), in.Rules.All(), in.Speaker.Phrases(), in.Corpus.Topics()
-	if len(passages) == 0 || len(rules) == 0 || len(phrases) == 0 || len(topics) == 0 {
-		t.Fatalf("got %d passages, %d rules, %d phrases, %d topics", len(passages), len(rules), len(phrases), len(topics))
+	passages, signs, phrases, topics := in.Corpus.Passages(), in.Signs.All(), in.Speaker.Phrases(), in.Corpus.Topics()
+	if len(passages) == 0 || len(signs) == 0 || len(phrases) == 0 || len(topics) == 0 {
+		t.Fatalf("got %d passages, %d signs, %d phrases, %d topics", len(passages), len(signs), len(phrases), len(topics))
 	}
 	for _, p := range passages {
 		stands(p.ID(), p.Text())
 		stands(p.ID()+"'s heading", p.Heading())
 		stands(p.ID()+"'s source", p.Source())
 	}
-	choice := regexp.MustCompile(`\[([^\]]*)\]`)
-	for _, ru := range rules {
-		texts := []string{ru.Title, ru.Sign, ru.Reason, ru.Advice, ru.Aside, in.Rules.SourceOf(ru)}
-		if es := ru.Spanish; es != nil {
-			texts = append(texts, es.Reason, es.Advice)
+	for _, sg := range signs {
+		texts := []string{sg.Title, sg.Meaning, sg.Advice, sg.Net, sg.AskedOn, sg.Aside, sg.Spanish.Advice, sg.Spanish.Net}
+		if sg.Grade.Level.Warns() {
+			texts = append(texts, sg.Reason, sg.Spanish.Reason)
 		}
 		for _, text := range texts {
-			stands(ru.ID, in.Speaker.Fill(text))
+			stands(sg.ID, in.Speaker.Fill(text))
 		}
-		for _, ex := range slices.Concat(ru.Fires, ru.Not) {
-			stands(ru.ID+"'s example", ex.Text)
-		}
-		lines := slices.Concat(in.Rules.Describe(ru), in.Rules.Describe(redflag.Rule{Patterns: ru.Unless}))
-		for _, line := range lines {
-			for _, found := range choice.FindAllStringSubmatch(line, -1) {
-				for _, phrase := range strings.Split(found[1], ", ") {
-					if !strings.ContainsAny(phrase, "<=") {
-						stands(ru.ID+"'s phrase", phrase)
-					}
-				}
-			}
+		for _, l := range sg.Field {
+			stands(sg.ID+"'s field", l)
 		}
 	}
-	if found := regexp.MustCompile(`<[a-z_]+>[^<]|<\d+-\d+>`).FindAllString(strings.Join(phrasesOf(in), "\n"), -1); found != nil {
-		t.Errorf("sets that are not written out: %q", found)
+	if found := regexp.MustCompile(`&lt;[a-z_]+&gt;|&lt;\d+-\d+&gt;`).FindString(s.page); found != "" {
+		t.Errorf("a set stands on the page as in a pattern: %q", found)
 	}
 	for _, p := range phrases {
 		stands(p.When, p.Text)
@@ -147,22 +137,21 @@ func (s shippedPage) testAll(t *testing.T) {
 	}
 }
 
-// phrasesOf are all phrases that the page shows for danger signs.
-func phrasesOf(in Input) []string {
-	var out []string
-	for _, l := range newSigns(in) {
-		for _, s := range l.Signs {
-			for _, list := range s.Lists {
-				out = append(out, list.Phrases...)
-			}
-			for _, p := range slices.Concat(s.Finds, s.Unless) {
-				for _, piece := range p.Pieces {
-					out = append(out, piece.Phrases...)
-				}
-			}
-		}
+// testWords holds the page to what people can read: all of it, and what a clinician signs.
+func (s shippedPage) testWords(t *testing.T) {
+	signs := s.page[strings.Index(s.page, `<section aria-labelledby="signs">`):]
+	signs, _, _ = strings.Cut(signs, "</section>")
+	all, toSign := countWords(s.page), countWords(signs)
+	t.Logf("%d words, %d of them to be signed", all, toSign)
+	if all > 60_000 || toSign > 25_000 || toSign < 10_000 {
+		t.Errorf("got %d words, %d of them to be signed; at most 60,000 and 25,000", all, toSign)
 	}
-	return out
+	if !strings.Contains(s.page, "About "+rounded(all)+" words. "+rounded(toSign)+" of them") {
+		t.Error("the page does not say how many words it has")
+	}
+	if got, want := strings.Count(signs, `<article class="sign"`), len(s.in.Signs.All()); got != want || strings.Index(s.page, `id="signs"`) > strings.Index(s.page, `id="articles"`) {
+		t.Errorf("got %d signs' pages, want %d, before the passages", got, want)
+	}
 }
 
 // TestPageStandsAlone looks at a small page; the large one is looked at by TestShipped.
@@ -209,14 +198,16 @@ func TestPageIsEscaped(t *testing.T) {
 		"a.md": {Data: []byte("---\ntitle: " + quoted + "\nsource: " + quoted + "\nreviewed: 2026-01-31\nreviewed_by: " + quoted + "\n---\n## Rest " + evil + " {#rest}\n\nText " + evil + " goes on.\n")},
 		"topics/t.yaml": {Data: []byte("topics:\n  - {id: rest, kind: clinic, ask: Rest <script>?, questions: [" + quoted + "]}\n" +
 			"  - {id: other, kind: clinic, ask: Other <script>?, questions: [other], reply: " + quoted + "}\n")},
-		"redflags.yaml": {Data: []byte("sources: {T: " + quoted + "}\nrules:\n  - {id: CHEST, level: E911, title: " + quoted + ", sign: " + quoted + ", patterns: [chest], reason: " + quoted +
-			", advice: " + quoted + ", source: [T], fires: [chest], not: [" + quoted + "], approved_by: " + quoted + ", approved_on: \"2026-01-31\"}\n")},
+		"signs/words.yaml": {Data: []byte("sources: {T: " + quoted + "}\nsets: {evil: [chest]}\n")},
+		"signs/CHEST.yaml": {Data: []byte("level: E911\ntitle: " + quoted + "\nmeaning: " + quoted + "\ncertain: [chest|<evil>]\nreason: " + quoted +
+			"\nadvice: " + quoted + "\nnet: " + quoted + "\nasked_on: " + quoted + "\nprivate: true\naside: " + quoted + "\nsource: [T]\nfield: ['<script>']\nfires: [chest, " + quoted + "]\nnot: [" + quoted +
+			"]\nes: {reviewed_by: " + quoted + ", advice: " + quoted + ", reason: " + quoted + ", net: " + quoted + "}\napproved_by: " + quoted + "\napproved_on: \"2026-01-31\"\n")},
 	}
 	page := render(t, newInput(t, folder, bot.Clinic{Name: evil, Phone: evil, BookingURL: evil, BookingLabel: evil}))
 	if strings.Contains(page, "<script") || strings.Count(page, "</style>") != 1 {
 		t.Error("a text has become markup")
 	}
-	if n := strings.Count(html.UnescapeString(page), evil); n < 15 {
+	if n := strings.Count(html.UnescapeString(page), evil); n < 25 {
 		t.Errorf("got the text %d times, want it wherever it is shown", n)
 	}
 }

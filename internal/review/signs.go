@@ -2,142 +2,131 @@ package review
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
-	"backtalk/internal/redflag"
+	"backtalk/internal/sign"
 )
+
+// shownExamples is how many examples a sign's page shows of each kind.
+const shownExamples = 8
 
 // level is a grade of danger signs with its signs, gravest first.
 type level struct {
 	Anchor, Name, Meaning string
 	Warns                 bool // its signs replace the answer
-	Signs                 []sign
+	Signs                 []signPage
 }
 
-// sign is a danger sign in plain words.
-type sign struct {
-	Anchor, ID, Title, Sign, Place string
-	Level                          string // in words
-	Advice, Reason, Aside          string
-	Link                           string // what becomes of the booking link
-	Private                        bool
-	Finds                          []pattern
-	Unless                         []pattern
-	Graver                         []graver
-	Even                           string
-	Fires, Not                     []string // examples
-	Learnt, LearntNot              int      // phrases that the program learns from beside them
-	Source                         string
-	Signed                         string // by whom and when; empty for a draft
-	Spanish                        *spanish
-	Lists                          []wordList // that no sign before has used
-	Boxes                          boxes
+// signPage is a danger sign as somebody reads it in two minutes: everything that stands on its page.
+type signPage struct {
+	Anchor, ID, Title, Meaning string
+	Level                      string // its name in a word
+	Then                       string // what that means, and what becomes of the booking link
+	Warns, Private             bool
+	Said                       said
+	Spanish                    *said
+	ReadBy                     string // the native speaker who read the Spanish; empty until one has
+	Figures                    figures
+	Warned, Left               []string // examples
+	Certain                    []certain
+	Field                      string
+	Phrases                    *figures // what a folder's phrases of it come to; nil when they are not asked for
+	Source, Signed             string   // signed by whom and when; empty for a draft
+	Boxes                      boxes
 }
 
-// spanish is what a sign recognises and says in Spanish.
-type spanish struct {
-	ReviewedBy, Advice, Reason string
-	Finds                      []pattern
-	Fires, Not                 []string
-}
-
-// graver is what raises a sign.
-type graver struct {
-	To string
-	If pattern
+// said is what is said to somebody, in one language.
+type said struct {
+	Advice, Reason, Net, AskedOn string
+	Aside                        string // in public, beside a private reply
 }
 
 // newSigns lists the danger signs by grade.
-func newSigns(in Input) []level {
-	lists := &lists{rules: in.Rules, number: map[string]int{}}
+func newSigns(in Input) ([]level, error) {
 	var out []level
-	all := in.Rules.All()
-	for _, g := range redflag.Grades() {
+	all, sets := in.Signs.All(), newSets(in.Signs)
+	for _, id := range slices.Sorted(maps.Keys(in.Phrases)) {
+		if !slices.ContainsFunc(all, func(sg sign.Sign) bool { return sg.ID == id }) {
+			return nil, fmt.Errorf("%s: no sign is called %q", PhrasesFile, id)
+		}
+	}
+	for _, g := range sign.Grades() {
 		l := level{Anchor: "level-" + strings.ToLower(g.Name), Name: g.Name, Meaning: strings.ToUpper(g.Meaning[:1]) + g.Meaning[1:], Warns: g.Level.Warns()}
-		for _, ru := range all {
-			if ru.Grade.Name == g.Name {
-				l.Signs = append(l.Signs, newSign(in, ru, lists))
+		for _, sg := range all {
+			if sg.Grade.Name != g.Name {
+				continue
 			}
+			s, err := newSign(in, sets, sg)
+			if err != nil {
+				return nil, err
+			}
+			l.Signs = append(l.Signs, s)
 		}
 		if len(l.Signs) > 0 {
 			out = append(out, l)
 		}
 	}
-	return out
+	return out, nil
 }
 
-func newSign(in Input, ru redflag.Rule, lists *lists) sign {
-	fill, known := in.Speaker.Fill, len(lists.all)
-	describe := func(lines []redflag.Line, lang string) []pattern {
-		var out []pattern
-		for _, text := range in.Rules.Describe(redflag.Rule{Patterns: lines}) {
-			out = append(out, lists.pattern(text, lang))
-		}
-		return out
+func newSign(in Input, sets *sets, sg sign.Sign) (signPage, error) {
+	fill := in.Speaker.Fill
+	s := signPage{Anchor: "sign-" + strings.ToLower(sg.ID), ID: sg.ID, Title: sg.Title, Meaning: sg.Meaning,
+		Level: sg.Grade.Level.String(), Then: sg.Grade.Meaning + "; " + linkInWords(sg.Link), Warns: sg.Grade.Level.Warns(), Private: sg.Private,
+		Said:    said{fill(sg.Advice), fill(sg.Reason), fill(sg.Net), fill(sg.AskedOn), fill(sg.Aside)},
+		Figures: judge(in.Signs, sg, sg.Fires, sg.Not), Field: strings.Join(sg.Field, ", "),
+		Source: organizations(in.Signs.SourceOf(sg)), Signed: signed(sg), Boxes: boxes{About: sg.Title, Yes: "Approved"}}
+	if !sg.Grade.Level.Warns() {
+		s.Said.Reason = "" // it is for staff: the answer says what is advised and no more
 	}
-	s := sign{Anchor: "sign-" + strings.ToLower(ru.ID), ID: ru.ID, Title: ru.Title, Sign: ru.Sign, Place: ru.Place.String(),
-		Level:  fmt.Sprintf("%s (%s): %s", ru.Grade.Name, ru.Grade.Level, ru.Grade.Meaning),
-		Advice: fill(ru.Advice), Reason: fill(ru.Reason), Private: ru.Private, Aside: fill(ru.Aside),
-		Link: linkInWords(ru.Link), Finds: describe(ru.Patterns, "en"), Unless: describe(ru.Unless, "en"),
-		Fires: texts(ru.Fires), Not: texts(ru.Not), Source: in.Rules.SourceOf(ru), Signed: signed(ru)}
-	s.Boxes = boxes{About: ru.Title}
-	s.Learnt, s.LearntNot = in.Rules.Phrases(ru.ID)
-	for _, g := range ru.Graver {
-		for _, p := range describe([]redflag.Line{g.If}, "en") {
-			s.Graver = append(s.Graver, graver{g.Grade.Meaning, p})
+	if es := sg.Spanish; es.Advice != "" {
+		s.Spanish, s.ReadBy = &said{Advice: fill(es.Advice), Reason: fill(es.Reason), Net: fill(es.Net)}, es.ReviewedBy
+		if s.Said.Reason == "" {
+			s.Spanish.Reason = ""
 		}
 	}
-	var even []string
-	for _, e := range ru.Even {
-		even = append(even, guardInWords(e))
+	s.Warned, s.Left = s.Figures.Warned, s.Figures.Left
+	if in.Examples {
+		phrases := in.Phrases[sg.ID]
+		f := judge(in.Signs, sg, phrases.Fires, phrases.Not)
+		s.Phrases = &f
+	} else {
+		s.Warned, s.Left = some(s.Warned, shownExamples), some(s.Left, shownExamples)
 	}
-	s.Even = strings.Join(even, "; ")
-	if es := ru.Spanish; es != nil {
-		s.Spanish = &spanish{ReviewedBy: es.ReviewedBy, Advice: fill(es.Advice), Reason: fill(es.Reason),
-			Finds: describe(es.Patterns, "es"), Fires: texts(es.Fires), Not: texts(es.Not)}
-	}
-	s.Lists = lists.all[known:]
-	return s
+	var err error
+	s.Certain, err = sets.inEnglish(sg.Certain)
+	return s, err
 }
 
-func signed(ru redflag.Rule) string {
+func signed(sg sign.Sign) string {
 	switch {
-	case !ru.Signed():
+	case !sg.Signed():
 		return ""
-	case ru.ApprovedOn == "":
-		return ru.ApprovedBy
+	case sg.ApprovedOn == "":
+		return sg.ApprovedBy
 	}
-	return ru.ApprovedBy + ", " + inWords(ru.ApprovedOn)
+	return sg.ApprovedBy + ", " + inWords(sg.ApprovedOn)
 }
 
-func texts(lines []redflag.Line) []string {
+// organizations are those that a sign's sources come from; their titles stand in words.yaml.
+func organizations(sources string) string {
 	var out []string
-	for _, l := range lines {
-		out = append(out, l.Text)
+	for source := range strings.SplitSeq(sources, "; ") {
+		name, _, _ := strings.Cut(source, ": ")
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
-	return out
+	return strings.Join(out, "; ")
 }
 
-func linkInWords(l redflag.Link) string {
-	return map[redflag.Link]string{
-		redflag.LinkNone:       "no booking link",
-		redflag.LinkReschedule: "how to reach the clinic to reschedule, in the place of the booking link",
-		redflag.LinkClinic:     "how to reach the clinic, in the place of the booking link",
-		redflag.LinkKeep:       "the booking link stays",
+func linkInWords(l sign.Link) string {
+	return map[sign.Link]string{
+		sign.LinkNone:       "no booking link",
+		sign.LinkReschedule: "how to reach the clinic, in place of the booking link",
+		sign.LinkClinic:     "how to reach the clinic, in place of the booking link",
+		sign.LinkKeep:       "the booking link stays",
 	}[l]
-}
-
-// guardInWords says what does not hold a sign back.
-func guardInWords(name string) string {
-	switch name {
-	case "gone":
-		return "when it is over (“fine now”)"
-	case "past":
-		return "when it was long ago (“years ago”)"
-	case "asked":
-		return "when it is only asked about"
-	case "unlike":
-		return "when the message sounds like everyday talk"
-	}
-	return name
 }

@@ -40,7 +40,7 @@ func TestWithTheBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := answer.LoadRules(knowledge.FS)
+	rules, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -158,8 +158,11 @@ func notification(n chat.Notice) post {
 		row = append(row, b)
 		p.spoken = append(p.spoken, l.Label+": "+l.URL)
 	}
+	for i, b := range n.Buttons {
+		row = append(row, api.NewButtonBlockElement(fmt.Sprintf("%s%d", actionButton, i), encode(b.Action, b.Ref, target{}), plain(clip(b.Label, maxButton))))
+	}
 	if len(row) > 0 {
-		p.blocks = append(p.blocks, api.NewActionBlock("", row...))
+		p.blocks = append(p.blocks, api.NewActionBlock("", row[:min(len(row), maxActions)]...))
 	}
 	return p.done()
 }

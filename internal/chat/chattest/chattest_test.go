@@ -39,6 +39,7 @@ func TestFlaws(t *testing.T) {
 		"forgets nothing":        "a deleted message is forgotten",
 		"private is public":      "a private reply is private",
 		"no aside":               "a private reply is private",
+		"a line beside an offer": "help that is offered to one person leaves no public trace",
 		"loses the ref":          "choices are shown and can be chosen",
 		"no buttons":             "buttons are shown",
 	}

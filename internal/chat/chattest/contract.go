@@ -28,6 +28,7 @@ func contract() []check {
 		{"a changed message changes the reply", []Ability{Editing}, (*bench).edited},
 		{"a deleted message is forgotten", []Ability{Deleting}, (*bench).deleted},
 		{"a private reply is private", []Ability{Privacy}, (*bench).privately},
+		{"help that is offered to one person leaves no public trace", []Ability{Overhears, Privacy}, (*bench).offered},
 		{"choices are shown and can be chosen", []Ability{Pressing}, (*bench).chosen},
 		{"a panic at a press becomes an apology", []Ability{Pressing}, (*bench).pressPanicking},
 		{"a press delivered again gets nothing more", []Ability{Pressing, Redelivery}, (*bench).pressedTwice},

@@ -138,6 +138,20 @@ func (b *bench) privately() error {
 	return nil
 }
 
+// offered: what is said to one person alone about what they did not say to the bot stands nowhere else, with its control.
+func (b *bench) offered() error {
+	a := b.start(Always(&chat.Reply{Private: true, Warning: true, Lead: "what nobody else may read", Text: "call somebody",
+		Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "k"}}}))
+	m := message("1", private)
+	m.Addressed = false
+	a.Message(m)
+	posts := a.Posts()
+	if len(posts) != 1 || !posts[0].Private || !strings.Contains(posts[0].Text, "what nobody else may read") || !strings.Contains(posts[0].Text, "Not meant") {
+		return fmt.Errorf("got %+v, want one private post with its control, and nothing else", posts)
+	}
+	return a.done()
+}
+
 // buttons: every button is shown by its label.
 func (b *bench) buttons() error {
 	a := b.start(Always(&chat.Reply{Text: "text", Buttons: []chat.Button{{Label: "Show others", Action: chat.Others, Ref: "k"},

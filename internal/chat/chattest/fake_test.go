@@ -119,6 +119,9 @@ func (f *fake) post(key string, r *chat.Reply) {
 	if r.Private && r.Aside != "" && f.flaw != "no aside" {
 		f.add(key+"/aside", Post{Text: r.Aside})
 	}
+	if r.Private && r.Aside == "" && f.flaw == "a line beside an offer" {
+		f.add(key+"/line", Post{Text: "..."})
+	}
 	if f.flaw == "answers redeliveries" {
 		key += fmt.Sprint("/", len(f.order))
 	}

@@ -1,0 +1,57 @@
+package answer
+
+import "backtalk/internal/sign"
+
+// Standing is a warning that the same person got lately and that nobody has cleared.
+type Standing struct {
+	On   bool
+	Sign string // the sign's id; empty when it is not known any more
+}
+
+// Stands tells whether a warning stands after messages of one person, oldest first, as in a live talk: the last warning holds
+// until a doctor has cleared the person.
+func (e *Engine) Stands(messages []string) Standing {
+	var st Standing
+	for i, text := range messages {
+		st = e.after(st, text, messages[:i])
+	}
+	return st
+}
+
+// after is what stands after one more message.
+func (e *Engine) after(st Standing, text string, before []string) Standing {
+	if e.signs == nil {
+		return st
+	}
+	if warning, ok := warningOf(e.signs.Check(text, before...)); ok {
+		return Standing{true, warning.ID}
+	}
+	if st.On && e.signs.Follow(text, st.Sign) == sign.Cleared {
+		return Standing{}
+	}
+	return st
+}
+
+// hold answers what somebody writes while a warning stands, with that warning's fixed words and no passage. It reports whether
+// that settles the answer; if it does not, the message is clearly about something else, and is answered under a line that
+// repeats what to do.
+func (e *Engine) hold(a *Answer, q Question) (settled bool) {
+	if !q.Standing.On || !q.Addressed || e.signs == nil {
+		return false
+	}
+	standing, known := e.signs.Sign(q.Standing.Sign, isSpanish(q.Text))
+	if !known {
+		standing = sign.General(isSpanish(q.Text))
+	}
+	a.Follow = e.signs.Follow(q.Text, q.Standing.Sign)
+	a.Standing = &standing
+	switch a.Follow {
+	case sign.Other:
+		return false
+	case sign.Cleared:
+		a.Outcome, a.Reason = Abstain, "a doctor has looked at what was warned of: the clinic decides"
+	default:
+		a.Outcome, a.AskedOn, a.Signs, a.Reason = Warn, true, append([]Finding{standing}, a.Signs...), "a warning stands, and this goes on about it"
+	}
+	return true
+}

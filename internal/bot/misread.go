@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"backtalk/internal/chat"
+	"backtalk/internal/sign"
+)
+
+// disagreeButton is the quiet control with which somebody says to have been misread.
+func (s setting) disagreeButton(f sign.Finding) chat.Button {
+	ref := told{f.ID, f.Level, false, f.Spanish}.ref()
+	return chat.Button{Label: s.phrases.disagreeLabel(), Action: chat.Misread, Ref: ref}
+}
+
+// firstDisagreed says in one sentence what would need help at once, and what it takes to go on after warnings up to a level.
+func (s setting) firstDisagreed(f sign.Finding, level sign.Level) string {
+	f = f.Fill(s.contacts)
+	return joinLines(f.LineSpanish, f.Line, s.phrases.onceMore(level > sign.Urgent, s.hasStaff()))
+}
+
+// disagreed notes that somebody says to have been misread of a sign; it is counted once. Signs that are not for everybody,
+// and what is pressed in private, are counted without the sign.
+func (b *Bot) disagreed(ctx context.Context, person string, f sign.Finding, private bool) (times int) {
+	text, _, _ := b.secrets.Kept(ctx, misreadKind+person)
+	id, marks, _ := strings.Cut(text, " ")
+	if id != f.ID {
+		marks = ""
+		counted := f.ID
+		if f.Private || private {
+			counted = inPrivate
+		}
+		b.log.Info("warning disagreed", "sign", counted)
+	}
+	_ = b.secrets.Keep(ctx, misreadKind+person, f.ID+" "+marks+"x", b.now().Add(held)) // in memory, nothing fails
+	return len(marks) + 1
+}
+
+// misread follows somebody who says that they did not mean what they were warned of. The first press tells what would need
+// help at once; the next lifts what is urgent and no more. An emergency stays until staff lift it, who are told once.
+func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
+	s, ok := parseSign(v.Ref)
+	f, known := s.flag(v.engine)
+	switch {
+	case v.Target != nil && !v.mine():
+		return v.refuse(v.phrases.onlyAsker())
+	case !ok || !known || !mayDisagree([]sign.Finding{f}):
+		return v.askAgain()
+	case b.traffic.again(v.slip(), v.now):
+		return v.refuse(v.phrases.justDone())
+	}
+	level, on := b.heldAt(ctx, v.person())
+	if !on {
+		return v.refuse(v.phrases.nothingHeld())
+	}
+	r := &chat.Reply{Outcome: outcomeDone, Level: f.Level.String(), Private: true}
+	switch times := b.disagreed(ctx, v.person(), f, f.Private || v.Direct); {
+	case times == 1:
+		r.Lead, r.Buttons = v.firstDisagreed(f, level), []chat.Button{v.disagreeButton(f)}
+		if v.Target != nil {
+			r.About = v.Target.ID
+		}
+	case level <= sign.Urgent:
+		r.Lead = v.phrases.takenBack()
+		if !b.release(ctx, v.Press.Place, v.Author) {
+			r.Text = v.phrases.notSaved()
+		}
+	case times == 2 && v.hasStaff():
+		r.Lead, r.Notice = v.phrases.keptTold(), b.disagreement(ctx, v)
+		r.Failed = v.kept()
+	default:
+		return v.kept()
+	}
+	return r
+}
+
+// kept says that a warning stays for a day, and how to reach the clinic.
+func (v visit) kept() *chat.Reply {
+	r := &chat.Reply{Outcome: outcomeRefused, Lead: v.phrases.kept(), Private: true}
+	v.contact(r)
+	return r
+}
+
+// disagreement tells staff that somebody says to have been misread: where, when others can read that, but not who.
+func (b *Bot) disagreement(ctx context.Context, v visit) *chat.Notice {
+	n := &chat.Notice{To: v.StaffChannel, Text: v.phrases.disagreement(false), Buttons: []chat.Button{b.liftButton(ctx, v.setting, v.person())}}
+	if value, _ := b.notes.kept(ctx, warnedKind+v.mark()); value == warnedOpenly {
+		n.About, n.ID = v.Target.Place, v.Target.ID
+	} else {
+		n.Text = v.phrases.disagreement(true)
+	}
+	return n
+}

@@ -1,0 +1,106 @@
+package review
+
+import (
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"backtalk/internal/bot"
+	"backtalk/internal/sign"
+	"backtalk/knowledge"
+)
+
+func shippedSigns(t *testing.T) *sign.Signs {
+	t.Helper()
+	signs, err := sign.Load(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signs
+}
+
+// TestFigures: a miss is told with what happens instead.
+func TestFigures(t *testing.T) {
+	urgent, grave, caution := sign.Sign{ID: "A"}, sign.Sign{ID: "B"}, sign.Sign{ID: "C"}
+	urgent.Grade.Level, grave.Grade.Level, caution.Grade.Level = sign.Urgent, sign.Emergency, sign.Caution
+	warned := func(sg sign.Sign) []sign.Finding { return []sign.Finding{{ID: sg.ID, Level: sg.Grade.Level}} }
+	netted := []sign.Finding{{ID: "A", Level: sign.Urgent, Net: true}}
+	tests := []struct {
+		name        string
+		got         []sign.Finding
+		sign        sign.Sign
+		found, left bool
+		say         string // a part of either miss
+	}{
+		{"the sign", warned(urgent), urgent, true, false, "taken for A"},
+		{"a graver one", warned(grave), urgent, true, false, "taken for B"},
+		{"one less grave", warned(urgent), grave, false, false, "warned of only as A"},
+		{"a caution", warned(caution), caution, true, false, "taken for C"},
+		{"another caution", warned(caution), urgent, false, true, "not noticed"},
+		{"the line before an answer", netted, urgent, false, true, "line before the answer only"},
+		{"nothing", nil, urgent, false, true, "not noticed"},
+	}
+	for _, tt := range tests {
+		instead, ok := found(tt.got, tt.sign)
+		taken, alone := leftAlone(tt.got, tt.sign)
+		if ok != tt.found || alone != tt.left || !strings.Contains(instead+taken, tt.say) {
+			t.Errorf("%s: got found %v (%q), left alone %v (%q)", tt.name, ok, instead, alone, taken)
+		}
+	}
+}
+
+// TestExamples: with all examples, those and the phrases stand on the page, what is judged wrongly first.
+func TestExamples(t *testing.T) {
+	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	phrases, err := ReadPhrases(fstest.MapFS{PhrasesFile: {Data: []byte(`
+{"sign": "CHEST", "fires": true, "text": "my ribs ache", "voice": "x"}
+{"sign": "CHEST", "fires": true, "text": "it is tight", "before": ["hello"]}
+{"sign": "CHEST", "fires": false, "text": "chest of gold"}`)}})
+	want := map[string]Phrases{"CHEST": {[]string{"my ribs ache", "hello.\nit is tight"}, []string{"chest of gold"}}}
+	if err != nil || !reflect.DeepEqual(phrases, want) {
+		t.Fatalf("got %q, %v", phrases, err)
+	}
+	in.Examples, in.Phrases = true, phrases
+	page := render(t, in)
+	missed, right := strings.Index(page, "it is tight”"), strings.Index(page, "my ribs ache”")
+	if missed < 0 || right < missed || !strings.Contains(page, "2 of 3 phrases right") || !strings.Contains(page, "chest of gold") {
+		t.Error("the phrases are not on the page, the misses first")
+	}
+	in.Phrases = map[string]Phrases{"NONE": {}}
+	if err := Write(&strings.Builder{}, in); err == nil {
+		t.Error("phrases of no sign are taken")
+	}
+	if _, err := ReadPhrases(fstest.MapFS{PhrasesFile: {Data: []byte("{")}}); err == nil || !strings.Contains(err.Error(), PhrasesFile+":1") {
+		t.Errorf("got %v, want the line", err)
+	}
+}
+
+func TestCountWords(t *testing.T) {
+	tests := []struct {
+		markup string
+		want   int
+	}{
+		{"", 0},
+		{"<p>Two words</p>", 2},
+		{"<li>one</li><li>two</li> &amp; ... —", 2},
+		{`<title>not this</title><style>p { color: red }</style><p lang="es">sí</p>`, 1},
+		{`<b>Your review<span class="hidden"> of it</span></b>`, 2},
+	}
+	for _, tt := range tests {
+		if got := countWords(tt.markup); got != tt.want {
+			t.Errorf("%q: got %d, want %d", tt.markup, got, tt.want)
+		}
+	}
+	for n, want := range map[int]string{149: "100", 950: "1,000", 24_551: "24,600", 60_049: "60,000"} {
+		if got := rounded(n); got != want {
+			t.Errorf("%d: got %s, want %s", n, got, want)
+		}
+	}
+	for n, want := range map[int]string{100: "half an hour", 12_000: "an hour", 25_000: "an evening", 31_000: "more than an evening"} {
+		if got := readingTime(n); got != want {
+			t.Errorf("%d: got %s, want %s", n, got, want)
+		}
+	}
+}

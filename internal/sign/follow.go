@@ -1,0 +1,53 @@
+package sign
+
+import "slices"
+
+// Follow is what somebody goes on with after a warning. The zero value holds to the matter.
+type Follow uint8
+
+// What somebody goes on with.
+const (
+	AsksOn  Follow = iota // about the same matter: asks, doubts, waves it away, tells more
+	Cleared               // a doctor has looked at it
+	Misread               // it was not meant so
+	Other                 // something else
+)
+
+// NumFollows is how many kinds there are.
+const NumFollows = 4
+
+// FollowOf returns the kind of follow-up of that name in learn/follow.jsonl.
+func FollowOf(name string) (Follow, bool) {
+	i := slices.Index([]string{"on", "cleared", "misread", "other"}, name)
+	return Follow(max(i, 0)), i >= 0
+}
+
+// How sure it must be that somebody has left the matter, or was cleared: less is taken as holding to it.
+const (
+	sureOther   = 0.6
+	sureCleared = 0.6
+)
+
+// Follow tells what a message after a warning goes on with. Words of the field of the sign that was warned of hold to the matter.
+func (s *Signs) Follow(message, id string) Follow {
+	if s.learnt == nil {
+		return AsksOn
+	}
+	r := s.read(message)
+	defer s.done(r)
+	p := s.learnt.Learnt.Follow.Classify(r.seen(0, len(r.tokens)))
+	switch {
+	case p[Cleared] >= sureCleared:
+		return Cleared
+	case p[Misread] >= sureCleared:
+		return Misread
+	case p[Other] < sureOther:
+		return AsksOn
+	}
+	for i := range s.all {
+		if s.all[i].ID == id && r.inField(int32(i)) {
+			return AsksOn
+		}
+	}
+	return Other
+}

@@ -1,0 +1,222 @@
+package sign
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
+const (
+	Folder    = "signs"
+	wordsFile = "words.yaml"
+)
+
+// The bounds of what a sign's page may hold, so that somebody can read it.
+const (
+	maxCertain  = 8
+	maxField    = 40
+	maxPatterns = 300 // of all signs
+)
+
+// book is what the files say.
+type book struct {
+	signs []Sign
+	words words
+}
+
+// words is what signs share: sets, the small words that may stand inside a phrase, and sources by key.
+type words struct {
+	Small   []string            `yaml:"small"`
+	Sets    map[string][]string `yaml:"sets"`
+	Sources map[string]string   `yaml:"sources"`
+}
+
+// Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the last layer that has it.
+func Load(layers ...fs.FS) (*Signs, error) {
+	s, err := LoadFiles(layers...)
+	if err != nil {
+		return nil, err
+	}
+	for _, layer := range slices.Backward(layers) {
+		data, err := fs.ReadFile(layer, LearntFile)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading what was learnt: %w", err)
+		}
+		l, err := ReadLearnt(data)
+		if err != nil {
+			return nil, err
+		}
+		return s.With(l), nil
+	}
+	return s, nil
+}
+
+// LoadFiles reads the signs of each layer. A later layer adds signs and words; its file of the name of an earlier sign takes that
+// one's place, and needs a signature when it is weaker or takes it away ("off"). The error is a [Faults] with everything that is
+// wrong, or says that there are no signs. Certain words alone decide with what it returns.
+func LoadFiles(layers ...fs.FS) (*Signs, error) {
+	b := book{words: words{Sets: map[string][]string{}, Sources: map[string]string{}}}
+	var faults Faults
+	for _, layer := range layers {
+		names, err := fs.Glob(layer, Folder+"/*.yaml")
+		if err != nil {
+			return nil, fmt.Errorf("reading the danger signs: %w", err)
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(layer, name)
+			if err != nil {
+				return nil, fmt.Errorf("reading the danger signs: %w", err)
+			}
+			faults = append(faults, b.read(name, data)...)
+		}
+	}
+	if len(b.signs) == 0 && len(faults) == 0 {
+		return nil, fmt.Errorf("reading the danger signs: no %s/*.yaml: %w", Folder, fs.ErrNotExist)
+	}
+	if faults = append(faults, b.faults()...); len(faults) > 0 {
+		return nil, faults
+	}
+	slices.SortStableFunc(b.signs, func(x, y Sign) int { return cmp.Compare(y.Priority, x.Priority) })
+	s, bad := build(b)
+	if len(bad) > 0 {
+		return nil, bad
+	}
+	return s, nil
+}
+
+// read takes a file into the book.
+func (b *book) read(file string, data []byte) (faults Faults) {
+	if path.Base(file) == wordsFile {
+		var w words
+		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
+			return Faults{fault(file, err)}
+		}
+		b.words.Small = append(b.words.Small, w.Small...)
+		for name, list := range w.Sets {
+			b.words.Sets[name] = append(b.words.Sets[name], list...)
+		}
+		for key, source := range w.Sources {
+			b.words.Sources[key] = source
+		}
+		return nil
+	}
+	s := Sign{ID: strings.TrimSuffix(path.Base(file), path.Ext(file)), File: file}
+	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
+		return Faults{fault(file, err)}
+	}
+	s.Grade, _ = GradeOf(s.Level)
+	s.Link = s.Grade.Link
+	if l, ok := linkOf(s.LinkName); ok {
+		s.Link = l
+	}
+	s.Priority = cmp.Or(s.Priority, s.Grade.Priority)
+	i := slices.IndexFunc(b.signs, func(old Sign) bool { return old.ID == s.ID })
+	switch {
+	case i < 0 && s.Off:
+		return Faults{{file, "off, but no earlier folder has this sign"}}
+	case i < 0:
+		b.signs = append(b.signs, s)
+		return nil
+	}
+	if weaker := s.weaker(b.signs[i]); weaker != "" && !s.Signed() {
+		faults = Faults{{file, "it " + weaker + " without a signature: it needs approved_by"}}
+	}
+	if s.Off {
+		b.signs = slices.Delete(b.signs, i, i+1)
+	} else {
+		b.signs[i] = s
+	}
+	return faults
+}
+
+func fault(file string, err error) Fault {
+	return Fault{file, strings.TrimSpace(yaml.FormatError(err, false, false))}
+}
+
+// weaker tells in which way a sign protects less than the one whose place it takes; empty when it does not.
+func (s Sign) weaker(old Sign) string {
+	switch {
+	case s.Off:
+		return "switches the sign off"
+	case s.Grade.Level < old.Grade.Level, s.Priority < old.Priority:
+		return "lowers the sign's level"
+	case s.Link > old.Link:
+		return "gives a freer booking link"
+	case old.Private && !s.Private:
+		return "answers in public"
+	}
+	for _, p := range old.Certain {
+		if !slices.Contains(s.Certain, p) {
+			return fmt.Sprintf("drops the certain words %q", p)
+		}
+	}
+	return ""
+}
+
+// faults are what signs lack or have too much of.
+func (b *book) faults() (faults Faults) {
+	patterns := 0
+	for _, s := range b.signs {
+		for _, text := range s.faults() {
+			faults = append(faults, Fault{s.File, text})
+		}
+		patterns += len(s.Certain)
+	}
+	if patterns > maxPatterns {
+		faults = append(faults, Fault{Folder, fmt.Sprintf("%d certain patterns; %d are as many as somebody reads", patterns, maxPatterns)})
+	}
+	return faults
+}
+
+func (s Sign) faults() (list []string) {
+	fault := func(wrong bool, format string, args ...any) {
+		if wrong {
+			list = append(list, fmt.Sprintf(format, args...))
+		}
+	}
+	_, known := GradeOf(s.Level)
+	fault(!known, "no level is called %q; the levels are %s", s.Level, strings.Join(gradeNames(), ", "))
+	_, known = linkOf(s.LinkName)
+	fault(s.LinkName != "" && !known, "link is none, reschedule, clinic or keep, not %q", s.LinkName)
+	for key, text := range map[string]string{"title": s.Title, "meaning": s.Meaning, "advice": s.Advice, "reason": s.Reason} {
+		fault(text == "", "%s is missing", key)
+	}
+	fault(s.Net == "" && s.Grade.Level.Warns(), "net is missing")
+	fault(len(s.Sources) == 0, "source is missing")
+	fault(len(s.Certain) > maxCertain, "%d certain patterns; a page holds at most %d", len(s.Certain), maxCertain)
+	fault(len(s.Field) > maxField, "%d field words; a page holds at most %d", len(s.Field), maxField)
+	for _, p := range s.Certain {
+		fault(len([]rune(p)) > MaxPattern, "a pattern of more than %d characters: %q", MaxPattern, p)
+	}
+	for _, w := range s.Field {
+		fault(len(strings.Fields(w)) != 1, "a field lists single words, not %q", w)
+	}
+	contacts := DefaultContacts()
+	for _, name := range placeholders(s.texts()) {
+		fault(contacts[name] == "", "no contact is called {%s}", name)
+	}
+	fault(s.Contact != "" && contacts[s.Contact] == "", "no contact is called %q", s.Contact)
+	_, err := time.Parse(time.DateOnly, s.ApprovedOn)
+	fault(s.Signed() && err != nil, "signed without a date: approved_on is YEAR-MONTH-DAY")
+	slices.Sort(list)
+	return list
+}
+
+func gradeNames() []string {
+	var names []string
+	for _, g := range Grades() {
+		names = append(names, g.Name)
+	}
+	return names
+}

@@ -1,0 +1,124 @@
+package sign
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const (
+	wholeSign = `title: Numb saddle
+level: E911
+meaning: New numbness.
+advice: Call {emergency}.
+reason: Hours matter.
+net: If numb, call {emergency}.
+source: [S1]
+certain: [groin ~3 numb]
+field: [numb]
+fires: [my groin is numb]
+not: [my hand is asleep]
+`
+	someWords = "small: [my, is]\nsets:\n  numb: [numb]\nsources:\n  S1: A hospital\n"
+)
+
+func folder(files ...string) fstest.MapFS {
+	out := fstest.MapFS{"signs/words.yaml": {Data: []byte(someWords)}}
+	for i := 0; i < len(files); i += 2 {
+		out["signs/"+files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	return out
+}
+
+func TestLoad(t *testing.T) {
+	s, err := Load(folder("A.yaml", wholeSign))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := s.All()[0]
+	if got.ID != "A" || got.Grade.Level != Emergency || got.Priority != 100 || got.Link != LinkNone || s.SourceOf(got) != "A hospital" || s.Unsigned() != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if faults := s.Faults(); len(faults) > 0 {
+		t.Error(faults)
+	}
+	if f := s.Check("groin is numb"); len(f) != 1 || !f[0].Warns() || f[0].Fill(DefaultContacts()).Advice != "Call 911." {
+		t.Errorf("got %+v", f)
+	}
+	if f := s.Check("what are signs of a numb groin"); len(f) != 1 || !f[0].Net {
+		t.Errorf("only asked about: got %+v", f)
+	}
+}
+
+func TestLoadFaults(t *testing.T) {
+	with := func(from, to string) string { return strings.Replace(wholeSign, from, to, 1) }
+	for name, c := range map[string]struct{ file, want string }{
+		"unknown key":       {wholeSign + "unless: [x]\n", "unknown field"},
+		"twice":             {wholeSign + "title: x\n", "title"},
+		"no yaml":           {"title: [", "signs/A.yaml"},
+		"no level":          {with("E911", "RED"), `no level is called "RED"`},
+		"no advice":         {with("advice: Call {emergency}.", ""), "advice is missing"},
+		"no net":            {with("net: If numb, call {emergency}.", ""), "net is missing"},
+		"no source":         {with("source: [S1]", ""), "source is missing"},
+		"unknown contact":   {with("{emergency}", "{emergancy}"), "no contact is called {emergancy}"},
+		"unknown contact 2": {wholeSign + "contact: boss\n", `no contact is called "boss"`},
+		"unknown link":      {wholeSign + "link: maybe\n", "link is none, reschedule, clinic or keep"},
+		"two field words":   {with("field: [numb]", "field: [very numb]"), "single words"},
+		"long pattern":      {with("groin ~3 numb", strings.Repeat("numb|", 40)+"groin"), "more than 120 characters"},
+		"many patterns":     {with("[groin ~3 numb]", "[a, b, c, d, e, f, g, h, i]"), "at most 8"},
+		"no date":           {wholeSign + "approved_by: Dr. May\n", "approved_on is YEAR-MONTH-DAY"},
+		"bad pattern":       {with("groin ~3 numb", "groin ~3 <gone>"), "no set is called <gone>"},
+		"off at first":      {wholeSign + "off: true\n", "no earlier folder has this sign"},
+	} {
+		_, err := Load(folder("A.yaml", c.file))
+		var faults Faults
+		if !errors.As(err, &faults) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "signs/A.yaml") {
+			t.Errorf("%s: got %v, want %q", name, err, c.want)
+		}
+	}
+	if _, err := Load(fstest.MapFS{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no signs: got %v", err)
+	}
+	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/words.yaml": {Data: []byte("sets: [1]")}}); err == nil {
+		t.Error("words of the wrong form are read")
+	}
+	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{LearntFile: {Data: []byte("backtalk learnt 0\nx")}}); !errors.Is(err, errOther) {
+		t.Errorf("another version's learning: got %v", err)
+	}
+}
+
+// TestOwnFolder: a folder's file takes a sign's place; a weaker one needs a signature.
+func TestOwnFolder(t *testing.T) {
+	signature := "approved_by: Dr. May\napproved_on: 2026-05-01\n"
+	for name, c := range map[string]struct {
+		file string
+		want string // fault, or empty
+	}{
+		"same":          {strings.Replace(wholeSign, "Hours matter.", "It matters.", 1), ""},
+		"lower":         {strings.Replace(wholeSign, "E911", "SAMEDAY", 1), "lowers the sign's level"},
+		"lower, signed": {strings.Replace(wholeSign, "E911", "SAMEDAY", 1) + signature, ""},
+		"freer link":    {wholeSign + "link: keep\n", "freer booking link"},
+		"less words":    {strings.Replace(wholeSign, "groin ~3 numb", "groin", 1), "drops the certain words"},
+		"off":           {wholeSign + "off: true\n", "switches the sign off"},
+		"off, signed":   {wholeSign + "off: true\n" + signature, ""},
+	} {
+		s, err := Load(folder("A.yaml", wholeSign, "B.yaml", wholeSign), fstest.MapFS{"signs/A.yaml": {Data: []byte(c.file)}})
+		switch {
+		case c.want == "" && err != nil:
+			t.Errorf("%s: got %v", name, err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: got %v, want %q", name, err, c.want)
+		case name == "off, signed" && len(s.All()) != 1:
+			t.Errorf("off: got %d signs", len(s.All()))
+		}
+	}
+	added, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/OWN.yaml": {Data: []byte(strings.Replace(wholeSign, "groin ~3 numb", "green tongue", 1))}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := added.Check("i have a green tongue"); len(f) != 1 || f[0].ID != "OWN" || !f[0].Warns() {
+		t.Errorf("a folder's own sign: got %+v", f)
+	}
+}

@@ -1,0 +1,136 @@
+package sign
+
+import (
+	"strings"
+	"testing"
+)
+
+// small builds signs of one sign with some patterns, and a few sets.
+func small(t testing.TB, patterns ...string) *Signs {
+	t.Helper()
+	s, faults := build(book{
+		signs: []Sign{{ID: "T", Certain: patterns, Grade: Grade{Level: Emergency}}},
+		words: words{
+			Small: strings.Fields("my the is a really are"),
+			Sets: map[string][]string{
+				"numb": {"numb", "no feeling", "cant feel"}, "saddle": {"groin", "private parts", "between <body> legs"}, "body": {"my", "both"},
+				"age": {"<13-17> years old"},
+			},
+		},
+	})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return s
+}
+
+func TestPatterns(t *testing.T) {
+	for _, c := range []struct {
+		pattern, text string
+		found, clear  bool
+	}{
+		{"numb", "my groin is numb", true, true},
+		{"numb", "numbness since monday", true, true}, // any ending
+		{"numb", "plumbing", false, false},
+		{"<numb> ~2 <saddle>", "no feeling in the groin", true, true},
+		{"<numb> ~2 <saddle>", "my groin, it is now quite strangely numb", false, false}, // too far
+		{"<numb> ~2 <saddle>", "groin numb", true, true},                                 // either order
+		{"<numb> ..2 <saddle>", "groin numb", false, false},                              // this order
+		{"<numb> ..2 <saddle>", "numb in the groin", true, true},
+		{"<numb> & <saddle>", "the groin hurts. and one leg is numb", true, true},
+		{"<numb> & <saddle>", "the groin " + strings.Repeat("word ", 40) + " numb", false, false}, // too far for one matter
+		{"<numb> ~3 <saddle>", "numb between both legs", true, true},                              // a set in a set
+		{"private parts", "my private and really numb parts", false, false},
+		{"private parts", "my private my parts", true, true}, // small words inside
+		{"private parts", "private, parts", false, false},    // a comma parts them
+		{"numb|groin", "groin", true, true},
+		{"<age>", "she is 15 years old", true, true},
+		{"<age>", "she is 51 years old", false, false},
+		{"<70-79> years", "he is seventy three years old", true, true},
+		{"<numb> ~2 <saddle>", "i cant fee my groin, cant feel my groin", true, true},
+		{"numb ~2 groin", "nummb in the groin", true, true}, // a slip of the keys
+		{"numb", "nubm", false, false},                      // four letters are too few to mend
+		{"tingling", "tinglign", true, true},
+		{"tingling", "mingling", false, false}, // an English word of its own
+		{"numb", "soooo nummmmb", true, true},
+		{"cant feel", "I can not feel it", true, true},
+		{"cant feel", "I CAN’T FEEL it", true, true},
+		// guards
+		{"numb", "it is not numb", true, false},
+		{"numb", "no pain, but numb", true, true},
+		{"numb", "no fever, tingling or numb toes", true, false},
+		{"<numb> ~2 <saddle>", "no feeling in my groin", true, true}, // the "no" is the sign's own
+		{"numb", "it was numb years ago", true, false},
+		{"numb", "numb years ago and numb again now", true, true},
+		{"numb", "my aunt had a numb groin", true, false},
+		{"numb", "my aunt has a numb groin now", true, true},
+		{"numb", "it was numb but is fine now", true, false},
+		{"numb", "what are the signs of a numb groin?", true, false},
+		{"numb", "what if i get numb", true, false},
+		{"numb", "numb since today, what is it", true, true},
+	} {
+		s := small(t, c.pattern)
+		r := s.read(c.text)
+		found, clear := r.holds(&s.patterns[0])
+		s.done(r)
+		if found != c.found || clear != c.clear {
+			t.Errorf("%q in %q: got found %v clear %v, want %v %v", c.pattern, c.text, found, clear, c.found, c.clear)
+		}
+	}
+}
+
+func TestPatternFaults(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"<nothing>":          "no set is called <nothing>",
+		"numb ~99 groin":     "nearness is ~N or ..N",
+		"numb ~x groin":      "nearness is ~N or ..N",
+		"numb ~2":            "holds no word",
+		"":                   "holds no word",
+		"numb & ":            "holds no word",
+		"<numb ~2 groin":     "a set is written <name>",
+		"numb|| groin":       "holds no word",
+		"!!!":                "holds no word",
+		"numb unless driver": "", // no exceptions: "unless" is a word like others
+	} {
+		_, faults := build(book{signs: []Sign{{ID: "T", File: "signs/T.yaml", Certain: []string{pattern}}}, words: words{Sets: map[string][]string{"numb": {"numb"}}}})
+		switch {
+		case want == "" && len(faults) > 0:
+			t.Errorf("%q: got %v", pattern, faults)
+		case want != "" && !strings.Contains(faults.Error(), want):
+			t.Errorf("%q: got %v, want %q", pattern, faults, want)
+		}
+	}
+	loop := words{Sets: map[string][]string{"a": {"<b> x"}, "b": {"<a> y"}}}
+	if _, faults := build(book{words: loop}); !strings.Contains(faults.Error(), "stands in itself") {
+		t.Errorf("a set in itself: got %v", faults)
+	}
+}
+
+// FuzzPattern holds that a pattern is refused or can be looked for.
+func FuzzPattern(f *testing.F) {
+	for _, p := range []string{"<numb> ~8 <saddle>", "a|b & c ..2 d", "<13-17> years", "~5", "<", "& &", "numb ~0 \xff"} {
+		f.Add(p, "numb in my groin")
+	}
+	f.Fuzz(func(t *testing.T, pattern, text string) {
+		s, faults := build(book{signs: []Sign{{ID: "T", Certain: []string{pattern}}}, words: words{Sets: map[string][]string{"numb": {"numb"}, "saddle": {"groin"}}}})
+		if len(faults) > 0 {
+			return
+		}
+		r := s.read(text)
+		defer s.done(r)
+		if found, clear := r.holds(&s.patterns[0]); clear && !found {
+			t.Errorf("%q in %q is clear and not found", pattern, text)
+		}
+	})
+}
+
+// TestRoles holds that every word of a role can be read.
+func TestRoles(t *testing.T) {
+	for ro, list := range roleWords() {
+		for _, w := range strings.FieldsFunc(list, func(r rune) bool { return r == '|' }) {
+			if _, err := parsePhrase(w); err != nil {
+				t.Errorf("role %d: %v", ro, err)
+			}
+		}
+	}
+}
