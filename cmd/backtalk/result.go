@@ -47,7 +47,7 @@ type failure struct {
 // newResult describes an answer and the reply that was made of it; a nil reply is silence.
 func newResult(id string, a answer.Answer, r *chat.Reply) result {
 	out := result{ID: id, Outcome: a.Outcome.String(), Level: a.Level(), Passages: []passageResult{}, Choices: []string{},
-		Hits: []hitResult{}, Booking: bot.Offers(r), Confidence: round(a.Confidence)}
+		Hits: []hitResult{}, Booking: bot.Offers(r) && a.Standing == nil, Confidence: round(a.Confidence)}
 	for _, f := range a.Signs {
 		if f.Net && a.Outcome != answer.Warn {
 			out.Net = f.ID

@@ -153,6 +153,7 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	if q.Addressed {
 		e.bound(&a)
+		e.holdOn(&a)
 	}
 	return a, nil
 }

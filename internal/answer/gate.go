@@ -14,6 +14,7 @@ import (
 // Votes that a kind of topic needs for its own outcome. Booking needs less: a link too many does no harm.
 const (
 	kindVote    = 0.4
+	declineVote = 0.6  // for refusing: only what is plainly that
 	bookingVote = 0.35
 	topicVote   = 0.25 // for naming what the question was taken for
 	foreignVote = 0.8  // for anything, in a folder on subjects that the library does not know
@@ -55,7 +56,7 @@ func (e *Engine) weighKinds(a *Answer, f finding) {
 	quote := f.best != nil && f.confidence >= e.thresholds.Quote
 	wants := f.kinds[corpus.Booking] + f.kinds[corpus.Change]
 	switch {
-	case f.kinds[corpus.Decline] >= kindVote && f.kinds[corpus.Decline] > own:
+	case f.kinds[corpus.Decline] >= declineVote && f.kinds[corpus.Decline] > own:
 		a.Topic = f.topOf(corpus.Decline)
 		a.set(Decline, "it asks for something that is refused (%s)", a.Topic.ID)
 	case wants >= bookingVote && wants > own && (!quote || wants >= 2*own):

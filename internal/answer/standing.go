@@ -32,6 +32,18 @@ func (e *Engine) after(st Standing, text string, before []string) Standing {
 	return st
 }
 
+// holdOn takes an answer to something else back when nothing else was clearly asked: small talk, or what nothing fits.
+func (e *Engine) holdOn(a *Answer) {
+	if a.Standing == nil || a.Outcome == Warn || a.Follow != sign.Other {
+		return
+	}
+	clearly := a.Outcome == Quote || a.Outcome == Clarify || a.Outcome == Booking || a.Outcome == Abstain && a.Topic != nil
+	if !clearly {
+		*a = Answer{Outcome: Warn, AskedOn: true, Standing: a.Standing, Signs: append([]Finding{*a.Standing}, a.Signs...), Hits: a.Hits, Search: a.Search,
+			Confidence: a.Confidence, Reason: "a warning stands, and nothing else was clearly asked"}
+	}
+}
+
 // hold answers what somebody writes while a warning stands, with that warning's fixed words and no passage. It reports whether
 // that settles the answer; if it does not, the message is clearly about something else, and is answered under a line that
 // repeats what to do.

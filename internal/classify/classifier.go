@@ -30,7 +30,7 @@ type head struct {
 	bias    []float32 // one a class
 	first   []int32   // by feature: where its weights begin, and where the last one's end
 	weights []weight
-	rows    map[int32][]float32 // the weights of features that have many, class by class: quicker to add
+	rows    [][]float32 // the weights of features that have many, class by class: quicker to add; nil for the others
 }
 
 // weight is what a feature says for a class. Of all pairs of a feature and a class one in six has a weight.
@@ -118,7 +118,7 @@ const crowded = 0.2
 
 // lay lays out the weights of features that have many.
 func (h *head) lay() {
-	h.rows = map[int32][]float32{}
+	h.rows = make([][]float32, len(h.first)-1)
 	for id := range len(h.first) - 1 {
 		ws := h.weights[h.first[id]:h.first[id+1]]
 		if len(ws) < 16 || float64(len(ws)) < crowded*float64(len(h.bias)) {
@@ -128,7 +128,7 @@ func (h *head) lay() {
 		for _, w := range ws {
 			row[w.class] = w.value
 		}
-		h.rows[int32(id)] = row
+		h.rows[id] = row
 	}
 }
 
@@ -231,14 +231,11 @@ func (h *head) classify(v vector) []float32 {
 	out := slices.Clone(h.bias)
 	for i, id := range v.ids {
 		x := v.values[i] * sharpness
-		ws := h.weights[h.first[id]:h.first[id+1]]
-		if len(ws) >= 16 {
-			if row := h.rows[id]; row != nil {
-				AddScaled(x, row, out)
-				continue
-			}
+		if row := h.rows[id]; row != nil {
+			AddScaled(x, row, out)
+			continue
 		}
-		for _, w := range ws {
+		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
 			out[w.class] += x * w.value
 		}
 	}
@@ -265,6 +262,9 @@ func AddScaled(a float32, x, y []float32) {
 	}
 }
 
+// nothing is how far below the best a score counts for nothing: less than one in ten million.
+const nothing = -16
+
 // softmax turns scores into probabilities.
 func softmax(row []float32) {
 	if len(row) == 0 {
@@ -273,6 +273,10 @@ func softmax(row []float32) {
 	top := slices.Max(row)
 	var sum float64
 	for k, z := range row {
+		if z-top < nothing {
+			row[k] = 0
+			continue
+		}
 		e := math.Exp(float64(z - top))
 		row[k] = float32(e)
 		sum += e

@@ -35,6 +35,9 @@ const (
 	shareOfOther = 0.3
 )
 
+// followEvery is how many questions of a topic there are to one that also teaches what another matter is after a warning.
+const followEvery = 40
+
 // Lesson is everything to learn from.
 type Lesson struct {
 	Signs    *sign.Signs
@@ -67,6 +70,9 @@ func Read(folder fs.FS) (*Lesson, error) {
 	for _, t := range c.Topics() {
 		for i := 0; i < len(t.Questions); i += 2 {
 			l.Examples = append(l.Examples, Example{Text: t.Questions[i], Class: "topic " + t.ID, Share: shareOfOther})
+			if i%followEvery == 0 && t.Kind.Coverable() {
+				l.Follow = append(l.Follow, FollowExample{t.Questions[i], sign.Other})
+			}
 		}
 	}
 	return l, nil

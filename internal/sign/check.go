@@ -117,7 +117,7 @@ func (s *Signs) decide(r *reading) []Finding {
 func (s *Signs) second(first Finding, certain map[int32]match, spanish bool) []Finding {
 	for i := range s.all {
 		sg := &s.all[i]
-		if certain[int32(i)].clear && sg.Grade.Level >= Crisis && sg.Grade.Level != first.Level {
+		if first.Level >= Crisis && certain[int32(i)].clear && sg.Grade.Level >= Crisis && sg.Grade.Level != first.Level {
 			f := s.finding(int32(i), spanish)
 			f.Score, f.Certain = first.Score, certain[int32(i)].text
 			return []Finding{f}

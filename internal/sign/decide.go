@@ -9,8 +9,8 @@ const (
 	netAt        = -1.8 // between this and the step above, the answer stays and one line is put before it
 
 	// Overheard, only emergencies and crises are answered, and only when it is surer.
-	overheardAt = 1.0 // with certain words: in public, as ever
-	offerAt     = 2.2 // without: to the person alone, and to staff
+	overheardAt = 2.0 // with certain words: in public, as ever
+	offerAt     = 2.0 // without: to the person alone, and to staff
 
 	cautionAt      = 0.25 // share of a sign to settle first, with certain words
 	cautionAloneAt = 0.85 // and without

@@ -24,8 +24,8 @@ func FollowOf(name string) (Follow, bool) {
 
 // How sure it must be that somebody has left the matter, or was cleared: less is taken as holding to it.
 const (
-	sureOther   = 0.6
-	sureCleared = 0.6
+	sureOther   = 0.7
+	sureCleared = 0.8
 )
 
 // Follow tells what a message after a warning goes on with. Words of the field of the sign that was warned of hold to the matter.

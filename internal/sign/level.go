@@ -37,7 +37,7 @@ const (
 	LinkKeep                   // as without the flag
 )
 
-// String returns the name used in redflags.yaml.
+// String returns the name used in the files.
 func (l Link) String() string {
 	names := [...]string{"none", "reschedule", "clinic", "keep"}
 	if int(l) >= len(names) {
@@ -46,7 +46,7 @@ func (l Link) String() string {
 	return names[l]
 }
 
-// Grade is one of the thirteen grades a rule can have in redflags.yaml (key "level").
+// Grade is one of the thirteen grades that a sign's file can give (key "level").
 type Grade struct {
 	Name     string
 	Level    Level
@@ -55,8 +55,8 @@ type Grade struct {
 	Meaning  string
 }
 
-// Grades returns the table of all grades, gravest first. Two rules step out of line with a priority of their own
-// in redflags.yaml: somebody unconscious comes before everything, abuse after a crime against a child.
+// Grades returns the table of all grades, gravest first. Two signs step out of line with a priority of their own:
+// somebody unconscious comes before everything, abuse after a crime against a child.
 func Grades() []Grade {
 	return []Grade{
 		{"E911", Emergency, 100, LinkNone, "call the emergency number or go to an emergency room now"},
