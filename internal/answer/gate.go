@@ -14,7 +14,7 @@ import (
 // Votes that a kind of topic needs for its own outcome. Booking needs less: a link too many does no harm.
 const (
 	kindVote    = 0.4
-	declineVote = 0.6  // for refusing: only what is plainly that
+	declineVote = 0.6 // for refusing: only what is plainly that
 	bookingVote = 0.35
 	topicVote   = 0.25 // for naming what the question was taken for
 	foreignVote = 0.8  // for anything, in a folder on subjects that the library does not know
