@@ -37,7 +37,7 @@ func (e *Engine) holdOn(a *Answer) {
 	if a.Standing == nil || a.Outcome == Warn || a.Follow != sign.Other {
 		return
 	}
-	clearly := a.Outcome == Quote || a.Outcome == Clarify || a.Outcome == Booking || a.Outcome == Abstain && a.Topic != nil
+	clearly := a.Outcome == Quote || a.Outcome == Booking || a.Outcome == Abstain && a.Topic != nil
 	if !clearly {
 		*a = Answer{Outcome: Warn, AskedOn: true, Standing: a.Standing, Signs: append([]Finding{*a.Standing}, a.Signs...), Hits: a.Hits, Search: a.Search,
 			Confidence: a.Confidence, Reason: "a warning stands, and nothing else was clearly asked"}

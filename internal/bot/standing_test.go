@@ -261,7 +261,7 @@ func TestWarnedWords(t *testing.T) {
 		}
 		w.wait(time.Minute)
 	}
-	on := w.message("can massage help me sleep")
+	on := w.message("would a massage help against it")
 	if r := w.sends(on); r.Outcome != "warn" {
 		t.Fatalf("on about it: got %q", plain(r))
 	}
