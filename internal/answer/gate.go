@@ -92,7 +92,7 @@ func (e *Engine) weighKinds(a *Answer, f finding) {
 // overheard silences what was not said to the bot, unless it is a question, clearly for us.
 func (e *Engine) overheard(a *Answer, q Question, f finding) {
 	_, danger := warningOf(a.Signs)
-	if a.Outcome == Quote && !danger && f.confidence >= e.thresholds.Listen && asks(textOf(q)) && !strings.Contains(q.Text, "@") {
+	if a.Outcome == Quote && !danger && f.confidence >= e.thresholds.Listen && asks(lastSentence(textOf(q))) && !strings.Contains(q.Text, "@") {
 		return
 	}
 	a.Quotes, a.Choices = nil, nil

@@ -95,6 +95,15 @@ func opensQuestion(s string) bool {
 	return false
 }
 
+// lastSentence is the last sentence of a message: who goes on after a question has answered it, or asks somebody else.
+func lastSentence(message string) string {
+	all := text.Sentences(message)
+	if len(all) == 0 {
+		return message
+	}
+	return all[len(all)-1]
+}
+
 // asks tells whether a sentence is a question, with or without its mark.
 func asks(s string) bool {
 	if strings.ContainsAny(s, "?？¿") || opensQuestion(s) {
