@@ -23,7 +23,8 @@ answered.
 
 The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
 minutes (in memory only), lends the question to the current answer.Engine, and puts the answer into words. All of its own
-sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder.
+sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder, but for the numbers to
+call (package contact).
 
 Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so
 works when both are broken: a few certain words a sign (knowledge/signs), and what was learnt from examples, are weighed to one

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"backtalk/internal/contact"
 )
 
 // Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
@@ -202,8 +204,8 @@ func (s Sign) faults() (list []string) {
 	for _, w := range s.Field {
 		fault(len(strings.Fields(w)) != 1, "a field lists single words, not %q", w)
 	}
-	contacts := DefaultContacts()
-	for _, name := range placeholders(s.texts()) {
+	contacts := contact.Default()
+	for _, name := range contact.Named(s.texts()) {
 		fault(contacts[name] == "", "no contact is called {%s}", name)
 	}
 	fault(s.Contact != "" && contacts[s.Contact] == "", "no contact is called %q", s.Contact)
