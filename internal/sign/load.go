@@ -25,6 +25,7 @@ const (
 const (
 	maxCertain  = 8
 	maxField    = 40
+	maxPattern  = 120 // characters
 	maxPatterns = 300 // of all signs
 )
 
@@ -199,7 +200,7 @@ func (s Sign) faults() (list []string) {
 	fault(len(s.Certain) > maxCertain, "%d certain patterns; a page holds at most %d", len(s.Certain), maxCertain)
 	fault(len(s.Field) > maxField, "%d field words; a page holds at most %d", len(s.Field), maxField)
 	for _, p := range s.Certain {
-		fault(len([]rune(p)) > MaxPattern, "a pattern of more than %d characters: %q", MaxPattern, p)
+		fault(len([]rune(p)) > maxPattern, "a pattern of more than %d characters: %q", maxPattern, p)
 	}
 	for _, w := range s.Field {
 		fault(len(strings.Fields(w)) != 1, "a field lists single words, not %q", w)
