@@ -23,15 +23,16 @@ answered.
 
 The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
 minutes (in memory only), lends the question to the current answer.Engine, and puts the answer into words. All of its own
-sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder.
+sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder, but for the numbers to
+call (package contact).
 
 Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so
-works when both are broken: a few certain words a sign (knowledge/signs), and what was learnt from examples, are weighed to one
-number, and sign/decide.go says what becomes of it: a warning, an answer with one line of caution, an answer. While a warning
-stands (answer/standing.go), what the person goes on with is answered about that matter. Then it asks package search for a
-ranking and hands it to the gate (answer/gate.go): a pure function of the question and its hits that says quote, clarify,
-abstain, booking, greet, decline or silent. Its weights (answer/weights.go) are written by "backtalk eval --fit" and belong to
-no topic.
+works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around
+them, and what was learnt from examples, are weighed to one number, and sign/decide.go says what becomes of it: a warning,
+an answer with one line of caution, an answer. While a warning stands (answer/standing.go), what the person goes on with is
+answered about that matter. Then it asks package search for a ranking and hands it to the gate (answer/gate.go): a pure
+function of the question and its hits that says quote, clarify, abstain, booking, greet, decline or silent. Its weights
+(answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
 
 Package search ranks. Passages are found by bleve and scored by BM25 over heading and body; the topics of the library
 vote, through a classifier that is fitted over their phrasings at every load (package classify, which the danger signs
@@ -45,7 +46,7 @@ ask about each subject; headings, cues and front matter say which passage covers
 come back at once, each with its file and line.
 
 Whoever compares words reads them through package text: their normal form, where they stand, their stems, the word that a
-misspelt one was meant for, and whether it is Spanish. The danger signs have their own way still.
+misspelt one was meant for, and whether it is Spanish. Package phrase stands on it as well.
 
 Package lesson is the school, open only when somebody runs "backtalk learn": it reads the examples in knowledge/learn, written
 by many hands, of people who have a sign, who only sound like it, and who are in no danger, fits what package sign goes by, and

@@ -10,16 +10,16 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/config"
-	"backtalk/internal/sign"
+	"backtalk/internal/contact"
 )
 
 // TestContactNames: the contacts that can be configured, and the clinic's phone, are those that the danger signs speak
-// of. The two packages may not know each other.
+// of. Packages config and contact do not know each other.
 func TestContactNames(t *testing.T) {
 	emergency, crisis := config.ContactNames()
 	got := slices.Concat(emergency, crisis, []string{"clinic_phone"})
 	slices.Sort(got)
-	if want := slices.Sorted(maps.Keys(sign.DefaultContacts())); !slices.Equal(got, want) {
+	if want := slices.Sorted(maps.Keys(contact.Default())); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

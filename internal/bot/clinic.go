@@ -3,7 +3,7 @@ package bot
 import (
 	"cmp"
 
-	"backtalk/internal/sign"
+	"backtalk/internal/contact"
 )
 
 // Clinic is what a reply may say of the clinic. Empty fields are not configured; nothing is made up in their place.
@@ -18,8 +18,8 @@ type Clinic struct {
 
 // contacts are the numbers that warnings name: the built-in ones, the clinic's own in their place. The clinic's own number
 // never stands without its name, since "the manager at 555-0100" is nobody.
-func (c Clinic) contacts() sign.Contacts {
-	all := sign.DefaultContacts().With(c.Contacts)
+func (c Clinic) contacts() contact.List {
+	all := contact.Default().With(c.Contacts)
 	if c.Phone != "" {
 		all["clinic_phone"] = cmp.Or(c.Name, unnamed) + " at " + c.Phone
 	}

@@ -6,6 +6,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
+	"backtalk/internal/contact"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
 )
@@ -13,7 +14,7 @@ import (
 // Speaker puts answers into words. It is a value without state: the same answer always makes the same reply.
 type Speaker struct {
 	phrases  phrases
-	contacts sign.Contacts
+	contacts contact.List
 }
 
 // NewSpeaker returns the speaker of a clinic.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"backtalk/internal/sign"
+	"backtalk/internal/phrase"
 )
 
 // certain is a pattern in plain English.
@@ -39,7 +39,7 @@ func (s *sets) inEnglish(patterns []string) ([]certain, error) {
 
 // line puts a pattern into plain English; known are the sets whose phrases have been shown.
 func (s *sets) line(pattern string, known map[string]bool) (certain, error) {
-	pieces, err := sign.Pieces(pattern)
+	pieces, err := phrase.Pieces(pattern)
 	if err != nil {
 		return nil, fmt.Errorf("reading a pattern: %w", err)
 	}
@@ -49,8 +49,8 @@ func (s *sets) line(pattern string, known map[string]bool) (certain, error) {
 		if i > 0 {
 			pl.Joint = joint(p)
 		}
-		for j, phrase := range p.Any {
-			t := s.term(phrase, known)
+		for j, alt := range p.Any {
+			t := s.term(alt, known)
 			switch {
 			case j > 0 && j == len(p.Any)-1:
 				t.Or = " or "
@@ -65,7 +65,7 @@ func (s *sets) line(pattern string, known map[string]bool) (certain, error) {
 }
 
 // joint says where a place stands to what is before it.
-func joint(p sign.Piece) string {
+func joint(p phrase.Piece) string {
 	words := fmt.Sprintf("%d words", p.Within)
 	if p.Within == 1 {
 		words = "1 word"
@@ -83,24 +83,24 @@ func joint(p sign.Piece) string {
 	return "within " + words + " of"
 }
 
-func (s *sets) term(phrase string, known map[string]bool) term {
-	phrase = setNamed.ReplaceAllStringFunc(phrase, func(found string) string {
+func (s *sets) term(line string, known map[string]bool) term {
+	line = setNamed.ReplaceAllStringFunc(line, func(found string) string {
 		low, high, ok := strings.Cut(strings.Trim(found, "<>"), "-")
 		if ok && isRange(low) {
 			return low + " to " + high
 		}
 		return found
 	})
-	at := setNamed.FindStringSubmatchIndex(phrase)
+	at := setNamed.FindStringSubmatchIndex(line)
 	if at == nil {
-		return term{Before: phrase}
+		return term{Before: line}
 	}
-	name := phrase[at[2]:at[3]]
+	name := line[at[2]:at[3]]
 	shown := s.set(name)
 	if known[name] {
 		shown = set{Name: shown.Name}
 	}
 	known[name] = true
-	after := setNamed.ReplaceAllStringFunc(phrase[at[1]:], func(found string) string { return readable(strings.Trim(found, "<>")) })
-	return term{Before: strings.TrimSpace(phrase[:at[0]]), Set: &shown, After: strings.TrimSpace(after)}
+	after := setNamed.ReplaceAllStringFunc(line[at[1]:], func(found string) string { return readable(strings.Trim(found, "<>")) })
+	return term{Before: strings.TrimSpace(line[:at[0]]), Set: &shown, After: strings.TrimSpace(after)}
 }

@@ -15,6 +15,7 @@ import (
 
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
+	"backtalk/internal/phrase"
 	"backtalk/internal/sign"
 )
 
@@ -87,7 +88,7 @@ type page struct {
 	Articles []article
 	Pairs    []topicPairs
 	Levels   []level
-	Phrases  []phrase
+	Phrases  []fixed
 	Replies  []kindReplies
 	Summary  summary
 }
@@ -117,7 +118,7 @@ type openArticle struct {
 }
 
 func newPage(in Input) (*page, error) {
-	p := &page{Style: template.CSS(pageStyle), Clinic: in.Clinic, Date: longDate(in.Today), Required: in.Required, Examples: in.Examples, Apart: sign.Apart}
+	p := &page{Style: template.CSS(pageStyle), Clinic: in.Clinic, Date: longDate(in.Today), Required: in.Required, Examples: in.Examples, Apart: phrase.Apart}
 	var err error
 	if p.Articles, err = newArticles(in); err != nil {
 		return nil, err
@@ -127,7 +128,7 @@ func newPage(in Input) (*page, error) {
 		return nil, err
 	}
 	for _, ph := range in.Speaker.Phrases() {
-		p.Phrases = append(p.Phrases, phrase{ph, boxes{About: ph.When}})
+		p.Phrases = append(p.Phrases, fixed{ph, boxes{About: ph.When}})
 	}
 	p.Replies = newReplies(in)
 	p.Summary = p.sum()
@@ -205,8 +206,8 @@ type boxes struct {
 	Yes   string // what a tick means, when it isn't that the words may stand
 }
 
-// phrase is a fixed phrase with its boxes.
-type phrase struct {
+// fixed is a fixed phrase with its boxes.
+type fixed struct {
 	bot.Phrase
 	Boxes boxes
 }

@@ -59,10 +59,10 @@ func BenchmarkLoad(b *testing.B) {
 func TestBounded(t *testing.T) {
 	s := shipped(t)
 	steps := func(text string) int {
-		r := s.read(text)
-		defer s.done(r)
+		r := s.words.Read(text)
+		defer r.Done()
 		s.decide(r)
-		return r.steps
+		return r.Steps()
 	}
 	for name, text := range adversarial() {
 		small, large := steps(text[:1000]), steps(text[:8000])

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"backtalk/internal/text"
+	"backtalk/internal/phrase"
 )
 
 // Check returns what a message tells, gravest first: at most one sign that warns or has a line put before the answer, and whatever
@@ -35,9 +35,9 @@ func (s *Signs) Check(now string, before ...string) []Finding {
 
 // alone checks a message by itself.
 func (s *Signs) alone(message string) []Finding {
-	r := s.read(message)
-	defer s.done(r)
-	if len(r.tokens) == 0 {
+	r := s.words.Read(message)
+	defer r.Done()
+	if r.Len() == 0 {
 		return nil
 	}
 	return s.decide(r)
@@ -50,27 +50,27 @@ type match struct {
 }
 
 // matches tries all patterns; of a sign's the clear ones win.
-func (s *Signs) matches(r *reading) map[int32]match {
+func (s *Signs) matches(r *phrase.Reading) map[int32]match {
 	var out map[int32]match
-	for i := range s.patterns {
-		p := &s.patterns[i]
+	for i := range s.certain {
+		p := &s.certain[i]
 		if old, ok := out[p.sign]; ok && old.clear {
 			continue
 		}
-		if found, clear := r.holds(p); found {
+		if found, clear := r.Find(&p.pattern); found {
 			if out == nil {
 				out = map[int32]match{}
 			}
-			out[p.sign] = match{clear, p.text}
+			out[p.sign] = match{clear, p.pattern.String()}
 		}
 	}
 	return out
 }
 
 // decide judges a message that was read.
-func (s *Signs) decide(r *reading) []Finding {
+func (s *Signs) decide(r *phrase.Reading) []Finding {
 	certain := s.matches(r)
-	spanish := text.Spanish(r.words)
+	spanish := r.Spanish()
 	if s.learnt == nil {
 		return s.byWords(certain, spanish)
 	}
@@ -80,7 +80,7 @@ func (s *Signs) decide(r *reading) []Finding {
 	if best := s.likeliest(shares, certain); best >= 0 {
 		sg := &s.all[best]
 		m := certain[best]
-		if z := zoneOf(score, sg.Grade.Level, m.clear, r.inField(best)); z != answer {
+		if z := zoneOf(score, sg.Grade.Level, m.clear, r.Has(s.fields[best])); z != answer {
 			f := s.finding(best, spanish)
 			f.Net, f.Score, f.Why = z == net, score, o.String()
 			if m.clear {
@@ -101,7 +101,7 @@ func (s *Signs) decide(r *reading) []Finding {
 			}
 			continue
 		}
-		if k := s.learnt.class[i]; k < 0 && m.clear || k >= 0 && settled(float64(shares[k]), sg.Grade.Level, m.clear, r.inField(i)) {
+		if k := s.learnt.class[i]; k < 0 && m.clear || k >= 0 && settled(float64(shares[k]), sg.Grade.Level, m.clear, r.Has(s.fields[i])) {
 			f := s.finding(i, spanish)
 			f.Certain, f.Score = m.text, logOdds(0.5)
 			if k >= 0 {
@@ -179,17 +179,6 @@ func (s *Signs) likeliest(shares []float32, certain map[int32]match) int32 {
 	return best
 }
 
-// inField reports whether a word of a sign's field stands in the message.
-func (r *reading) inField(sign int32) bool {
-	field := r.signs.fields[sign]
-	for i := range r.tokens {
-		if field[r.tokens[i].word] {
-			return true
-		}
-	}
-	return false
-}
-
 // How a sign told over two messages is known: together they must be danger, and much more so than either alone, and the later one must be about the sign.
 const (
 	togetherAt   = 0.5
@@ -207,10 +196,10 @@ func (s *Signs) together(now, before string) (Finding, bool) {
 	}
 	f := both[0]
 	i := int32(slices.IndexFunc(s.all, func(sg Sign) bool { return sg.ID == f.ID }))
-	r := s.read(now)
+	r := s.words.Read(now)
 	o, shares := s.opine(r, s.matches(r))
-	later, about := s.learnt.Score(o), r.inField(i)
-	s.done(r)
+	later, about := s.learnt.Score(o), r.Has(s.fields[i])
+	r.Done()
 	if !about {
 		return Finding{}, false
 	}
@@ -220,10 +209,10 @@ func (s *Signs) together(now, before string) (Finding, bool) {
 			other = max(other, p)
 		}
 	}
-	r = s.read(before)
+	r = s.words.Read(before)
 	o, _ = s.opine(r, s.matches(r))
 	earlier := s.learnt.Score(o)
-	s.done(r)
+	r.Done()
 	if earlier >= f.Score-togetherGain || later >= f.Score || other > otherMatter {
 		return Finding{}, false
 	}

@@ -6,8 +6,8 @@
 // ordinary messages. Their opinions, the certain words, and two things about grammar are weighed to one number, the log-odds of danger,
 // and a few steps on it decide (decide.go): warn; answer, with one line of caution before it; answer.
 //
-// At most ten guards, all of grammar (guard.go), say why words may not tell that somebody has a sign now. They silence nothing by
-// themselves.
+// Package phrase finds the certain words, and says of each whether a guard of grammar holds it: then it may not tell that somebody
+// has a sign now. A guard silences nothing by itself.
 //
 // Package lesson does the learning. A check needs neither index nor articles, and works when both are broken.
 package sign

@@ -1,5 +1,7 @@
 package sign
 
+import "backtalk/internal/contact"
+
 // Finding is a sign that a message may tell. Its texts hold contacts in braces until [Finding.Fill] fills them in.
 type Finding struct {
 	ID    string
@@ -58,7 +60,7 @@ func General(spanish bool) Finding {
 }
 
 // Fill returns the finding with the contacts filled into its texts.
-func (f Finding) Fill(c Contacts) Finding {
+func (f Finding) Fill(c contact.List) Finding {
 	for _, text := range []*string{&f.Reason, &f.Advice, &f.Line, &f.AskedOn, &f.Aside, &f.ReasonSpanish, &f.AdviceSpanish, &f.LineSpanish} {
 		*text = c.Fill(*text)
 	}

@@ -33,9 +33,9 @@ func (s *Signs) Follow(message, id string) Follow {
 	if s.learnt == nil {
 		return AsksOn
 	}
-	r := s.read(message)
-	defer s.done(r)
-	p := s.learnt.Learnt.Follow.Classify(r.seen(0, len(r.tokens)))
+	r := s.words.Read(message)
+	defer r.Done()
+	p := s.learnt.Learnt.Follow.Classify(seen(r, 0, r.Len()))
 	switch {
 	case p[Cleared] >= sureCleared:
 		return Cleared
@@ -45,7 +45,7 @@ func (s *Signs) Follow(message, id string) Follow {
 		return AsksOn
 	}
 	for i := range s.all {
-		if s.all[i].ID == id && r.inField(int32(i)) {
+		if s.all[i].ID == id && r.Has(s.fields[i]) {
 			return AsksOn
 		}
 	}

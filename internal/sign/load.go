@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"backtalk/internal/contact"
 )
 
 // Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
@@ -23,6 +25,7 @@ const (
 const (
 	maxCertain  = 8
 	maxField    = 40
+	maxPattern  = 120 // characters
 	maxPatterns = 300 // of all signs
 )
 
@@ -197,13 +200,13 @@ func (s Sign) faults() (list []string) {
 	fault(len(s.Certain) > maxCertain, "%d certain patterns; a page holds at most %d", len(s.Certain), maxCertain)
 	fault(len(s.Field) > maxField, "%d field words; a page holds at most %d", len(s.Field), maxField)
 	for _, p := range s.Certain {
-		fault(len([]rune(p)) > MaxPattern, "a pattern of more than %d characters: %q", MaxPattern, p)
+		fault(len([]rune(p)) > maxPattern, "a pattern of more than %d characters: %q", maxPattern, p)
 	}
 	for _, w := range s.Field {
 		fault(len(strings.Fields(w)) != 1, "a field lists single words, not %q", w)
 	}
-	contacts := DefaultContacts()
-	for _, name := range placeholders(s.texts()) {
+	contacts := contact.Default()
+	for _, name := range contact.Named(s.texts()) {
 		fault(contacts[name] == "", "no contact is called {%s}", name)
 	}
 	fault(s.Contact != "" && contacts[s.Contact] == "", "no contact is called %q", s.Contact)

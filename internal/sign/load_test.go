@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"backtalk/internal/contact"
 )
 
 const (
@@ -44,7 +46,7 @@ func TestLoad(t *testing.T) {
 	if faults := s.Faults(); len(faults) > 0 {
 		t.Error(faults)
 	}
-	if f := s.Check("groin is numb"); len(f) != 1 || !f[0].Warns() || f[0].Fill(DefaultContacts()).Advice != "Call 911." {
+	if f := s.Check("groin is numb"); len(f) != 1 || !f[0].Warns() || f[0].Fill(contact.Default()).Advice != "Call 911." {
 		t.Errorf("got %+v", f)
 	}
 	if f := s.Check("what are signs of a numb groin"); len(f) != 1 || !f[0].Net {

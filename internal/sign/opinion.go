@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"backtalk/internal/classify"
+	"backtalk/internal/phrase"
 )
 
 // Opinions are what the decision about danger goes by. The first four are log-odds.
@@ -38,76 +39,41 @@ const (
 	stride = 12
 )
 
-// spans returns where the sentences of a message begin and end; long ones in overlapping pieces.
-func (r *reading) spans() [][2]int {
+// pieces returns where the sentences of a message begin and end; long ones in overlapping pieces.
+func pieces(r *phrase.Reading) [][2]int {
 	var out [][2]int
-	n := len(r.tokens)
-	for from := 0; from < n; {
-		to := from + 1
-		for to < n && r.tokens[to].sentence == r.tokens[from].sentence {
-			to++
-		}
+	for from, to := range r.Sentences() {
 		for ; to-from > window+stride; from += stride {
 			out = append(out, [2]int{from, from + window})
 		}
 		out = append(out, [2]int{from, to})
-		from = to
 	}
 	return out
 }
 
 // seen is what the classifiers see of words from to to: the words, and which sets stand in them, those apart that a guard holds.
-func (r *reading) seen(from, to int) classify.Text {
-	t := classify.Text{Words: make([]string, 0, to-from), Stems: make([]string, 0, to-from)}
-	for i := from; i < to; i++ {
-		t.Words = append(t.Words, r.tokens[i].norm)
-		t.Stems = append(t.Stems, r.tokens[i].stem)
-	}
-	free, held := map[int32]bool{}, map[int32]bool{}
-	for _, h := range r.hits[r.begins(from):r.begins(to)] {
-		switch {
-		case int(h.end) > to || int(h.group) >= len(r.signs.marks) || !r.signs.marks[h.group]:
-		case r.free(h):
-			free[h.group] = true
-		default:
-			held[h.group] = true
+func seen(r *phrase.Reading, from, to int) (t classify.Text) {
+	t.Words, t.Stems = r.Words(from, to)
+	for set, clear := range r.Sets(from, to) {
+		if !clear {
+			set = "not " + set
 		}
-	}
-	for g := range free {
-		t.Marks = append(t.Marks, r.signs.groups[g])
-	}
-	for g := range held {
-		if !free[g] {
-			t.Marks = append(t.Marks, "not "+r.signs.groups[g])
-		}
+		t.Marks = append(t.Marks, set)
 	}
 	return t
 }
 
-// begins returns the first hit that begins at a word or after it.
-func (r *reading) begins(word int) int {
-	lo, hi := 0, len(r.hits)
-	for lo < hi {
-		if mid := (lo + hi) / 2; int(r.hits[mid].start) < word {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
-}
-
 // See returns what the classifiers see of a message.
 func (s *Signs) See(message string) classify.Text {
-	r := s.read(message)
-	defer s.done(r)
-	return r.seen(0, len(r.tokens))
+	r := s.words.Read(message)
+	defer r.Done()
+	return seen(r, 0, r.Len())
 }
 
 // Opinions returns what was learnt thinks of a message.
 func (s *Signs) Opinions(message string) Opinions {
-	r := s.read(message)
-	defer s.done(r)
+	r := s.words.Read(message)
+	defer r.Done()
 	o, _ := s.opine(r, s.matches(r))
 	return o
 }
@@ -125,18 +91,18 @@ const (
 )
 
 // opine asks the classifiers about a message. It returns their opinions and the share of each class of the second.
-func (s *Signs) opine(r *reading, certain map[int32]match) (o Opinions, shares []float32) {
+func (s *Signs) opine(r *phrase.Reading, certain map[int32]match) (o Opinions, shares []float32) {
 	c, kinds := s.learnt.Talk, s.learnt.kinds
-	all := c.All(r.seen(0, len(r.tokens)))
+	all := c.All(seen(r, 0, r.Len()))
 	o.Danger = logOdds(float64(all[DangerHead][1]))
 	shares = all[MatterHead]
 	first, second := math.Inf(-1), math.Inf(-1)
-	spans := r.spans()
+	spans := pieces(r)
 	for _, sp := range spans {
 		if len(spans) == 1 {
 			break
 		}
-		v := logOdds(float64(c.Head(DangerHead, r.seen(sp[0], sp[1]))[1]))
+		v := logOdds(float64(c.Head(DangerHead, seen(r, sp[0], sp[1]))[1]))
 		switch {
 		case v > first:
 			first, second = v, first
@@ -159,14 +125,10 @@ func (s *Signs) opine(r *reading, certain map[int32]match) (o Opinions, shares [
 	}
 	o.Signs = logOdds(signs)
 	o.Margin = math.Log((best + 1e-5) / (other + 1e-5))
-	o.Length = math.Log(1 + float64(len(r.tokens)))
-	for i := range r.tokens {
-		if r.tokens[i].guards&(asked|possible) != 0 {
-			o.Asked += 1 / float64(len(r.tokens))
-		}
-		if r.role[i]&(self|subject|relative) != 0 {
-			o.Person = 1
-		}
+	o.Length = math.Log(1 + float64(r.Len()))
+	o.Asked = r.Asked()
+	if r.Person() {
+		o.Person = 1
 	}
 	for i, m := range certain {
 		switch {

@@ -1,18 +1,19 @@
-package sign
+// Package contact holds whom a reply tells people to call. It imports nothing of ours.
+package contact
 
 import (
 	"slices"
 	"strings"
 )
 
-// Contacts maps the names that stand in braces in reasons and advice ("{crisis}") to what is shown for them.
-// A clinic outside Georgia replaces them in its configuration.
-type Contacts map[string]string
+// List maps the names that stand in braces in reasons and advice ("{crisis}") to what is shown for them. A clinic outside
+// Georgia replaces them in its configuration.
+type List map[string]string
 
-// DefaultContacts returns the contacts for Georgia, USA. The clinic's own
-// number is not known here: "the clinic" reads well in its place until it is configured.
-func DefaultContacts() Contacts {
-	return Contacts{
+// Default returns the contacts for Georgia, USA. The clinic's own number is not known here: "the clinic" reads well in its
+// place until it is configured.
+func Default() List {
+	return List{
 		"emergency":    "911",
 		"crisis":       "988",
 		"crisis_chat":  "988lifeline.org",
@@ -26,9 +27,9 @@ func DefaultContacts() Contacts {
 	}
 }
 
-// With returns the defaults with those names replaced that c has a text for.
-func (c Contacts) With(over Contacts) Contacts {
-	all := Contacts{}
+// With returns the list with those names replaced that over has a text for.
+func (c List) With(over List) List {
+	all := List{}
 	for name, text := range c {
 		all[name] = text
 	}
@@ -40,8 +41,8 @@ func (c Contacts) With(over Contacts) Contacts {
 	return all
 }
 
-// Fill replaces every {name} that c knows.
-func (c Contacts) Fill(text string) string {
+// Fill replaces every {name} that the list knows.
+func (c List) Fill(text string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
@@ -52,8 +53,8 @@ func (c Contacts) Fill(text string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-// placeholders returns the names in braces in text, in order, each once.
-func placeholders(text string) []string {
+// Named returns the names in braces in a text, in order, each once; the last may lack its closing brace.
+func Named(text string) []string {
 	var names []string
 	for {
 		_, rest, found := strings.Cut(text, "{")

@@ -1,4 +1,4 @@
-package sign
+package phrase
 
 import (
 	"reflect"

@@ -1,27 +1,30 @@
-package sign
+package phrase
 
 import (
 	"strings"
 	"testing"
 )
 
-// small builds signs of one sign with some patterns, and a few sets.
-func small(t testing.TB, patterns ...string) *Signs {
+// few are the sets that tests go by.
+func few() map[string][]string {
+	return map[string][]string{
+		"numb": {"numb", "no feeling", "cant feel"}, "saddle": {"groin", "private parts", "between <body> legs"}, "body": {"my", "both"},
+		"age": {"<13-17> years old"},
+	}
+}
+
+// small builds a lexicon of a few sets, with a pattern.
+func small(t testing.TB, line string) (*Lexicon, Pattern) {
 	t.Helper()
-	s, faults := build(book{
-		signs: []Sign{{ID: "T", Certain: patterns, Grade: Grade{Level: Emergency}}},
-		words: words{
-			Small: strings.Fields("my the is a really are"),
-			Sets: map[string][]string{
-				"numb": {"numb", "no feeling", "cant feel"}, "saddle": {"groin", "private parts", "between <body> legs"}, "body": {"my", "both"},
-				"age": {"<13-17> years old"},
-			},
-		},
-	})
+	b, faults := NewBuilder(strings.Fields("my the is a really are"), few())
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	return s
+	p, err := b.Pattern(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Lexicon(), p
 }
 
 func TestPatterns(t *testing.T) {
@@ -59,7 +62,7 @@ func TestPatterns(t *testing.T) {
 		{"numb", "it is not numb", true, false},
 		{"numb", "no pain, but numb", true, true},
 		{"numb", "no fever, tingling or numb toes", true, false},
-		{"<numb> ~2 <saddle>", "no feeling in my groin", true, true}, // the "no" is the sign's own
+		{"<numb> ~2 <saddle>", "no feeling in my groin", true, true}, // the "no" is the phrase's own
 		{"numb", "it was numb years ago", true, false},
 		{"numb", "numb years ago and numb again now", true, true},
 		{"numb", "my aunt had a numb groin", true, false},
@@ -69,10 +72,10 @@ func TestPatterns(t *testing.T) {
 		{"numb", "what if i get numb", true, false},
 		{"numb", "numb since today, what is it", true, true},
 	} {
-		s := small(t, c.pattern)
-		r := s.read(c.text)
-		found, clear := r.holds(&s.patterns[0])
-		s.done(r)
+		x, p := small(t, c.pattern)
+		r := x.Read(c.text)
+		found, clear := r.Find(&p)
+		r.Done()
 		if found != c.found || clear != c.clear {
 			t.Errorf("%q in %q: got found %v clear %v, want %v %v", c.pattern, c.text, found, clear, c.found, c.clear)
 		}
@@ -92,17 +95,17 @@ func TestPatternFaults(t *testing.T) {
 		"!!!":                "holds no word",
 		"numb unless driver": "", // no exceptions: "unless" is a word like others
 	} {
-		_, faults := build(book{signs: []Sign{{ID: "T", File: "signs/T.yaml", Certain: []string{pattern}}}, words: words{Sets: map[string][]string{"numb": {"numb"}}}})
-		switch {
-		case want == "" && len(faults) > 0:
-			t.Errorf("%q: got %v", pattern, faults)
-		case want != "" && !strings.Contains(faults.Error(), want):
-			t.Errorf("%q: got %v, want %q", pattern, faults, want)
+		b, faults := NewBuilder(nil, few())
+		if len(faults) > 0 {
+			t.Fatal(faults)
 		}
-	}
-	loop := words{Sets: map[string][]string{"a": {"<b> x"}, "b": {"<a> y"}}}
-	if _, faults := build(book{words: loop}); !strings.Contains(faults.Error(), "stands in itself") {
-		t.Errorf("a set in itself: got %v", faults)
+		_, err := b.Pattern(pattern)
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%q: got %v", pattern, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%q: got %v, want %q", pattern, err, want)
+		}
 	}
 }
 
@@ -112,25 +115,15 @@ func FuzzPattern(f *testing.F) {
 		f.Add(p, "numb in my groin")
 	}
 	f.Fuzz(func(t *testing.T, pattern, text string) {
-		s, faults := build(book{signs: []Sign{{ID: "T", Certain: []string{pattern}}}, words: words{Sets: map[string][]string{"numb": {"numb"}, "saddle": {"groin"}}}})
-		if len(faults) > 0 {
+		b, _ := NewBuilder(nil, few())
+		p, err := b.Pattern(pattern)
+		if err != nil {
 			return
 		}
-		r := s.read(text)
-		defer s.done(r)
-		if found, clear := r.holds(&s.patterns[0]); clear && !found {
+		r := b.Lexicon().Read(text)
+		defer r.Done()
+		if found, clear := r.Find(&p); clear && !found {
 			t.Errorf("%q in %q is clear and not found", pattern, text)
 		}
 	})
-}
-
-// TestRoles holds that every word of a role can be read.
-func TestRoles(t *testing.T) {
-	for ro, list := range roleWords() {
-		for _, w := range strings.FieldsFunc(list, func(r rune) bool { return r == '|' }) {
-			if _, err := parsePhrase(w); err != nil {
-				t.Errorf("role %d: %v", ro, err)
-			}
-		}
-	}
 }

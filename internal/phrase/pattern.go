@@ -1,4 +1,4 @@
-package sign
+package phrase
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A pattern says with a few certain words that a sign is told. All of its grammar:
+// Pattern says with a few certain words what is looked for. All of its grammar:
 //
 //	<loss>               a word or phrase of the set "loss"
 //	numb                 a word, with any ending; several words are a phrase, in which small words may stand
@@ -15,11 +15,13 @@ import (
 //	cough ..2 blood      the second after the first, at most 2 words apart
 //	<bladder> & <back>   both in the message, at most 32 words apart
 //	<13-17> years old    a number from 13 to 17
-type pattern struct {
+type Pattern struct {
 	text  string
-	sign  int32
 	parts []part // joined by &
 }
+
+// String returns the pattern as it was written.
+func (p Pattern) String() string { return p.text }
 
 type part []element
 
@@ -30,15 +32,12 @@ type element struct {
 	ordered bool
 }
 
-// together is how many words apart the parts of a pattern may stand: two long sentences or so.
-const together = 32
-
-// MaxPattern is the longest line that a pattern may have, in characters.
-const MaxPattern = 120
+// Apart is how many words the parts of a pattern joined by & may stand apart: two long sentences or so.
+const Apart = 32
 
 // parsePattern reads a pattern; group turns an alternative into its number.
-func parsePattern(line string, group func(string) (int32, error)) (pattern, error) {
-	p := pattern{text: line}
+func parsePattern(line string, group func(string) (int32, error)) (Pattern, error) {
+	p := Pattern{text: line}
 	for raw := range strings.SplitSeq(line, " & ") {
 		pt, err := parsePart(raw, group)
 		if err != nil {
@@ -88,8 +87,8 @@ func parsePart(raw string, group func(string) (int32, error)) (part, error) {
 	return pt, flush()
 }
 
-// holds reports whether a pattern is found in a message, and whether also with nothing of it held by a guard.
-func (r *reading) holds(p *pattern) (found, clear bool) {
+// Find reports whether a pattern of the lexicon is found in the message, and whether also with nothing of it held by a guard.
+func (r *Reading) Find(p *Pattern) (found, clear bool) {
 	for _, pt := range p.parts {
 		for i := range pt {
 			if !r.any(&pt[i]) {
@@ -111,7 +110,7 @@ func (r *reading) holds(p *pattern) (found, clear bool) {
 }
 
 // rest looks for the remaining elements of the first part beside h, and for the other parts near it.
-func (r *reading) rest(p *pattern, h hit, clear bool) bool {
+func (r *Reading) rest(p *Pattern, h hit, clear bool) bool {
 	if !r.extend(p.parts[0][1:], h, clear) {
 		return false
 	}
@@ -124,10 +123,10 @@ func (r *reading) rest(p *pattern, h hit, clear bool) bool {
 	return true
 }
 
-// near looks for a part at most [together] words from a place.
-func (r *reading) near(pt part, at int32, clear bool) bool {
+// near looks for a part at most [Apart] words from a place.
+func (r *Reading) near(pt part, at int32, clear bool) bool {
 	for _, g := range pt[0].groups {
-		for _, h := range r.between(g, at-together, at+together) {
+		for _, h := range r.between(g, at-Apart, at+Apart) {
 			if (!clear || r.free(h)) && r.extend(pt[1:], h, clear) {
 				return true
 			}
@@ -140,7 +139,7 @@ func (r *reading) near(pt part, at int32, clear bool) bool {
 const longest = 24
 
 // extend looks for the next element of a part near what was found of it.
-func (r *reading) extend(rest part, span hit, clear bool) bool {
+func (r *Reading) extend(rest part, span hit, clear bool) bool {
 	if len(rest) == 0 {
 		return true
 	}

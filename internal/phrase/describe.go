@@ -1,7 +1,4 @@
-package sign
-
-// Apart is how many words the parts of a pattern joined by & may stand apart.
-const Apart = together
+package phrase
 
 // Piece is one place of a pattern, for whoever reads it.
 type Piece struct {
@@ -33,6 +30,3 @@ func Pieces(line string) ([]Piece, error) {
 	}
 	return out, nil
 }
-
-// Set returns what a set lists, as its file does: phrases in which other sets may stand.
-func (s *Signs) Set(name string) []string { return s.sets[name] }

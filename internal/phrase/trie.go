@@ -1,16 +1,13 @@
-package sign
+package phrase
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"backtalk/internal/text"
 )
 
-// lexicon holds all phrases of all sets and patterns, and finds them in a message.
-type lexicon struct {
+// trie holds all phrases of all sets and patterns, and finds them in a message.
+type trie struct {
 	stems   map[string]int32 // word ids
 	byWord  map[string]int32 // the same by the words as they stand in phrases, so that few are stemmed
 	small   map[string]bool  // words that may stand inside a phrase
@@ -30,8 +27,8 @@ type numberEdge struct {
 // maxSmall is how many small words ("my", "the", "is") may stand between two words of a phrase.
 const maxSmall = 3
 
-func newLexicon(small []string) *lexicon {
-	x := &lexicon{
+func newTrie(small []string) *trie {
+	x := &trie{
 		stems: map[string]int32{}, byWord: map[string]int32{}, small: map[string]bool{}, edges: map[uint64]int32{}, numbers: map[int32][]numberEdge{},
 		ends: make([][]int32, 1), byName: map[string]int32{}, stemmer: text.NewStemmer(),
 	}
@@ -42,7 +39,7 @@ func newLexicon(small []string) *lexicon {
 }
 
 // group returns the number of a set's or phrase's name.
-func (x *lexicon) group(name string) int32 {
+func (x *trie) group(name string) int32 {
 	g, ok := x.byName[name]
 	if !ok {
 		g = int32(len(x.groups))
@@ -52,7 +49,7 @@ func (x *lexicon) group(name string) int32 {
 }
 
 // word returns the id of a word, making one when it is new.
-func (x *lexicon) word(norm string) int32 {
+func (x *trie) word(norm string) int32 {
 	if id := x.byWord[norm]; id != 0 {
 		return id
 	}
@@ -65,7 +62,7 @@ func (x *lexicon) word(norm string) int32 {
 }
 
 // add enters a phrase of a group.
-func (x *lexicon) add(phrase []atom, group int32) {
+func (x *trie) add(phrase []atom, group int32) {
 	node := int32(0)
 	for _, a := range phrase {
 		node = x.step(node, a)
@@ -75,7 +72,7 @@ func (x *lexicon) add(phrase []atom, group int32) {
 	}
 }
 
-func (x *lexicon) step(node int32, a atom) int32 {
+func (x *trie) step(node int32, a atom) int32 {
 	if a.isNumber {
 		for _, e := range x.numbers[node] {
 			if e.low == a.low && e.top == a.top {
@@ -95,7 +92,7 @@ func (x *lexicon) step(node int32, a atom) int32 {
 	return next
 }
 
-func (x *lexicon) grow() int32 {
+func (x *trie) grow() int32 {
 	x.ends = append(x.ends, nil)
 	return int32(len(x.ends) - 1)
 }
@@ -106,12 +103,12 @@ type hit struct {
 }
 
 // find appends every phrase that begins at token start.
-func (x *lexicon) find(tokens []token, start int, hits []hit) []hit {
+func (x *trie) find(tokens []token, start int, hits []hit) []hit {
 	return x.walk(tokens, start, start, 0, 0, hits)
 }
 
 // walk goes on at a node with the token at; small words have been passed over before it.
-func (x *lexicon) walk(tokens []token, start, at int, node int32, passed int, hits []hit) []hit {
+func (x *trie) walk(tokens []token, start, at int, node int32, passed int, hits []hit) []hit {
 	if at > start && passed == 0 {
 		for _, g := range x.ends[node] {
 			hits = append(hits, hit{g, int32(start), int32(at)})
@@ -140,54 +137,4 @@ func (x *lexicon) walk(tokens []token, start, at int, node int32, passed int, hi
 		hits = x.walk(tokens, start, at+1, node, passed+1, hits)
 	}
 	return hits
-}
-
-// atom is one step of a phrase: a word, or a number in a range.
-type atom struct {
-	word     string
-	isNumber bool
-	low, top float64
-}
-
-// step of a phrase before sets in it are resolved.
-type step struct {
-	atom
-	set string // a set instead of a word
-}
-
-// parsePhrase reads "cant feel", "<cant> feel", "<13-17> years old".
-func parsePhrase(line string) ([]step, error) {
-	var steps []step
-	for field := range strings.FieldsSeq(line) {
-		if name, ok := strings.CutPrefix(field, "<"); ok {
-			name, ok = strings.CutSuffix(name, ">")
-			if !ok || name == "" {
-				return nil, fmt.Errorf("%q: a set is written <name>", line)
-			}
-			if low, top, ok := rangeOf(name); ok {
-				steps = append(steps, step{atom: atom{isNumber: true, low: low, top: top}})
-			} else {
-				steps = append(steps, step{set: name})
-			}
-			continue
-		}
-		for _, w := range text.Words(field) {
-			if v, ok := text.Number(w); ok && w.Kind == text.Digits {
-				steps = append(steps, step{atom: atom{isNumber: true, low: v, top: v}})
-			} else if w.Kind == text.Letters {
-				steps = append(steps, step{atom: atom{word: w.Norm}})
-			}
-		}
-	}
-	if len(steps) == 0 {
-		return nil, fmt.Errorf("%q holds no word", line)
-	}
-	return steps, nil
-}
-
-func rangeOf(name string) (low, top float64, ok bool) {
-	a, b, found := strings.Cut(name, "-")
-	x, err1 := strconv.ParseFloat(a, 64)
-	y, err2 := strconv.ParseFloat(b, 64)
-	return x, y, found && err1 == nil && err2 == nil && x <= y
 }
