@@ -2,16 +2,12 @@ package phrase
 
 // guard is a reason of grammar why words may not tell that somebody has now what they name. None names a part of the body, an
 // illness or an idiom: what only sounds like a sign is learnt from examples. A guard never silences a message; it lets a pattern
-// count as held, which the caller weighs.
+// count as held, which the caller weighs. Others were tried (long ago, over, somebody else's past, what if), and changed no figure.
 type guard uint8
 
 const (
-	denied   guard = 1 << iota // denial: "no fever"
-	past                       // tense: "ten years ago"
-	over                       // tense: "it went away"
-	others                     // person: "my aunt had cancer", not "my aunt has"
-	asked                      // question: "what are the signs of"
-	possible                   // possibility: "what if", "in case"
+	denied guard = 1 << iota // denial: "no fever"
+	asked                    // question: "what are the signs of"
 )
 
 // denialReach is how many words a "no" reaches.
@@ -43,32 +39,8 @@ func (r *Reading) guard() {
 }
 
 func (r *Reading) guardSentence(from, to int) {
-	var all role
-	for clause := from; clause < to; {
-		end := clause + 1
-		for end < to && !r.tokens[end].opens && r.role[end]&turns == 0 {
-			end++
-		}
-		roles := r.mark(clause, end, 0)
-		all |= roles
-		if roles&now == 0 {
-			if roles&longAgo != 0 {
-				r.mark(clause, end, past)
-			}
-			if roles&relative != 0 && roles&had != 0 {
-				r.mark(clause, end, others)
-			}
-		}
-		if roles&gone != 0 {
-			r.mark(from, end, over)
-		}
-		clause = end
-	}
-	if all&asks != 0 && all&now == 0 {
+	if all := r.mark(from, to, 0); all&asks != 0 && all&now == 0 {
 		r.mark(from, to, asked)
-	}
-	if all&supposes != 0 && all&now == 0 {
-		r.mark(from, to, possible)
 	}
 	for i := from; i < to; i++ {
 		if r.role[i]&denies != 0 && r.role[i]&noDenial == 0 {

@@ -11,13 +11,9 @@ const (
 	turns   // but, however: a new clause
 	subject // i, he, she: ends what a "no" reaches
 	either  // or: a list of what is denied goes on
-	longAgo
 	now
-	gone
 	relative
-	had
 	asks
-	supposes
 	self // i, my
 )
 
@@ -32,15 +28,11 @@ func roleWords() map[role]string {
 		turns:    "but however though although except yet instead then because while until pero aunque porque",
 		subject:  "i im ive id he hes she shes they we there yo ella",
 		either:   "or nor ni o",
-		longAgo:  "years ago|yrs ago|year ago|months ago|last year|as a kid|as a child|as a teenager|when i was young|when i was a kid|used to|once had|long ago|in the past|history of|back in|decades ago|in my twenties|in college|in high school|hace años|de joven|el año pasado",
 		now:      "today|tonight|now|still|again|this morning|this week|this evening|last night|new|newly|suddenly|keeps|worse|since|just|started|lately|recently|yesterday|hoy|anoche|ahora|todavia|desde|ayer",
-		gone:     "fine now|ok now|okay now|good now|gone now|better now|all better|went away|goes away|back to normal|healed|resolved|all clear|cleared up|cleared me|cleared by|ruled out|fine again|fully recovered|wore off|wears off|ya estoy bien|ya paso|ya se me quito",
 		relative: "grandma grandpa grandmother grandfather aunt uncle dad father mom mum mother brother sister cousin friend coworker colleague neighbor husband wife boss son daughter partner boyfriend girlfriend roommate niece nephew tia tio abuela abuelo mama papa hermano hermana amigo amiga primo prima vecino",
-		had:      "had died was survived recovered tuvo murio tenia",
 		asks: `what is|what are|what causes|what does|whats|can massage|could massage|does massage|do massages|can a massage|can stress|can sitting|can it cause|can you get|is it possible|is it true|is there a risk|signs of|sign of|symptoms of|symptom of
 			|warning signs|how common|how likely|risk of|chance of|chances of|difference between|how do you know|how can you tell|how would i know|how do i know|people with|someone with|anyone with|que es|cuales son|es verdad|sintomas de|senales de|puede causar|un masaje puede`,
-		supposes: "what if|in case|if i|if you|if he|if she|if they|if it|if someone|would i|could i get|si me|si uno",
-		self:     "i im ive my me mine mi mis yo tengo siento estoy",
+		self: "i im ive my me mine mi mis yo tengo siento estoy",
 	}
 }
 

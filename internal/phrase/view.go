@@ -95,7 +95,7 @@ func (r *Reading) Has(f Field) bool {
 // Asked is the share of the words that stand in a question about what could be.
 func (r *Reading) Asked() (share float64) {
 	for i := range r.tokens {
-		if r.tokens[i].guards&(asked|possible) != 0 {
+		if r.tokens[i].guards&asked != 0 {
 			share += 1 / float64(len(r.tokens))
 		}
 	}
