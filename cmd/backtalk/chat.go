@@ -1,6 +1,8 @@
 package main
 
 import (
+	"log/slog"
+
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/bot"
@@ -19,10 +21,11 @@ func (a *app) chatCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b := bot.New(bot.Options{Engine: s.engine, Clinic: s.clinic(), Log: a.logger(), Unlimited: true})
+			log := slog.New(slog.NewTextHandler(a.errOut, &slog.HandlerOptions{Level: slog.LevelWarn})) // figures would stand in the talk
+			b := bot.New(bot.Options{Engine: s.engine, Clinic: s.clinic(), Log: log, Unlimited: true})
 			defer b.Close()
 			opts := terminal.Detect(a.in, a.out, a.getenv)
-			opts.Log, opts.Apology = a.logger(), b.Apology()
+			opts.Log, opts.Apology = log, b.Apology()
 			return terminal.Run(cmd.Context(), b, a.in, a.out, opts)
 		},
 	}

@@ -121,6 +121,9 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 		a.Signs = e.signs.Check(q.Text, q.Before...)
 	}
 	warning, warned := warningOf(a.Signs)
+	if warned && q.Addressed && e.outweighed(warning, q.Standing) {
+		a.Signs, warned = nil, false
+	}
 	if warned && !q.Addressed {
 		a.Offer = !warning.Overheard()
 		warned = warning.Overheard() || warning.Offered()

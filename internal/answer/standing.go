@@ -23,13 +23,32 @@ func (e *Engine) after(st Standing, text string, before []string) Standing {
 	if e.signs == nil {
 		return st
 	}
-	if warning, ok := warningOf(e.signs.Check(text, before...)); ok {
+	if warning, ok := warningOf(e.signs.Check(text, before...)); ok && !e.outweighed(warning, st) {
 		return Standing{true, warning.ID}
 	}
-	if st.On && e.signs.Follow(text, st.Sign) == sign.Cleared {
+	if st.On && e.follow(text, st) == sign.Cleared {
 		return Standing{}
 	}
 	return st
+}
+
+// follow tells what a message goes on with while a warning stands. A crisis is not over because a doctor was seen.
+func (e *Engine) follow(text string, st Standing) sign.Follow {
+	f := e.signs.Follow(text, st.Sign)
+	if standing, _ := e.signs.Sign(st.Sign, false); f == sign.Cleared && standing.Level == sign.Crisis {
+		return sign.AsksOn
+	}
+	return f
+}
+
+// outweighed reports whether a warning that stands owns a message which only sounds like another sign, without its certain words
+// and no graver: "my husband says it's nothing".
+func (e *Engine) outweighed(warning Finding, st Standing) bool {
+	if !st.On || warning.Certain != "" {
+		return false
+	}
+	standing, known := e.signs.Sign(st.Sign, false)
+	return known && standing.ID != warning.ID && warning.Level <= standing.Level
 }
 
 // holdOn takes an answer to something else back when nothing else was clearly asked: small talk, or what nothing fits.
@@ -55,7 +74,7 @@ func (e *Engine) hold(a *Answer, q Question) (settled bool) {
 	if !known {
 		standing = sign.General(isSpanish(q.Text))
 	}
-	a.Follow = e.signs.Follow(q.Text, q.Standing.Sign)
+	a.Follow = e.follow(q.Text, q.Standing)
 	a.Standing = &standing
 	switch a.Follow {
 	case sign.Other:

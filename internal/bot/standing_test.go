@@ -130,12 +130,18 @@ func TestWarnedWordsApart(t *testing.T) {
 }
 
 // TestCleared: whoever says that a doctor has looked at it is led to the clinic's phone, not to the link; the warning stands no
-// longer, and the hold does.
+// longer, and the hold does. A crisis is not over because a doctor was seen.
 func TestCleared(t *testing.T) {
 	for _, tt := range afterWarnings {
 		w := newStaffed(t)
 		w.says(tt.text)
 		r := w.says("my cardiologist looked at it yesterday and says massage is fine")
+		if strings.Contains("i want to die, he groped me", tt.text) {
+			if r.Outcome != "warn" || books(r) || len(r.Passages) > 0 {
+				t.Errorf("%q, then cleared: got %q", tt.text, plain(r))
+			}
+			continue
+		}
 		want := w.speaker.phrases.lookedAt()
 		if tt.private {
 			want = w.speaker.phrases.callToBook()

@@ -1,6 +1,10 @@
 package sign
 
-import "slices"
+import (
+	"slices"
+
+	"backtalk/internal/text"
+)
 
 // Follow is what somebody goes on with after a warning. The zero value holds to the matter.
 type Follow uint8
@@ -28,6 +32,19 @@ const (
 	sureCleared = 0.8
 )
 
+// namesClinician reports whether a message names who or what can clear somebody: nothing else does, not that it passed by itself.
+func namesClinician(message string) bool {
+	for _, w := range text.Norms(message) {
+		switch w {
+		case "doctor", "doctors", "doc", "docs", "dr", "gp", "er", "ed", "hospital", "nurse", "physician", "medic", "medics", "paramedic", "paramedics", "urgent", "clinic", "surgeon", "midwife",
+			"ob", "obgyn", "cardiologist", "neurologist", "specialist", "ekg", "ecg", "scan", "ct", "mri", "ultrasound", "xray", "xrays", "bloods", "bloodwork", "tests", "checked",
+			"cleared", "discharged", "medico", "doctora", "enfermera", "urgencias", "emergencias", "partera":
+			return true
+		}
+	}
+	return false
+}
+
 // Follow tells what a message after a warning goes on with. Words of the field of the sign that was warned of hold to the matter.
 func (s *Signs) Follow(message, id string) Follow {
 	if s.learnt == nil {
@@ -37,7 +54,7 @@ func (s *Signs) Follow(message, id string) Follow {
 	defer r.Done()
 	p := s.learnt.Learnt.Follow.Classify(seen(r, 0, r.Len()))
 	switch {
-	case p[Cleared] >= sureCleared:
+	case p[Cleared] >= sureCleared && namesClinician(message):
 		return Cleared
 	case p[Misread] >= sureCleared:
 		return Misread

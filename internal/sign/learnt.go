@@ -91,13 +91,13 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 	l := &Learnt{}
 	rest, ok := bytes.CutPrefix(b, []byte(magic))
 	if !ok || len(rest) < len(l.Inputs) {
-		return nil, fmt.Errorf("reading what was learnt: %w", errOther)
+		return nil, errOther
 	}
 	copy(l.Inputs[:], rest)
 	rest = rest[len(l.Inputs):]
 	size, n := binary.Uvarint(rest)
 	if n <= 0 || uint64(len(rest)-n) < size+8*NumOpinions {
-		return nil, fmt.Errorf("reading what was learnt: %w", errOther)
+		return nil, errOther
 	}
 	rest = rest[n:]
 	l.Kinds = strings.Split(string(rest[:size]), "\n")
@@ -114,7 +114,7 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 		return nil, fmt.Errorf("reading what was learnt: %w", err)
 	}
 	if l.Talk.Classes(DangerHead) != 2 || l.Talk.Classes(MatterHead) != len(l.Kinds) || l.Follow.Classes(0) != int(NumFollows) {
-		return nil, fmt.Errorf("reading what was learnt: %w", errOther)
+		return nil, errOther
 	}
 	return l, nil
 }

@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -25,9 +26,25 @@ const (
 const (
 	maxCertain  = 8
 	maxField    = 40
-	maxPattern  = 120 // characters
-	maxPatterns = 300 // of all signs
+	maxPattern  = 120     // characters
+	maxPatterns = 300     // of all signs
+	maxFile     = 1 << 20 // bytes of a file
 )
+
+// anchored finds YAML's anchors and aliases, with which a small file stands for an endless one.
+func anchored(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		text := bytes.TrimLeft(line, " -")
+		if _, value, ok := bytes.Cut(text, []byte(": ")); ok {
+			text = bytes.TrimSpace(value)
+		}
+		text = bytes.TrimLeft(text, "[ ")
+		if len(text) > 1 && (text[0] == '&' || text[0] == '*') && text[1] > ' ' {
+			return true
+		}
+	}
+	return false
+}
 
 // book is what the files say.
 type book struct {
@@ -42,13 +59,14 @@ type words struct {
 	Sources map[string]string   `yaml:"sources"`
 }
 
-// Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the last layer that has it.
+// Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the first layer that has it: the
+// built-in one. What lies in a clinic's own folder does not count.
 func Load(layers ...fs.FS) (*Signs, error) {
 	s, err := LoadFiles(layers...)
 	if err != nil {
 		return nil, err
 	}
-	for _, layer := range slices.Backward(layers) {
+	for _, layer := range layers {
 		data, err := fs.ReadFile(layer, LearntFile)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -58,7 +76,7 @@ func Load(layers ...fs.FS) (*Signs, error) {
 		}
 		l, err := ReadLearnt(data)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", LearntFile, err)
 		}
 		return s.With(l), nil
 	}
@@ -72,14 +90,22 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 	b := book{words: words{Sets: map[string][]string{}, Sources: map[string]string{}}}
 	var faults Faults
 	for _, layer := range layers {
-		names, err := fs.Glob(layer, Folder+"/*.yaml")
+		names, err := fs.Glob(layer, Folder+"/*.y*ml")
 		if err != nil {
 			return nil, fmt.Errorf("reading the danger signs: %w", err)
 		}
 		for _, name := range names {
+			if path.Ext(name) != ".yaml" {
+				faults = append(faults, Fault{name, "a sign's file ends in .yaml; rename it"})
+				continue
+			}
 			data, err := fs.ReadFile(layer, name)
 			if err != nil {
 				return nil, fmt.Errorf("reading the danger signs: %w", err)
+			}
+			if len(data) > maxFile || anchored(data) {
+				faults = append(faults, Fault{name, fmt.Sprintf("a file of at most %d bytes without YAML anchors (&name, *name) is expected", maxFile)})
+				continue
 			}
 			faults = append(faults, b.read(name, data)...)
 		}

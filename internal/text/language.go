@@ -15,7 +15,7 @@ func Spanish(words []Word) bool {
 			"muy", "pero", "si", "se", "lo", "le", "al", "su", "sus", "yo", "usted", "ustedes", "desde", "siento", "mucho", "nada",
 			"espalda", "dolor", "duele", "duelen", "masaje", "masajes", "ayuda", "cita", "hola", "gracias", "buenos", "buenas", "dias", "tardes",
 			"hacen", "hace", "quiero", "quisiera", "necesito", "estoy", "esta", "son", "tambien", "cuello", "hombros", "horario", "precio",
-			"ofrecen", "reservar", "sirve", "sin", "porque", "cada", "mas", "ayer", "hoy", "ya", "esposo", "esposa", "ando", "espanol":
+			"ofrecen", "reservar", "sirve", "sin", "porque", "cada", "mas", "ayer", "hoy", "matar", "matarme", "morir", "morirme", "vivir", "pareja", "golpea", "frasco", "pastillas", "toco", "voy", "ya", "esposo", "esposa", "ando", "espanol":
 			es++
 		case "the", "is", "are", "my", "i", "a", "an", "and", "to", "of", "in", "for", "with", "do", "does", "can", "what", "how",
 			"it", "you", "your", "have", "this", "that", "would", "massage", "back", "pain", "on", "at", "was", "be", "im":
