@@ -110,7 +110,7 @@ func TestFollow(t *testing.T) {
 		"would a massage help": AsksOn, "ok thanks": AsksOn,
 		"a doctor looked at it and said i may": Cleared, "went to the er, they did a scan and all is good": Cleared,
 		"i meant my cat":       Misread,
-		"what are your hours?": Other, "how much is a gift card": Other, "do you have parking": Other,
+		"what are your hours?": Other, "how much is a gift card": Other, "do you sell gift cards for moms": Other,
 	} {
 		if got := s.Follow(text, "CHEST-HEART"); got != want {
 			t.Errorf("%q: got %d, want %d", text, got, want)

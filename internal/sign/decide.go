@@ -6,11 +6,11 @@ const (
 	warnAt       = -0.8 // a sign, with certain words
 	warnFieldAt  = -0.6 // a sign without, if a word of its field is there
 	warnCrisisAt = 0.0  // a crisis sign, which needs no word
-	netAt        = -1.8 // between this and the step above, the answer stays and one line is put before it
+	netAt        = -2.1 // between this and the step above, the answer stays and one line is put before it
 
 	// Overheard, only emergencies and crises are answered, and only when it is surer.
 	overheardAt = 2.0 // with certain words: in public, as ever
-	offerAt     = 2.4 // without: to the person alone, and to staff
+	offerAt     = 2.0 // without: to the person alone, and to staff
 
 	cautionAt      = 0.25 // share of a sign to settle first, with certain words
 	cautionAloneAt = 0.85 // and without

@@ -28,7 +28,7 @@ func FollowOf(name string) (Follow, bool) {
 
 // How sure it must be that somebody has left the matter, or was cleared: less is taken as holding to it.
 const (
-	sureOther   = 0.7
+	sureOther   = 0.6
 	sureCleared = 0.8
 )
 
