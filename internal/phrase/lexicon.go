@@ -99,8 +99,10 @@ func (b *Builder) Lexicon() *Lexicon {
 // Set returns what a set lists, as it was given: phrases in which other sets may stand.
 func (x *Lexicon) Set(name string) []string { return x.sets[name] }
 
-// Fingerprint writes all sets, in the order of their names.
+// Fingerprint writes what a message is read by: every word that is known, of sets, patterns and fields (misspelt ones are mended to
+// them), the small ones, and all sets, each in the order of their names.
 func (x *Lexicon) Fingerprint(w io.Writer) {
+	fmt.Fprintf(w, "%q\n%q\n", slices.Sorted(maps.Keys(x.byWord)), slices.Sorted(maps.Keys(x.small)))
 	for _, name := range slices.Sorted(maps.Keys(x.sets)) {
 		fmt.Fprintf(w, "%s %q\n", name, x.sets[name])
 	}

@@ -31,7 +31,13 @@ body ["my" "both"]
 numb ["numb" "no feeling" "cant feel"]
 saddle ["groin" "private parts" "between <body> legs"]
 `
-	if b.String() != want {
-		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	if !strings.HasSuffix(b.String(), want) || !strings.Contains(b.String(), `"numb"`) {
+		t.Errorf("got\n%s\nwant the known words, then\n%s", b.String(), want)
+	}
+	before := b.String()
+	b.Reset()
+	y, _ := small(t, "numb|tingly")
+	if y.Fingerprint(&b); b.String() == before {
+		t.Error("another word is known, and the fingerprint is the same")
 	}
 }
