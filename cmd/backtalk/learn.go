@@ -20,7 +20,7 @@ func (a *app) learnCommand() *cobra.Command {
 		Use:   "learn FOLDER",
 		Short: "Learn the danger signs anew from examples, for whoever changes the built-in knowledge",
 		Long: "Reads the signs, the examples in learn/*.jsonl and the topics' questions of a knowledge folder, fits what the program\n" +
-			"goes by, and writes it to learn/learnt.bin, which the next build embeds. It takes half a minute.\n\n" +
+			"goes by, and writes it to learn/learnt.bin, which the next build embeds. It takes a minute.\n\n" +
 			"It also prints, voice by voice, how many of the examples would be warned of (or have a line of caution) by what is\n" +
 			"learnt from the other voices alone.",
 		Example: "  backtalk learn knowledge",

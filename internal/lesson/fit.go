@@ -43,7 +43,7 @@ type student struct {
 
 // Fit fits the classifiers to the examples, and the weights of their opinions to what they think of examples that are held out, a fifth of
 // the voices at a time. It calls held, when that is not nil, with each example and the log-odds of danger that it got while it was
-// held out. It takes half a minute for 35,000 examples; the same ones give the same to the bit.
+// held out. It takes a minute for 40,000 examples; the same ones give the same to the bit.
 func (l *Lesson) Fit(held func(Example, float64)) *sign.Learnt {
 	out := &sign.Learnt{Inputs: l.Inputs()}
 	students := l.students(out)

@@ -2,7 +2,7 @@ package sign
 
 import "strings"
 
-// Sign is a danger sign, or something to settle or to refuse, as its file says it.
+// Sign is a danger sign, or something to settle or to refuse, as its file says it: its fields are the keys of the file.
 type Sign struct {
 	ID         string   `yaml:"-"` // the file's name
 	File       string   `yaml:"-"`
