@@ -39,7 +39,7 @@ const (
 // a word of its field is.
 func zoneOf(score float64, level Level, certain, field bool) zone {
 	switch {
-	case certain && score >= warnAt, field && score >= warnFieldAt, level == Crisis && score >= warnCrisisAt:
+	case certain && score >= warnAt, level != Crisis && field && score >= warnFieldAt, level == Crisis && score >= warnCrisisAt:
 		return warn
 	case score >= netAt:
 		return net
