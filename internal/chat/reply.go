@@ -12,6 +12,8 @@ type Reply struct {
 	Choices  []Choice // questions to choose from, "none of these" included
 	Reach    bool     // the words say how to reach the clinic
 	Link     *Link    // where to book or how to reach the clinic; nil when no link is right
+	Links    []Link   // more places to go to, for staff; at most [MaxLinks]
+	Unsaid   []Unsaid // what Links lead to; the courier fills Links in
 	Buttons  []Button
 
 	Credit string // who answers for posting it, shown after the passages: "Checked by the clinic's team."
@@ -63,6 +65,9 @@ type Link struct {
 	Label string
 	URL   string
 }
+
+// MaxLinks is how many Links a reply has at most: one row of buttons on Discord.
+const MaxLinks = 5
 
 // Choice is a question to choose, or "none of these".
 type Choice struct {

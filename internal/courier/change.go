@@ -12,7 +12,7 @@ import (
 func (c *Courier) change(ctx context.Context, m chat.Message) {
 	entry, known, err := c.o.Journal.Lookup(ctx, m.Key())
 	c.noted(err)
-	if !known && !(m.Addressed && c.o.Now().Sub(m.Time) < Fresh) && err == nil {
+	if !known && !(m.Addressed && c.o.Now().Sub(m.Time) < chat.Fresh) && err == nil {
 		return
 	}
 	if !known && err == nil && !c.accept(ctx, m.Key(), m.Author, &m) {

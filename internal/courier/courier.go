@@ -14,9 +14,8 @@ import (
 
 // Bounds of the work.
 const (
-	Fresh    = 10 * time.Minute // how old an accepted question may be to be answered after a crash or a gap
-	Deadline = 2 * time.Second  // for the handler, under the platforms' three seconds
-	Grace    = 4 * time.Second  // for what is under way when the program is told to stop
+	Deadline = 2 * time.Second // for the handler, under the platforms' three seconds
+	Grace    = 4 * time.Second // for what is under way when the program is told to stop
 )
 
 const (
@@ -85,7 +84,7 @@ func (c *Courier) Run(ctx context.Context) error {
 // sweep queues accepted messages that nobody is working on: those of a former run, and those whose reply could not be
 // posted so far.
 func (c *Courier) sweep(ctx context.Context) {
-	left, err := c.o.Journal.Pending(ctx, c.o.Name, c.o.Now().Add(-Fresh))
+	left, err := c.o.Journal.Pending(ctx, c.o.Name, c.o.Now().Add(-chat.Fresh))
 	if err != nil && ctx.Err() == nil {
 		c.o.Log.Error("looking for messages that were left unanswered", "error", err)
 	}
@@ -96,6 +95,17 @@ func (c *Courier) sweep(ctx context.Context) {
 		c.put(m, func(ctx context.Context) { c.resume(ctx, m) })
 	}
 }
+
+// Urgent tells whether a message goes before all others; for adapters that have queues of their own.
+func (c *Courier) Urgent(ctx context.Context, m chat.Message) bool { return c.o.Handler.Urgent(ctx, m) }
+
+// Alive notes that the connection to the platform stands. An adapter says so at least every few seconds, as long as it
+// does. Staff are told when it did not for more than five minutes.
+func (c *Courier) Alive() {}
+
+// Unsaid notes something that could not be said, or not be read, for staff to see. u may tell more of a private place than
+// may be kept: that is left out.
+func (c *Courier) Unsaid(ctx context.Context, m chat.Message, why chat.Why) {}
 
 // Settle waits until nothing is queued or under way, or ctx ends.
 func (c *Courier) Settle(ctx context.Context) error { return c.queue.settle(ctx) }

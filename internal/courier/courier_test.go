@@ -222,11 +222,11 @@ func TestRestart(t *testing.T) {
 	w.platform.fail, w.platform.stands = []error{broken}, true
 	journal := w.o.Journal
 	old := w.message("2", "old")
-	w.now = w.now.Add(-Fresh - time.Minute)
+	w.now = w.now.Add(-chat.Fresh - time.Minute)
 	if _, err := journal.Accept(context.Background(), old.Key(), old.Author, &old, w.now); err != nil {
 		t.Fatal(err)
 	}
-	w.now = w.now.Add(Fresh + time.Minute)
+	w.now = w.now.Add(chat.Fresh + time.Minute)
 	posted := w.message("3", "posted, not noted")
 	if _, err := journal.Accept(context.Background(), posted.Key(), posted.Author, &posted, w.now); err != nil {
 		t.Fatal(err)

@@ -160,7 +160,10 @@ func (h *handler) Message(_ context.Context, m chat.Message) *chat.Reply {
 	return &chat.Reply{Lead: "echo " + m.Text, ReplyTo: m.ID}
 }
 
-func (h *handler) Press(_ context.Context, p chat.Press) *chat.Reply      { return h.press(p) }
+func (h *handler) Press(_ context.Context, p chat.Press) *chat.Reply { return h.press(p) }
+func (h *handler) Urgent(_ context.Context, m chat.Message) bool {
+	return strings.HasPrefix(m.Text, "danger")
+}
 func (h *handler) Suggest(context.Context, string, int) []chat.Suggestion { return nil }
 
 func (h *handler) Forget(_ context.Context, key string) {
