@@ -34,6 +34,7 @@ const (
 	patience     = 2 * time.Minute         // for a request and the waiting that Discord asks for
 	answerTime   = 20 * time.Second        // for what follows the first response to an interaction
 	lookupTime   = 3 * time.Second         // for a look at a channel that no event has told of
+	ackTime      = 10 * time.Second        // for Discord's answer to a heartbeat, before the connection counts as silent
 	stopTime     = 1500 * time.Millisecond // for an orderly end of the connection; the library sleeps one second of it
 	maxAnswer    = 16 << 20                // bytes of one REST answer that are read
 	intakeRoom   = 1024                    // events that wait; beyond, the connection is read more slowly
