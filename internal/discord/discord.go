@@ -68,11 +68,12 @@ type Adapter struct {
 	registered atomic.Bool
 	compared   atomic.Bool   // the configuration, with what there is
 	seen       atomic.Uint64 // the newest message taken on
-	gap        atomic.Uint64 // from where to catch up
+	gap        gap           // the last time without a connection
 	kept       uint64        // of seen what the Memo has; used by one goroutine
 	came       uint64        // the moment of the very first start, when that is this one; fixed before anything runs
 	catching   atomic.Int64  // looks at what was missed that are under way
 	cutShort   atomic.Bool   // one of them did not come to its end
+	unsaid     func(context.Context, chat.Message, chat.Why)
 
 	mu         sync.Mutex
 	direct     map[string]string // direct channels by person
@@ -102,6 +103,7 @@ func New(o Options) (*Adapter, error) {
 	o.Courier.Name, o.Courier.Platform = Name, a
 	a.o.Courier = o.Courier
 	a.courier = courier.New(o.Courier)
+	a.unsaid = a.courier.Unsaid
 	return a, nil
 }
 

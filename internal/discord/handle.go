@@ -109,7 +109,11 @@ func (a *Adapter) handle(ctx context.Context, w work) {
 		a.saw(m.ID)
 	case "MESSAGE_UPDATE":
 		// Previews of links and pins come as updates too, without a new time.
-		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < chat.Fresh && a.newEdit(m.ID, *m.Edited) {
+		late := chat.Fresh
+		if w.m != nil {
+			late = chat.Lasting
+		}
+		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < late && a.newEdit(m.ID, *m.Edited) {
 			a.message(ctx, *m)
 		}
 	case "MESSAGE_DELETE":

@@ -41,7 +41,6 @@ const (
 	pressRoom    = 64                      // interactions worked on at a time
 	pressQueue   = 512                     // interactions that wait beyond that
 	dmLasts      = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
-	stillEdited  = time.Hour               // since a channel's last message, within which edits and deletions are looked for after a gap
 	overlap      = time.Minute             // of a catch-up with what was seen before
 	keepEvery    = 5 * time.Second         // between two notes of the last message seen
 )

@@ -126,7 +126,7 @@ func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce str
 		answers = "" // which stands in another channel
 	}
 	for range findPages {
-		page, err := a.history(ctx, channelID, after)
+		page, err := a.history(ctx, channelID, look{after: after})
 		if err != nil {
 			return "", err
 		}

@@ -40,7 +40,7 @@ func TestTooMany(t *testing.T) {
 			if name == "global" { // others wait as well
 				w.server.Until(soon, func() bool { return w.server.Counts().TooMany == 1 })
 				w.settleREST()
-				if _, err := w.history(context.Background(), w.aside.ID, "1"); err != nil {
+				if _, err := w.history(context.Background(), w.aside.ID, look{after: "1"}); err != nil {
 					t.Errorf("reading: %v", err)
 				}
 			}
