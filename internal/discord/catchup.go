@@ -16,16 +16,6 @@ const (
 	memoDirect = "dm/discord/"
 )
 
-// saw notes that a message has been taken on.
-func (a *Adapter) saw(id string) {
-	for n := number(id); ; {
-		old := a.seen.Load()
-		if n <= old || a.seen.CompareAndSwap(old, n) {
-			return
-		}
-	}
-}
-
 // loadSeen reads how far the last run came. A bot that never ran begins now.
 func (a *Adapter) loadSeen(ctx context.Context) {
 	v, ok, err := a.o.Memo.Kept(ctx, memoSeen)
@@ -37,7 +27,7 @@ func (a *Adapter) loadSeen(ctx context.Context) {
 		n = idAt(a.o.Now())
 		a.came = n
 	}
-	a.seen.Store(n)
+	a.seen.start(n)
 	if a.kept = n; a.came != 0 {
 		a.kept = 0
 		a.keepSeen(ctx) // at once: a first run that is killed must not make the next one the first
@@ -46,7 +36,7 @@ func (a *Adapter) loadSeen(ctx context.Context) {
 
 // keepSeen notes how far this run came, once nothing before that is left to be caught up with.
 func (a *Adapter) keepSeen(ctx context.Context) {
-	n := a.seen.Load()
+	n := a.seen.low()
 	if n == a.kept || a.catching.Load() > 0 || a.cutShort.Load() {
 		return
 	}
@@ -62,7 +52,7 @@ func (a *Adapter) keepSeen(ctx context.Context) {
 func (a *Adapter) beginGap() {
 	now := a.o.Now()
 	unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0
-	a.gap.begin(a.seen.Load(), max(a.came, idAt(now.Add(-chat.Lasting))), unfinished, now)
+	a.gap.begin(a.seen.low(), max(a.came, idAt(now.Add(-chat.Lasting))), unfinished, now)
 }
 
 // catchingUp does some catching up in the background.
@@ -161,20 +151,18 @@ func (a *Adapter) queue(ctx context.Context, guildID, channelID string, said []m
 	var all []work
 	for _, m := range unanswered(said, bot) {
 		if number(m.ID) > since {
-			all = append(all, work{kind: "MESSAGE_CREATE", m: &m})
+			all = append(all, work{kind: "MESSAGE_CREATE", m: m, found: true})
 		}
 	}
 	for _, m := range changed(said, bot, since) {
-		all = append(all, work{kind: "MESSAGE_UPDATE", m: &m})
+		all = append(all, work{kind: "MESSAGE_UPDATE", m: m, found: true})
 	}
 	for _, id := range orphans(said, bot) {
-		all = append(all, work{kind: "MESSAGE_DELETE", m: &message{ID: id, ChannelID: channelID}})
+		all = append(all, work{kind: "MESSAGE_DELETE", m: message{ID: id, ChannelID: channelID}, found: true})
 	}
 	for _, w := range all {
 		w.m.GuildID = guildID
-		select {
-		case a.intake <- w:
-		case <-ctx.Done():
+		if !a.takeIn(ctx, w) {
 			a.cutShort.Store(true)
 			return
 		}

@@ -107,7 +107,7 @@ func TestGap(t *testing.T) {
 		{now.Add(-48 * time.Hour), now.Add(-chat.Lasting)},
 		{now, now.Add(-overlap)},
 	} {
-		a.seen.Store(idAt(tt.seen))
+		a.seen.start(idAt(tt.seen))
 		a.beginGap()
 		if got := a.gap.start(); got != idAt(tt.want) {
 			t.Errorf("seen %s: got %d, want %d", tt.seen, got, idAt(tt.want))
@@ -120,10 +120,10 @@ func TestGapCutShort(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
 	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
-	a.seen.Store(idAt(now.Add(-5 * time.Minute)))
+	a.seen.start(idAt(now.Add(-5 * time.Minute)))
 	a.beginGap()
 	began := a.gap.start()
-	a.saw("9000000000000000000")
+	a.seen.took(9000000000000000000)
 	a.cutShort.Store(true)
 	a.keepSeen(t.Context()) // would need a Memo if it kept anything
 	if a.beginGap(); a.gap.start() != began {

@@ -256,7 +256,7 @@ func TestFullIntake(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	w.end()
 	w.prepare(nil)
-	w.intake = make(chan work) // no room at all
+	w.intake = newLanes(1, 1)
 	w.run()
 	w.waitReady()
 	const many = 50

@@ -37,7 +37,9 @@ const (
 	ackTime      = 10 * time.Second        // for Discord's answer to a heartbeat, before the connection counts as silent
 	stopTime     = 1500 * time.Millisecond // for an orderly end of the connection; the library sleeps one second of it
 	maxAnswer    = 16 << 20                // bytes of one REST answer that are read
-	intakeRoom   = 1024                    // events that wait; beyond, the connection is read more slowly
+	hurryTime    = time.Second / 2         // for all looks at channels for what tells of danger
+	intakeRoom   = 10_000                  // events that wait; beyond, the connection is read more slowly
+	intakeWide   = 64                      // channels whose events are taken on at a time
 	pressRoom    = 64                      // interactions worked on at a time
 	pressQueue   = 512                     // interactions that wait beyond that
 	dmLasts      = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
