@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
+	"net/http"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // line is a session of the library with the connection under it.
 type line struct {
 	session *discordgo.Session
+	way     *asking
 	ended   chan struct{} // closed when the library says that it is disconnected
 	once    sync.Once
 	seq     int64 // of the newest event; for the library's reading goroutine alone
@@ -99,13 +101,19 @@ func (l *line) under() *tap {
 	return l.tap
 }
 
-// outcome adds the close code, which the library tells only when it came before the connection stood.
+// outcome adds what the library keeps to itself: the close code, and how Discord answered on the way to a connection.
 func (l *line) outcome(err error) (int, error) {
 	t := l.under()
 	if t == nil {
+		if status := int(l.way.status.Load()); err != nil && status >= http.StatusMultipleChoices {
+			err = &declined{"asking for the gateway", status}
+		}
 		return 0, err
 	}
 	code, leave := t.state()
+	if status := t.answer(); errors.Is(err, websocket.ErrBadHandshake) && status != 0 && status != http.StatusSwitchingProtocols {
+		err = &declined{"the handshake with the gateway", status}
+	}
 	if leave != nil {
 		err = leave
 	}

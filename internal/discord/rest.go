@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -38,7 +37,7 @@ func newClient(o Options) (*client, error) {
 
 // newSession is a session of the library with everything off that this package does itself, and silent: what the
 // library logs may hold what people write.
-func newSession(token string, w *wire) (*discordgo.Session, error) {
+func newSession(token string, w http.RoundTripper) (*discordgo.Session, error) {
 	s, err := discordgo.New("Bot " + token)
 	if err != nil {
 		return nil, fmt.Errorf("setting up the Discord library: %w", err)
@@ -58,15 +57,20 @@ func newSession(token string, w *wire) (*discordgo.Session, error) {
 type refusal struct {
 	doing  string
 	status int
-	code   int // of Discord's own; 0 when it gave none
+	code   int    // of Discord's own; 0 when it gave none
+	where  string // what in the body is wrong, as Discord names it; see [faults]
 }
 
-// Error names the request, the status and the code, and nothing that was sent or answered.
+// Error names the request, the status, the code and the faulty fields, and nothing that was sent or answered.
 func (e *refusal) Error() string {
-	if e.code == 0 {
-		return fmt.Sprintf("%s: Discord answered %d", e.doing, e.status)
+	text := fmt.Sprintf("%s: Discord answered %d", e.doing, e.status)
+	if e.code != 0 {
+		text += fmt.Sprintf(", code %d", e.code)
 	}
-	return fmt.Sprintf("%s: Discord answered %d, code %d", e.doing, e.status, e.code)
+	if e.where != "" {
+		text += ", for " + e.where
+	}
+	return text
 }
 
 // Codes of refusals (topics/opcodes-and-status-codes, "JSON Error Codes").
@@ -203,17 +207,13 @@ func wrap(doing string, a answer, err error) error {
 	e := &refusal{doing: doing, status: a.status}
 	var rest *discordgo.RESTError
 	if errors.As(err, &rest) && rest.Message != nil {
-		e.code = rest.Message.Code
+		e.code, e.where = rest.Message.Code, faults(rest.ResponseBody)
 	}
 	if a.status >= 300 {
 		return e
 	}
-	var of *url.Error
-	if errors.As(err, &of) {
-		err = of.Err
-	}
 	if a.status >= 200 { // the answer broke off, or its headers are odd
 		return fmt.Errorf("%s: Discord's answer broke off", doing)
 	}
-	return fmt.Errorf("%s: %w", doing, err)
+	return &broken{doing, err}
 }

@@ -47,6 +47,7 @@ func TestScanner(t *testing.T) {
 // FuzzScanner: what is found does not depend on how the stream is cut, and nothing makes it panic.
 func FuzzScanner(f *testing.F) {
 	f.Add(append([]byte(upgraded), frame(frameText, `{"op":7}`)...), 3)
+	f.Add(append([]byte("HTTP/1.1 503 Service Unavailable\r\n\r\n"), frame(frameText, `{"op":7}`)...), 2)
 	f.Add([]byte("\r\n\r\n\x81\xff\xff\xff\xff\xff\xff\xff\xff\xff"), 1)
 	f.Fuzz(func(t *testing.T, stream []byte, step int) {
 		read := func(step int) (found []string) {

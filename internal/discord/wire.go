@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -83,6 +84,22 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		replace(resp, fmt.Sprintf(`{"retry_after":%g}`, wait.Seconds())) // a page of HTML, which the library cannot read
 	}
 	return resp, nil
+}
+
+// asking is the way of one session of the library to Discord, which goes there to ask for the gateway. The library tells of
+// some answers that they were no good, and not which they were.
+type asking struct {
+	*wire
+	status atomic.Int64 // of the last answer
+}
+
+// RoundTrip sends one request.
+func (w *asking) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := w.wire.RoundTrip(r)
+	if err == nil {
+		w.status.Store(int64(resp.StatusCode))
+	}
+	return resp, err
 }
 
 // defaultWait is how long to wait when Discord says "too many" and not how long.
