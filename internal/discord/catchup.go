@@ -196,8 +196,9 @@ func byAnother(after []message, m message, bot string) bool {
 	})
 }
 
-// keepDirect remembers a direct channel for a week; not at every message.
-func (a *Adapter) keepDirect(ctx context.Context, channelID string) {
+// keepDirect remembers a direct channel for a week, and whose it is, so that it can be forgotten with the person; not at every
+// message.
+func (a *Adapter) keepDirect(ctx context.Context, channelID, person string) {
 	now := a.o.Now()
 	a.mu.Lock()
 	last, known := a.keptDirect[channelID]
@@ -212,7 +213,7 @@ func (a *Adapter) keepDirect(ctx context.Context, channelID string) {
 	if fresh {
 		return
 	}
-	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, "1", now.Add(dmLasts)); err != nil {
+	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, person, now.Add(dmLasts)); err != nil {
 		a.o.Log.Error("noting a direct channel", "error", err)
 	}
 }

@@ -75,6 +75,18 @@ func TestFirstStart(t *testing.T) {
 	}
 }
 
+// TestWhoseDirectChannel: a direct channel is remembered with the person, so that it can be forgotten with them.
+func TestWhoseDirectChannel(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, echo(), nil)
+	dm := w.server.DM(w.ann)
+	w.server.Say(dm, w.ann, "hello")
+	w.settle()
+	if v, ok, err := w.store.Kept(t.Context(), memoDirect+dm.ID); err != nil || !ok || v != w.ann.ID {
+		t.Errorf("got %q, %v, %v, want the person", v, ok, err)
+	}
+}
+
 // TestForgottenJournal: when the journal is lost, the channel itself shows what was answered.
 func TestForgottenJournal(t *testing.T) {
 	t.Parallel()

@@ -115,7 +115,7 @@ func (a *Adapter) message(ctx context.Context, m message) {
 		return
 	}
 	if m.GuildID == "" {
-		a.keepDirect(ctx, m.ChannelID)
+		a.keepDirect(ctx, m.ChannelID, m.Author.ID)
 	}
 	if out, ok := receive(m, a.look(ctx, m, bot)); ok {
 		a.courier.Message(ctx, out)

@@ -124,7 +124,7 @@ func (s *routes) note(r *route, a answer, refused time.Duration) {
 	defer s.mu.Unlock()
 	now := s.now()
 	if after := a.header.Get("X-RateLimit-Reset-After"); after != "" {
-		reset := now.Add(min(seconds(after, 0), longestLimit))
+		reset := now.Add(seconds(after, 0))
 		left := count(a.header.Get("X-RateLimit-Remaining"), enough)
 		if r.reset.After(now) && reset.Sub(r.reset) < sameWindow { // answers overtake each other
 			left = min(left, r.left)

@@ -234,3 +234,40 @@ func TestWarningsCarriedByADirectMessage(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// FuzzLimits: whatever Discord, or something between, says of a limit, a wait is not negative and has a bound, and no route
+// is closed for longer than that.
+func FuzzLimits(f *testing.F) {
+	f.Add("5", "0", "4.2", "3", "global", int64(1000))
+	f.Add("x", "-1", "NaN", "Inf", "user", int64(-1))
+	f.Add("", "99999999999999999999", "1e400", "-0", "", int64(1<<62))
+	f.Add("0", "0", "1e300", "1e6", "shared", int64(0))
+	f.Fuzz(func(t *testing.T, limit, left, after, retry, scope string, refused int64) {
+		for _, s := range []string{after, retry} {
+			for _, otherwise := range []time.Duration{0, defaultWait} {
+				if d := seconds(s, otherwise); d < 0 || d > longestLimit {
+					t.Errorf("%q: got a wait of %s", s, d)
+				}
+			}
+		}
+		now := time.Now()
+		s := newRoutes(func() time.Time { return now })
+		r := &route{left: 1}
+		a := told(limit, left, after)
+		a.header.Set("X-RateLimit-Scope", scope)
+		for range 3 {
+			s.note(r, a, time.Duration(refused))
+			for _, hurry := range []bool{false, true} {
+				if d := s.take(r, hurry); d > longestLimit {
+					t.Errorf("a wait of %s", d)
+				}
+			}
+		}
+		now = now.Add(longestLimit)
+		for _, hurry := range []bool{false, true, false} {
+			if d := s.take(r, hurry); d > 0 {
+				t.Errorf("urgent %v: the route is closed for %s more", hurry, d)
+			}
+		}
+	})
+}

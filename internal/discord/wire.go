@@ -105,13 +105,13 @@ func (w *asking) RoundTrip(r *http.Request) (*http.Response, error) {
 // defaultWait is how long to wait when Discord says "too many" and not how long.
 const defaultWait = 5 * time.Second
 
-// seconds reads a number of seconds, or the whole seconds of Retry-After.
+// seconds reads a number of seconds, or the whole seconds of Retry-After: not more than is ever waited.
 func seconds(s string, otherwise time.Duration) time.Duration {
 	n, err := strconv.ParseFloat(s, 64)
-	if err != nil || n < 0 || n > 1e6 {
+	if err != nil || !(n >= 0) { // NaN neither
 		return otherwise
 	}
-	return time.Duration(n * float64(time.Second))
+	return time.Duration(min(n, longestLimit.Seconds()) * float64(time.Second))
 }
 
 func replace(resp *http.Response, text string) {
