@@ -325,3 +325,63 @@ func TestAlive(t *testing.T) {
 		t.Errorf("it says so every %s only", watchEvery)
 	}
 }
+
+// TestStartedAnew: when the token no longer counts, the program ends within seconds, whatever hangs, and another one with
+// the same store takes up what was left.
+func TestStartedAnew(t *testing.T) {
+	t.Parallel()
+	for name, dies := range map[string]func(*world){
+		"at the gateway": func(w *world) { w.server.SetToken("another") },
+		"at a request": func(w *world) {
+			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
+			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Text: "x"}, "")
+			w.server.HealREST()
+			w.server.SetToken("another")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = stopTime })
+			w.waitCommands(nil)
+			x := w.strange()
+			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
+			w.server.Fail(discordtest.RESTFault{Path: "/callback", Delay: time.Hour})
+			hanging := w.server.Counts().Faulty
+			left := []*discordtest.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
+			w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q"})
+			w.until("nothing hangs", func() bool { return w.server.Counts().Faulty >= hanging+3 })
+			begun := time.Now()
+			dies(w)
+			select {
+			case err := <-w.ended:
+				if err == nil || !strings.Contains(err.Error(), "BACKTALK_DISCORD_TOKEN") {
+					t.Errorf("got %v", err)
+				}
+			case <-time.After(soon):
+				t.Fatalf("still running; the log: %s", w.log)
+			}
+			t.Logf("ended after %s", time.Since(begun))
+			w.server.HealREST()
+			o, pace := w.o, w.pace
+			o.Token = "another"
+			a, err := New(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.pace, a.deferAfter, a.callback = pace, soon, callback{soon, soon}
+			w.Adapter = a
+			w.run()
+			w.waitReady()
+			w.answers("after")
+			for _, q := range left {
+				w.reply(q)
+			}
+			w.settle()
+			for _, q := range left {
+				if n := len(w.server.Replies(q)); n != 1 {
+					t.Errorf("%q got %d replies, want one", q.Content, n)
+				}
+			}
+		})
+	}
+}

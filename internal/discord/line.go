@@ -42,8 +42,12 @@ func (l *line) watch(ctx context.Context, alive func()) error {
 			if t == nil {
 				continue
 			}
-			if _, leave := t.state(); leave != nil {
+			code, leave := t.state()
+			if leave != nil {
 				return leave
+			}
+			if code != 0 { // the library tells a second later
+				return errEnded
 			}
 			if t.dead(now) {
 				return errDead

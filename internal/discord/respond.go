@@ -126,14 +126,19 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 }
 
-// failed deals with an answer that could not be shown. A warning goes out as a direct message then.
+// failed deals with an answer that could not be shown. A warning goes out as a direct message then; of a question that got
+// no answer at all staff are to know.
 func (x *exchange) failed(ctx context.Context, r *chat.Reply, err error) {
 	x.a.o.Log.Error("showing the answer to a command or a press", "error", err)
-	if !r.Warning && r.Level == "" {
-		return
-	}
-	if _, err := x.a.Whisper(ctx, interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID); err != nil {
+	if r.Warning || r.Level != "" {
+		_, err := x.a.Whisper(hurried(ctx), interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID)
+		if err == nil {
+			return
+		}
 		x.a.o.Log.Error("sending a warning directly instead", "error", err)
+	}
+	if x.d.question != nil {
+		x.a.unsaid(context.WithoutCancel(ctx), *x.d.question, chat.Refused)
 	}
 }
 
