@@ -11,6 +11,7 @@ type Unsaid struct {
 	ID    string // the message's; empty when it was private, or when a whole channel is meant
 	Why   Why
 	At    time.Time // when it was asked, or noticed
+	Label string    // of a link to it, in a reply; not kept
 }
 
 // Why is the reason for which something was not said.
