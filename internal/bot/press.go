@@ -41,7 +41,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		p.Target = &t
 	}
 	b.spaces.note(p.Place, p.Direct)
-	v := visit{p, b.settings.at(p.Place), engine, b.now()}
+	v := visit{p, b.settings().at(p.Place), engine, b.now()}
 	switch p.Action { // what a pause does not stop
 	case chat.Pause, chat.Resume, chat.Status:
 		return b.hush(ctx, v)
@@ -49,6 +49,10 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		return b.reveal(ctx, v)
 	case chat.Misread:
 		return b.misread(ctx, v)
+	case chat.Privacy:
+		return b.privacy(ctx, v)
+	case chat.Forget:
+		return b.forgetPerson(ctx, v)
 	case chat.Lift:
 		return b.lift(ctx, v)
 	case chat.Remove:
@@ -104,7 +108,7 @@ func (v visit) refuse(why string) *chat.Reply {
 func (v visit) help() *chat.Reply {
 	p := v.phrases
 	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.help(), Private: true,
-		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.platformKeeps(v.Press.Platform))}
+		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform))}
 }
 
 // chosen quotes what covers a topic that somebody chose.
@@ -132,7 +136,7 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 				others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
 			}
 		}
-		b.offerOthers(ctx, v.Target.Place, v.Target.ID, others)
+		b.offerOthers(ctx, v.Target.Place, v.Target.ID, true, others) // it may be private: that is not told here
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
 	}
 	return v.place(r)
@@ -176,8 +180,7 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if v.Target == nil && v.Ref != "" {
 		key = mark(v.Press.Place, v.Ref)
 	}
-	text, _ := b.notes.kept(ctx, othersKind+key)
-	hits := parseRecord(text).hits(v.engine.Corpus())
+	hits := b.othersOf(ctx, key).hits(v.engine.Corpus())
 	if len(hits) == 0 {
 		return v.askAgain()
 	}

@@ -34,7 +34,7 @@ func (b *Bot) consented(v visit) *chat.Reply {
 
 // Trouble is what to tell staff when the bot may not post in a place; nil when there is nobody to tell.
 func (b *Bot) Trouble(at chat.Place) *chat.Notice {
-	s := b.settings.at(at)
+	s := b.settings().at(at)
 	if !s.hasStaff() {
 		return nil
 	}
@@ -59,11 +59,11 @@ func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Rep
 // covers tells whether a pause of a whole space covers direct messages: when they belong to it, or when there is no
 // other space that they could be about; apart, when that pause has to be noted by itself.
 func (b *Bot) covers(v visit) (covered, apart bool) {
-	theirs := b.settings.at(chat.Place{Platform: v.Press.Platform})
+	theirs := b.settings().at(chat.Place{Platform: v.Press.Platform})
 	switch {
 	case theirs.ID == v.setting.ID, b.spaces.inside(v.Press.Platform):
 		return true, false
-	case b.settings.none(v.Press.Platform) && b.spaces.only(v.Press.Platform):
+	case b.settings().none(v.Press.Platform) && b.spaces.only(v.Press.Platform):
 		return true, true
 	}
 	return false, false
@@ -103,6 +103,7 @@ func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	default:
 		here, everywhere := b.pauses.paused(ctx, v.setting, v.Press.Place)
 		r.Lead = v.phrases.status(here && v.Press.Channel != "", everywhere, b.pauses.channels(ctx, v.setting, v.Press.Channel))
+		r.Text, r.Unsaid = b.unsaid(ctx, v)
 	}
 	if !saved {
 		r.Text = v.phrases.notSaved()
