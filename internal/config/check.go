@@ -141,7 +141,9 @@ func (r *reader) address(e entry, to *string) {
 	case u.User != nil:
 		r.fault(e.line, "%s: an address with a user name or password in it is no public link; write it without", e.path)
 	case u.Scheme == "http" && isLocal(u.Hostname()), u.Scheme == "https":
-		*to = text
+		if plain, ok := r.plainHost(e, u, text); ok {
+			*to = plain
+		}
 	default:
 		r.fault(e.line, "%s: the address must start with https:// (http:// is for this machine only)", e.path)
 	}

@@ -166,7 +166,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		for _, address := range []string{c.Clinic.ContactURL, c.Clinic.BookingURL} {
 			u, err := url.Parse(address)
-			if err != nil || address != "" && (u.Host == "" || u.User != nil || u.Scheme != "https" && !isLocal(u.Hostname())) {
+			if err != nil || address != "" && (u.Host == "" || u.User != nil || u.Scheme != "https" && !isLocal(u.Hostname()) || !isASCII(u.Host)) {
 				t.Errorf("address %q was let through", address)
 			}
 		}
