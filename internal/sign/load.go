@@ -129,7 +129,7 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 func (b *book) read(file string, data []byte) (faults Faults) {
 	if path.Base(file) == wordsFile {
 		var w words
-		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
+		if err := decode(data, &w); err != nil {
 			return Faults{fault(file, err)}
 		}
 		faults = unseen(file, data, w)
@@ -142,10 +142,11 @@ func (b *book) read(file string, data []byte) (faults Faults) {
 		}
 		return faults
 	}
-	s := Sign{ID: strings.TrimSuffix(path.Base(file), path.Ext(file)), File: file}
-	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
+	var s Sign
+	if err := decode(data, &s); err != nil {
 		return Faults{fault(file, err)}
 	}
+	s.ID, s.File = strings.TrimSuffix(path.Base(file), path.Ext(file)), file // an empty file has emptied all of it
 	faults = unseen(file, data, s)
 	s.Grade, _ = GradeOf(s.Level)
 	s.Link = s.Grade.Link
@@ -170,6 +171,17 @@ func (b *book) read(file string, data []byte) (faults Faults) {
 		b.signs[i] = s
 	}
 	return faults
+}
+
+// decode reads YAML strictly. The library panics on a few files, such as one with a tag in the place of a list: they are
+// refused like the rest, or a slip in one file would end the program.
+func decode(data []byte, to any) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("is not the YAML that is expected; write plain keys with texts and lists, without tags (!name)")
+		}
+	}()
+	return yaml.UnmarshalWithOptions(data, to, yaml.Strict())
 }
 
 // unseen finds a character in a file that nobody sees: as it is typed, with its line, or as the file's values spell it out.

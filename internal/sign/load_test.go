@@ -74,6 +74,8 @@ func TestLoadFaults(t *testing.T) {
 		"bad pattern":       {with("groin ~3 numb", "groin ~3 <gone>"), "no set is called <gone>"},
 		"unseen":            {with("Hours", "Ho\u200burs"), "line 5: the character U+200B, which nobody sees, stands here; remove it"},
 		"unseen, spelt out": {with("Hours matter.", `"Ho\u202Eurs"`), "the character U+202E, which nobody sees"},
+		"empty":             {" \n", "title is missing"},
+		"a tag for a list":  {with("[groin ~3 numb]", "!x"), "without tags"},
 		"off at first":      {wholeSign + "off: true\n", "no earlier folder has this sign"},
 	} {
 		_, err := Load(folder("A.yaml", c.file))
