@@ -117,21 +117,12 @@ func (e *Engine) WithTop(n int) *Engine {
 // the answer that comes with an error carries them.
 func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	a := Answer{}
-	if e.signs != nil {
-		a.Signs = e.signs.Check(q.Text, q.Before...)
-	}
-	warning, warned := warningOf(a.Signs)
-	if warned && q.Addressed && e.outweighed(warning, q.Standing) {
-		a.Signs, warned = nil, false
-	}
-	if warned && !q.Addressed {
-		a.Offer = !warning.Overheard()
-		warned = warning.Overheard() || warning.Offered()
-	}
+	warning, warned := sign.Finding{}, false
+	a.Signs, warning, warned = e.danger(q)
 	if warned {
 		a.Outcome, a.Reason = Warn, fmt.Sprintf("the danger sign %s was found", warning.ID)
+		a.Offer = !q.Addressed && !warning.Overheard()
 	} else {
-		a.Offer = false
 		warned = e.hold(&a, q)
 	}
 	text := textOf(q)
@@ -159,6 +150,28 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 		e.holdOn(&a)
 	}
 	return a, nil
+}
+
+// Urgent tells, without a search, whether a question may get a warning: it tells of danger, or goes on after a warning.
+func (e *Engine) Urgent(q Question) bool {
+	_, _, warned := e.danger(q)
+	return warned || q.Addressed && q.Standing.On
+}
+
+// danger looks for danger signs, and tells whether one of them is warned of: of what was overheard only the gravest are.
+func (e *Engine) danger(q Question) (signs []sign.Finding, warning sign.Finding, warned bool) {
+	if e.signs == nil {
+		return nil, warning, false
+	}
+	signs = e.signs.Check(q.Text, q.Before...)
+	warning, warned = warningOf(signs)
+	switch {
+	case warned && q.Addressed && e.outweighed(warning, q.Standing):
+		return nil, warning, false
+	case warned && !q.Addressed:
+		warned = warning.Overheard() || warning.Offered()
+	}
+	return signs, warning, warned
 }
 
 // warningOf finds the gravest sign that warns. A refusal may come before it in the list, and never hides it.

@@ -66,6 +66,13 @@ func New(o Options) *Bot {
 // Apology is what to say when something went wrong, for adapters that must say it themselves.
 func (b *Bot) Apology() string { return b.speaker.phrases.apology() }
 
+// Urgent tells whether a message tells of danger, or follows a warning that stands.
+func (b *Bot) Urgent(ctx context.Context, m chat.Message) bool {
+	engine, done := b.engine()
+	defer done()
+	return engine.Urgent(b.hear(ctx, m).question())
+}
+
 // Suggest proposes covered questions for what has been typed so far, best first.
 func (b *Bot) Suggest(ctx context.Context, typed string, max int) []chat.Suggestion {
 	engine, done := b.engine()

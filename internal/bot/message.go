@@ -33,6 +33,12 @@ func (m heard) person() string { return personKey(m.Place, m.Author) }
 // opens tells whether the message opens a post and was not said to the bot.
 func (m heard) opens() bool { return m.Opening && !m.Addressed }
 
+// hear gathers what must be known to answer a message.
+func (b *Bot) hear(ctx context.Context, m chat.Message) heard {
+	now := b.now()
+	return heard{m, b.settings.at(m.Place), b.memory.recall(conversationOf(m), now), b.standing(ctx, m.Place, m.Author, m.Private), now}
+}
+
 // Message answers a message; nil is silence. Danger signs come before every reason for it. A message that comes again,
 // because its reply could not be posted, counts once and gets the same reply, unless it would not be right any more.
 func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
@@ -40,8 +46,7 @@ func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
 	defer done()
 	now := b.now()
 	b.spaces.note(message.Place, message.Direct)
-	m := heard{message, b.settings.at(message.Place), b.memory.recall(conversationOf(message), now),
-		b.standing(ctx, message.Place, message.Author, message.Private), now}
+	m := b.hear(ctx, message)
 	here, everywhere := b.pauses.paused(ctx, m.setting, m.Place)
 	paused := here || everywhere
 	before := b.turns.of(message, now)

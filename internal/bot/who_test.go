@@ -39,6 +39,8 @@ func mayCause() map[chat.Action]struct{ openly, alone, directly deeds } {
 		chat.Consent:  {deeds{"notice", "refused", "refused"}, deeds{"notice replace", "notice replace", "notice replace"}, deeds{"notice replace", "notice replace", "notice replace"}},
 		chat.Misread:  all(deeds{"notice", "refused", "refused"}),
 		chat.Lift:     staff,
+		chat.Forget:   all(deeds{}), // of the presser alone
+		chat.Privacy:  all(deeds{}),
 		chat.Book:     all(deeds{}),
 		chat.Help:     all(deeds{}),
 		chat.Pause:    staff,

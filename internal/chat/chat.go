@@ -35,6 +35,15 @@ type Message struct {
 	Time      time.Time
 }
 
+// How late something may be said.
+const (
+	// Fresh is how old a message may be to be answered as if it had just come. What is older is said to be late, and what
+	// was not said to the bot is then answered only when it tells of danger.
+	Fresh = 10 * time.Minute
+	// Lasting is how long an answer is waited for. After it nothing is posted, and staff are told.
+	Lasting = 24 * time.Hour
+)
+
 // Key names a message for the Journal and for [Handler.Forget].
 func (m Message) Key() string {
 	return m.Platform + "/" + m.Space + "/" + m.Channel + "/" + m.Thread + "/" + m.ID
@@ -69,15 +78,17 @@ const (
 	Consent  Action = "consent"  // T: pass it on from a private place, and say who asks
 	Misread  Action = "misread"  // T, its author: Ref is what they were warned of, and did not mean
 	Lift     Action = "lift"     // staff, from a notice: lift the hold that Ref stands for
+	Forget   Action = "forget"   // erase what is kept of the presser
 )
 
 // The actions that are commands.
 const (
-	Book   Action = "book"   // how to get an appointment
-	Help   Action = "help"   // what this is, what it is not, what it keeps
-	Pause  Action = "pause"  // staff: be quiet, in this channel or, with Ref [Everywhere], in the space
-	Resume Action = "resume" // staff: speak again; Ref as with Pause
-	Status Action = "status" // staff: where it is quiet
+	Book    Action = "book"    // how to get an appointment
+	Help    Action = "help"    // what this is, what it is not, what it keeps
+	Privacy Action = "privacy" // what is kept of the presser, and for how long
+	Pause   Action = "pause"   // staff: be quiet, in this channel or, with Ref [Everywhere], in the space
+	Resume  Action = "resume"  // staff: speak again; Ref as with Pause
+	Status  Action = "status"  // staff: where it is quiet, and what could not be said
 )
 
 // Everywhere is the Ref of a Pause or Resume for the whole space.
@@ -117,6 +128,9 @@ type Handler interface {
 	Message(ctx context.Context, m Message) *Reply
 	// Press answers a press; it never returns nil, since a press that nothing follows looks broken.
 	Press(ctx context.Context, p Press) *Reply
+	// Urgent tells, in well under a millisecond, whether a message tells of danger, so that it goes before all others. It
+	// changes nothing; what becomes of the message is for Message to say.
+	Urgent(ctx context.Context, m Message) bool
 	// Suggest proposes questions for what has been typed so far, best first, at most max.
 	Suggest(ctx context.Context, typed string, max int) []Suggestion
 	// Forget drops what is remembered of a message, by its Key, when its author deleted it.

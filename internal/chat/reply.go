@@ -12,6 +12,8 @@ type Reply struct {
 	Choices  []Choice // questions to choose from, "none of these" included
 	Reach    bool     // the words say how to reach the clinic
 	Link     *Link    // where to book or how to reach the clinic; nil when no link is right
+	Links    []Link   // more places to go to, for staff; at most [MaxLinks]
+	Unsaid   []Unsaid // what Links lead to; the courier fills Links in
 	Buttons  []Button
 
 	Credit string // who answers for posting it, shown after the passages: "Checked by the clinic's team."
@@ -41,6 +43,7 @@ type Notice struct {
 	Unsaid string // instead of Text, when nobody could be shown the reply that this notice goes with; empty: Text
 	About  Place  // where the message stands that this is about
 	ID     string // that message's ID, to link it; empty links nothing
+	Place  bool   // without an ID, the place itself is linked
 	Who    string // the person's id on About's platform, to link them, when they agreed; empty links nobody
 
 	Buttons []Button // what staff can do about it; a press of one has no Target
@@ -63,6 +66,9 @@ type Link struct {
 	Label string
 	URL   string
 }
+
+// MaxLinks is how many Links a reply has at most: one row of buttons on Discord.
+const MaxLinks = 5
 
 // Choice is a question to choose, or "none of these".
 type Choice struct {

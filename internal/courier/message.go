@@ -6,17 +6,21 @@ import (
 	"backtalk/internal/chat"
 )
 
-// Message takes a message on: when it returns, the Journal has it, and it will be answered in its turn. A message that
-// was taken on before is left alone; one that is Edited gets its reply changed.
+// Message takes a message on: when it returns, the Journal has it, and it will be answered in its turn; what tells of danger
+// goes first. A message that was taken on before is left alone; one that is Edited gets its reply changed.
 func (c *Courier) Message(ctx context.Context, m chat.Message) {
+	danger := c.danger(ctx, m)
+	if danger {
+		ctx = urgent(ctx)
+	}
 	if m.Edited {
-		c.behind(m.Place, func(ctx context.Context) { c.change(ctx, m) })
+		c.follow("edit/"+m.Key(), m, danger, func(ctx context.Context) { c.change(ctx, m) })
 		return
 	}
 	c.taking.Store(m.Key(), true)
 	defer c.taking.Delete(m.Key())
 	if c.accept(ctx, m.Key(), m.Author, &m) {
-		c.put(m, func(ctx context.Context) {
+		c.put(m, danger, func(ctx context.Context) {
 			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
 				return // a change of it came first, and was answered
 			}
@@ -29,18 +33,21 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 // this run is told from what is new.
 func (c *Courier) accept(ctx context.Context, key, author string, m *chat.Message) bool {
 	isNew := c.recent.add(key)
-	fresh, err := c.o.Journal.Accept(ctx, key, author, m, c.o.Now())
-	if err != nil {
-		c.o.Log.Error("writing to the journal; answers go on, but a restart may repeat some", "platform", c.o.Name, "error", err)
-		return isNew
-	}
-	return fresh
+	return soon(ctx, func() bool {
+		fresh, err := c.o.Journal.Accept(ctx, key, author, m, c.o.Now())
+		if c.noted(err); err != nil {
+			return isNew
+		}
+		c.unnoted.begins(false)
+		return fresh
+	}, isNew)
 }
 
 // resume takes up a message that was accepted earlier: it may have been answered, and that not noted. While it cannot be
-// told whether its reply stands, it waits for the next sweep; a warning does not wait.
+// told whether its reply stands, it waits for the next sweep; a warning does not wait. What has waited for too long is not
+// answered any more, and the Journal gives it up.
 func (c *Courier) resume(ctx context.Context, m chat.Message) {
-	if entry, ok := c.lookup(ctx, m.Key()); !ok || entry.Done {
+	if entry, ok := c.lookup(ctx, m.Key()); !ok || entry.Done || !m.Time.IsZero() && c.o.Now().Sub(m.Time) > chat.Lasting {
 		return
 	}
 	r := c.ask(ctx, m)
@@ -52,7 +59,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	if r.Private && !m.Direct {
 		person = m.Author
 	}
-	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceFor(m.Key()))
+	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceOf(m))
 	switch {
 	case ref != "":
 		p := chat.Posted{Ref: ref, Private: person != "", Warning: r.Warning}
@@ -62,7 +69,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 		c.replied(ctx, m.Key(), p)
 		c.tell(ctx, r, true)
 	case err != nil && !final(err) && !r.Warning:
-		c.o.Log.Warn("cannot tell yet whether a question was answered; it waits", "platform", c.o.Name, "error", err)
+		c.postingFailed("cannot tell yet whether a question was answered; it waits", err)
 	default:
 		c.deliver(ctx, m, r)
 	}
@@ -75,12 +82,18 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 		c.done(ctx, key)
 		return
 	}
+	if r.Warning {
+		ctx = urgent(ctx)
+	}
 	p := c.show(ctx, m, r)
 	switch {
 	case p.over && p.Ref+p.Aside != "":
 		c.replied(ctx, key, p.Posted)
 	case p.over:
 		c.done(ctx, key)
+		if p.why != "" {
+			c.Unsaid(ctx, m, p.why)
+		}
 	case !c.unsaid.add(key):
 		return // staff know that this one waits
 	}
@@ -98,20 +111,25 @@ func (c *Courier) tell(ctx context.Context, r *chat.Reply, reached bool) {
 	if !reached && n.Unsaid != "" {
 		n.Text = n.Unsaid
 	}
-	c.notify(ctx, &n)
+	c.announce(ctx, &n)
 }
 
-// Deleted takes the replies to a deleted message away, warnings excepted, and lets the handler forget it. m needs only
-// its Place and ID.
+// Deleted takes the replies to a deleted message away, warnings excepted, lets the handler forget it, and erases who wrote
+// it and when. m needs only its Place and ID.
 func (c *Courier) Deleted(_ context.Context, m chat.Message) {
-	c.behind(m.Place, func(ctx context.Context) {
+	c.follow("gone/"+m.Key(), m, false, func(ctx context.Context) {
 		c.o.Handler.Forget(ctx, m.Key())
 		entry, ok := c.lookup(ctx, m.Key())
 		if !ok {
 			return
 		}
 		c.done(ctx, m.Key())
-		c.take(ctx, entry, false)
+		if !c.take(ctx, entry, false) {
+			c.redo.later("gone/"+m.Key(), c.o.Now(), func() { c.Deleted(ctx, m) })
+		}
+		if c.o.Keeper != nil {
+			c.noted(c.o.Keeper.ForgetMessage(ctx, m.Key()))
+		}
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"backtalk/internal/chat"
 	"backtalk/internal/courier"
 )
 
@@ -65,7 +66,7 @@ func (a *Adapter) beginGap() {
 	if unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0; unfinished {
 		from = min(from, a.gap.Load())
 	}
-	a.gap.Store(max(from, a.came, idAt(a.o.Now().Add(-courier.Fresh))))
+	a.gap.Store(max(from, a.came, idAt(a.o.Now().Add(-chat.Fresh))))
 }
 
 // catchingUp does some catching up in the background.

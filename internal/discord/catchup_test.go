@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/courier"
+	"backtalk/internal/chat"
 	"backtalk/internal/discord/discordtest"
 )
 
@@ -103,7 +103,7 @@ func TestGap(t *testing.T) {
 	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
 	for _, tt := range []struct{ seen, want time.Time }{
 		{now.Add(-2 * time.Minute), now.Add(-2*time.Minute - overlap)},
-		{now.Add(-time.Hour), now.Add(-courier.Fresh)},
+		{now.Add(-time.Hour), now.Add(-chat.Fresh)},
 		{now, now.Add(-overlap)},
 	} {
 		a.seen.Store(idAt(tt.seen))

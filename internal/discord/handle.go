@@ -9,7 +9,6 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/courier"
 )
 
 // work is something that an event asks for, to be done in the order of the events.
@@ -110,7 +109,7 @@ func (a *Adapter) handle(ctx context.Context, w work) {
 		a.saw(m.ID)
 	case "MESSAGE_UPDATE":
 		// Previews of links and pins come as updates too, without a new time.
-		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < courier.Fresh && a.newEdit(m.ID, *m.Edited) {
+		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < chat.Fresh && a.newEdit(m.ID, *m.Edited) {
 			a.message(ctx, *m)
 		}
 	case "MESSAGE_DELETE":

@@ -14,6 +14,7 @@ type Handler struct {
 	OnMessage func(context.Context, chat.Message) *chat.Reply // nil: silence
 	OnPress   func(context.Context, chat.Press) *chat.Reply   // nil: a short text
 	OnSuggest func(context.Context, string) []chat.Suggestion // nil: nothing
+	OnUrgent  func(chat.Message) bool                         // nil: nothing is
 
 	mu        sync.Mutex
 	messages  []chat.Message
@@ -70,6 +71,11 @@ func (h *Handler) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		return &chat.Reply{Text: "pressed " + string(p.Action)}
 	}
 	return h.OnPress(ctx, p)
+}
+
+// Urgent tells as scripted whether a message goes before others.
+func (h *Handler) Urgent(_ context.Context, m chat.Message) bool {
+	return h.OnUrgent != nil && h.OnUrgent(m)
 }
 
 // Suggest suggests as scripted, at most max.

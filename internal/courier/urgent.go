@@ -1,0 +1,18 @@
+package courier
+
+import "context"
+
+// urgentKey is under what a context says that what is done carries a warning.
+type urgentKey struct{}
+
+// urgent is a context for what carries a warning.
+func urgent(ctx context.Context) context.Context {
+	return context.WithValue(ctx, urgentKey{}, true)
+}
+
+// Urgent tells whether what is done under a context carries a warning of danger. A platform lets it pass everything that is
+// not: queues, its own pace, and posts that hang.
+func Urgent(ctx context.Context) bool {
+	is, _ := ctx.Value(urgentKey{}).(bool)
+	return is
+}
