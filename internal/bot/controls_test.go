@@ -303,7 +303,9 @@ func TestRemove(t *testing.T) {
 			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
-	if r := w.presses(press(chat.Dismiss, "")); !r.Replace || !r.Private || plain(r) != "" || r.Outcome != outcomeDismissed {
+	dismiss := press(chat.Dismiss, "")
+	dismiss.Alone = true
+	if r := w.presses(dismiss); !r.Replace || !r.Private || plain(r) != "" || r.Outcome != outcomeDismissed {
 		t.Errorf("dismiss: got %+v", r)
 	}
 }
@@ -319,6 +321,7 @@ func TestShare(t *testing.T) {
 		t.Fatalf("got %+v, want share", r.Buttons)
 	}
 	p := about(m, chat.Share, r.Buttons[i].Ref)
+	p.Mine, p.Alone = true, true
 	got := w.presses(p)
 	if got.Publish == nil || section(got.Publish) != "shiatsu" || got.Publish.Link != nil || !got.Private || got.Failed == nil || got.Replace {
 		t.Errorf("got %+v", got)

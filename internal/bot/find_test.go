@@ -19,10 +19,10 @@ func (w *world) finding(text string) chat.Press {
 	return chat.Press{Place: m.Place, ID: "p", Author: "staff", Name: "Dr.  Sam Sample", Action: chat.Find, Staff: true, Target: &m}
 }
 
-// next is a press on what a find showed: the platform gives only the message's place and ID again.
+// next is a press on what a find showed the presser alone: the platform gives only the message's place and ID again.
 func next(p chat.Press, a chat.Action, ref string) chat.Press {
 	t := chat.Message{Place: p.Target.Place, ID: p.Target.ID}
-	p.Action, p.Ref, p.Target = a, ref, &t
+	p.Action, p.Ref, p.Target, p.Alone = a, ref, &t, true
 	return p
 }
 

@@ -188,7 +188,7 @@ func TestMisreadRevealed(t *testing.T) {
 	}
 	// In a direct message on Discord the control is about a message in another place.
 	p = about(m, chat.Misread, "flag:BLADDER:6")
-	p.Place, p.Direct = chat.Place{Platform: "test", Channel: "dm"}, true
+	p.Place, p.Direct, p.Mine = chat.Place{Platform: "test", Channel: "dm"}, true, true
 	w.wait(time.Minute)
 	if second := w.presses(p); second.Lead == w.settings().usual.phrases.onlyAsker() || strings.Contains(second.Lead, "press") {
 		t.Errorf("in a direct message: got %+v", second)

@@ -20,8 +20,14 @@ type visit struct {
 
 func (v visit) person() string { return personKey(v.Press.Place, v.Author) }
 
-// mine tells whether the presser wrote what the press is about: the courier says so, or nobody else is there.
-func (v visit) mine() bool { return v.Mine || v.Direct }
+// mine tells whether the presser wrote what the press is about: the courier says so, or it stands in a direct message,
+// where nobody else is.
+func (v visit) mine() bool {
+	return v.Mine || v.Direct && (v.Target == nil || v.Target.Channel == v.Press.Channel)
+}
+
+// alone tells whether nobody else sees what was pressed, so that it may change for the presser.
+func (v visit) alone() bool { return v.Direct || v.Alone }
 
 // mark names the message that the press is about, in memos; empty when it is about none.
 func (v visit) mark() string {
@@ -58,7 +64,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	case chat.Remove:
 		return b.remove(v)
 	case chat.Dismiss:
-		return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+		return v.dismissed()
 	}
 	if here, everywhere := b.pauses.paused(ctx, v.setting, p.Place); here || everywhere {
 		return v.pausedLine()
@@ -206,11 +212,22 @@ func (b *Bot) remove(v visit) *chat.Reply {
 		Failed: v.refuse(v.phrases.notRemoved())}
 }
 
-// share shows everybody in a place a passage that the presser sees.
+// dismissed takes a reply away that only the presser sees.
+func (v visit) dismissed() *chat.Reply {
+	if !v.alone() {
+		return v.askAgain()
+	}
+	return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+}
+
+// share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
 func (b *Bot) share(v visit) *chat.Reply {
 	hit, ok := record{}.hit(v.engine.Corpus(), v.Ref)
-	if !ok || v.Direct {
+	switch {
+	case !ok, !v.Alone, v.Direct:
 		return v.askAgain()
+	case v.Target != nil && !v.mine():
+		return v.refuse(v.phrases.onlyAsker())
 	}
 	if b.traffic.again(v.slip(), v.now) {
 		return v.refuse(v.phrases.justDone())

@@ -13,22 +13,25 @@ func (b *Bot) askClinic(v visit) *chat.Reply {
 	switch {
 	case !v.hasStaff() || v.Target == nil:
 		return v.askAgain()
+	case !v.mine() && !(private && v.alone()) && !(v.Staff && !private):
+		return v.refuse(v.phrases.onlyAsker())
 	case private:
 		return &chat.Reply{Outcome: outcomeAsked, Lead: v.phrases.consent(), Private: true, About: v.Target.ID, Buttons: []chat.Button{
 			{Label: v.phrases.consentLabel(), Action: chat.Consent}, {Label: v.phrases.noConsentLabel(), Action: chat.Dismiss}}}
-	case !v.mine() && !v.Staff:
-		return v.refuse(v.phrases.onlyAsker())
 	}
 	return b.tell(v, v.phrases.passedOn(), false, &chat.Notice{To: v.StaffChannel, Text: v.phrases.question(),
 		About: v.Target.Place, ID: v.Target.ID})
 }
 
-// consented tells staff who asks.
+// consented tells staff who asks. It is pressed where the presser is alone; what others can see stays as it is.
 func (b *Bot) consented(v visit) *chat.Reply {
-	if !v.hasStaff() {
+	switch {
+	case !v.hasStaff():
 		return v.askAgain()
+	case !v.mine() && !v.alone():
+		return v.refuse(v.phrases.onlyAsker())
 	}
-	return b.tell(v, v.phrases.passedOnWho(), true, &chat.Notice{To: v.StaffChannel, Text: v.phrases.privateQuestion(),
+	return b.tell(v, v.phrases.passedOnWho(), v.alone(), &chat.Notice{To: v.StaffChannel, Text: v.phrases.privateQuestion(),
 		About: chat.Place{Platform: v.Press.Platform, Space: v.Press.Space}, Who: v.Author})
 }
 

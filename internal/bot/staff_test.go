@@ -42,11 +42,14 @@ func TestConsent(t *testing.T) {
 		m := w.message("how much for an hour")
 		m.Private, m.Direct, m.Command = true, direct, !direct
 		r := w.sends(m)
-		question := w.presses(about(m, chat.Clinic, r.Buttons[0].Ref))
+		p := about(m, chat.Clinic, r.Buttons[0].Ref)
+		p.Alone = !direct
+		question := w.presses(p)
 		if question.Notice != nil || actions(question) != "consent dismiss" || !question.Private || question.About != m.ID {
 			t.Fatalf("direct %v: got %+v", direct, question)
 		}
-		p := about(m, chat.Consent, question.Buttons[0].Ref)
+		p = about(m, chat.Consent, question.Buttons[0].Ref)
+		p.Alone = !direct
 		got := w.presses(p)
 		n := got.Notice
 		if n == nil || n.To != desk() || n.Who != "ann" || n.ID != "" || n.About != (chat.Place{Platform: "test", Space: "s"}) {
