@@ -142,7 +142,7 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 				others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
 			}
 		}
-		b.offerOthers(ctx, v.Target.Place, v.Target.ID, true, others) // it may be private: that is not told here
+		b.offerOthers(ctx, v.Target.Place, v.Target.ID, v.Direct || v.Alone, others)
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
 	}
 	return v.place(r)

@@ -269,3 +269,20 @@ func TestUrgent(t *testing.T) {
 		t.Error("somebody else's is")
 	}
 }
+
+// TestShareIsLimited: who shows everybody one passage after the other is told to slow down, as one who asks so much.
+func TestShareIsLimited(t *testing.T) {
+	w := newWorld(t, full())
+	published := 0
+	for range 2 * perPerson {
+		m := w.message("what is shiatsu")
+		p := about(m, chat.Share, "massage/shiatsu/1")
+		p.Alone, p.Mine = true, true
+		if r := w.presses(p); r.Publish != nil {
+			published++
+		}
+	}
+	if published != perPerson {
+		t.Errorf("published %d passages in a moment, want %d", published, perPerson)
+	}
+}
