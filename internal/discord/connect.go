@@ -145,7 +145,7 @@ func (a *Adapter) attempt(ctx context.Context) (code int, err error) {
 		return l.outcome(err)
 	}
 	a.o.Log.Info("connected to Discord")
-	err = l.watch(ctx)
+	err = l.watch(ctx, a.courier.Alive)
 	orderly := err == nil
 	a.closing.Go(func() { l.close(orderly, a.pace.stop) })
 	return l.outcome(err)

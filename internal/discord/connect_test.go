@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
@@ -253,7 +256,7 @@ func TestFullIntake(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	w.end()
 	w.prepare(nil)
-	w.intake = make(chan work) // no room at all
+	w.intake = newLanes(1, 1)
 	w.run()
 	w.waitReady()
 	const many = 50
@@ -290,5 +293,44 @@ func TestReasonTellsNothing(t *testing.T) {
 		if got := reason(err); strings.Contains(got, "secret") {
 			t.Errorf("got %q", got)
 		}
+	}
+}
+
+// TestAlive: while a connection stands it says so, and no longer than it does.
+func TestAlive(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, echo(), nil)
+	w.end()
+	api, err := newWire(w.server.API())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer api.close()
+	s, err := newSession(discordtest.Token, api)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &line{session: s, ended: make(chan struct{})}
+	s.Dialer = l.dialer(t.Context())
+	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.once.Do(func() { close(l.ended) }) })
+	s.Identify.Intents = discordgo.IntentsGuilds
+	if err := s.Open(); err != nil {
+		t.Fatal(err)
+	}
+	var alive atomic.Int64
+	ended := make(chan error, 1)
+	go func() { ended <- l.watch(t.Context(), func() { alive.Add(1) }) }()
+	w.until("it does not say that it is alive", func() bool { return alive.Load() >= 3 })
+	w.server.Cut()
+	if err := <-ended; err == nil {
+		t.Error("got no error after the connection was cut")
+	}
+	n := alive.Load()
+	l.close(false, w.bye)
+	if got := alive.Load(); got != n {
+		t.Errorf("it said %d times that it is alive after its end", got-n)
+	}
+	if watchEvery > time.Second {
+		t.Errorf("it says so every %s only", watchEvery)
 	}
 }

@@ -24,8 +24,9 @@ type line struct {
 	gone bool
 }
 
-// watch returns when the connection has ended (an error), or ctx (nil).
-func (l *line) watch(ctx context.Context) error {
+// watch returns when the connection has ended (an error), or ctx (nil). While it stands and heartbeats are acknowledged,
+// alive is called a few times a second.
+func (l *line) watch(ctx context.Context, alive func()) error {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	for {
@@ -35,13 +36,18 @@ func (l *line) watch(ctx context.Context) error {
 		case <-l.ended:
 			return errEnded
 		case now := <-tick.C:
-			if t := l.under(); t != nil && t.dead(now) {
+			t := l.under()
+			if t == nil {
+				continue
+			}
+			if _, leave := t.state(); leave != nil {
+				return leave
+			}
+			if t.dead(now) {
 				return errDead
 			}
-			if t := l.under(); t != nil {
-				if _, leave := t.state(); leave != nil {
-					return leave
-				}
+			if t.alive(now) {
+				alive()
 			}
 		}
 	}

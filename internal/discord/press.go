@@ -33,6 +33,7 @@ const (
 	cmdAsk     = "ask"
 	cmdBook    = "book"
 	cmdHelp    = "help"
+	cmdPrivacy = "privacy"
 	cmdStaff   = "backtalk"
 	cmdFind    = "Find an answer"
 	optText    = "question"
@@ -115,6 +116,8 @@ func readCommand(i interaction, p *chat.Press, r reading) deed {
 		p.Action = chat.Book
 	case cmdHelp:
 		p.Action = chat.Help
+	case cmdPrivacy:
+		p.Action = chat.Privacy
 	case cmdStaff:
 		return readStaffCommand(i, p)
 	case cmdFind:

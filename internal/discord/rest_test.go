@@ -40,7 +40,7 @@ func TestTooMany(t *testing.T) {
 			if name == "global" { // others wait as well
 				w.server.Until(soon, func() bool { return w.server.Counts().TooMany == 1 })
 				w.settleREST()
-				if _, err := w.history(context.Background(), w.aside.ID, "1"); err != nil {
+				if _, err := w.history(context.Background(), w.aside.ID, look{after: "1"}); err != nil {
 					t.Errorf("reading: %v", err)
 				}
 			}
@@ -127,7 +127,7 @@ func TestRoutesAreForgotten(t *testing.T) {
 	r := newRoutes(func() time.Time { return now })
 	for i := range 3000 {
 		name := "POST /channels/" + string(rune('a'+i%26)) + strings.Repeat("x", i/26)
-		x, err := r.enter(context.Background(), name)
+		x, leave, err := r.enter(context.Background(), name, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ func TestRoutesAreForgotten(t *testing.T) {
 		a.header.Set("X-RateLimit-Remaining", "0")
 		a.header.Set("X-RateLimit-Reset-After", "0.5")
 		r.note(x, a, 0)
-		r.leave(name, x)
+		leave()
 		now = now.Add(time.Millisecond)
 		r.all.SetBurst(10_000)
 		r.all.SetLimit(1e9)

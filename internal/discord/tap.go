@@ -40,7 +40,8 @@ type tap struct {
 	interval time.Duration // between heartbeats
 	acked    time.Time
 	written  time.Time
-	leave    error // why the connection is to end; nil while it is not
+	waits    time.Time // since when something written waits for an acknowledgement; zero while nothing does
+	leave    error     // why the connection is to end; nil while it is not
 }
 
 // Read reads, and looks at what was read.
@@ -56,6 +57,9 @@ func (t *tap) Read(p []byte) (int, error) {
 func (t *tap) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	t.written = time.Now()
+	if t.waits.IsZero() {
+		t.waits = t.written
+	}
 	t.mu.Unlock()
 	return t.Conn.Write(p)
 }
@@ -88,7 +92,7 @@ func (t *tap) look(p []byte) error {
 		case opHello:
 			t.interval, t.acked = time.Duration(e.D.Interval)*time.Millisecond, time.Now()
 		case opAck:
-			t.acked = time.Now()
+			t.acked, t.waits = time.Now(), time.Time{}
 		case opReconnect, opInvalidSession:
 			t.leave = errLeave
 		}
@@ -116,6 +120,14 @@ func (t *tap) dead(now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.interval > 0 && t.written.After(t.acked) && now.Sub(t.acked) > 2*t.interval+time.Second
+}
+
+// alive tells whether the connection stands for all that is known: Discord answers what is written there within a while, and
+// wants no end of it.
+func (t *tap) alive(now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.interval > 0 && t.leave == nil && t.code == 0 && (t.waits.IsZero() || now.Sub(t.waits) <= ackTime)
 }
 
 // Kinds of frames (RFC 6455, 5.2).

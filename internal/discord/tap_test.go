@@ -132,3 +132,48 @@ func TestTapDead(t *testing.T) {
 		t.Error("not dead after just two intervals of 40 s and a second")
 	}
 }
+
+// TestTapAlive: a connection is alive from its greeting on, while what is written there is acknowledged, and no longer.
+func TestTapAlive(t *testing.T) {
+	t.Parallel()
+	const hello, ack = `{"op":10,"d":{"heartbeat_interval":40000}}`, `{"op":11}`
+	for _, tt := range []struct {
+		name   string
+		frames []byte
+		wrote  time.Duration // before now something was written; 0: nothing was
+		want   bool
+	}{
+		{"before the greeting", nil, 0, false},
+		{"greeted", frame(frameText, hello), 0, true},
+		{"a heartbeat waits a little", frame(frameText, hello), ackTime / 2, true},
+		{"a heartbeat waits for long", frame(frameText, hello), ackTime + time.Second, false},
+		{"acknowledged", slices.Concat(frame(frameText, hello), frame(frameText, ack)), ackTime + time.Second, true},
+		{"Discord wants another", slices.Concat(frame(frameText, hello), frame(frameText, `{"op":7}`)), 0, false},
+		{"closed", slices.Concat(frame(frameText, hello), frame(frameClose, "\x0f\xa0")), 0, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := pipe(t, append([]byte(upgraded), tt.frames...))
+			now := time.Now()
+			if tt.wrote > 0 {
+				p.waits = now.Add(-tt.wrote)
+			}
+			_, _ = io.Copy(io.Discard, p)
+			if got := p.alive(now); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+	p := &tap{interval: time.Minute, Conn: nowhere{}}
+	for range 2 { // another heartbeat begins no new wait
+		_, _ = p.Write([]byte("x"))
+	}
+	if !p.alive(time.Now()) || p.alive(p.waits.Add(ackTime+1)) {
+		t.Error("the wait is not counted from the first heartbeat without an answer")
+	}
+}
+
+// nowhere is a connection that takes everything.
+type nowhere struct{ net.Conn }
+
+func (nowhere) Write(p []byte) (int, error) { return len(p), nil }

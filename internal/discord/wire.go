@@ -17,10 +17,12 @@ import (
 const libraryAPI = "https://discord.com/api"
 
 // wire sends the library's requests: to the configured server, with answers of a bounded size, and telling the caller
-// the status and the headers, which the library keeps to itself.
+// the status and the headers, which the library keeps to itself. What is urgent gets a connection of its own: one that has
+// died unnoticed keeps waiting whatever goes by it.
 type wire struct {
-	api  *url.URL
-	send http.RoundTripper
+	api   *url.URL
+	send  *http.Transport
+	alone *http.Transport
 }
 
 func newWire(api string) (*wire, error) {
@@ -33,7 +35,9 @@ func newWire(api string) (*wire, error) {
 	}
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConnsPerHost = pressRoom
-	return &wire{api: u, send: t}, nil
+	alone := t.Clone()
+	alone.DisableKeepAlives = true
+	return &wire{api: u, send: t, alone: alone}, nil
 }
 
 // answer is what a caller wants to know of an HTTP answer beside its body.
@@ -59,7 +63,11 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
 		r.URL, r.Host = u, u.Host
 	}
-	resp, err := w.send.RoundTrip(r)
+	send := w.send
+	if urgent(r.Context()) {
+		send = w.alone
+	}
+	resp, err := send.RoundTrip(r)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +106,6 @@ func replace(resp *http.Response, text string) {
 
 // close ends idle connections.
 func (w *wire) close() {
-	if t, ok := w.send.(*http.Transport); ok {
-		t.CloseIdleConnections()
-	}
+	w.send.CloseIdleConnections()
+	w.alone.CloseIdleConnections()
 }

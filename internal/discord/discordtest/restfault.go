@@ -68,6 +68,8 @@ func (s *Server) takeFault(method, path string) (fault RESTFault, early bool) {
 		if f.Status == http.StatusTooManyRequests {
 			f.until = now.Add(f.RetryAfter)
 		}
+		s.counts.Faulty++
+		s.touch()
 		return *f, early
 	}
 	return RESTFault{}, early

@@ -69,6 +69,7 @@ type Counts struct {
 	Connections, Identifies, Resumes, Heartbeats int
 	Requests, Posts, Edits, Deletes              int
 	CommandWrites                                int // requests that change commands
+	Faulty                                       int // requests that met a fault, from when they came
 	TooMany                                      int // 429 answers
 	Invalid                                      int // 401, 403 and 429 answers, of which Discord takes 10,000 in ten minutes
 }
