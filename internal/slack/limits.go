@@ -52,6 +52,7 @@ const (
 	eventFor    = 2 * time.Hour           // how long a change is remembered; Slack repeats for six minutes: apis/events-api
 	threadFor   = 7 * 24 * time.Hour      // how long a thread with the bot needs no new mention
 	stepAside   = 100 * time.Millisecond  // for which what is not urgent waits longer than Slack asks, so that it comes second: ours
+	aliveEvery  = time.Second             // between two tellings that a connection stands; the courier wants one every few seconds
 	stopWithin  = 4 * time.Second         // for what is under way at the end, so that all is over within five
 )
 

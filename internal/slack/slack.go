@@ -61,6 +61,7 @@ type Slack struct {
 	atWork    chan struct{}   // for what of it is under way
 	slow      crew            // for the rest
 	lanes     []chan func()
+	pulse     pulse
 	ping      time.Duration // tests shorten these two
 	firstWait time.Duration
 	openAfter func(context.Context, time.Duration) error // waits before a connection is opened; tests count instead
@@ -109,6 +110,7 @@ func New(o Options) (*Slack, error) {
 	}
 	s.o.Courier = c
 	s.courier = courier.New(c)
+	s.pulse.tell, s.pulse.every = s.courier.Alive, aliveEvery
 	return s, nil
 }
 
@@ -139,6 +141,7 @@ func (s *Slack) Run(ctx context.Context) error {
 	if who, err := s.identify(ctx); err == nil {
 		s.who.Store(&who)
 		s.running.Go(func() { s.guard(func() { s.lookAround(ctx, who) }) })
+		s.running.Go(func() { s.pulse.run(ctx) })
 		s.connectAll(ctx, stop)
 	} else {
 		stop(err)
