@@ -152,11 +152,19 @@ func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) 
 	}
 	switch e.Type {
 	case socketmode.RequestTypeEventsAPI:
-		s.takeEvent(e.Payload, ack)
+		s.takeEvent(ctx, e.Payload, ack)
 	case socketmode.RequestTypeSlashCommands:
-		s.hand(func(work context.Context) { s.takeCommand(work, e.Payload, ack) })
+		urgent := s.urgentCommand(ctx, e.Payload)
+		s.hand(urgent, func(work context.Context) {
+			if urgent { // the answer does not wait for a connection on which nothing can be acknowledged
+				s.running.Go(func() { s.noted(ack(nil)) })
+				s.takeCommand(work, e.Payload, func(any) error { return nil })
+				return
+			}
+			s.takeCommand(work, e.Payload, ack)
+		})
 	case socketmode.RequestTypeInteractive:
-		s.hand(func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
+		s.hand(s.urgentForm(ctx, e.Payload), func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
 	default:
 		s.noted(ack(nil))
 	}
