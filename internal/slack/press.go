@@ -212,7 +212,7 @@ func (c command) press(team string, now time.Time) (chat.Press, bool) {
 		return p, false
 	}
 	switch a := chat.Action(words[0]); a {
-	case chat.Help, chat.Book, chat.Status:
+	case chat.Help, chat.Book, chat.Privacy, chat.Status:
 		p.Action = a
 		return p, len(words) == 1
 	case chat.Pause, chat.Resume:
