@@ -33,7 +33,7 @@ clinic:
   booking_url:
   contact_url:
 
-# What must survive a restart is kept here: ids and times, for seven days.
+# What must survive a restart is kept here: ids and times, for seven days: "backtalk help privacy".
 data: backtalk-data
 
 # What is special in a Discord server or a Slack workspace, by its id. Take the # away from what you want.
