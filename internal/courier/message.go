@@ -2,6 +2,7 @@ package courier
 
 import (
 	"context"
+	"time"
 
 	"backtalk/internal/chat"
 )
@@ -9,7 +10,7 @@ import (
 // Message takes a message on: when it returns, the Journal has it, and it will be answered in its turn; what tells of danger
 // goes first. A message that was taken on before is left alone; one that is Edited gets its reply changed.
 func (c *Courier) Message(ctx context.Context, m chat.Message) {
-	danger := c.danger(ctx, m)
+	began, danger := time.Now(), c.danger(ctx, m)
 	if danger {
 		ctx = urgent(ctx)
 	}
@@ -24,10 +25,17 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
 				return // a change of it came first, and was answered
 			}
-			c.deliver(ctx, m, c.ask(ctx, m))
+			r := c.ask(ctx, m)
+			if c.deliver(ctx, m, r) && r != nil && r.Warning && time.Since(began) > soonest {
+				c.o.Log.Warn("a warning was posted late; the platform was slow, or did not take it at first", "platform", c.o.Name,
+					"took", time.Since(began).Round(time.Millisecond))
+			}
 		})
 	}
 }
+
+// soonest is how long a warning may take from its message's arrival.
+const soonest = 2 * time.Second
 
 // accept notes a key. When the Journal fails, danger signs must be answered all the same: then what was seen lately in
 // this run is told from what is new.
@@ -75,12 +83,13 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	}
 }
 
-// deliver posts the reply to a message, and then tells staff what they are to know.
-func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
+// deliver posts the reply to a message, and then tells staff what they are to know. It returns false when that is to be
+// tried again.
+func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (over bool) {
 	key := m.Key()
 	if r == nil {
 		c.done(ctx, key)
-		return
+		return true
 	}
 	if r.Warning {
 		ctx = urgent(ctx)
@@ -95,11 +104,12 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 			c.Unsaid(ctx, m, p.why)
 		}
 	case !c.unsaid.add(key):
-		return // staff know that this one waits
+		return false // staff know that this one waits
 	}
 	if p.over || r.Warning {
 		c.tell(ctx, r, p.reached)
 	}
+	return p.over
 }
 
 // tell tells staff what goes with a reply, and whether it reached anybody.

@@ -120,7 +120,7 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 // try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
 // While that cannot be told it does not post again, unless it must.
 func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, must bool, post func(context.Context) (string, error)) (ref string, err error) {
-	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
+	for wait, n := c.pauseIn(ctx), 1; ; wait, n = 2*wait, n+1 {
 		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
 			return ref, err
 		}
@@ -141,7 +141,7 @@ func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string,
 
 // again does something until it succeeds, a few times where that may help.
 func (c *Courier) again(ctx context.Context, do func() error) error {
-	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
+	for wait, n := c.pauseIn(ctx), 1; ; wait, n = 2*wait, n+1 {
 		err := do()
 		if err == nil || final(err) || n == attempts {
 			return err
@@ -152,6 +152,14 @@ func (c *Courier) again(ctx context.Context, do func() error) error {
 		case <-time.After(wait):
 		}
 	}
+}
+
+// pauseIn is the pause after a first failed attempt: a warning is in a hurry.
+func (c *Courier) pauseIn(ctx context.Context) time.Duration {
+	if Urgent(ctx) {
+		return c.pause / 5
+	}
+	return c.pause
 }
 
 // final tells whether trying again cannot help.
