@@ -29,6 +29,17 @@ type app struct {
 	knowledgeDir string
 	configFile   string
 	secretsFile  string
+
+	now   func() time.Time // nil is time.Now; tests turn a clock of their own
+	retry time.Duration    // before a platform that could not be served is tried again; 0 is [firstRetry]
+}
+
+// clock is the clock that serving goes by.
+func (a *app) clock() func() time.Time {
+	if a.now == nil {
+		return time.Now
+	}
+	return a.now
 }
 
 // run is the program: it parses the arguments and runs the command. Its error is for the person at the terminal.
@@ -56,7 +67,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 		}
 	}
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
-		a.setupCommand(), a.serveCommand(), a.discordCommand(), a.slackCommand())
+		a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
 	return root.ExecuteContext(ctx)
 }
 

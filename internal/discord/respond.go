@@ -89,7 +89,7 @@ func (x *exchange) show(r *chat.Reply) {
 	replaces := x.d.pressed && r.Replace
 	private := x.d.private || r.Private
 	if replaces { // what was pressed keeps its privacy
-		private = x.i.GuildID == "" || x.i.Message != nil && x.i.Message.Flags&flagEphemeral != 0
+		private = x.i.GuildID == "" || ephemeral(x.i)
 	}
 	b := render(r, view{about: cmp.Or(x.d.about, interactionPlace(x.i))})
 	if x.hidden(private) && !replaces {

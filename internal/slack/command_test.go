@@ -56,7 +56,7 @@ func TestCommandWords(t *testing.T) {
 	}{
 		{"ann", "help", chat.Help, ""}, {"ann", "Book", chat.Book, ""}, {"bob", "pause", chat.Pause, ""}, {"bob", "pause everywhere", chat.Pause, chat.Everywhere},
 		{"bob", "resume all", chat.Resume, chat.Everywhere}, {"bob", "status", chat.Status, ""}, {"ann", "pause", chat.Pause, ""},
-		{"ann", "help me sleep", "", ""}, {"ann", "book a massage", "", ""}, {"ann", "pause what", "", ""},
+		{"ann", "Privacy", chat.Privacy, ""}, {"ann", "privacy please", "", ""}, {"ann", "help me sleep", "", ""}, {"ann", "book a massage", "", ""}, {"ann", "pause what", "", ""},
 	}
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)

@@ -14,19 +14,29 @@ import (
 	"github.com/slack-go/slack/socketmode"
 )
 
+// connection is one connection of Socket Mode, over all its renewals.
+type connection struct {
+	*Slack
+	sm       *socketmode.Client
+	stop     context.CancelCauseFunc
+	standing bool // it is counted among those that stand
+}
+
 // connect holds one connection of Socket Mode until ctx ends. It ends with an error when a setting is wrong.
 func (s *Slack) connect(ctx context.Context) error {
 	opener := s.client(&http.Client{Transport: &pacer{next: s.transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	sm := socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),
-		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(s.dialer(func(reason string) { s.sentAway(reason, stop) })))
+	c := &connection{Slack: s, stop: stop}
+	defer c.stands(false)
+	c.sm = socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),
+		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(s.dialer(c.sentAway)))
 	ended := make(chan error, 1)
-	go func() { ended <- sm.RunContext(ctx) }()
+	go func() { ended <- c.sm.RunContext(ctx) }()
 	for {
 		select {
-		case e := <-sm.Events:
-			s.take(ctx, sm, e, stop)
+		case e := <-c.sm.Events:
+			c.take(ctx, e)
 		case err := <-ended:
 			switch cause := context.Cause(ctx); {
 			case errors.Is(cause, context.Canceled), errors.Is(cause, context.DeadlineExceeded):
@@ -42,31 +52,47 @@ func (s *Slack) connect(ctx context.Context) error {
 	}
 }
 
+// stands notes whether the connection stands: from Slack's greeting on, until it is lost.
+func (c *connection) stands(now bool) {
+	switch {
+	case now && !c.standing:
+		c.pulse.standing.Add(1)
+	case !now && c.standing:
+		c.pulse.standing.Add(-1)
+	}
+	c.standing = now
+}
+
 // sentAway takes the reason for which Slack ends a connection. slack-go connects again whatever it is.
-func (s *Slack) sentAway(reason string, stop context.CancelCauseFunc) {
+func (c *connection) sentAway(reason string) {
 	switch reason {
 	case "link_disabled":
-		stop(errors.New(socketModeOff))
+		c.stop(errors.New(socketModeOff))
 	case "too_many_websockets":
-		s.o.Log.Error("Slack ends a connection: the app has too many; is another copy of the program running?", "reason", reason)
+		c.o.Log.Error("Slack ends a connection: the app has too many; is another copy of the program running?", "reason", reason)
 	default:
-		s.o.Log.Info("Slack renews a connection", "reason", reason)
+		c.o.Log.Info("Slack renews a connection", "reason", reason)
 	}
 }
 
 // take takes an event of the connection. What people wrote is in no log line.
-func (s *Slack) take(ctx context.Context, sm *socketmode.Client, e socketmode.Event, stop context.CancelCauseFunc) {
+func (c *connection) take(ctx context.Context, e socketmode.Event) {
 	switch e.Type {
 	case socketmode.EventTypeHello:
-		s.greeted(e.Request)
+		c.stands(true)
+		c.greeted(e.Request)
 	case socketmode.EventTypeEventsAPI, socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive:
-		s.deliver(ctx, sm, envelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
+		c.deliver(ctx, c.sm, envelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
 	case socketmode.EventTypeErrorBadMessage:
 		// slack-go could not read it, and would not acknowledge it either. We read less, and perhaps can.
 		bad, ok := e.Data.(*socketmode.ErrorBadMessage)
 		var env envelope
 		if ok && json.Unmarshal(bad.Message, &env) == nil && env.ID != "" {
-			s.deliver(ctx, sm, env)
+			c.deliver(ctx, c.sm, env)
+		}
+	case socketmode.EventTypeIncomingError:
+		if failure, ok := e.Data.(*api.IncomingEventError); ok && !garbled(failure.ErrorObj) {
+			c.stands(false)
 		}
 	case socketmode.EventTypeConnectionError:
 		failure, ok := e.Data.(*api.ConnectionErrorEvent)
@@ -74,15 +100,24 @@ func (s *Slack) take(ctx context.Context, sm *socketmode.Client, e socketmode.Ev
 			return
 		}
 		if wrong := fatal(appToken, failure.ErrorObj); wrong != nil {
-			stop(wrong)
+			c.stop(wrong)
 			return
 		}
-		s.o.Log.Warn("connecting to Slack; it is tried again", "error", bare(failure.ErrorObj), "wait", failure.Backoff)
+		c.o.Log.Warn("connecting to Slack; it is tried again", "error", bare(failure.ErrorObj), "wait", failure.Backoff)
 	case socketmode.EventTypeErrorWriteFailed:
-		s.o.Log.Warn("an acknowledgement could not be written; Slack may send its event again")
+		c.o.Log.Warn("an acknowledgement could not be written; Slack may send its event again")
+	case socketmode.EventTypeConnecting: // for the first time, or because the last one has ended, for whatever reason
+		c.stands(false)
 	case socketmode.EventTypeConnected:
-		s.o.Log.Debug("a connection to Slack is open")
+		c.o.Log.Debug("a connection to Slack is open")
 	}
+}
+
+// garbled tells whether one frame alone could not be read; slack-go keeps the connection then.
+func garbled(err error) bool {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	return errors.As(err, &syntax) || errors.As(err, &kind)
 }
 
 // greeted notes a new connection, and raises the alarm when Slack counts more of them than there should be: it gives
@@ -117,11 +152,19 @@ func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) 
 	}
 	switch e.Type {
 	case socketmode.RequestTypeEventsAPI:
-		s.takeEvent(e.Payload, ack)
+		s.takeEvent(ctx, e.Payload, ack)
 	case socketmode.RequestTypeSlashCommands:
-		s.hand(func(work context.Context) { s.takeCommand(work, e.Payload, ack) })
+		urgent := s.urgentCommand(ctx, e.Payload)
+		s.hand(urgent, func(work context.Context) {
+			if urgent { // the answer does not wait for a connection on which nothing can be acknowledged
+				s.running.Go(func() { s.noted(ack(nil)) })
+				s.takeCommand(work, e.Payload, func(any) error { return nil })
+				return
+			}
+			s.takeCommand(work, e.Payload, ack)
+		})
 	case socketmode.RequestTypeInteractive:
-		s.hand(func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
+		s.hand(s.urgentForm(ctx, e.Payload), func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
 	default:
 		s.noted(ack(nil))
 	}

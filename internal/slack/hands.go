@@ -23,7 +23,6 @@ func (s *Slack) give(c crew, do func(work context.Context)) bool {
 	select {
 	case c.all <- struct{}{}:
 	default:
-		s.o.Log.Warn("too much to do at once; something that was asked of the bot on Slack is left out")
 		return false
 	}
 	s.running.Go(func() {
@@ -42,13 +41,22 @@ func (s *Slack) give(c crew, do func(work context.Context)) bool {
 }
 
 // hand does what somebody waits for: a command, a press, a form. What it cannot take is not acknowledged, and Slack tells
-// the person that it did not work.
-func (s *Slack) hand(do func(work context.Context)) {
-	s.give(crew{s.hands, s.atWork, handWithin}, do)
+// the person that it did not work. What tells of danger is done beside all that.
+func (s *Slack) hand(urgent bool, do func(work context.Context)) {
+	if urgent && s.give(s.first, do) {
+		return
+	}
+	s.giveOrTell(s.hands, do)
 }
 
 // aside does what nobody waits for, and what Slack may hold back for long: the Home tab, suggested questions.
-func (s *Slack) aside(do func(work context.Context)) { s.give(s.slow, do) }
+func (s *Slack) aside(do func(work context.Context)) { s.giveOrTell(s.slow, do) }
+
+func (s *Slack) giveOrTell(c crew, do func(work context.Context)) {
+	if !s.give(c, do) {
+		s.o.Log.Warn("too much to do at once; something that was asked of the bot on Slack is left out")
+	}
+}
 
 // guard does something and ends a panic in it. What was panicked with may hold a person's words, so only the place in
 // the code is logged.

@@ -45,15 +45,13 @@ func (s *Slack) suggestPrompts(ctx context.Context, channel string) {
 
 // publishHome builds a person's Home tab, with a line on top when there is something to tell.
 func (s *Slack) publishHome(ctx context.Context, person, line string) {
-	about := s.fixed(ctx, nowhere, person, chat.Help)
-	var state *chat.Reply
-	staff := s.isStaff(ctx, person)
-	if staff {
-		state = s.fixed(ctx, s.self().team, person, chat.Status)
+	h := home{line: line, about: s.fixed(ctx, person, chat.Help), kept: s.fixed(ctx, person, chat.Privacy), staff: s.isStaff(ctx, person)}
+	if h.staff {
+		h.state = s.state(ctx, person)
 	}
-	v := homeView(line, spread(s.suggestions(ctx, "", homeAll), homeSuggestions), about, staff, state)
+	h.common = spread(s.suggestions(ctx, "", homeAll), homeSuggestions)
 	err := s.sender.call(ctx, "views.publish", func(ctx context.Context) error {
-		_, err := s.api.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: v})
+		_, err := s.api.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: h.view()})
 		return err
 	})
 	s.noted(failed("building a Home tab", err))
@@ -63,14 +61,26 @@ func (s *Slack) publishHome(ctx context.Context, person, line string) {
 const nowhere = "-"
 
 // fixed asks the handler for a fixed text; nil when it fails.
-func (s *Slack) fixed(ctx context.Context, team, person string, a chat.Action) (r *chat.Reply) {
+func (s *Slack) fixed(ctx context.Context, person string, a chat.Action) (r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
-	now := s.o.Now()
-	p := chat.Press{Place: chat.Place{Platform: platform, Space: team, Channel: person}, ID: short(person, string(a), now.String()),
-		Author: person, Action: a, Direct: true, Staff: a == chat.Status, Time: now}
+	p := s.pressAtHome(nowhere, person, a)
 	s.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
 	return r
+}
+
+// state asks for what staff see of the bot's state. The courier knows the addresses of what could not be said.
+func (s *Slack) state(ctx context.Context, person string) *chat.Reply {
+	p := s.pressAtHome(s.self().team, person, chat.Status)
+	p.Staff = true
+	return s.courier.Press(ctx, p)
+}
+
+// pressAtHome is a press that stands for the opening of a Home tab.
+func (s *Slack) pressAtHome(team, person string, a chat.Action) chat.Press {
+	now := s.o.Now()
+	return chat.Press{Place: chat.Place{Platform: platform, Space: team, Channel: person}, ID: short(person, string(a), now.String()),
+		Author: person, Action: a, Direct: true, Time: now}
 }
 
 // spread picks some of many questions, evenly: they come in the order of the articles, so that neighbours are from one.
@@ -85,11 +95,20 @@ func spread(all []chat.Suggestion, n int) []chat.Suggestion {
 	return out
 }
 
-// homeView is the Home tab: a box to ask in, questions that people ask, what the bot is and, with the state of the pause,
-// what staff can do.
-func homeView(line string, common []chat.Suggestion, about *chat.Reply, staff bool, state *chat.Reply) api.HomeTabViewRequest {
+// home is what a person's Home tab holds.
+type home struct {
+	line        string            // on top, when there is something to tell
+	common      []chat.Suggestion // questions that people ask
+	about, kept *chat.Reply       // what the bot is, and what is kept of the person
+	staff       bool
+	state       *chat.Reply // for staff
+}
+
+// view is the Home tab: a box to ask in, questions that people ask, what the bot is and keeps and, with the state of the
+// pause, what staff can do.
+func (h home) view() api.HomeTabViewRequest {
 	var p page
-	p.say(line)
+	p.say(h.line)
 	p.heading(wordHomeAsk)
 	text := api.NewPlainTextInputBlockElement(nil, fieldText)
 	text.MaxLength, text.DispatchActionConfig = maxQuestion, &api.DispatchActionConfig{TriggerActionsOn: []string{"on_enter_pressed"}}
@@ -97,27 +116,39 @@ func homeView(line string, common []chat.Suggestion, about *chat.Reply, staff bo
 	box.DispatchAction = true
 	p.blocks = append(p.blocks, box, api.NewActionBlock(fieldSearch, searchSelect()))
 	p.small(wordHomeHint)
-	if len(common) > 0 {
+	if len(h.common) > 0 {
 		p.heading(wordHomeCommon)
-		for i, g := range common {
+		for i, g := range h.common {
 			b := api.NewButtonBlockElement(fmt.Sprintf("%s%d", actionButton, i), encode(chat.Ask, g.Ref, target{}), plain(clip(g.Label, maxButton)))
 			p.blocks = append(p.blocks, api.NewActionBlock("", b))
 		}
 	}
-	if about != nil && !isEmpty(about) {
-		p.heading(wordHomeAbout)
-		p.blocks = append(p.blocks, render(&chat.Reply{Lead: about.Lead, Text: about.Text, Link: about.Link}, surface{}).blocks...)
-	}
-	if staff {
+	p.section(wordHomeAbout, h.about, false)
+	p.section(wordHomeKept, h.kept, true)
+	if h.staff {
 		p.heading(wordHomeStaff)
 		p.say(wordHomeHow)
-		if state != nil {
-			p.say(strings.TrimSpace(state.Lead + "\n" + state.Text))
+		if h.state != nil {
+			p.say(strings.TrimSpace(h.state.Lead + "\n" + h.state.Text))
+			p.controls(nil, linksOf(h.state), nil, surface{})
 		}
 		p.controls(nil, nil, []chat.Button{{Label: wordHomePause, Action: chat.Pause, Ref: chat.Everywhere},
 			{Label: wordHomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
 	}
 	return api.HomeTabViewRequest{Type: api.VTHomeTab, Blocks: api.Blocks{BlockSet: p.blocks[:min(len(p.blocks), maxViewBlocks)]}}
+}
+
+// section adds what the handler says about something, when it says anything.
+func (p *page) section(heading string, r *chat.Reply, buttons bool) {
+	if r == nil || isEmpty(r) {
+		return
+	}
+	shown := chat.Reply{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}
+	if buttons {
+		shown.Buttons = without(r, chat.Dismiss).Buttons
+	}
+	p.heading(heading)
+	p.blocks = append(p.blocks, render(&shown, surface{}).blocks...)
 }
 
 func (p *page) heading(text string) {
@@ -153,4 +184,7 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 		p.Staff = s.isStaff(ctx, p.Author)
 		return s.press(ctx, p)
 	})
+	if p.Action == chat.Forget { // what the tab says is kept is kept no more
+		s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
+	}
 }

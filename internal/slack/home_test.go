@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"backtalk/internal/chat"
@@ -134,6 +135,69 @@ func TestHomeWhilePaused(t *testing.T) {
 	if home, _ := w.ann.Home(); strings.Contains(home.Rendered(), "Paused everywhere.") {
 		t.Error("ann sees what is for staff")
 	}
+}
+
+// TestForgetAtHome: the Home tab says what is kept of the person, and has it forgotten: the receipt is shown, and the tab then
+// says what is kept now.
+func TestForgetAtHome(t *testing.T) {
+	t.Parallel()
+	h := desk(t)
+	var gone atomic.Bool
+	var pressed atomic.Pointer[chat.Press]
+	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
+		switch {
+		case p.Action == chat.Forget:
+			gone.Store(true)
+			pressed.Store(&p)
+			return &chat.Reply{Lead: "Forgotten: two ids.", Private: true}
+		case p.Action == chat.Privacy && gone.Load():
+			return &chat.Reply{Lead: "Nothing is kept of " + p.Author, Private: true}
+		case p.Action == chat.Privacy:
+			return &chat.Reply{Lead: "Two ids are kept of " + p.Author, Private: true, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}
+		}
+		return &chat.Reply{Lead: "did " + string(p.Action)}
+	}
+	w := newWorld(t, h)
+	w.ann.OpenHome("home")
+	home := w.ann.AwaitHome(t)
+	mustHold(t, home.Rendered(), wordHomeKept, "Two ids are kept of "+w.ann.ID)
+	if strings.Contains(home.Rendered(), "Dismiss") {
+		t.Error("the tab offers to dismiss a part of it")
+	}
+	if _, err := w.ann.Press(home, "Forget me"); err != nil {
+		t.Fatal(err)
+	}
+	mustHold(t, w.ann.AwaitView(t, callbackReply).Rendered(), "Forgotten: two ids.")
+	if !w.server.Wait(patience, func() bool {
+		v, _ := w.ann.Home()
+		return strings.Contains(v.Rendered(), "Nothing is kept of "+w.ann.ID)
+	}) {
+		t.Error("the tab still says what was kept")
+	}
+	if p := pressed.Load(); p.Author != w.ann.ID || p.Space != w.clinic.ID || !p.Direct || p.Target != nil {
+		t.Errorf("got %+v", p)
+	}
+	w.settle(t)
+}
+
+// TestUnsaidAtHome: staff see in the Home tab where something could not be said.
+func TestUnsaidAtHome(t *testing.T) {
+	t.Parallel()
+	h := desk(t)
+	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
+		if p.Action == chat.Status {
+			return &chat.Reply{Lead: "One thing was not said.", Links: []chat.Link{{Label: "The question", URL: "https://clinic.slack.test/1"}}}
+		}
+		return &chat.Reply{}
+	}
+	w := newWorld(t, h, bobIsStaff)
+	w.bob.OpenHome("home")
+	home := w.bob.AwaitHome(t)
+	mustHold(t, home.Rendered(), "One thing was not said.", "[The question]")
+	if strings.Contains(home.Rendered(), wordHomeKept) {
+		t.Error("there is a heading for nothing")
+	}
+	w.settle(t)
 }
 
 func TestSpread(t *testing.T) {

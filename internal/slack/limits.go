@@ -41,6 +41,9 @@ const (
 const (
 	postEvery   = time.Second             // between two posts to one channel: apis/web-api/rate-limits
 	ackWithin   = 2500 * time.Millisecond // of Slack's three seconds: apis/events-api/using-socket-mode
+	urgentTurn  = 200 * time.Millisecond  // for which what tells of danger waits for what is done in its channel: ours
+	urgentLook  = 400 * time.Millisecond  // for what is looked up about it: ours
+	urgentTake  = 600 * time.Millisecond  // for the Journal to have it; with the two above well under the two seconds in which a warning is to stand
 	answerIn    = 2 * time.Second         // for what is answered in the acknowledgement
 	callTimeout = 10 * time.Second        // for one call of the Web API
 	pingWithin  = 30 * time.Second        // without a ping from Slack a connection is dead, as Slack's own clients have it
@@ -51,6 +54,8 @@ const (
 	noStaffFor  = 5 * time.Second         // how long it is remembered that they could not be asked for: ours
 	eventFor    = 2 * time.Hour           // how long a change is remembered; Slack repeats for six minutes: apis/events-api
 	threadFor   = 7 * 24 * time.Hour      // how long a thread with the bot needs no new mention
+	stepAside   = 100 * time.Millisecond  // for which what is not urgent waits longer than Slack asks, so that it comes second: ours
+	aliveEvery  = time.Second             // between two tellings that a connection stands; the courier wants one every few seconds
 	stopWithin  = 4 * time.Second         // for what is under way at the end, so that all is over within five
 )
 
@@ -60,6 +65,7 @@ const (
 	lanes       = 16   // channels whose events are taken on side by side
 	laneLength  = 1000 // events that wait in a lane; what comes beyond is left to Slack to send again
 	hands       = 32   // presses, commands and forms at a time
+	firstHands  = 64   // of what tells of danger: events, commands and forms at a time
 	slowHands   = 4    // Home tabs and suggested questions at a time
 	channelsMax = 2000 // channels whose pace is remembered
 

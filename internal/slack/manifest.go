@@ -120,7 +120,7 @@ func Manifest(o Options) ([]byte, error) {
 				{ask, "global", callbackAsk, "Ask a question; only you see the answer"},
 				{find, "message", callbackFind, "Find an answer to this message; only you see it"},
 			},
-			Commands: []commandEntry{{commandName, "Ask a question about massage and back pain", "[question] or help, book", true}},
+			Commands: []commandEntry{{commandName, "Ask a question about massage and back pain", "[question] or help, book, privacy", true}},
 		},
 	}
 	m.OAuth.Scopes.Bot = scopes(o)

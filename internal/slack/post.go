@@ -19,12 +19,12 @@ func (s *Slack) Post(ctx context.Context, at chat.Place, r *chat.Reply, nonce st
 		thread = r.ReplyTo
 	}
 	on := surface{public: !isDirect(at.Channel), about: targetOf(at, r.About)}
-	return s.post(ctx, at.Channel, thread, render(r, on), nonce)
+	return s.post(showing(ctx, r), at.Channel, thread, render(r, on), nonce)
 }
 
 // Whisper shows a reply to one person in their direct message with the bot.
 func (s *Slack) Whisper(ctx context.Context, at chat.Place, person string, r *chat.Reply, nonce string) (string, error) {
-	ref, err := s.post(ctx, person, "", render(r, surface{about: targetOf(at, r.About)}), nonce)
+	ref, err := s.post(showing(ctx, r), person, "", render(r, surface{about: targetOf(at, r.About)}), nonce)
 	if refused(err) {
 		return "", fmt.Errorf("sending a direct message: %w: Slack says %s", courier.ErrRefused, code(err))
 	}
@@ -39,7 +39,7 @@ func (s *Slack) Show(ctx context.Context, at chat.Place, person string, r *chat.
 	if thread == r.ReplyTo {
 		thread = ""
 	}
-	err := s.ephemeral(ctx, at.Channel, thread, person, render(r, surface{about: targetOf(at, r.About)}))
+	err := s.ephemeral(showing(ctx, r), at.Channel, thread, person, render(r, surface{about: targetOf(at, r.About)}))
 	if certain(err) {
 		return fmt.Errorf("showing a reply to one person: %w: %v", courier.ErrRefused, err)
 	}
@@ -108,7 +108,7 @@ func (s *Slack) Edit(ctx context.Context, ref string, r *chat.Reply) error {
 	if q, ok := s.courier.Question(ctx, ref); ok {
 		on.about = targetOf(q.Place, r.About)
 	}
-	return s.update(ctx, channel, ts, render(r, on))
+	return s.update(showing(ctx, r), channel, ts, render(r, on))
 }
 
 func (s *Slack) update(ctx context.Context, channel, ts string, p post) error {

@@ -5,49 +5,50 @@ import (
 	"fmt"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // sender keeps to Slack's pace: one post a second in a channel, and quiet for a method as long as Slack asks for
-// (docs.slack.dev/apis/web-api/rate-limits).
+// (docs.slack.dev/apis/web-api/rate-limits). A warning of danger waits for no pace; the quiet it keeps, and goes first
+// when it ends.
 type sender struct {
 	every time.Duration
 
 	mu       sync.Mutex
-	channels map[string]*rate.Limiter
+	channels map[string]*pace
 	quiet    map[string]time.Time // until when, by method
 }
 
 func newSender(every time.Duration) *sender {
-	return &sender{every: every, channels: map[string]*rate.Limiter{}, quiet: map[string]time.Time{}}
+	return &sender{every: every, channels: map[string]*pace{}, quiet: map[string]time.Time{}}
 }
 
 // post does a call that posts to a channel, in its turn.
 func (s *sender) post(ctx context.Context, channel string, call func(context.Context) error) error {
-	if err := s.pace(channel).Wait(ctx); err != nil {
+	if p := s.pace(channel); isUrgent(ctx) {
+		p.pass(s.every)
+	} else if err := p.wait(ctx, s.every); err != nil {
 		return err
 	}
 	return s.call(ctx, "chat.postMessage", call)
 }
 
 // pace is the pace of a channel. Paces of channels that have been quiet are forgotten when there are too many.
-func (s *sender) pace(channel string) *rate.Limiter {
+func (s *sender) pace(channel string) *pace {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	l := s.channels[channel]
-	if l == nil {
+	p := s.channels[channel]
+	if p == nil {
 		if len(s.channels) >= channelsMax {
 			for c, old := range s.channels {
-				if old.Tokens() >= 1 {
+				if old.idle() {
 					delete(s.channels, c)
 				}
 			}
 		}
-		l = rate.NewLimiter(rate.Every(s.every), 1)
-		s.channels[channel] = l
+		p = newPace()
+		s.channels[channel] = p
 	}
-	return l
+	return p
 }
 
 // call does a call of the Web API. It waits and tries again as often as Slack answers that there were too many, since
@@ -55,10 +56,7 @@ func (s *sender) pace(channel string) *rate.Limiter {
 // context has time for.
 func (s *sender) call(ctx context.Context, method string, call func(context.Context) error) error {
 	for {
-		if end, ok := ctx.Deadline(); ok && end.Before(s.until(method)) {
-			return fmt.Errorf("waiting as long as Slack asks with %s: there is no time for it: %w", method, context.DeadlineExceeded)
-		}
-		if err := sleepUntil(ctx, s.until(method)); err != nil {
+		if err := s.await(ctx, method); err != nil {
 			return err
 		}
 		once, cancel := context.WithTimeout(ctx, callTimeout)
@@ -69,6 +67,25 @@ func (s *sender) call(ctx context.Context, method string, call func(context.Cont
 			return err
 		}
 		s.hush(method, time.Now().Add(wait))
+	}
+}
+
+// await waits until a method may be called. When a quiet ends, what is urgent is called first.
+func (s *sender) await(ctx context.Context, method string) error {
+	for {
+		until := s.until(method)
+		if !until.After(time.Now()) {
+			return ctx.Err()
+		}
+		if !isUrgent(ctx) {
+			until = until.Add(stepAside)
+		}
+		if end, ok := ctx.Deadline(); ok && end.Before(until) {
+			return fmt.Errorf("waiting as long as Slack asks with %s: there is no time for it: %w", method, context.DeadlineExceeded)
+		}
+		if err := sleepUntil(ctx, until); err != nil {
+			return err
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func render(r *chat.Reply, at surface) post {
 		whole := chat.Button{Label: wordWhole, Action: chat.Show, Ref: cut[0].Passage.ID()}
 		buttons = append([]chat.Button{whole}, buttons...)
 	}
-	p.controls(r.Choices, r.Link, buttons, at)
+	p.controls(r.Choices, linksOf(r), buttons, at)
 	return p.done()
 }
 
@@ -114,8 +114,8 @@ func plain(text string) *api.TextBlockObject {
 	return api.NewTextBlockObject(api.PlainTextType, text, false, false)
 }
 
-// controls adds what can be pressed: first the choices, then the link, then the buttons. In public there are few.
-func (p *page) controls(choices []chat.Choice, link *chat.Link, buttons []chat.Button, at surface) {
+// controls adds what can be pressed: first the choices, then the links, then the buttons. In public there are few.
+func (p *page) controls(choices []chat.Choice, links []chat.Link, buttons []chat.Button, at surface) {
 	room := maxActions
 	if at.public {
 		room = maxControls
@@ -127,11 +127,12 @@ func (p *page) controls(choices []chat.Choice, link *chat.Link, buttons []chat.B
 			p.spoken = append(p.spoken, "- "+c.Label)
 		}
 	}
-	if link != nil && link.URL != "" && len(link.URL) <= maxURL && len(row) < room {
-		b := api.NewButtonBlockElement(actionLink, "", plain(clip(labelOr(link.Label, link.URL), maxButton)))
-		b.URL = link.URL
-		row = append(row, b)
-		p.spoken = append(p.spoken, labelOr(link.Label, link.URL)+": "+link.URL)
+	for i, l := range links {
+		if l.URL == "" || len(l.URL) > maxURL || len(row) >= room {
+			continue
+		}
+		row = append(row, linkButton(i, l))
+		p.spoken = append(p.spoken, labelOr(l.Label, l.URL)+": "+l.URL)
 	}
 	for i, b := range buttons {
 		if strings.TrimSpace(b.Label) == "" || len(row) >= room {
@@ -142,6 +143,26 @@ func (p *page) controls(choices []chat.Choice, link *chat.Link, buttons []chat.B
 	if len(row) > 0 {
 		p.blocks = append(p.blocks, api.NewActionBlock("", row[:min(len(row), maxActions)]...))
 	}
+}
+
+// linksOf are the places to go to that a reply shows.
+func linksOf(r *chat.Reply) []chat.Link {
+	var all []chat.Link
+	if r.Link != nil {
+		all = append(all, *r.Link)
+	}
+	return append(all, r.Links[:min(len(r.Links), chat.MaxLinks)]...)
+}
+
+// linkButton leads to a place. In one row each has an id of its own.
+func linkButton(i int, l chat.Link) *api.ButtonBlockElement {
+	id := actionLink
+	if i > 0 {
+		id = fmt.Sprintf("%s.%d", actionLink, i)
+	}
+	b := api.NewButtonBlockElement(id, "", plain(clip(labelOr(l.Label, l.URL), maxButton)))
+	b.URL = l.URL
+	return b
 }
 
 // notification is what staff are told, with the ways to what it is about.
@@ -197,7 +218,7 @@ func labelOr(label, other string) string {
 // isEmpty tells whether a reply shows nothing: after a press it takes away what was pressed.
 func isEmpty(r *chat.Reply) bool {
 	return r.Lead == "" && r.Text == "" && r.Note == "" && r.Aloud == "" && r.Credit == "" && r.Link == nil &&
-		len(r.Passages)+len(r.Choices)+len(r.Buttons) == 0
+		len(r.Links)+len(r.Passages)+len(r.Choices)+len(r.Buttons) == 0
 }
 
 // without is a reply without its buttons for some actions.

@@ -61,6 +61,9 @@ func shows(t testing.TB) map[string]func() post {
 		"found": show(&chat.Reply{Passages: []chat.Quote{{Passage: short}}, Aloud: "Many people sleep badly.",
 			Choices: []chat.Choice{{Label: "Another passage", Action: chat.Show, Ref: long.ID()}},
 			Buttons: []chat.Button{{Label: "Post", Action: chat.Post, Ref: short.ID()}}}, surface{modal: true, about: about}),
+		"links": show(&chat.Reply{Lead: "These were not said.", Private: true, Link: &chat.Link{Label: "The clinic", URL: "https://clinic.example"}, Links: []chat.Link{
+			{Label: "One", URL: "https://clinic.slack.test/1"}, {URL: "https://clinic.slack.test/2"}, {Label: "no address"}, {Label: "Four", URL: "https://clinic.slack.test/4"},
+			{Label: "Five", URL: "https://clinic.slack.test/5"}, {Label: "one too many", URL: "https://clinic.slack.test/6"}}}, on),
 		"long":    show(&chat.Reply{Passages: []chat.Quote{{Passage: long, Sentence: 3}}}, public),
 		"whole":   show(&chat.Reply{Passages: []chat.Quote{{Passage: long}}}, surface{whole: true, about: about}),
 		"nothing": show(&chat.Reply{}, public),
@@ -138,8 +141,10 @@ func TestForms(t *testing.T) {
 	}
 	common := []chat.Suggestion{{Label: "Does massage help me sleep?", Ref: "sleep"}, {Label: strings.Repeat("l", 75), Ref: "long"}}
 	about := &chat.Reply{Lead: "I'm Backtalk.", Link: &chat.Link{Label: "Contact the clinic", URL: "https://clinic.example"}}
-	for name, staff := range map[string]bool{"home-client": false, "home-staff": true} {
-		v := homeView("", common, about, staff, nil)
+	kept := &chat.Reply{Lead: "Nothing but an id.", Private: true, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}
+	state := &chat.Reply{Lead: "Two things could not be said.", Links: []chat.Link{{Label: "One", URL: "https://clinic.slack.test/1"}, {Label: "Two", URL: "https://clinic.slack.test/2"}}}
+	for name, h := range map[string]home{"home-client": {common: common, about: about, kept: kept}, "home-staff": {common: common, about: about, kept: kept, staff: true, state: state}} {
+		v := h.view()
 		golden(t, "form/"+name+".json", v)
 		check.blocks(v.Blocks.BlockSet, maxViewBlocks)
 	}

@@ -90,6 +90,7 @@ func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press,
 		s.showPrivately(ctx, in, p, r)
 		return
 	}
+	ctx = showing(ctx, r)
 	post := render(r, surface{public: !p.Direct && !in.Container.Ephemeral, whole: p.Action == chat.Show, about: aboutOf(p, r)})
 	ref := refOf(p.Channel, in.Container.MessageTS)
 	var err error
@@ -117,6 +118,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 	if isEmpty(r) {
 		return
 	}
+	ctx = showing(ctx, r)
 	post := render(r, surface{whole: p.Action == chat.Show, about: aboutOf(p, r)})
 	thread := in.Container.ThreadTS
 	if p.Direct {

@@ -57,10 +57,12 @@ type Slack struct {
 	stop      context.CancelCauseFunc
 	work      context.Context // of what is under way: it outlives the connection for a moment
 	running   sync.WaitGroup  // hands at work
-	hands     chan struct{}   // for what people wait for, until it is done
-	atWork    chan struct{}   // for what of it is under way
+	first     crew            // for what tells of danger
+	hands     crew            // for what people wait for
 	slow      crew            // for the rest
 	lanes     []chan func()
+	turns     [lanes]chan struct{} // held by whoever works on what is kept of a lane's channels
+	pulse     pulse
 	ping      time.Duration // tests shorten these two
 	firstWait time.Duration
 	openAfter func(context.Context, time.Duration) error // waits before a connection is opened; tests count instead
@@ -91,8 +93,11 @@ func New(o Options) (*Slack, error) {
 	} else if !strings.HasSuffix(o.APIURL, "/") {
 		o.APIURL += "/"
 	}
-	s := &Slack{o: o, hands: make(chan struct{}, hands+handsWaiting), atWork: make(chan struct{}, hands),
+	s := &Slack{o: o, first: newCrew(firstHands, handsWaiting, handWithin), hands: newCrew(hands, handsWaiting, handWithin),
 		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, firstWait: time.Second, openAfter: sleep}
+	for i := range s.turns {
+		s.turns[i] = make(chan struct{}, 1)
+	}
 	s.transport = http.DefaultTransport.(*http.Transport).Clone()
 	s.http = &http.Client{Transport: s.transport}
 	s.api = s.client(s.http)
@@ -109,6 +114,7 @@ func New(o Options) (*Slack, error) {
 	}
 	s.o.Courier = c
 	s.courier = courier.New(c)
+	s.pulse.tell, s.pulse.every = s.courier.Alive, aliveEvery
 	return s, nil
 }
 
@@ -139,6 +145,7 @@ func (s *Slack) Run(ctx context.Context) error {
 	if who, err := s.identify(ctx); err == nil {
 		s.who.Store(&who)
 		s.running.Go(func() { s.guard(func() { s.lookAround(ctx, who) }) })
+		s.running.Go(func() { s.pulse.run(ctx) })
 		s.connectAll(ctx, stop)
 	} else {
 		stop(err)

@@ -38,6 +38,7 @@ const (
 	wordHomeHint   = "Only you see the answer. Don't write anything here that you would not want kept in Slack."
 	wordHomeCommon = "Questions people ask"
 	wordHomeAbout  = "What this is"
+	wordHomeKept   = "What is kept of you"
 	wordHomeStaff  = "For the clinic's team"
 	wordHomePause  = "Pause everywhere"
 	wordHomeResume = "Speak again everywhere"

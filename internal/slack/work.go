@@ -5,12 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"hash/fnv"
+	"time"
 )
 
 // takeEvent puts an event into the lane of its channel, so that what is said in a channel stays in order whichever
 // connection it came by. It is acknowledged once the Journal has it, and then it is worked on. What no lane has room for
-// is not acknowledged, and comes again.
-func (s *Slack) takeEvent(payload json.RawMessage, ack func(any) error) {
+// is not acknowledged, and comes again. What tells of danger goes past the lane.
+func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func(any) error) {
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {
 		s.o.Log.Warn("an event of Slack's could not be read; it is left out")
@@ -27,16 +28,19 @@ func (s *Slack) takeEvent(payload json.RawMessage, ack func(any) error) {
 		s.noted(ack(nil))
 		return
 	}
-	lane := s.lanes[laneOf(e.Event.Channel)]
-	select {
-	case lane <- func() {
+	work := func(urgent bool) {
 		after := func() {}
 		func() {
 			defer func() { s.noted(ack(nil)) }()
-			after = s.onEvent(e)
+			after = s.onEvent(e, boundsFor(urgent))
 		}()
 		after()
-	}:
+	}
+	if s.urgentEvent(ctx, e) && s.give(s.first, func(context.Context) { work(true) }) {
+		return
+	}
+	select {
+	case s.lanes[laneOf(e.Event.Channel)] <- func() { work(false) }:
 	default:
 		s.o.Log.Warn("too much is said at once in a channel; Slack is left to send it again")
 	}
@@ -48,28 +52,64 @@ func laneOf(channel string) int {
 	return int(h.Sum32() % lanes)
 }
 
+// bounds are how long the parts of taking on an event may take.
+type bounds struct{ turn, look, take time.Duration }
+
+func boundsFor(urgent bool) bounds {
+	if urgent {
+		return bounds{turn: urgentTurn, look: urgentLook, take: urgentTake}
+	}
+	return bounds{turn: ackWithin, look: ackWithin, take: ackWithin}
+}
+
 // onEvent has a message accepted; when it returns, the Journal has it. What it returns has time until after the
 // acknowledgement.
-func (s *Slack) onEvent(e event) (after func()) {
-	ctx, cancel := context.WithTimeout(s.work, ackWithin)
-	defer cancel()
+func (s *Slack) onEvent(e event, b bounds) (after func()) {
 	who, nothing := s.self(), func() {}
 	if !e.of(who.team) {
 		return nothing
 	}
 	h, ok := receive(e, who)
-	if !ok || (h.gone || h.Edited) && !s.firstTime(ctx, e.EventID) {
+	if !ok {
 		return nothing
 	}
+	var gone, answer bool
+	s.inTurn(h.Channel, b.turn, func() {
+		ctx, cancel := context.WithTimeout(s.work, b.look)
+		defer cancel()
+		switch {
+		case (h.gone || h.Edited) && !s.firstTime(ctx, e.EventID):
+		case h.gone:
+			gone = true
+			s.buried(ctx, h.Message)
+		default:
+			answer = s.forBot(ctx, &h) && !s.outdated(ctx, h)
+		}
+	})
+	ctx, cancel := context.WithTimeout(s.work, b.take)
+	defer cancel()
 	switch {
-	case h.gone:
-		s.buried(ctx, h.Message)
+	case gone:
 		s.courier.Deleted(ctx, h.Message)
-	case s.forBot(ctx, &h) && !s.outdated(ctx, h):
+	case answer:
 		s.courier.Message(ctx, h.Message)
-		return func() { s.claim(h) }
+		return func() { s.inTurn(h.Channel, b.turn, func() { s.claim(h) }) }
 	}
 	return nothing
+}
+
+// inTurn does something with what is kept of a channel while nothing else does. After a while it is done all the same:
+// what holds the turn hangs then.
+func (s *Slack) inTurn(channel string, within time.Duration, do func()) {
+	turn, t := s.turns[laneOf(channel)], time.NewTimer(within)
+	defer t.Stop()
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-t.C:
+	case <-s.work.Done():
+	}
+	do()
 }
 
 // takeCommand acknowledges a slash command and answers it.

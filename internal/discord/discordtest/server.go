@@ -14,8 +14,9 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Token is the bot's token until [Server.SetToken] changes it. Programs send it as "Bot " + Token.
-const Token = "discordtest.token"
+// Token is the bot's token until [Server.SetToken] changes it: three parts, the first of which is a number in base64, as
+// Discord's are. Programs send it as "Bot " + Token.
+const Token = "MTAwMDAwMDAwMDAwMDAwMDAx.discordtest.token"
 
 // Server is one Discord. Make it with [New] or [Listen].
 type Server struct {

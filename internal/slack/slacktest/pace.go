@@ -40,6 +40,13 @@ func (s *Server) began() func() {
 	}
 }
 
+// Answering is how many calls of the Web API and posts to response URLs are being answered, or held back.
+func (s *Server) Answering() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.busy
+}
+
 // AwaitQuiet waits until all that people did is acknowledged or given up, no call is being answered, and nothing has
 // happened for a while. It reports false when that is not so within the limit. It is for showing that nothing more
 // comes; what must come has the Await functions.
