@@ -1,10 +1,11 @@
 // Package discord is Backtalk on Discord. It turns Discord's events into messages and presses for the courier, shows
 // replies as Discord's messages, and keeps a connection whatever the gateway does. Deciding is not its business.
 //
-// Where to look: receive.go and press.go read what people do, render.go and controls.go write what they see, post.go is
-// what the courier asks of a platform, respond.go answers commands and presses, connect.go and tap.go keep the
-// connection, catchup.go and missed.go find what was said and changed during a gap, check.go and configured.go tell what is
-// set up wrong.
+// Where to look: intake.go and handle.go take events on, receive.go and press.go read what people do, render.go and
+// controls.go write what they see, post.go is what the courier asks of a platform, respond.go answers commands and presses,
+// rest.go and route.go make requests and keep to the limits, urgent.go says what passes them, connect.go and tap.go keep the
+// connection, gap.go, catchup.go and missed.go find what was said and changed without one, tide.go knows how far the bot
+// came, reason.go tells the log why something failed, check.go and configured.go tell what is set up wrong.
 package discord
 
 import (

@@ -139,7 +139,7 @@ func (c *client) call(ctx context.Context, doing, method, endpoint, route string
 		switch {
 		case again:
 		case err != nil && within < callTimeout && ctx.Err() == nil && unclear(err):
-			n++
+			ctx, n = anew(ctx), n+1
 		default:
 			return err
 		}

@@ -3,10 +3,14 @@ package discord
 import (
 	"context"
 	"errors"
+	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -276,6 +280,43 @@ func TestUnauthorizedEnds(t *testing.T) {
 		}
 	case <-time.After(soon):
 		t.Error("still running")
+	}
+}
+
+// TestAnew: requests share connections, but for one that is made anew.
+func TestAnew(t *testing.T) {
+	t.Parallel()
+	var opened atomic.Int64
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	s.Config.ConnState = func(_ net.Conn, is http.ConnState) {
+		if is == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	s.Start()
+	defer s.Close()
+	w, err := newWire(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
+	for i, tt := range []struct {
+		ctx  context.Context
+		want int64
+	}{{t.Context(), 1}, {t.Context(), 1}, {hurried(t.Context()), 1}, {anew(t.Context()), 2}, {t.Context(), 2}} {
+		r, err := http.NewRequestWithContext(tt.ctx, "GET", libraryAPI+"/x", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := w.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.Copy(io.Discard, resp.Body)
+		resp.Body.Close()
+		if got := opened.Load(); got != tt.want {
+			t.Errorf("after request %d: got %d connections, want %d", i, got, tt.want)
+		}
 	}
 }
 

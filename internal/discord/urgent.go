@@ -15,10 +15,24 @@ func hurried(ctx context.Context) context.Context {
 }
 
 // urgent tells whether what is done under a context carries a warning. It passes everything that does not: the turns on a
-// route, the bot's own pace, and connections on which a request hangs. What Discord itself refuses it does not pass.
+// route, the bot's own pace, and requests that hang. What Discord itself refuses it does not pass.
 func urgent(ctx context.Context) bool {
 	own, _ := ctx.Value(hurryKey{}).(bool)
 	return own || courier.Urgent(ctx)
+}
+
+// anewKey is under what a context says that a request gets a connection of its own.
+type anewKey struct{}
+
+// anew is a context for an attempt after one that got no answer: a connection that has died unnoticed keeps waiting whatever
+// goes by it, so the next one has its own.
+func anew(ctx context.Context) context.Context {
+	return context.WithValue(ctx, anewKey{}, true)
+}
+
+func isAnew(ctx context.Context) bool {
+	is, _ := ctx.Value(anewKey{}).(bool)
+	return is
 }
 
 // repeatable tells whether a request that carries a warning may be made again at once when it is not known what became of

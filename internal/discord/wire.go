@@ -18,12 +18,11 @@ import (
 const libraryAPI = "https://discord.com/api"
 
 // wire sends the library's requests: to the configured server, with answers of a bounded size, and telling the caller
-// the status and the headers, which the library keeps to itself. What is urgent gets a connection of its own: one that has
-// died unnoticed keeps waiting whatever goes by it.
+// the status and the headers, which the library keeps to itself.
 type wire struct {
 	api   *url.URL
 	send  *http.Transport
-	alone *http.Transport
+	alone *http.Transport // with a connection for each request; see [anew]
 }
 
 func newWire(api string) (*wire, error) {
@@ -65,7 +64,7 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		r.URL, r.Host = u, u.Host
 	}
 	send := w.send
-	if urgent(r.Context()) {
+	if isAnew(r.Context()) {
 		send = w.alone
 	}
 	resp, err := send.RoundTrip(r)
