@@ -35,8 +35,7 @@ type fleet struct {
 	build  func(name string, w wish, o courier.Options) (platform, error)
 	carry  courier.Options // what all couriers have in common
 	log    *slog.Logger
-	retry  time.Duration // before the second attempt; tests are in more of a hurry
-	online func()        // called once, when the first platform is connected
+	online func() // called once, when the first platform is connected
 
 	mu     sync.Mutex
 	wish   wish
@@ -77,21 +76,21 @@ func (f *fleet) serve(ctx context.Context) error {
 
 // keep serves one platform again and again.
 func (f *fleet) keep(ctx context.Context, name string, end context.CancelCauseFunc) {
-	wait := f.retry
+	wait := firstRetry
 	for ctx.Err() == nil {
 		served, err := f.sail(ctx, name)
 		switch {
 		case ctx.Err() != nil:
 			return
 		case err == nil && served: // it was recalled
-			wait = f.retry
+			wait = firstRetry
 			continue
 		case err == nil: // no token is set
 			f.rest(ctx, name, 0)
 			continue
 		}
 		if f.reached(name) {
-			wait = f.retry
+			wait = firstRetry
 		}
 		f.bury(name, err)
 		if hopeless := f.hopeless(); hopeless != nil {
@@ -100,7 +99,7 @@ func (f *fleet) keep(ctx context.Context, name string, end context.CancelCauseFu
 		}
 		f.log.Error("a platform cannot be served; the others go on, and it is tried again", "platform", name, "error", err, "wait", wait)
 		if f.rest(ctx, name, wait) {
-			wait = f.retry
+			wait = firstRetry
 			continue
 		}
 		wait = min(2*wait, lastRetry)
@@ -300,7 +299,7 @@ func (f *fleet) report(now time.Time) (all []ashore) {
 }
 
 func newFleet(w wish, carry courier.Options, b *bot.Bot, log *slog.Logger) *fleet {
-	f := &fleet{bot: b, carry: carry, log: log, retry: firstRetry, wish: w, berths: map[string]*berth{}, mail: map[string][]*chat.Notice{}}
+	f := &fleet{bot: b, carry: carry, log: log, wish: w, berths: map[string]*berth{}, mail: map[string][]*chat.Notice{}}
 	for _, name := range platformNames() {
 		f.berths[name] = &berth{poke: make(chan struct{}, 1)}
 	}

@@ -56,7 +56,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	h := &house{a: a, log: a.logger(), data: a.dataPath(s.config), now: a.clock()}
+	h := &house{a: a, log: a.logger(), data: a.dataPath(s.config), now: a.now}
 	if h.kept, err = store.Open(ctx, h.data, h.now); err != nil {
 		s.engine.Close()
 		return err
@@ -70,9 +70,6 @@ func (a *app) serve(ctx context.Context) error {
 	h.fleet.build = newPlatform
 	h.fleet.online = func() {
 		h.log.Info("serving", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()), "data", h.data)
-	}
-	if a.retry > 0 {
-		h.fleet.retry = a.retry
 	}
 	h.disk()
 	return h.run(ctx)

@@ -122,7 +122,7 @@ func (a *app) status() error {
 func (a *app) showStatus(s status) {
 	when := func(t time.Time) string { return t.Local().Format("Mon 2 Jan 15:04") }
 	say := func(format string, args ...any) { fmt.Fprintln(a.out, terminal.Clean(fmt.Sprintf(format, args...))) }
-	switch age := a.clock()().Sub(s.Written); {
+	switch age := a.now().Sub(s.Written); {
 	case s.Ended:
 		say("Not running: it was stopped on %s.", when(s.Written))
 	case age > statusStale:
