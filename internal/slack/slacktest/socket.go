@@ -44,6 +44,14 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.background.Done()
+	s.mu.Lock()
+	f, faulty := s.nextFaultOf("socket")
+	s.mu.Unlock()
+	if faulty && f.waits() {
+		f.wait(r.Context())
+	} else if faulty && f.spoil(w, nil) {
+		return
+	}
 	if !fresh {
 		http.Error(w, "the ticket is unknown or used", http.StatusUnauthorized)
 		return
