@@ -57,7 +57,7 @@ func (s *Slack) connect(ctx context.Context) error {
 	c := &connection{Slack: s, stop: stop}
 	defer c.stands(false)
 	c.sm = socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),
-		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(dialer(listener{
+		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(dialer(s.dialIn, listener{
 			sentAway: c.sentAway,
 			answered: func(status int) { c.fate.note(func() { c.fate.status = status }) },
 			ended:    func(err error) { c.fate.note(func() { c.fate.end = err }) },

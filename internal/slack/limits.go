@@ -47,6 +47,7 @@ const (
 	answerIn    = 2 * time.Second         // for what is answered in the acknowledgement
 	callTimeout = 10 * time.Second        // for one call of the Web API
 	pingWithin  = 30 * time.Second        // without a ping from Slack a connection is dead, as Slack's own clients have it
+	dialWithin  = 20 * time.Second        // for the opening of a WebSocket: ours
 	openIn      = 1500 * time.Millisecond // for what a form opens with; the right to open one lasts three seconds
 	handWithin  = 30 * time.Second        // for all that follows a press, a command or a form: ours
 	slowWithin  = 15 * time.Second        // for a Home tab, whose next opening builds it anew: ours

@@ -64,7 +64,8 @@ type Slack struct {
 	lanes     []chan func()
 	turns     [lanes]chan struct{} // held by whoever works on what is kept of a lane's channels
 	pulse     pulse
-	ping      time.Duration // tests shorten these two
+	ping      time.Duration // tests shorten these three
+	dialIn    time.Duration
 	firstWait time.Duration
 	openAfter func(context.Context, time.Duration) error // waits before a connection is opened; tests count instead
 }
@@ -95,7 +96,7 @@ func New(o Options) (*Slack, error) {
 		o.APIURL += "/"
 	}
 	s := &Slack{o: o, first: newCrew(firstHands, handsWaiting, handWithin), hands: newCrew(hands, handsWaiting, handWithin),
-		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, firstWait: time.Second, openAfter: sleep}
+		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, dialIn: dialWithin, firstWait: time.Second, openAfter: sleep}
 	for i := range s.turns {
 		s.turns[i] = make(chan struct{}, 1)
 	}

@@ -27,9 +27,9 @@ type listener struct {
 	ended    func(err error)
 }
 
-// dialer dials with a tap on what Slack sends. Through a proxy the bytes cannot be read here; reasons stay unknown then.
-func dialer(l listener) *websocket.Dialer {
-	d := &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: 20 * time.Second, WriteBufferSize: 32 << 10}
+// dialer dials, within a time, with a tap on what Slack sends. Through a proxy the bytes cannot be read here; reasons stay unknown then.
+func dialer(within time.Duration, l listener) *websocket.Dialer {
+	d := &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: within, WriteBufferSize: 32 << 10}
 	via, err := http.ProxyFromEnvironment(&http.Request{URL: &url.URL{Scheme: "https", Host: "wss-primary.slack.com"}})
 	if via != nil || err != nil {
 		return d

@@ -24,6 +24,7 @@ type faults struct {
 	doubles  int // -1: all
 	ghosts   int
 	twins    TwinOrder
+	sockets  string                 // where WebSockets are sent, instead of here
 	web      map[string][]*webFault // by method, "" for all
 }
 
@@ -142,6 +143,10 @@ func (s *Server) Ghosts(n int) { s.fault(func(f *faults) { f.ghosts = n }) }
 
 // Twins sets the order of the two events of a mention.
 func (s *Server) Twins(o TwinOrder) { s.fault(func(f *faults) { f.twins = o }) }
+
+// SendSockets makes the addresses of new WebSockets lead elsewhere: to begins them, such as "ws://127.0.0.1:1/", and the
+// ticket follows. "" ends it.
+func (s *Server) SendSockets(to string) { s.fault(func(f *faults) { f.sockets = to }) }
 
 func (s *Server) fault(change func(*faults)) {
 	s.mu.Lock()

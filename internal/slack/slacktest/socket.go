@@ -34,7 +34,9 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	ticket := r.URL.Query().Get("ticket")
 	s.mu.Lock()
 	fresh := s.tickets[ticket]
-	s.tickets[ticket] = false
+	if fresh {
+		s.tickets[ticket] = false
+	}
 	closed := s.closed
 	if !closed {
 		s.background.Add(1)
