@@ -82,6 +82,7 @@ func (s *Slack) onEvent(e event, b bounds) (after func()) {
 		case h.gone:
 			gone = true
 			s.buried(ctx, h.Message)
+			s.unclaim(ctx, h)
 		default:
 			answer = s.forBot(ctx, &h) && !s.outdated(ctx, h)
 		}
