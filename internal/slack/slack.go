@@ -51,6 +51,7 @@ type Slack struct {
 	transport *http.Transport
 	api       *api.Client
 	courier   *courier.Courier
+	unsaid    func(context.Context, chat.Message, chat.Why) // the courier's
 	sender    *sender
 	staff     *staff
 	who       atomic.Pointer[identity]
@@ -117,6 +118,7 @@ func New(o Options) (*Slack, error) {
 	}
 	s.o.Courier = c
 	s.courier = courier.New(c)
+	s.unsaid = s.courier.Unsaid
 	s.pulse.tell, s.pulse.every = s.courier.Alive, aliveEvery
 	return s, nil
 }

@@ -136,8 +136,8 @@ func (s *Slack) takeCommand(ctx context.Context, payload json.RawMessage, ack fu
 		}
 		return
 	}
-	if r := s.courier.Ask(ctx, m); r != nil {
-		s.showPrivately(ctx, in, pressFor(m), r)
+	if r := s.courier.Ask(ctx, m); r != nil && !s.showPrivately(ctx, in, pressFor(m), r) {
+		s.unshown(ctx, m)
 	}
 }
 
