@@ -51,7 +51,7 @@ func (f *fate) note(do func()) {
 
 // connect holds one connection of Socket Mode until ctx ends. It ends with an error when a setting is wrong.
 func (s *Slack) connect(ctx context.Context) error {
-	opener := s.client(&http.Client{Transport: &pacer{next: s.transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
+	opener := s.client(&http.Client{Transport: &pacer{next: s.http.Transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	c := &connection{Slack: s, stop: stop}

@@ -103,14 +103,14 @@ func refused(err error) bool {
 	return errors.Is(reasonFor(code(err)), courier.ErrRefused)
 }
 
-// retryAfter is how long Slack asks to wait; false when the error is something else.
+// retryAfter is how long Slack asks to wait, within reason; false when the error is something else.
 func retryAfter(err error) (time.Duration, bool) {
 	var limited *api.RateLimitedError
 	switch {
 	case errors.As(err, &limited):
-		return max(limited.RetryAfter, time.Second), true
+		return within(limited.RetryAfter), true
 	case code(err) == "ratelimited", code(err) == "rate_limited":
-		return time.Second, true
+		return quietLeast, true
 	}
 	return 0, false
 }

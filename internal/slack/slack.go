@@ -102,7 +102,7 @@ func New(o Options) (*Slack, error) {
 		s.turns[i] = make(chan struct{}, 1)
 	}
 	s.transport = http.DefaultTransport.(*http.Transport).Clone()
-	s.http = &http.Client{Transport: s.transport}
+	s.http = &http.Client{Transport: moderate{s.transport}}
 	s.api = s.client(s.http)
 	s.sender, s.dead = newSender(o.PostEvery), make(chan error, 1)
 	s.sender.failed = s.look
