@@ -32,8 +32,8 @@ func waiting() api.ModalViewRequest {
 }
 
 // answerForm shows what follows a form in its place: in the acknowledgement when it is there in time and fits, else
-// later by views.update.
-func (s *Slack) answerForm(ctx context.Context, in interaction, ack func(any) error, do func(context.Context) (chat.Press, *chat.Reply)) {
+// later by views.update. It returns false when that could not be shown.
+func (s *Slack) answerForm(ctx context.Context, in interaction, ack func(any) error, do func(context.Context) (chat.Press, *chat.Reply)) (shown bool) {
 	t := time.NewTimer(answerIn)
 	defer t.Stop()
 	done, wait := s.begin(ctx, do), waiting()
@@ -42,19 +42,20 @@ func (s *Slack) answerForm(ctx context.Context, in interaction, ack func(any) er
 	case a := <-done:
 		if a.reply == nil {
 			s.noted(ack(nil))
-			return
+			return true
 		}
 		form := replyForm(a.press, a.reply)
 		if ack(api.NewUpdateViewSubmissionResponse(&form)) == nil {
-			return
+			return true
 		}
-		s.noted(ack(api.NewUpdateViewSubmissionResponse(&wait))) // the answer is too long for an acknowledgement
-		s.showAfterAck(ctx, wait.ExternalID, a.press, a.reply)
+		err := ack(api.NewUpdateViewSubmissionResponse(&wait)) // the answer is too long for an acknowledgement
+		s.noted(err)
+		return s.showAfterAck(ctx, wait.ExternalID, a.press, a.reply, err == nil)
 	case <-t.C:
-		s.noted(ack(api.NewUpdateViewSubmissionResponse(&wait)))
-		if a := <-done; a.reply != nil {
-			s.showAfterAck(ctx, wait.ExternalID, a.press, a.reply)
-		}
+		err := ack(api.NewUpdateViewSubmissionResponse(&wait))
+		s.noted(err)
+		a := <-done
+		return a.reply == nil || s.showAfterAck(ctx, wait.ExternalID, a.press, a.reply, err == nil)
 	}
 }
 
@@ -66,8 +67,10 @@ const (
 
 // showAfterAck shows a reply in a form that an acknowledgement has wait under a name of its own. The two go different
 // ways: were the reply there first, the acknowledgement would put the waiting in its place for good. So it is shown once
-// Slack knows the name.
-func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *chat.Reply) {
+// Slack knows the name. It returns false when it could not be shown; a form that was closed meanwhile is not of that kind,
+// but one that was never there is.
+func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *chat.Reply, there bool) (shown bool) {
+	ctx = showing(ctx, r)
 	var err error
 	for range ackTries {
 		err = s.sender.call(ctx, "views.update", func(ctx context.Context) error {
@@ -78,30 +81,33 @@ func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *
 			break
 		}
 	}
-	if code(err) != "not_found" { // closed meanwhile
-		s.noted(failed("showing a reply in a form", err))
-	}
+	return s.shownInForm(err) && (err == nil || there)
 }
 
 // answerInNewForm shows what follows a shortcut or a press in a form of its own. The right to open one runs out, so that
-// it is opened before the answer when that takes long.
-func (s *Slack) answerInNewForm(ctx context.Context, in interaction, do func(context.Context) (chat.Press, *chat.Reply)) {
+// it is opened before the answer when that takes long. It returns false when that could not be shown.
+func (s *Slack) answerInNewForm(ctx context.Context, in interaction, do func(context.Context) (chat.Press, *chat.Reply)) (shown bool) {
 	t := time.NewTimer(openIn)
 	defer t.Stop()
 	done := s.begin(ctx, do)
 	select {
 	case a := <-done:
-		if a.reply != nil && !isEmpty(a.reply) && s.openForm(ctx, in, replyForm(a.press, a.reply)) == "" {
+		return a.reply == nil || isEmpty(a.reply) || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
 			s.showPrivately(ctx, in, a.press, a.reply)
-		}
 	case <-t.C:
 		id := s.openForm(ctx, in, waiting())
 		switch a := <-done; {
 		case a.reply == nil:
+			return true
 		case id == "":
-			s.showPrivately(ctx, in, a.press, a.reply)
+			return s.showPrivately(ctx, in, a.press, a.reply)
 		default:
-			s.showInForm(ctx, id, a.press, a.reply)
+			return s.showInForm(ctx, id, a.press, a.reply)
 		}
 	}
+}
+
+// unshown notes that the answer to a question could not be shown.
+func (s *Slack) unshown(ctx context.Context, m chat.Message) {
+	s.unsaid(context.WithoutCancel(ctx), m, chat.Refused)
 }

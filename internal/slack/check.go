@@ -28,7 +28,7 @@ func Check(ctx context.Context, o Options) []courier.Finding {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	defer transport.CloseIdleConnections()
 	c.api = api.New(o.BotToken, api.OptionAPIURL(c.o.APIURL), api.OptionAppLevelToken(o.AppToken),
-		api.OptionHTTPClient(&http.Client{Transport: transport}), api.OptionLog(log.New(io.Discard, "", 0)))
+		api.OptionHTTPClient(&http.Client{Transport: moderate{transport}}), api.OptionLog(log.New(io.Discard, "", 0)))
 	if team, ok := c.bot(ctx); ok {
 		c.space(ctx, team)
 	}

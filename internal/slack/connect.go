@@ -8,8 +8,10 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"sync"
 	"time"
 
+	"github.com/gorilla/websocket"
 	api "github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 )
@@ -20,17 +22,46 @@ type connection struct {
 	sm       *socketmode.Client
 	stop     context.CancelCauseFunc
 	standing bool // it is counted among those that stand
+	open     bool
+	fate     fate
+}
+
+// fate is what is known of a connection's beginning and end, by those who read its bytes.
+type fate struct {
+	mu     sync.Mutex
+	status int   // of the answer to the last upgrade; 0 when there was none
+	away   bool  // Slack said that it ends it
+	end    error // how reading ended
+}
+
+// take returns what is known, and begins anew.
+func (f *fate) take() (status int, away bool, end error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	status, away, end = f.status, f.away, f.end
+	f.status, f.away, f.end = 0, false, nil
+	return status, away, end
+}
+
+func (f *fate) note(do func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	do()
 }
 
 // connect holds one connection of Socket Mode until ctx ends. It ends with an error when a setting is wrong.
 func (s *Slack) connect(ctx context.Context) error {
-	opener := s.client(&http.Client{Transport: &pacer{next: s.transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
+	opener := s.client(&http.Client{Transport: &pacer{next: s.http.Transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	c := &connection{Slack: s, stop: stop}
 	defer c.stands(false)
 	c.sm = socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),
-		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(s.dialer(c.sentAway)))
+		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(dialer(s.dialIn, listener{
+			sentAway: c.sentAway,
+			answered: func(status int) { c.fate.note(func() { c.fate.status = status }) },
+			ended:    func(err error) { c.fate.note(func() { c.fate.end = err }) },
+		})))
 	ended := make(chan error, 1)
 	go func() { ended <- c.sm.RunContext(ctx) }()
 	for {
@@ -47,7 +78,7 @@ func (s *Slack) connect(ctx context.Context) error {
 			if wrong := fatal(appToken, err); wrong != nil {
 				return wrong
 			}
-			return fmt.Errorf("connecting to Slack: %w", bare(err))
+			return errors.New("connecting to Slack: " + reason(err))
 		}
 	}
 }
@@ -64,14 +95,15 @@ func (c *connection) stands(now bool) {
 }
 
 // sentAway takes the reason for which Slack ends a connection. slack-go connects again whatever it is.
-func (c *connection) sentAway(reason string) {
-	switch reason {
+func (c *connection) sentAway(why string) {
+	c.fate.note(func() { c.fate.away = true })
+	switch why {
 	case "link_disabled":
 		c.stop(errors.New(socketModeOff))
 	case "too_many_websockets":
-		c.o.Log.Error("Slack ends a connection: the app has too many; is another copy of the program running?", "reason", reason)
+		c.o.Log.Error("Slack ends a connection: the app has too many; is another copy of the program running?", "reason", why)
 	default:
-		c.o.Log.Info("Slack renews a connection", "reason", reason)
+		c.o.Log.Info("Slack renews a connection", "reason", why)
 	}
 }
 
@@ -95,29 +127,41 @@ func (c *connection) take(ctx context.Context, e socketmode.Event) {
 			c.stands(false)
 		}
 	case socketmode.EventTypeConnectionError:
-		failure, ok := e.Data.(*api.ConnectionErrorEvent)
-		if !ok {
-			return
+		if failure, ok := e.Data.(*api.ConnectionErrorEvent); ok {
+			c.notConnected(failure)
 		}
-		if wrong := fatal(appToken, failure.ErrorObj); wrong != nil {
-			c.stop(wrong)
-			return
-		}
-		c.o.Log.Warn("connecting to Slack; it is tried again", "error", bare(failure.ErrorObj), "wait", failure.Backoff)
 	case socketmode.EventTypeErrorWriteFailed:
 		c.o.Log.Warn("an acknowledgement could not be written; Slack may send its event again")
-	case socketmode.EventTypeConnecting: // for the first time, or because the last one has ended, for whatever reason
-		c.stands(false)
+	case socketmode.EventTypeConnecting:
+		c.ended()
 	case socketmode.EventTypeConnected:
+		c.open = true
 		c.o.Log.Debug("a connection to Slack is open")
 	}
 }
 
-// garbled tells whether one frame alone could not be read; slack-go keeps the connection then.
-func garbled(err error) bool {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	return errors.As(err, &syntax) || errors.As(err, &kind)
+// ended notes the end of a connection: slack-go says that it connects for the first time, or because the last one has
+// ended, for whatever reason.
+func (c *connection) ended() {
+	c.stands(false)
+	_, away, end := c.fate.take()
+	if c.open && !away {
+		c.o.Log.Warn("a connection to Slack has ended; another is opened", "reason", reason(end))
+	}
+	c.open = false
+}
+
+// notConnected says why a connection could not be made. Some reasons only a person can mend.
+func (c *connection) notConnected(failure *api.ConnectionErrorEvent) {
+	if wrong := fatal(appToken, failure.ErrorObj); wrong != nil {
+		c.stop(wrong)
+		return
+	}
+	told := []any{"reason", reason(failure.ErrorObj), "wait", failure.Backoff}
+	if status, _, _ := c.fate.take(); status != 0 && errors.Is(failure.ErrorObj, websocket.ErrBadHandshake) {
+		told = append(told, "status", status)
+	}
+	c.o.Log.Warn("connecting to Slack; it is tried again", told...)
 }
 
 // greeted notes a new connection, and raises the alarm when Slack counts more of them than there should be: it gives

@@ -103,14 +103,14 @@ func refused(err error) bool {
 	return errors.Is(reasonFor(code(err)), courier.ErrRefused)
 }
 
-// retryAfter is how long Slack asks to wait; false when the error is something else.
+// retryAfter is how long Slack asks to wait, within reason; false when the error is something else.
 func retryAfter(err error) (time.Duration, bool) {
 	var limited *api.RateLimitedError
 	switch {
 	case errors.As(err, &limited):
-		return max(limited.RetryAfter, time.Second), true
+		return within(limited.RetryAfter), true
 	case code(err) == "ratelimited", code(err) == "rate_limited":
-		return time.Second, true
+		return quietLeast, true
 	}
 	return 0, false
 }
@@ -124,11 +124,10 @@ const (
 // fatal turns an error that only a person can mend into a sentence that says which setting is wrong; token is the one
 // that was used. Slack's own clients and slack-go try some of these for ever.
 func fatal(token string, err error) error {
+	if dead := revoked(token, err); dead != nil {
+		return dead
+	}
 	switch code(err) {
-	case "invalid_auth", "not_authed", "token_revoked", "token_expired":
-		return errors.New("slack: Slack refuses a token as wrong, revoked or expired; copy anew " + token + " in the app's settings")
-	case "account_inactive", "user_removed_from_team", "team_disabled", "app_uninstalled":
-		return errors.New(notInstalled)
 	case "not_allowed_token_type", "missing_args":
 		return errors.New("slack: a token is of the wrong kind: BACKTALK_SLACK_APP_TOKEN must be the app-level token (xapp-...), BACKTALK_SLACK_BOT_TOKEN the bot token (xoxb-...)")
 	case "missing_scope", "no_permission":
@@ -141,6 +140,17 @@ func fatal(token string, err error) error {
 	var status api.StatusCodeError
 	if errors.As(err, &status) && status.Code == 404 {
 		return errors.New("slack: nothing answers at the address of the Web API (404); check slack.api_url")
+	}
+	return nil
+}
+
+// revoked is what [fatal] says of a token that is good for nothing, whatever it is used for.
+func revoked(token string, err error) error {
+	switch code(err) {
+	case "invalid_auth", "not_authed", "token_revoked", "token_expired":
+		return errors.New("slack: Slack refuses a token as wrong, revoked or expired; copy anew " + token + " in the app's settings")
+	case "account_inactive", "user_removed_from_team", "team_disabled", "app_uninstalled":
+		return errors.New(notInstalled)
 	}
 	return nil
 }
@@ -195,7 +205,7 @@ func (s *Slack) identify(ctx context.Context) (identity, error) {
 		if longer, limited := retryAfter(err); limited {
 			wait = max(wait, longer)
 		}
-		s.o.Log.Warn("asking Slack who the bot is; it is tried again", "error", bare(err), "wait", wait)
+		s.o.Log.Warn("asking Slack who the bot is; it is tried again", "reason", reason(err), "wait", wait)
 		if err := sleep(ctx, wait); err != nil {
 			return identity{}, err
 		}

@@ -110,15 +110,22 @@ func (s *Slack) openForm(ctx context.Context, in interaction, v api.ModalViewReq
 	return id
 }
 
-// showInForm shows a reply in the place of a form's content.
-func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat.Reply) {
-	err := s.sender.call(ctx, "views.update", func(ctx context.Context) error {
+// showInForm shows a reply in the place of a form's content; false when that could not be done.
+func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat.Reply) (shown bool) {
+	err := s.sender.call(showing(ctx, r), "views.update", func(ctx context.Context) error {
 		_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), "", "", id)
 		return err
 	})
-	if code(err) != "not_found" { // closed meanwhile
-		s.noted(failed("showing a reply in a form", err))
+	return s.shownInForm(err)
+}
+
+// shownInForm tells whether a form could be changed, or was closed meanwhile.
+func (s *Slack) shownInForm(err error) bool {
+	if err == nil || code(err) == "not_found" {
+		return true
 	}
+	s.noted(failed("showing a reply in a form", err))
+	return false
 }
 
 // onShortcut follows "Find an answer": a form that only the presser sees, with what the handler has for the message.

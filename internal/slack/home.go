@@ -165,7 +165,10 @@ func (s *Slack) askedAtHome(ctx context.Context, in interaction) bool {
 		return true
 	}
 	p := in.press("", "", s.self().team, s.o.Now())
-	s.answerInNewForm(ctx, in, func(ctx context.Context) (chat.Press, *chat.Reply) { return p, s.courier.Ask(ctx, question(p, text)) })
+	m := question(p, text)
+	if !s.answerInNewForm(ctx, in, func(ctx context.Context) (chat.Press, *chat.Reply) { return p, s.courier.Ask(ctx, m) }) {
+		s.unshown(ctx, m)
+	}
 	return true
 }
 

@@ -47,13 +47,16 @@ const (
 	answerIn    = 2 * time.Second         // for what is answered in the acknowledgement
 	callTimeout = 10 * time.Second        // for one call of the Web API
 	pingWithin  = 30 * time.Second        // without a ping from Slack a connection is dead, as Slack's own clients have it
+	dialWithin  = 20 * time.Second        // for the opening of a WebSocket: ours
 	openIn      = 1500 * time.Millisecond // for what a form opens with; the right to open one lasts three seconds
 	handWithin  = 30 * time.Second        // for all that follows a press, a command or a form: ours
 	slowWithin  = 15 * time.Second        // for a Home tab, whose next opening builds it anew: ours
 	staffFor    = 30 * time.Second        // how long the members of a user group are remembered
 	noStaffFor  = 5 * time.Second         // how long it is remembered that they could not be asked for: ours
 	eventFor    = 2 * time.Hour           // how long a change is remembered; Slack repeats for six minutes: apis/events-api
-	threadFor   = 7 * 24 * time.Hour      // how long a thread with the bot needs no new mention
+	threadFor   = 7 * 24 * time.Hour      // how long a thread with the bot needs no new mention, and the longest that a person's id is kept here
+	quietMost   = 5 * time.Minute         // that Slack's asking to wait is followed; it asks for a minute at most: apis/web-api/rate-limits
+	quietLeast  = time.Second             // the shortest; it asks for whole seconds
 	stepAside   = 100 * time.Millisecond  // for which what is not urgent waits longer than Slack asks, so that it comes second: ours
 	aliveEvery  = time.Second             // between two tellings that a connection stands; the courier wants one every few seconds
 	stopWithin  = 4 * time.Second         // for what is under way at the end, so that all is over within five

@@ -11,7 +11,8 @@ import (
 // (docs.slack.dev/apis/web-api/rate-limits). A warning of danger waits for no pace; the quiet it keeps, and goes first
 // when it ends.
 type sender struct {
-	every time.Duration
+	every  time.Duration
+	failed func(error) // is told of every error of Slack's; nil: nobody wants to know
 
 	mu       sync.Mutex
 	channels map[string]*pace
@@ -62,6 +63,9 @@ func (s *sender) call(ctx context.Context, method string, call func(context.Cont
 		once, cancel := context.WithTimeout(ctx, callTimeout)
 		err := call(once)
 		cancel()
+		if err != nil && s.failed != nil {
+			s.failed(err)
+		}
 		wait, limited := retryAfter(err)
 		if !limited || ctx.Err() != nil {
 			return err

@@ -113,10 +113,10 @@ func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press,
 }
 
 // showPrivately shows a reply to the presser alone: as a message in a direct message, elsewhere as one that only they
-// see.
-func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) {
+// see. It returns false when that could not be done.
+func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) (shown bool) {
 	if isEmpty(r) {
-		return
+		return true
 	}
 	ctx = showing(ctx, r)
 	post := render(r, surface{whole: p.Action == chat.Show, about: aboutOf(p, r)})
@@ -128,7 +128,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 		_, err := s.post(ctx, p.Channel, thread, post, "")
 		if in.ResponseURL == "" || !certain(err) {
 			s.noted(err)
-			return
+			return err == nil
 		}
 	}
 	m := webhook(post)
@@ -139,6 +139,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 		err = s.ephemeral(ctx, p.Channel, thread, p.Author, post)
 	}
 	s.noted(err)
+	return err == nil
 }
 
 // webhook is a post as a response_url takes it.

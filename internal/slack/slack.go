@@ -51,10 +51,12 @@ type Slack struct {
 	transport *http.Transport
 	api       *api.Client
 	courier   *courier.Courier
+	unsaid    func(context.Context, chat.Message, chat.Why) // the courier's
 	sender    *sender
 	staff     *staff
 	who       atomic.Pointer[identity]
 	stop      context.CancelCauseFunc
+	dead      chan error      // that the bot's token is good for nothing any more
 	work      context.Context // of what is under way: it outlives the connection for a moment
 	running   sync.WaitGroup  // hands at work
 	first     crew            // for what tells of danger
@@ -63,7 +65,8 @@ type Slack struct {
 	lanes     []chan func()
 	turns     [lanes]chan struct{} // held by whoever works on what is kept of a lane's channels
 	pulse     pulse
-	ping      time.Duration // tests shorten these two
+	ping      time.Duration // tests shorten these three
+	dialIn    time.Duration
 	firstWait time.Duration
 	openAfter func(context.Context, time.Duration) error // waits before a connection is opened; tests count instead
 }
@@ -94,14 +97,15 @@ func New(o Options) (*Slack, error) {
 		o.APIURL += "/"
 	}
 	s := &Slack{o: o, first: newCrew(firstHands, handsWaiting, handWithin), hands: newCrew(hands, handsWaiting, handWithin),
-		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, firstWait: time.Second, openAfter: sleep}
+		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, dialIn: dialWithin, firstWait: time.Second, openAfter: sleep}
 	for i := range s.turns {
 		s.turns[i] = make(chan struct{}, 1)
 	}
 	s.transport = http.DefaultTransport.(*http.Transport).Clone()
-	s.http = &http.Client{Transport: s.transport}
+	s.http = &http.Client{Transport: moderate{s.transport}}
 	s.api = s.client(s.http)
-	s.sender = newSender(o.PostEvery)
+	s.sender, s.dead = newSender(o.PostEvery), make(chan error, 1)
+	s.sender.failed = s.look
 	s.staff = newStaff(s.api, s.sender, o.Now)
 	s.work, s.stop = context.Background(), func(error) {}
 	c := o.Courier
@@ -114,6 +118,7 @@ func New(o Options) (*Slack, error) {
 	}
 	s.o.Courier = c
 	s.courier = courier.New(c)
+	s.unsaid = s.courier.Unsaid
 	s.pulse.tell, s.pulse.every = s.courier.Alive, aliveEvery
 	return s, nil
 }
@@ -136,7 +141,9 @@ func (s *Slack) Run(ctx context.Context) error {
 	work, drop := context.WithCancel(context.WithoutCancel(ctx))
 	defer drop()
 	s.work, s.stop = work, stop
-	var carrying sync.WaitGroup
+	over := make(chan struct{})
+	var watching, carrying sync.WaitGroup
+	watching.Go(func() { s.watch(ctx, over, drop) })
 	carrying.Go(func() {
 		if err := s.courier.Run(ctx); err != nil {
 			stop(fmt.Errorf("carrying messages: %w", err))
@@ -151,14 +158,40 @@ func (s *Slack) Run(ctx context.Context) error {
 		stop(err)
 	}
 	<-ctx.Done()
-	late := time.AfterFunc(stopWithin, drop)
-	defer late.Stop()
 	s.running.Wait()
 	carrying.Wait()
+	close(over)
+	watching.Wait()
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return nil
+}
+
+// look ends the program's work for Slack when an error says that the bot's token is good for nothing any more.
+func (s *Slack) look(err error) {
+	if dead := revoked(botToken, err); dead != nil {
+		select {
+		case s.dead <- dead:
+		default: // somebody has said so already
+		}
+	}
+}
+
+// watch ends the work when the token is dead, and drops what is still under way a while after the end has come.
+func (s *Slack) watch(ctx context.Context, over <-chan struct{}, drop func()) {
+	select {
+	case err := <-s.dead:
+		s.stop(err)
+	case <-ctx.Done():
+	}
+	t := time.NewTimer(stopWithin)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		drop()
+	case <-over:
+	}
 }
 
 // connectAll holds the connections and the lanes behind them until ctx ends.

@@ -44,13 +44,16 @@ func (s *Slack) askedInForm(ctx context.Context, in interaction, about formData,
 		s.noted(ack(api.NewErrorsViewSubmissionResponse(map[string]string{fieldText: wordEmpty})))
 		return
 	}
-	s.answerForm(ctx, in, ack, func(ctx context.Context) (chat.Press, *chat.Reply) {
+	m := question(p, text)
+	if !s.answerForm(ctx, in, ack, func(ctx context.Context) (chat.Press, *chat.Reply) {
 		if p.Action != "" && text == "" {
 			p.Staff = s.isStaff(ctx, p.Author)
 			return s.press(ctx, p)
 		}
-		return p, s.courier.Ask(ctx, question(p, text))
-	})
+		return p, s.courier.Ask(ctx, m)
+	}) {
+		s.unshown(ctx, m)
+	}
 }
 
 // question is a question that was typed into a form.

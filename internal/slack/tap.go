@@ -6,20 +6,30 @@ import (
 	"crypto/tls"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/gorilla/websocket"
 )
 
-// slack-go acts on Slack's disconnect message and tells nobody why it came. Whether Socket Mode was turned off or a
-// connection is renewed as every few hours makes all the difference, so the reason is read on its way in.
+// slack-go acts on Slack's disconnect message and tells nobody why it came; nor does it tell with which status a WebSocket
+// was refused, or how a connection ended. Whether Socket Mode was turned off or a connection is renewed as every few hours
+// makes all the difference, so all that is read on its way in.
 
-// dialer dials with a tap on what Slack sends. Through a proxy the bytes cannot be read here; reasons stay unknown then.
-func (s *Slack) dialer(tell func(reason string)) *websocket.Dialer {
-	d := &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: 20 * time.Second, WriteBufferSize: 32 << 10}
+// listener is told what is read. Its methods are called by whoever reads.
+type listener struct {
+	sentAway func(reason string)
+	answered func(status int) // to the upgrade
+	ended    func(err error)
+}
+
+// dialer dials, within a time, with a tap on what Slack sends. Through a proxy the bytes cannot be read here; reasons stay unknown then.
+func dialer(within time.Duration, l listener) *websocket.Dialer {
+	d := &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: within, WriteBufferSize: 32 << 10}
 	via, err := http.ProxyFromEnvironment(&http.Request{URL: &url.URL{Scheme: "https", Host: "wss-primary.slack.com"}})
 	if via != nil || err != nil {
 		return d
@@ -28,7 +38,7 @@ func (s *Slack) dialer(tell func(reason string)) *websocket.Dialer {
 		if err != nil {
 			return nil, err
 		}
-		return &tap{Conn: c, sniffer: sniffer{tell: tell}}, nil
+		return &tap{Conn: c, sniffer: sniffer{tell: l.sentAway, answered: l.answered}, ended: l.ended}, nil
 	}
 	d.NetDialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
 		return tapped((&net.Dialer{}).DialContext(ctx, network, addr))
@@ -43,22 +53,27 @@ func (s *Slack) dialer(tell func(reason string)) *websocket.Dialer {
 type tap struct {
 	net.Conn
 	sniffer sniffer
+	ended   func(error)
 }
 
 // Read reads.
 func (t *tap) Read(p []byte) (int, error) {
 	n, err := t.Conn.Read(p)
 	t.sniffer.feed(p[:n])
+	if err != nil && !errors.Is(err, net.ErrClosed) { // that is our own doing
+		t.ended(err)
+	}
 	return n, err
 }
 
 // sniffer looks for disconnect messages in the bytes of a WebSocket (RFC 6455, section 5.2).
 type sniffer struct {
-	tell   func(reason string)
-	held   []byte // what could not be read yet
-	frames bool   // the answer to the upgrade is over
-	skip   uint64 // bytes of a frame that is of no interest
-	off    bool   // what comes is not understood
+	tell     func(reason string)
+	answered func(status int) // nil: nobody wants to know
+	held     []byte           // what could not be read yet
+	frames   bool             // the answer to the upgrade is over
+	skip     uint64           // bytes of a frame that is of no interest
+	off      bool             // what comes is not understood
 }
 
 // Bounds of what is held: a disconnect message has some two hundred bytes.
@@ -89,6 +104,9 @@ func (s *sniffer) step() bool {
 		if end < 0 {
 			s.off = len(s.held) > sniffHeader
 			return false
+		}
+		if s.answered != nil {
+			s.answered(statusOf(s.held))
 		}
 		s.frames, s.held = true, s.held[end+4:]
 		return true
@@ -124,6 +142,20 @@ func (s *sniffer) step() bool {
 	s.message(s.held[head : head+int(size)])
 	s.held = s.held[head+int(size):]
 	return true
+}
+
+// statusOf is the status in an HTTP answer's first line; 0 when there is none.
+func statusOf(answer []byte) int {
+	line, _, _ := bytes.Cut(answer, []byte("\r\n"))
+	words := bytes.Fields(line)
+	if len(words) < 2 || len(words[1]) != 3 {
+		return 0
+	}
+	n, err := strconv.Atoi(string(words[1]))
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
 }
 
 func (s *sniffer) message(text []byte) {

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +34,27 @@ func parseTalkers(s string) talkers { return strings.Fields(s) }
 // String writes down what [parseTalkers] reads.
 func (t talkers) String() string { return strings.Join(t, " ") }
 
+// talk is who talks with the bot in a thread, since the first of them did. It is kept for [threadFor] from then on, whoever
+// joins later, so that nobody's id is kept for longer.
+type talk struct {
+	since int64 // in seconds; 0 when nobody does yet
+	talkers
+}
+
+// parseTalk reads what [talk.String] wrote: the time, then the people.
+func parseTalk(s string) talk {
+	t := talk{talkers: parseTalkers(s)}
+	if len(t.talkers) > 0 {
+		if since, err := strconv.ParseInt(t.talkers[0], 10, 64); err == nil {
+			t.since, t.talkers = since, t.talkers[1:]
+		}
+	}
+	return t
+}
+
+// String writes it down.
+func (t talk) String() string { return strconv.FormatInt(t.since, 10) + " " + t.talkers.String() }
+
 // owns tells whether a person is one of them, and whether their lines need no mention.
 func (t talkers) owns(person string) (owner, open bool) {
 	open = slices.Contains(t, person)
@@ -41,9 +63,13 @@ func (t talkers) owns(person string) (owner, open bool) {
 
 // with adds a person, whose lines need no mention from now on.
 func (t talkers) with(person string) talkers {
-	t = slices.DeleteFunc(slices.Clone(t), func(id string) bool { return strings.TrimPrefix(id, "-") == person })
-	t = append(t, person)
+	t = append(t.without(person), person)
 	return t[max(0, len(t)-talkersMax):]
+}
+
+// without are the same people but one.
+func (t talkers) without(person string) talkers {
+	return slices.DeleteFunc(slices.Clone(t), func(id string) bool { return strings.TrimPrefix(id, "-") == person })
 }
 
 // ended are the same people, all of whose lines need a mention again.
@@ -81,7 +107,7 @@ func (s *Slack) forBot(ctx context.Context, h *heard) bool {
 	}
 	people := s.kept(ctx, peopleKey(h.Place)) != ""
 	if h.To != "" && !people {
-		s.keep(ctx, peopleKey(h.Place), "1")
+		s.keepFor(ctx, peopleKey(h.Place), "1", threadFor)
 	}
 	h.Answered = h.Answered || people || h.To != ""
 	return true
@@ -93,8 +119,8 @@ func (s *Slack) follows(ctx context.Context, h *heard) (owner bool) {
 	if h.shared || !h.inThread && !h.Edited {
 		return false
 	}
-	before := s.kept(ctx, threadKey(h.Place))
-	all := parseTalkers(before)
+	before := parseTalk(s.kept(ctx, threadKey(h.Place)))
+	all := before.talkers
 	if len(all) == 0 && h.inThread {
 		if asker := s.opener(ctx, h.Place); asker != "" {
 			all = all.with(asker)
@@ -103,9 +129,7 @@ func (s *Slack) follows(ctx context.Context, h *heard) (owner bool) {
 	if h.others {
 		all = all.ended()
 	}
-	if now := all.String(); now != before {
-		s.keep(ctx, threadKey(h.Place), now)
-	}
+	s.keepTalk(ctx, h.Place, before, all)
 	owner, open := all.owns(h.Author)
 	h.Addressed = h.Addressed || open
 	return owner
@@ -140,15 +164,33 @@ func (s *Slack) claim(h heard) {
 	}
 	ctx, cancel := context.WithTimeout(s.work, ackWithin)
 	defer cancel()
-	before := s.kept(ctx, threadKey(h.Place))
-	now := parseTalkers(before)
+	before := parseTalk(s.kept(ctx, threadKey(h.Place)))
 	if h.others {
-		now = now.ended()
+		s.keepTalk(ctx, h.Place, before, before.ended())
 	} else {
-		now = now.with(h.Author)
+		s.keepTalk(ctx, h.Place, before, before.with(h.Author))
 	}
-	if now.String() != before {
-		s.keep(ctx, threadKey(h.Place), now.String())
+}
+
+// unclaim forgets the author of a deleted message among those who talk with the bot in the thread that it opened.
+func (s *Slack) unclaim(ctx context.Context, h heard) {
+	if !h.inThread {
+		before := parseTalk(s.kept(ctx, threadKey(h.Place)))
+		s.keepTalk(ctx, h.Place, before, before.without(h.Author))
+	}
+}
+
+// keepTalk keeps who talks with the bot in a thread, when that has changed.
+func (s *Slack) keepTalk(ctx context.Context, at chat.Place, before talk, now talkers) {
+	switch {
+	case slices.Equal(before.talkers, now):
+	case len(now) == 0:
+		s.told(s.o.Memo.Drop(ctx, threadKey(at)))
+	default:
+		if before.talkers = now; before.since == 0 {
+			before.since = s.o.Now().Unix()
+		}
+		s.told(s.o.Memo.Keep(ctx, threadKey(at), before.String(), time.Unix(before.since, 0).Add(threadFor)))
 	}
 }
 
@@ -165,10 +207,12 @@ func (s *Slack) firstTime(ctx context.Context, event string) bool {
 
 // What cannot be kept or read is told in the log; a thread then needs a mention.
 
-func (s *Slack) keep(ctx context.Context, key, value string) { s.keepFor(ctx, key, value, threadFor) }
-
 func (s *Slack) keepFor(ctx context.Context, key, value string, d time.Duration) {
-	if err := s.o.Memo.Keep(ctx, key, value, s.o.Now().Add(d)); err != nil {
+	s.told(s.o.Memo.Keep(ctx, key, value, s.o.Now().Add(d)))
+}
+
+func (s *Slack) told(err error) {
+	if err != nil {
 		s.o.Log.Error("keeping whose thread it is, or that a change was seen", "error", err)
 	}
 }

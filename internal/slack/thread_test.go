@@ -1,8 +1,13 @@
 package slack
 
 import (
+	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
@@ -127,5 +132,84 @@ func TestThreadsSurviveARestart(t *testing.T) {
 	next.settle(t)
 	if m := last(t, h, 2); !m.Addressed {
 		t.Errorf("got %+v, want an addressed follow-up", m)
+	}
+}
+
+// ledger is a memo that notes until when things are to be kept.
+type ledger struct {
+	chat.Memo
+	mu    sync.Mutex
+	until map[string]time.Time
+}
+
+func (l *ledger) Keep(ctx context.Context, key, value string, until time.Time) error {
+	l.mu.Lock()
+	l.until[key] = until
+	l.mu.Unlock()
+	return l.Memo.Keep(ctx, key, value, until)
+}
+
+// TestSevenDays: nobody's id is kept for more than seven days, also in a thread that others go on with.
+func TestSevenDays(t *testing.T) {
+	t.Parallel()
+	l := &ledger{until: map[string]time.Time{}}
+	start := time.Unix(time.Now().Unix(), 0)
+	now := start
+	w := prepare(t, chattest.Echo(), func(_ *world, o *Options) {
+		l.Memo, o.Memo = o.Memo, l
+		o.Now = func() time.Time { return now }
+	})
+	h := in("1.1", "1.1", "hello")
+	h.mentioned = true
+	for _, who := range []string{"U1", "U2", "U3"} {
+		h.Author = who
+		w.slack.claim(h)
+		if got, want := l.until[threadKey(h.Place)], start.Add(7*24*time.Hour); !got.Equal(want) {
+			t.Errorf("%s: it is kept until %v, want %v", who, got, want)
+		}
+		now = now.Add(3 * 24 * time.Hour)
+	}
+	value := w.slack.kept(t.Context(), threadKey(h.Place))
+	if want := fmt.Sprint(start.Unix(), " U1 U2 U3"); value != want {
+		t.Errorf("got %q, want %q", value, want)
+	}
+	if threadFor > 7*24*time.Hour || eventFor > threadFor {
+		t.Errorf("ids are kept for %v and %v", threadFor, eventFor)
+	}
+	for s, want := range map[string]talk{"": {}, "U1 -U2": {0, talkers{"U1", "-U2"}}, "17 -U2": {17, talkers{"-U2"}}, "17": {17, talkers{}}} { // the second is of an older version, the last forgotten
+		if got := parseTalk(s); got.since != want.since || !slices.Equal(got.talkers, want.talkers) {
+			t.Errorf("%q: got %v, want %v", s, got, want)
+		}
+	}
+}
+
+// TestDeletedOpener: with the message that opened a thread its author's place there goes; others keep theirs.
+func TestDeletedOpener(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, chattest.Echo())
+	alone, shared := w.ann.Say(w.general, "@backtalk alone"), w.ann.Say(w.general, "@backtalk and with bob")
+	w.settle(t)
+	follow := w.bob.Reply(w.general, shared.TS, "@backtalk me too")
+	w.settle(t)
+	threads := func() string {
+		all, err := w.slack.o.Memo.List(t.Context(), "thread/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(all)
+	}
+	if got := threads(); strings.Count(got, w.ann.ID) != 2 || !strings.Contains(got, w.bob.ID) {
+		t.Fatalf("got %s, want ann twice and bob", got)
+	}
+	w.ann.Delete(alone)
+	w.ann.Delete(shared)
+	w.settle(t)
+	if got := threads(); strings.Contains(got, w.ann.ID) || !strings.Contains(got, w.bob.ID) || strings.Contains(got, alone.TS) {
+		t.Errorf("got %s, want bob alone", got)
+	}
+	w.bob.Delete(follow)
+	w.settle(t)
+	if got := threads(); !strings.Contains(got, w.bob.ID) {
+		t.Errorf("got %s, want bob still: his message opened no thread", got)
 	}
 }

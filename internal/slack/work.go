@@ -82,6 +82,7 @@ func (s *Slack) onEvent(e event, b bounds) (after func()) {
 		case h.gone:
 			gone = true
 			s.buried(ctx, h.Message)
+			s.unclaim(ctx, h)
 		default:
 			answer = s.forBot(ctx, &h) && !s.outdated(ctx, h)
 		}
@@ -135,8 +136,8 @@ func (s *Slack) takeCommand(ctx context.Context, payload json.RawMessage, ack fu
 		}
 		return
 	}
-	if r := s.courier.Ask(ctx, m); r != nil {
-		s.showPrivately(ctx, in, pressFor(m), r)
+	if r := s.courier.Ask(ctx, m); r != nil && !s.showPrivately(ctx, in, pressFor(m), r) {
+		s.unshown(ctx, m)
 	}
 }
 

@@ -3,6 +3,7 @@ package slacktest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -26,6 +27,13 @@ func (s *Server) Opens() []time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.opens)
+}
+
+// Tickets are the secrets in the addresses of all WebSockets so far.
+func (s *Server) Tickets() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.tickets))
 }
 
 // AwaitConnections waits until the app has at least n connections.

@@ -24,6 +24,7 @@ type faults struct {
 	doubles  int // -1: all
 	ghosts   int
 	twins    TwinOrder
+	sockets  string                 // where WebSockets are sent, instead of here
 	web      map[string][]*webFault // by method, "" for all
 }
 
@@ -80,7 +81,7 @@ func FailedAfter(code int) Fault { return Fault{status: code, after: true} }
 func SlowAfter(d time.Duration) Fault { return Fault{delay: d, after: true} }
 
 // Fail makes the next n calls of a method go wrong, all until [Server.Heal] with n below 0. The method "" is any, and
-// "response_url" the posts to response URLs. Faults that are set later come after those set before.
+// "response_url" the posts to response URLs; "socket", which "" does not mean, the opening of WebSockets. Faults that are set later come after those set before.
 func (s *Server) Fail(method string, n int, f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -92,18 +93,24 @@ func (s *Server) Fail(method string, n int, f Fault) {
 
 // nextFault takes the fault of a call. The lock is held.
 func (s *Server) nextFault(method string) (Fault, bool) {
-	for _, key := range []string{method, ""} {
-		for len(s.faults.web[key]) > 0 {
-			w := s.faults.web[key][0]
-			if w.left == 0 {
-				s.faults.web[key] = s.faults.web[key][1:]
-				continue
-			}
-			if w.left > 0 {
-				w.left--
-			}
-			return w.f, true
+	if f, ok := s.nextFaultOf(method); ok {
+		return f, true
+	}
+	return s.nextFaultOf("")
+}
+
+// nextFaultOf takes a fault of a method alone, and none that is for any. The lock is held.
+func (s *Server) nextFaultOf(method string) (Fault, bool) {
+	for len(s.faults.web[method]) > 0 {
+		w := s.faults.web[method][0]
+		if w.left == 0 {
+			s.faults.web[method] = s.faults.web[method][1:]
+			continue
 		}
+		if w.left > 0 {
+			w.left--
+		}
+		return w.f, true
 	}
 	return Fault{}, false
 }
@@ -136,6 +143,10 @@ func (s *Server) Ghosts(n int) { s.fault(func(f *faults) { f.ghosts = n }) }
 
 // Twins sets the order of the two events of a mention.
 func (s *Server) Twins(o TwinOrder) { s.fault(func(f *faults) { f.twins = o }) }
+
+// SendSockets makes the addresses of new WebSockets lead elsewhere: to begins them, such as "ws://127.0.0.1:1/", and the
+// ticket follows. "" ends it.
+func (s *Server) SendSockets(to string) { s.fault(func(f *faults) { f.sockets = to }) }
 
 func (s *Server) fault(change func(*faults)) {
 	s.mu.Lock()

@@ -34,7 +34,9 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	ticket := r.URL.Query().Get("ticket")
 	s.mu.Lock()
 	fresh := s.tickets[ticket]
-	s.tickets[ticket] = false
+	if fresh {
+		s.tickets[ticket] = false
+	}
 	closed := s.closed
 	if !closed {
 		s.background.Add(1)
@@ -44,6 +46,14 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.background.Done()
+	s.mu.Lock()
+	f, faulty := s.nextFaultOf("socket")
+	s.mu.Unlock()
+	if faulty && f.waits() {
+		f.wait(r.Context())
+	} else if faulty && f.spoil(w, nil) {
+		return
+	}
 	if !fresh {
 		http.Error(w, "the ticket is unknown or used", http.StatusUnauthorized)
 		return

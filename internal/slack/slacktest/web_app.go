@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -14,7 +15,7 @@ func connectionsOpen(c *call) object {
 	c.counter++
 	ticket := fmt.Sprintf("fa4e%08x-%d", c.counter, c.rand.Int64())
 	c.tickets[ticket] = true
-	return object{"url": "ws://" + c.addr + "/link/?ticket=" + ticket + "&app_id=" + c.app.id}
+	return object{"url": cmp.Or(c.faults.sockets, "ws://"+c.addr+"/link/") + "?ticket=" + ticket + "&app_id=" + c.app.id}
 }
 
 func manifestValidate(c *call) object {

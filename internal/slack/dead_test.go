@@ -1,0 +1,183 @@
+package slack
+
+import (
+	"context"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+	api "github.com/slack-go/slack"
+
+	"backtalk/internal/chat/chattest"
+	"backtalk/internal/slack/slacktest"
+)
+
+// TestDeadForGood: what only a person can mend ends the adapter while it is at work, even when all that is under way hangs. A
+// new one can be made and run in its place, with the same store.
+func TestDeadForGood(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		die, mend func(w *world)
+		want      string
+	}{
+		"a token revoked, as an event tells": {
+			die: func(w *world) {
+				w.clinic.SendEvent(map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{w.clinic.Bot.ID}}})
+			}, want: notInstalled},
+		"a token revoked, as a call finds": {
+			die: func(w *world) {
+				w.clinic.SetAuthError("token_revoked")
+				w.bob.Say(w.general, "@backtalk hello")
+			}, mend: func(w *world) { w.clinic.SetAuthError("") }, want: "copy anew the bot token"},
+		"uninstalled": {
+			die: func(w *world) { w.clinic.Uninstall() }, mend: func(w *world) { w.clinic.SetAuthError("") }, want: notInstalled},
+		"Socket Mode turned off": {
+			die: func(w *world) { w.server.SetSocketMode(false) }, mend: func(w *world) { w.server.SetSocketMode(true) }, want: socketModeOff},
+		"an app token revoked": {
+			die:  func(w *world) { w.server.RefuseOpens("invalid_auth"); w.server.Cut() },
+			mend: func(w *world) { w.server.RefuseOpens("") }, want: "copy anew the app-level token"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			memo := &stuck{until: make(chan struct{})}
+			hold := make(chan struct{})
+			w := prepare(t, chattest.Echo(), func(w *world, o *Options) { memo.Memo, o.Memo = o.Memo, memo })
+			ended := make(chan error, 1)
+			go func() { ended <- w.slack.Run(context.WithoutCancel(t.Context())) }()
+			if err := w.server.AwaitConnections(connections, patience); err != nil {
+				t.Fatal(err)
+			}
+			w.server.Fail("response_url", 1, slacktest.Held(hold))
+			w.ann.Command(w.general, commandName, "hello")
+			if !w.server.Wait(patience, func() bool { return w.server.Answering() > 0 }) {
+				t.Fatal("nothing hangs")
+			}
+			memo.hangs.Store(true)
+			begun := time.Now()
+			tt.die(w)
+			select {
+			case err := <-ended:
+				if err == nil || !strings.Contains(err.Error(), tt.want) {
+					t.Errorf("got %v, want %q", err, tt.want)
+				}
+			case <-time.After(patience):
+				t.Fatalf("it goes on; log: %s", w.log)
+			}
+			t.Logf("it took %v to end", time.Since(begun).Round(10*time.Millisecond))
+			close(memo.until)
+			close(hold)
+			if tt.mend != nil {
+				tt.mend(w)
+			}
+			again, err := New(w.slack.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again.firstWait, w.slack = w.slack.firstWait, again
+			w.start(t)
+			if err := w.server.AwaitConnections(connections, patience); err != nil {
+				t.Fatalf("%v; log: %s", err, w.log)
+			}
+			said := w.ann.Say(w.general, "@backtalk hello again")
+			w.general.AwaitReplies(t, said.TS, 1)
+		})
+	}
+}
+
+// TestWhyNoConnection: why no connection can be made is in the log, with the status of a refused WebSocket, and neither its
+// address nor a token.
+func TestWhyNoConnection(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		wrong slacktest.Fault
+		at    string
+		want  []string
+	}{
+		"the WebSocket is refused":  {slacktest.Status(403), "socket", []string{"the WebSocket was refused", "status=403"}},
+		"the WebSocket is too busy": {slacktest.Status(503), "socket", []string{"the WebSocket was refused", "status=503"}},
+		"the WebSocket is cut":      {slacktest.CutBefore(), "socket", []string{"the connection was cut"}},
+		"the API fails":             {slacktest.Status(502), "apps.connections.open", []string{"HTTP status 502"}},
+		"the API is cut":            {slacktest.CutBefore(), "apps.connections.open", []string{"the connection was cut"}},
+		"the API says a page":       {slacktest.HTML(), "apps.connections.open", []string{"the answer is not Slack's"}},
+		"the API refuses":           {slacktest.Refused("internal_error"), "apps.connections.open", []string{"Slack says internal_error"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := prepare(t, &chattest.Handler{})
+			w.server.Fail(tt.at, connections, tt.wrong)
+			w.start(t)
+			if err := w.server.AwaitConnections(connections, patience); err != nil {
+				t.Fatalf("%v; log: %s", err, w.log)
+			}
+			mustHold(t, w.log.String(), append(tt.want, "connecting to Slack; it is tried again")...)
+			for _, secret := range []string{w.server.AppToken(), w.clinic.BotToken(), "ticket", w.server.Addr()} {
+				if strings.Contains(w.log.String(), secret) {
+					t.Errorf("the log holds %q: %s", secret, w.log)
+				}
+			}
+		})
+	}
+}
+
+// TestWhyItEnded: why a connection ended is in the log.
+func TestWhyItEnded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, &chattest.Handler{})
+	w.server.Cut()
+	if !w.server.Wait(patience, func() bool {
+		return strings.Count(w.log.String(), `a connection to Slack has ended; another is opened" reason="the connection was cut"`) == connections
+	}) {
+		t.Errorf("got log %s", w.log)
+	}
+	w = prepare(t, &chattest.Handler{})
+	w.slack.ping = 200 * time.Millisecond
+	w.start(t)
+	w.server.StopPings(true)
+	if !w.server.Wait(patience, func() bool {
+		return strings.Contains(w.log.String(), `reason="no sign of life from Slack"`)
+	}) {
+		t.Errorf("got log %s", w.log)
+	}
+}
+
+// TestReason: each kind of failure has a name, and none tells an address.
+func TestReason(t *testing.T) {
+	t.Parallel()
+	const address = "wss://secret.slack.example/link/?ticket=s3cret"
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{&net.DNSError{Err: "no such host", Name: address}, "looked up"}, {syscall.ECONNREFUSED, "nothing takes connections"},
+		{syscall.EHOSTUNREACH, "network"}, {syscall.ECONNRESET, "cut"}, {io.ErrUnexpectedEOF, "cut"}, {context.DeadlineExceeded, "in time"},
+		{x509.UnknownAuthorityError{}, "secure"}, {&websocket.CloseError{Code: 1009, Text: address}, "1009"}, {websocket.ErrBadHandshake, "refused"},
+		{&json.SyntaxError{}, "not Slack's"}, {api.StatusCodeError{Code: 502, Status: address}, "502"}, {&api.RateLimitedError{}, "too many"},
+		{errors.New(address), "unknown"}, {nil, "no sign of life"},
+	} {
+		err := tt.err
+		if err != nil {
+			err = fmt.Errorf("doing: %w", &url.Error{Op: "Get", URL: address, Err: &net.OpError{Op: "dial", Addr: &net.UnixAddr{Name: address}, Err: err}})
+		}
+		if got := reason(err); !strings.Contains(got, tt.want) || strings.Contains(got, "s3cret") || strings.Contains(got, "example") {
+			t.Errorf("%T: got %q, want %q in it and no address", tt.err, got, tt.want)
+		}
+	}
+	if got := statusOf([]byte("HTTP/1.1 429 Too Many\r\nX: y")); got != http.StatusTooManyRequests {
+		t.Errorf("got %d", got)
+	}
+	for _, bad := range []string{"", "HTTP/1.1", "HTTP/1.1 abc x", "HTTP/1.1 99999 x"} {
+		if got := statusOf([]byte(bad)); got != 0 {
+			t.Errorf("%q: got %d", bad, got)
+		}
+	}
+}
