@@ -39,7 +39,8 @@ type tap struct {
 	scan scanner
 
 	mu       sync.Mutex
-	code     int           // of the close frame
+	code     int           // of the close frame, when it is not the answer to one of ours
+	closing  bool          // we closed first
 	interval time.Duration // between heartbeats
 	acked    time.Time
 	written  time.Time
@@ -56,10 +57,11 @@ func (t *tap) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Write notes when the library wrote: after the greetings, it writes heartbeats only.
+// Write notes when the library wrote: after the greetings, it writes heartbeats only, and at the end a close frame.
 func (t *tap) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	t.written = time.Now()
+	t.closing = t.closing || len(p) > 0 && p[0] == finalFrame|frameClose
 	if t.waits.IsZero() {
 		t.waits = t.written
 	}
@@ -73,7 +75,7 @@ func (t *tap) look(p []byte) error {
 	defer t.mu.Unlock()
 	t.scan.feed(p, func(kind byte, payload []byte) {
 		if kind == frameClose {
-			if len(payload) >= 2 {
+			if len(payload) >= 2 && !t.closing {
 				t.code = int(binary.BigEndian.Uint16(payload))
 			}
 			return
@@ -144,6 +146,7 @@ func (t *tap) alive(now time.Time) bool {
 const (
 	frameText  = 1
 	frameClose = 8
+	finalFrame = 0x80 // the bit of a frame that is whole
 )
 
 // scanner finds the small frames in a stream that begins with the answer to the handshake.

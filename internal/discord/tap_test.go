@@ -134,6 +134,21 @@ func TestTapDead(t *testing.T) {
 	}
 }
 
+// TestTapClosing: the answer to our own close frame is no word of Discord's.
+func TestTapClosing(t *testing.T) {
+	t.Parallel()
+	p := &tap{Conn: nowhere{}}
+	_, _ = p.Write([]byte("\x81\x82maskxx")) // a text
+	if p.closing {
+		t.Error("a text closes nothing")
+	}
+	_, _ = p.Write([]byte("\x88\x82maskxx"))
+	_ = p.look(append([]byte(upgraded), frame(frameClose, "\x03\xe8")...))
+	if code, _ := p.state(); code != 0 {
+		t.Errorf("got code %d", code)
+	}
+}
+
 // TestTapAlive: a connection is alive from its greeting on, while what is written there is acknowledged, and no longer.
 func TestTapAlive(t *testing.T) {
 	t.Parallel()
