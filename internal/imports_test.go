@@ -38,6 +38,7 @@ const (
 	xtime      = "golang.org/x/time"
 	xterm      = "golang.org/x/term"
 	xunix      = "golang.org/x/sys/unix"
+	idna       = "golang.org/x/net/idna"
 	xtext      = "golang.org/x/text"
 	goleak     = "go.uber.org/goleak"
 	script     = "github.com/rogpeppe/go-internal/testscript"
@@ -62,7 +63,7 @@ func rules() map[string]rule {
 		"internal/bot":                 {own: []string{"internal/text", "internal/answer", "internal/chat", "internal/contact", "internal/corpus", "internal/sign"}, tests: []string{"internal/terminal"}},
 		"internal/quality":             {own: []string{"internal/text", "internal/answer", "internal/corpus"}},
 		"internal/review":              {own: []string{"internal/text", "internal/bot", "internal/phrase", "internal/sign", "internal/corpus"}},
-		"internal/config":              {own: []string{"internal/text"}, others: []string{yaml}},
+		"internal/config":              {own: []string{"internal/text"}, others: []string{yaml, idna}},
 		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
 		"internal/courier":             {own: []string{"internal/chat"}, tests: []string{"internal/store"}},
 		"internal/discord":             {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{discord, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},

@@ -154,6 +154,12 @@ func (r checkReport) warnings(cfg config.Config, signs *sign.Signs) {
 	if cfg.Clinic.Phone == "" && cfg.Clinic.ContactURL == "" {
 		r.print("Warning: neither phone nor contact_url is configured; people are only told the clinic's name.")
 	}
+	for _, w := range cfg.Warnings {
+		r.print("Warning: %s", w)
+	}
+	for _, w := range r.corpus.Warnings() {
+		r.print("Warning: %s", w)
+	}
 	if n := signs.Unsigned(); n > 0 {
 		r.print("Warning: %d of %d danger signs are not signed by a clinician.", n, len(signs.All()))
 	}

@@ -17,9 +17,9 @@ adapter has to pass the contract in chat/chattest. An adapter translates, it doe
 same files in the same order, and fakes of their platforms beside them (discordtest, slacktest) for their tests.
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
-within a channel, posts each reply once, changes and removes replies with their questions, and takes up after a crash
-what was left lying. The Journal is package store, a SQLite file with ids and times; a text stays in it only until it is
-answered.
+within a channel, lets what tells of danger pass everything else, posts each reply once, changes and removes replies with
+their questions, and takes up after a crash or an outage what was left lying. What could not be said it lists for staff. The
+Journal is package store, a SQLite file with ids and times; a text stays in it only until it is answered.
 
 The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
 minutes (in memory only), lends the question to the current answer.Engine, and puts the answer into words. All of its own
@@ -56,6 +56,7 @@ Package config reads the clinic's settings. Package quality measures all of it o
 internal/quality/testdata/stats.txt, shows every change of behaviour as its diff. Package review prints what a
 therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
 
-This command is wiring: one file a command, main.go and root.go for the rest; serve.go connects the platforms.
+This command is wiring: one file a command, main.go and root.go for the rest. serve.go is what stays while the program runs,
+fleet.go serves the platforms, each by itself, and reload.go takes in what changes on disk.
 */
 package main

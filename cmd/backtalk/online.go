@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -76,12 +77,15 @@ func (a *app) discordCommand() *cobra.Command {
 		Long:    "The link asks for the least permissions that the bot needs. The application's id is read from the token, or given.",
 		Example: "  backtalk discord invite\n  backtalk discord invite --app-id 123456789012345678",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, tokens, err := a.settings()
 			if err != nil {
 				return err
 			}
-			if appID == "" {
+			switch {
+			case cmd.Flags().Changed("app-id") && !discord.IsAppID(appID):
+				return errors.New("--app-id: an application's id is a number of 15 to 20 digits; it is the Application ID under General Information in Discord's developer portal")
+			case appID == "":
 				if appID, err = discord.AppID(tokens.Discord); err != nil {
 					return fmt.Errorf("%w; or give --app-id, the Application ID under General Information in Discord's developer portal", err)
 				}

@@ -14,9 +14,6 @@ import (
 	"time"
 )
 
-// beProgram in the environment makes the test's binary the program itself.
-const beProgram = "BACKTALK_TEST_BE_PROGRAM"
-
 // patience is how long a test waits for what should happen at once.
 const patience = 20 * time.Second
 

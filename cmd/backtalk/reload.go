@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -13,28 +12,26 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
-	"backtalk/internal/answer"
+	"backtalk/internal/config"
 )
 
 const (
-	// settled is how long a folder must be quiet before it is read again: editors save in several steps.
+	// settled is how long files must be quiet before they are read again: editors save in several steps.
 	settled = 500 * time.Millisecond
 	// daily is how often knowledge is looked at without a change, because reviews run out.
 	daily = 24 * time.Hour
 )
 
-// reload keeps a running bot's knowledge as it is on disk: after a change in the folder, after SIGHUP, and once a day.
-// New knowledge that is wrong is reported, and the old one goes on serving.
-func (a *app) reload(ctx context.Context, swap func(*answer.Engine), log *slog.Logger) error {
+// reload keeps a running bot as its files are on disk, after a change of the configuration, of the secrets or in the
+// knowledge folder, after SIGHUP, and once a day. What is wrong is reported, and the old goes on serving.
+func (h *house) reload(ctx context.Context) error {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
-		return fmt.Errorf("watching the knowledge folder: %w", err)
+		return fmt.Errorf("watching files: %w", err)
 	}
 	defer watcher.Close()
-	if a.knowledgeDir != "" {
-		if err := watchAll(watcher, a.knowledgeDir); err != nil {
-			return fmt.Errorf("watching the knowledge folder: %w", err)
-		}
+	if err := h.watch(watcher); err != nil {
+		return fmt.Errorf("watching files: %w", err)
 	}
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
@@ -47,40 +44,80 @@ func (a *app) reload(ctx context.Context, swap func(*answer.Engine), log *slog.L
 		select {
 		case <-ctx.Done():
 			return nil
-		case _, ok := <-watcher.Events:
-			if ok {
+		case e, ok := <-watcher.Events:
+			if ok && h.concerns(e.Name) {
 				quiet.Reset(settled)
 			}
 		case err := <-watcher.Errors:
-			log.Error("watching the knowledge folder; SIGHUP still reloads it", "error", err)
+			h.log.Error("watching files; SIGHUP still reloads them", "error", err)
 		case <-hup:
-			a.renew(swap, log)
+			h.renew()
 		case <-day.C:
-			a.renew(swap, log)
+			h.renew()
 		case <-quiet.C:
-			_ = watchAll(watcher, a.knowledgeDir) // a folder may be new; an old one is known
-			a.renew(swap, log)
+			_ = h.watch(watcher) // a folder may be new; an old one is known
+			h.renew()
 		}
 	}
 }
 
-// renew reads everything again and swaps the knowledge.
-func (a *app) renew(swap func(*answer.Engine), log *slog.Logger) {
-	s, err := a.loadToStay()
+// renew reads everything again: knowledge, configuration and tokens. All of it is taken in, or nothing.
+func (h *house) renew() {
+	tokens, err := config.LoadTokens(h.a.getenv, h.a.secretsPath())
+	if err == nil {
+		err = complete(tokens)
+	}
 	if err != nil {
-		log.Error("reloading the knowledge; what was there before goes on serving", "error", err)
+		h.log.Error("reloading the tokens; what was there before goes on serving", "error", err)
 		return
 	}
-	swap(s.engine)
-	log.Info("knowledge reloaded", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()))
+	s, err := h.a.loadToStay()
+	if err != nil {
+		h.log.Error("reloading the knowledge and the configuration; what was there before goes on serving", "error", err)
+		return
+	}
+	h.bot.Swap(s.engine)
+	h.bot.Configure(s.clinic(), botSpaces(s.config.Spaces))
+	h.fleet.update(wish{s.config, tokens})
+	if data := h.a.dataPath(s.config); data != h.data {
+		h.log.Warn("another data folder is configured; that needs a restart, and until then the old one is used", "configured", data, "used", h.data)
+	}
+	h.log.Info("knowledge reloaded, configuration taken in", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()))
 }
 
-// watchAll watches a folder and the folders in it.
-func watchAll(w *fsnotify.Watcher, dir string) error {
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+// single are the files that are read beside the knowledge folder.
+func (h *house) single() []string { return []string{h.a.configFile, h.a.secretsPath()} }
+
+// watch watches the knowledge folder with the folders in it, and the folders of the other files: an editor may put a new file
+// in the place of an old one.
+func (h *house) watch(w *fsnotify.Watcher) error {
+	for _, file := range h.single() {
+		if err := w.Add(filepath.Dir(file)); err != nil {
+			return err
+		}
+	}
+	if h.a.knowledgeDir == "" {
+		return nil
+	}
+	return filepath.WalkDir(h.a.knowledgeDir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
 		return w.Add(path)
 	})
+}
+
+// concerns tells whether a change of a file is a reason to read everything again: it is one of those that are read, or in the
+// knowledge folder.
+func (h *house) concerns(name string) bool {
+	for _, file := range h.single() {
+		if filepath.Clean(name) == filepath.Clean(file) {
+			return true
+		}
+	}
+	if h.a.knowledgeDir == "" {
+		return false
+	}
+	rel, err := filepath.Rel(h.a.knowledgeDir, name)
+	return err == nil && filepath.IsLocal(rel)
 }

@@ -29,11 +29,12 @@ type app struct {
 	knowledgeDir string
 	configFile   string
 	secretsFile  string
+
+	now func() time.Time // the clock that serving goes by
 }
 
 // run is the program: it parses the arguments and runs the command. Its error is for the person at the terminal.
-func run(ctx context.Context, args []string, getenv func(string) string, in io.Reader, out, errOut io.Writer) error {
-	a := &app{getenv: getenv, in: in, out: out, errOut: errOut}
+func (a *app) run(ctx context.Context, args []string) error {
 	root := &cobra.Command{
 		Use:   "backtalk",
 		Short: "Answers massage and back-pain questions with the clinic's own words",
@@ -44,9 +45,9 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 		SilenceErrors: true,
 	}
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errOut)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.errOut)
 	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with articles, used instead of the built-in ones")
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link (default: "+configName+", when it is there)")
 	root.PersistentFlags().StringVar(&a.secretsFile, "secrets", "", "file with the tokens, for you alone to read (default: "+secretsName+" beside the configuration)")
@@ -56,7 +57,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, in io.R
 		}
 	}
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
-		a.setupCommand(), a.serveCommand(), a.discordCommand(), a.slackCommand())
+		a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
 	return root.ExecuteContext(ctx)
 }
 

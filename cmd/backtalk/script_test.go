@@ -15,13 +15,6 @@ import (
 	"backtalk/knowledge"
 )
 
-func TestMain(m *testing.M) {
-	if os.Getenv(beProgram) != "" {
-		os.Exit(program())
-	}
-	testscript.Main(side{m}, map[string]func(){"backtalk": main})
-}
-
 // side runs more tests side by side than there are processors: those of the whole program wait more than they work.
 type side struct{ *testing.M }
 

@@ -138,6 +138,18 @@ func TestServeDiscord(t *testing.T) {
 
 	p.stop()
 	s.holdsNone(append(s.said, "zz-", discordtest.Token)...)
+	s.keepsOnly(s.talk())
+}
+
+// talk is who said what for everybody to read.
+func (s *server) talk() talk {
+	said := talk{people: []string{s.ann.ID, s.bob.ID, s.tess.ID}}
+	for _, c := range s.d.Channels(s.guild) {
+		for _, m := range s.d.Messages(c) {
+			said.public = append(said.public, m.ID)
+		}
+	}
+	return said
 }
 
 // staffAnswer: staff find an answer to somebody's message and post it; others cannot.

@@ -168,6 +168,16 @@ func TestServeBoth(t *testing.T) {
 
 	p.stop()
 	w.holdsNone(append(w.said, "zz-", discordtest.Token, w.s.AppToken(), w.team.BotToken())...)
+	heard := talk{people: []string{w.ann.ID, w.bob.ID, w.tess.ID, carl.ID}}
+	for _, c := range []*slacktest.Channel{w.general, w.lobby, w.staffRoom} {
+		for _, m := range c.All() {
+			heard.public = append(heard.public, m.TS)
+		}
+	}
+	for _, m := range d.Messages(room) {
+		heard.public = append(heard.public, m.ID)
+	}
+	w.keepsOnly(heard)
 }
 
 // commands: /faq answers privately; its empty form searches as somebody types.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log/slog"
 	"maps"
 	"testing"
 
@@ -26,3 +27,6 @@ func TestStaffChannels(t *testing.T) {
 		t.Errorf("discord: got %v, want %v", got, want)
 	}
 }
+
+// silent is no log.
+func silent() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -33,7 +33,7 @@ clinic:
   booking_url:
   contact_url:
 
-# What must survive a restart is kept here: ids and times, for seven days.
+# What must survive a restart is kept here: ids and times, for seven days: "backtalk help privacy".
 data: backtalk-data
 
 # What is special in a Discord server or a Slack workspace, by its id. Take the # away from what you want.
@@ -90,9 +90,9 @@ func (a *app) setUp(ctx context.Context) error {
 	q := &questions{in: a.in, lines: bufio.NewReader(a.in), out: a.out, file: a.configFile}
 	fmt.Fprintln(a.out, "Press Enter to keep what stands in [brackets], or to leave a thing out.")
 	text = q.settings(text, now.Clinic)
-	q.secret("Discord bot token", &tokens.Discord)
-	q.secret("Slack app-level token (xapp-...)", &tokens.SlackApp)
-	q.secret("Slack bot token (xoxb-...)", &tokens.SlackBot)
+	q.token("Discord bot token", discordToken, &tokens.Discord)
+	q.token("Slack app-level token (xapp-...)", slackAppToken, &tokens.SlackApp)
+	q.token("Slack bot token (xoxb-...)", slackBotToken, &tokens.SlackBot)
 	if q.err != nil {
 		return fmt.Errorf("nothing was written: %w", q.err)
 	}
@@ -242,29 +242,36 @@ func (q *questions) line(ask, value string) string {
 	return text
 }
 
-// secret asks for a token without showing it, where the terminal can do that.
-func (q *questions) secret(ask string, token *string) {
-	if q.err != nil {
-		return
-	}
+// token asks for a token until what is typed can be one; nothing typed keeps the one that stands there.
+func (q *questions) token(ask string, kind tokenKind, token *string) {
 	if *token != "" {
 		ask += " [keep the one that stands there]"
 	}
+	for q.err == nil {
+		typed := strings.TrimPrefix(q.secret(ask), "Bot ")
+		if typed == "" {
+			return
+		}
+		wrong := kind.fault(typed)
+		if wrong == "" {
+			*token = typed
+			return
+		}
+		fmt.Fprintln(q.out, "  "+wrong)
+	}
+}
+
+// secret reads a line without showing it, where the terminal can do that.
+func (q *questions) secret(ask string) string {
 	f, ok := q.in.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		if text := q.line(ask, ""); text != "" {
-			*token = text
-		}
-		return
+		return q.line(ask, "")
 	}
 	fmt.Fprint(q.out, ask+" (it stays hidden): ")
 	text, err := term.ReadPassword(int(f.Fd()))
 	fmt.Fprintln(q.out)
 	if err != nil {
 		q.err = fmt.Errorf("reading the token: %w", err)
-		return
 	}
-	if typed := strings.TrimSpace(string(text)); typed != "" {
-		*token = typed
-	}
+	return strings.TrimSpace(string(text))
 }

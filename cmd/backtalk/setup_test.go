@@ -77,9 +77,13 @@ func TestSetup(t *testing.T) {
 // TestSetupFails leaves the files as they were.
 func TestSetupFails(t *testing.T) {
 	t.Parallel()
-	for name, config := range map[string]string{"answers end": "clinic: {}\n", "wrong before": "clinik: {}\n"} {
+	for name, config := range map[string]string{"answers end": "clinic: {}\n", "answers end after a wrong token": "clinic: {name: x}\n", "wrong before": "clinik: {}\n"} {
 		h := newHome(t, config)
-		if out, err := h.command("New Name\n", "setup"); err == nil {
+		answers := "New Name\n"
+		if strings.Contains(name, "token") {
+			answers += "\n\n\nmarked"
+		}
+		if out, err := h.command(answers, "setup"); err == nil || strings.Contains(out+err.Error(), "marked") {
 			t.Errorf("%s: got no error\n%s", name, out)
 		}
 		if got := h.read(configName); got != config {
@@ -87,6 +91,53 @@ func TestSetupFails(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(h.dir, secretsName)); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s: a secrets file was written: %v", name, err)
+		}
+	}
+}
+
+// TestSetupTokens: what cannot be the token that is asked for is refused with its shape, or called what it is, and never
+// shown; then it is asked again.
+func TestSetupTokens(t *testing.T) {
+	t.Parallel()
+	d, s := discordtest.New(t), slacktest.New(t)
+	d.AddGuild("Clinic")
+	app, bot := s.AppToken(), s.Team().BotToken()
+	h := newHome(t, "discord: {api_url: "+d.API()+"}\nslack: {api_url: "+s.APIURL()+"}\n")
+	typed := []string{"", "", "", "", // the clinic
+		"marked", "marked.one.two", "bm8gbnVtYmVy.marked.two", app, bot, "Bot " + discordtest.Token,
+		"xapp-", "xapp-marked 1", bot, discordtest.Token, app,
+		"xoxp-marked", app, "xoxb-mark\"ed", bot}
+	out, err := h.command(strings.Join(typed, "\n")+"\n", "setup")
+	if err != nil {
+		t.Fatalf("got %v\n%s", err, out)
+	}
+	lookFor(t, "what it says", out, "that is not Discord's bot token: three parts with dots", "that is Slack's app-level token; asked for is Discord's bot token",
+		"that is Slack's bot token; asked for is Discord's", "that is not Slack's app-level token: it begins with xapp-", "that is Slack's bot token; asked for is Slack's app-level token",
+		"that is Discord's bot token; asked for is Slack's app-level", "that is not Slack's bot token: it begins with xoxb-", "that is Slack's app-level token; asked for is Slack's bot token")
+	lookFor(t, "the secrets", h.read(secretsName), "BACKTALK_DISCORD_TOKEN="+discordtest.Token+"\n", "BACKTALK_SLACK_APP_TOKEN="+app+"\n", "BACKTALK_SLACK_BOT_TOKEN="+bot+"\n")
+	for _, token := range []string{"marked", discordtest.Token, app, bot} {
+		if strings.Contains(out, token) {
+			t.Errorf("a token is shown: %s", out)
+		}
+	}
+}
+
+// TestInvite: the application's id is read from the token or given, and nothing else passes for one.
+func TestInvite(t *testing.T) {
+	t.Parallel()
+	h := newHome(t, "clinic: {}\n", "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+	for _, tt := range []struct{ id, want, err string }{
+		{"none", "client_id=100000000000000001&", ""}, {"223456789012345678", "client_id=223456789012345678&", ""},
+		{"abc", "", "an application's id is a number of 15 to 20 digits"}, {"12345", "", "15 to 20 digits"}, {"", "", "15 to 20 digits"},
+		{"12345678901234567&scope=x", "", "15 to 20 digits"}, {strings.Repeat("1", 21), "", "15 to 20 digits"},
+	} {
+		args := []string{"discord", "invite", "--app-id=" + tt.id}
+		if tt.id == "none" {
+			args = args[:2]
+		}
+		out, err := h.command("", args...)
+		if (err == nil) != (tt.err == "") || err != nil && !strings.Contains(err.Error(), tt.err) || !strings.Contains(out, tt.want) || err != nil && strings.Contains(out, "client_id") {
+			t.Errorf("%q: got %v\n%s", tt.id, err, out)
 		}
 	}
 }

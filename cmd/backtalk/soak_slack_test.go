@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,7 +12,8 @@ import (
 )
 
 // TestSoakSlack lets a workspace talk while faults come one after the other and the program is killed and started
-// again: each question that was put to the bot must have exactly one reply in the end.
+// again: each question that was put to the bot must have exactly one reply in the end. Then the faults end, and no warning may
+// come later than two seconds.
 func TestSoakSlack(t *testing.T) {
 	t.Parallel()
 	if testing.Short() || raceDetector {
@@ -21,32 +24,64 @@ func TestSoakSlack(t *testing.T) {
 	crowd := w.newCrowd(40)
 	chaos := w.s.Chaos(soakSeed, 700*time.Millisecond)
 	kills := 0
-	for end := time.Now().Add(*soakFor); time.Now().Before(end); kills++ {
-		crowd.talk(*soakFor / 4)
+	for end := time.Now().Add(*soakFor * 2 / 3); time.Now().Before(end); kills++ {
+		crowd.talk(*soakFor / 6)
 		p.kill()
 		p = w.serve()
 	}
 	faults := chaos.Stop()
 	w.s.Heal()
 	crowd.allAnswered()
+	calm := time.Now()
+	crowd.talk(*soakFor / 3)
+	crowd.allAnswered()
 	w.s.AwaitQuiet(time.Second, patience)
-	wrong := 0
-	for _, q := range crowd.asked {
-		if n := len(w.replies(q)); n != 1 {
+	crowd.once(calm)
+	t.Logf("faults %v, %d kills", faults, kills)
+	p.stop()
+}
+
+// once wants that each question has exactly one reply, and that since the calm began no warning took longer than two seconds.
+func (c *slackCrowd) once(calm time.Time) {
+	c.w.t.Helper()
+	wrong, late, worst := 0, 0, time.Duration(0)
+	for _, q := range c.asked {
+		if n := len(c.w.replies(q)); n != 1 {
 			wrong++
-			t.Errorf("the question %s in %s got %d replies", q.TS, q.Channel.Kind, n)
-			for _, m := range w.replies(q) {
-				t.Logf("  %s %.40q, metadata %s", m.TS, m.Text, m.Metadata)
+			c.w.t.Errorf("the question %s in %s got %d replies", q.TS, q.Channel.Kind, n)
+			for _, m := range c.w.replies(q) {
+				c.w.t.Logf("  %s %.40q, metadata %s", m.TS, m.Text, m.Metadata)
 			}
 		}
 	}
-	for _, q := range crowd.chat {
-		if n := len(w.replies(q)); n != 0 {
-			t.Errorf("talk that was not for the bot got %d replies", n)
+	for _, q := range c.chat {
+		if n := len(c.w.replies(q)); n != 0 {
+			c.w.t.Errorf("talk that was not for the bot got %d replies", n)
 		}
 	}
-	t.Logf("%d events, %d questions, faults %v, %d kills, %d not answered exactly once", crowd.events, len(crowd.asked), faults, kills, wrong)
-	p.stop()
+	for _, q := range c.dangers {
+		replies := c.w.replies(q)
+		if len(replies) == 0 || tsTime(q.TS).Before(calm) {
+			continue
+		}
+		took := tsTime(replies[0].TS).Sub(tsTime(q.TS))
+		if worst = max(worst, took); took > soonest {
+			late++
+		}
+	}
+	if late > 0 {
+		c.w.t.Errorf("%d warnings took longer than %s", late, soonest)
+	}
+	c.w.t.Logf("Slack: %d events, %d questions, %d dangers, %d not answered exactly once, %d warnings late, the slowest after %s", c.events, len(c.asked),
+		len(c.dangers), wrong, late, worst.Round(time.Millisecond))
+}
+
+// tsTime is the moment in a message's ts.
+func tsTime(ts string) time.Time {
+	seconds, micros, _ := strings.Cut(ts, ".")
+	s, _ := strconv.ParseInt(seconds, 10, 64)
+	us, _ := strconv.ParseInt(micros, 10, 64)
+	return time.Unix(s, us*1000)
 }
 
 // soakedWorkspace is a workspace whose Slack delivers again after seconds instead of minutes.
@@ -65,6 +100,7 @@ type slackCrowd struct {
 	people   int
 	asked    []slacktest.Said // what was put to the bot
 	chat     []slacktest.Said // what was not
+	dangers  []slacktest.Said // of what was put to the bot, what must be warned of
 	events   int
 }
 
@@ -105,6 +141,9 @@ func (c *slackCrowd) talk(d time.Duration) {
 		case 4:
 			c.w.s.Double(1)
 			c.asked = append(c.asked, who.Say(room, "@backtalk "+q))
+		case 5:
+			c.dangers = append(c.dangers, who.Say(room, "@backtalk "+danger))
+			c.asked = append(c.asked, c.dangers[len(c.dangers)-1])
 		default:
 			c.chat = append(c.chat, who.Say(room, "see you at lunch guys"))
 		}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"backtalk/internal/answer"
@@ -14,18 +15,19 @@ import (
 
 // Bot is the chat.Handler. Make it with [New]; it is safe for concurrent use.
 type Bot struct {
-	settings settings
-	speaker  Speaker // of the clinic, where no space says otherwise
-	memory   *memory
-	notes    *notes
-	secrets  *Memo // what names a danger sign: in memory alone, so that no disk tells of it
-	pauses   *pauses
-	spaces   *spaces
-	turns    *turns
-	traffic  *traffic
-	nets     *nets
-	now      func() time.Time
-	log      *slog.Logger
+	set     atomic.Pointer[settings]
+	memory  *memory
+	notes   *notes
+	secrets *Memo // what names a danger sign: in memory alone, so that no disk tells of it
+	pauses  *pauses
+	spaces  *spaces
+	turns   *turns
+	traffic *traffic
+	nets    *nets
+	ledger  chat.Ledger
+	keeper  chat.Keeper
+	now     func() time.Time
+	log     *slog.Logger
 
 	mu      sync.Mutex
 	current *lease
@@ -39,6 +41,8 @@ type Options struct {
 	Clinic Clinic
 	Spaces []Space
 	Memo   chat.Memo        // for what must survive a restart; nil keeps it in memory
+	Ledger chat.Ledger      // of what could not be said; nil is none
+	Keeper chat.Keeper      // of what names people; nil is nothing
 	Now    func() time.Time // nil is time.Now
 	Log    *slog.Logger     // nil is no log
 
@@ -57,14 +61,23 @@ func New(o Options) *Bot {
 		o.Memo = NewMemo(o.Now)
 	}
 	n := newNotes(o.Memo, o.Now, o.Log)
-	set := newSettings(o.Clinic, o.Spaces)
-	return &Bot{settings: set, speaker: set.usual, memory: newMemory(), notes: n, secrets: NewMemo(o.Now), pauses: newPauses(n),
-		spaces: newSpaces(), turns: newTurns(),
-		traffic: newTraffic(o.Unlimited), nets: newNets(), now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
+	b := &Bot{memory: newMemory(), notes: n, secrets: NewMemo(o.Now), pauses: newPauses(n), spaces: newSpaces(), turns: newTurns(),
+		traffic: newTraffic(o.Unlimited), nets: newNets(), ledger: o.Ledger, keeper: o.Keeper, now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
+	b.Configure(o.Clinic, o.Spaces)
+	return b
 }
 
+// Configure puts other settings in the place of those so far, between two messages.
+func (b *Bot) Configure(c Clinic, spaces []Space) {
+	set := newSettings(c, spaces)
+	b.set.Store(&set)
+}
+
+// settings are what is set now.
+func (b *Bot) settings() settings { return *b.set.Load() }
+
 // Apology is what to say when something went wrong, for adapters that must say it themselves.
-func (b *Bot) Apology() string { return b.speaker.phrases.apology() }
+func (b *Bot) Apology() string { return b.settings().usual.phrases.apology() }
 
 // Urgent tells whether a message tells of danger, or follows a warning that stands.
 func (b *Bot) Urgent(ctx context.Context, m chat.Message) bool {
@@ -96,12 +109,13 @@ func (b *Bot) Forget(ctx context.Context, key string) {
 	for _, kind := range []string{othersKind, warnedKind} {
 		b.notes.drop(ctx, kind+markOf(key))
 	}
-	for _, kind := range []string{privateKind, foundKind} {
+	for _, kind := range []string{othersKind, warnedKind, privateKind, foundKind} {
 		_ = b.secrets.Drop(ctx, kind+markOf(key)) // in memory, nothing fails
 	}
 }
 
-// What memos are kept, by the beginning of their keys; pauses are in pause.go. The last three are secrets.
+// What memos are kept, by the beginning of their keys; pauses are in pause.go. The last three are secrets, and so is what is
+// noted of a message that is private: no disk tells what somebody asked about where nobody else was.
 const (
 	holdKind    = "hold/"    // a person who was warned; the secret of that key: how gravely
 	openKind    = "open/"    // a person who was warned where others could read it

@@ -24,7 +24,7 @@ func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Re
 	}
 	switch {
 	case a.Outcome == answer.Quote && len(r.Passages) > 0:
-		if b.offerOthers(ctx, m.Place, m.ID, a.Others(alternatives)) {
+		if b.offerOthers(ctx, m.Place, m.ID, m.Private, a.Others(alternatives)) {
 			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(m.ID)})
 		}
 		if m.Private && !m.Direct && len(r.Passages) == 1 && len(a.Signs) == 0 {
@@ -65,12 +65,26 @@ func shortRef(id string) string {
 }
 
 // offerOthers notes what else may answer a message; false when there is nothing.
-func (b *Bot) offerOthers(ctx context.Context, at chat.Place, id string, others []answer.Hit) bool {
+func (b *Bot) offerOthers(ctx context.Context, at chat.Place, id string, private bool, others []answer.Hit) bool {
 	if len(others) == 0 {
 		return false
 	}
-	b.notes.keep(ctx, othersKind+mark(at, id), recordOf(nil, others).String(), b.now().Add(keepOthers))
+	key, value := othersKind+mark(at, id), recordOf(nil, others).String()
+	if private {
+		_ = b.secrets.Keep(ctx, key, value, b.now().Add(keepPrivate)) // in memory, nothing fails
+	} else {
+		b.notes.keep(ctx, key, value, b.now().Add(keepOthers))
+	}
 	return true
+}
+
+// othersOf is what else may answer a message, by its mark.
+func (b *Bot) othersOf(ctx context.Context, mark string) record {
+	text, secretly, _ := b.secrets.Kept(ctx, othersKind+mark)
+	if !secretly {
+		text, _ = b.notes.kept(ctx, othersKind+mark)
+	}
+	return parseRecord(text)
 }
 
 // remind notes what an answer said that is not for everybody, so that the asker can be shown it again where no direct

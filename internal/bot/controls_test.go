@@ -153,7 +153,7 @@ func TestOthers(t *testing.T) {
 		t.Error("within seven days: got none")
 	}
 	w.wait(time.Second)
-	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.speaker.phrases.askAgain() {
+	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.phrases.askAgain() {
 		t.Errorf("after seven days: got %q", plain(r))
 	}
 	m = w.message("can massage help me sleep")
@@ -161,7 +161,7 @@ func TestOthers(t *testing.T) {
 		t.Errorf("got %q", actions(r))
 	}
 	w.Forget(context.Background(), m.Key())
-	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.speaker.phrases.askAgain() {
+	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.phrases.askAgain() {
 		t.Errorf("of a deleted message: got %q", plain(r))
 	}
 	for _, q := range []string{"can massage help me sleep", "can massage help me sleep while pregnant", "What is shiatsu? Can massage help me sleep?",
@@ -238,7 +238,7 @@ func TestReveal(t *testing.T) {
 		for _, staff := range []bool{false, true} {
 			p := about(m, chat.Reveal, "")
 			p.Staff = staff
-			if r := w.presses(p); r.Lead != w.speaker.phrases.onlyAsker() {
+			if r := w.presses(p); r.Lead != w.settings().usual.phrases.onlyAsker() {
 				t.Errorf("%q, staff %v: got %q", text, staff, plain(r))
 			}
 		}
@@ -249,7 +249,7 @@ func TestReveal(t *testing.T) {
 			t.Errorf("%q: got %+v, want %q", text, r, first.Lead)
 		}
 		w.wait(time.Second)
-		if r := w.presses(p); r.Lead != w.speaker.phrases.revealGone("911", "988") {
+		if r := w.presses(p); r.Lead != w.settings().usual.phrases.revealGone("911", "988") {
 			t.Errorf("%q, a day later: got %q", text, plain(r))
 		}
 	}
@@ -283,7 +283,7 @@ func TestSecrets(t *testing.T) {
 	}
 	second := newWorldOf(t, o)
 	p = about(m, chat.Reveal, "")
-	if r := second.presses(p); r.Lead != second.speaker.phrases.onlyAsker() {
+	if r := second.presses(p); r.Lead != second.settings().usual.phrases.onlyAsker() {
 		t.Errorf("somebody else: got %q", plain(r))
 	}
 	p.Mine = true
@@ -303,7 +303,9 @@ func TestRemove(t *testing.T) {
 			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
-	if r := w.presses(press(chat.Dismiss, "")); !r.Replace || !r.Private || plain(r) != "" || r.Outcome != outcomeDismissed {
+	dismiss := press(chat.Dismiss, "")
+	dismiss.Alone = true
+	if r := w.presses(dismiss); !r.Replace || !r.Private || plain(r) != "" || r.Outcome != outcomeDismissed {
 		t.Errorf("dismiss: got %+v", r)
 	}
 }
@@ -319,6 +321,7 @@ func TestShare(t *testing.T) {
 		t.Fatalf("got %+v, want share", r.Buttons)
 	}
 	p := about(m, chat.Share, r.Buttons[i].Ref)
+	p.Mine, p.Alone = true, true
 	got := w.presses(p)
 	if got.Publish == nil || section(got.Publish) != "shiatsu" || got.Publish.Link != nil || !got.Private || got.Failed == nil || got.Replace {
 		t.Errorf("got %+v", got)
@@ -345,7 +348,7 @@ func TestCommands(t *testing.T) {
 	}
 	w.says("i have a fever")
 	w.wait(stands)
-	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.speaker.phrases.cleared() {
+	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.settings().usual.phrases.cleared() {
 		t.Errorf("book after a warning: got %q", plain(r))
 	}
 	for _, platform := range []string{"test", "discord", "slack"} {

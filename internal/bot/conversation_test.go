@@ -97,13 +97,13 @@ func TestHeld(t *testing.T) {
 					t.Errorf("%q, reply %d: got %q, want a quote and no offer", text, i, plain(r))
 				}
 			}
-			want := w.speaker.phrases.cleared()
+			want := w.settings().usual.phrases.cleared()
 			if text == "i want to die" { // the warning was private
-				want = w.speaker.phrases.callToBook()
+				want = w.settings().usual.phrases.callToBook()
 			}
 			direct := w.message(wish)
 			direct.Direct, direct.Private, direct.Channel = true, true, "dm"
-			if r := w.sends(direct); r.Lead != w.speaker.phrases.cleared() || r.Link != nil {
+			if r := w.sends(direct); r.Lead != w.settings().usual.phrases.cleared() || r.Link != nil {
 				t.Errorf("%q, then booking in private: got %q", text, plain(r))
 			}
 			if r := w.says(wish); r.Lead != want || books(r) || len(r.Passages) > 0 {
@@ -234,12 +234,12 @@ func TestDiscreet(t *testing.T) {
 		clock.wait(stands)
 		for name, w := range map[string]*world{"at once": first, "after a restart": newWorldOf(t, Options{Clinic: full(), Memo: memo})} {
 			w.wait(stands)
-			want := w.speaker.phrases.cleared()
+			want := w.settings().usual.phrases.cleared()
 			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private {
 				t.Errorf("%+v, %s, by a button: got %q", tt, name, plain(r))
 			}
 			if tt.discreet {
-				want = w.speaker.phrases.callToBook()
+				want = w.settings().usual.phrases.callToBook()
 			}
 			if r := w.says(wish); r.Lead != want || books(r) {
 				t.Errorf("%+v, %s: got %q, want %q", tt, name, plain(r), want)

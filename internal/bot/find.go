@@ -114,7 +114,7 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 	}
 	rec.noLink = rec.noLink || !known
 	r := b.view(v, rec, &hit, v.phrases.foundOther())
-	r.Replace = true
+	r.Replace = v.alone()
 	return r
 }
 

@@ -59,13 +59,16 @@ func (b *Bot) release(ctx context.Context, p chat.Place, author string) (saved b
 // noteWarned notes that a message was warned of, and whether others can read it. Nothing else answers it any more, neither
 // what was offered before an edit nor what somebody finds.
 func (b *Bot) noteWarned(ctx context.Context, mark string, private bool) {
-	value := warnedOpenly
+	until := b.now().Add(held)
 	if private {
-		value = inPrivate
+		_ = b.secrets.Keep(ctx, warnedKind+mark, inPrivate, until) // in memory, nothing fails
+	} else {
+		b.notes.keep(ctx, warnedKind+mark, warnedOpenly, until)
+		b.notes.drop(ctx, othersKind+mark)
 	}
-	b.notes.keep(ctx, warnedKind+mark, value, b.now().Add(held))
-	b.notes.drop(ctx, othersKind+mark)
-	_ = b.secrets.Drop(ctx, foundKind+mark) // in memory, nothing fails
+	for _, kind := range []string{othersKind, foundKind} {
+		_ = b.secrets.Drop(ctx, kind+mark) // in memory, nothing fails
+	}
 }
 
 // warnedOpenly is what is noted of a message that was warned of and that others can read.
@@ -73,8 +76,11 @@ const warnedOpenly = "open"
 
 // wasWarned tells whether a message was warned of.
 func (b *Bot) wasWarned(ctx context.Context, mark string) bool {
-	_, ok := b.notes.kept(ctx, warnedKind+mark)
-	return ok
+	if _, secretly, _ := b.secrets.Kept(ctx, warnedKind+mark); secretly {
+		return true
+	}
+	_, openly := b.notes.kept(ctx, warnedKind+mark)
+	return openly
 }
 
 // mood is what a reply to a person depends on. What others can read tells of no warning that they could not read.

@@ -1,7 +1,11 @@
 package bot
 
 import (
+	"strconv"
+	"time"
+
 	"backtalk/internal/answer"
+	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
 )
@@ -67,6 +71,17 @@ func (s Speaker) Phrases() []Phrase {
 		{"A question in Spanish", p.spanish(), "es"},
 		en("Help: what this is not", p.notMedical(s.contacts["emergency"])),
 		en("Help: what is kept", p.keeps()),
+		en("Help: what is learnt", p.trainsNothing()),
+		en("With an answer that comes late", p.late(25*time.Minute)),
+		en("With one that comes later still", p.late(23*time.Hour)),
+		en("Asked what is kept of somebody", p.keptOfYou(12, 1, 1)),
+		en("The same: nothing", p.keptOfYou(0, 0, 0)),
+		en("The same, and after erasing, when a warning is a day old or less", p.keptHold(someday())),
+		en("The same, when it can't be looked up", p.keptUnknown()),
+		en("On the button that erases that", p.forgetLabel()),
+		en("What is kept of somebody was erased", p.forgotten(12)),
+		en("There was nothing to erase", p.forgotten(0)),
+		en("It could not be erased", p.notForgotten()),
 		en("Help, on Discord", p.platformKeeps("discord")),
 		en("Help, on Slack", p.platformKeeps("slack")),
 		en("On the button beside a public line, where no direct message reaches the asker", p.revealLabel()),
@@ -84,7 +99,11 @@ func (s Speaker) Phrases() []Phrase {
 func (s Speaker) staffPhrases() []Phrase {
 	p := s.phrases
 	en := func(when, text string) Phrase { return Phrase{when, text, "en"} }
-	return []Phrase{
+	var reasons []Phrase
+	for i, why := range whys() {
+		reasons = append(reasons, en("Status: reason "+strconv.Itoa(i+1), p.becauseLabel(why)))
+	}
+	return append(reasons, []Phrase{
 		en("Paused in a channel", p.pausedNow(false)),
 		en("Paused everywhere", p.pausedNow(true)),
 		en("After that, direct messages are covered", p.directToo()),
@@ -154,8 +173,32 @@ func (s Speaker) staffPhrases() []Phrase {
 		en("A hold was lifted", p.lifted()),
 		en("There is no hold to lift", p.nothingToLift()),
 		en("To staff: a permission is missing", p.trouble()),
-	}
+		en("To staff: several messages got no answer", p.missed(chat.TooLate, 7)),
+		en("To staff: a message got no answer for a day", p.missed(chat.TooLate, 1)),
+		en("To staff: an answer could not be shown", p.missed(chat.Refused, 1)),
+		en("To staff: what was said could not be read", p.missed(chat.Unread, 1)),
+		en("To staff: they could not be told of something", p.missed(chat.Untold, 1)),
+		en("To staff: any other message without an answer", p.missed("", 1)),
+		en("To staff: it was away", p.away("[a platform]", someday(), someday().Add(20*time.Minute))),
+		en("To staff: a platform is out of reach for good", p.dead("[a platform]", "[what to do]")),
+		en("To staff: a platform is served again", p.back("[a platform]")),
+		en("To staff: the data file was damaged", p.damaged()),
+		en("To staff: the disk fails", p.diskFails(true)),
+		en("To staff: the disk works again", p.diskFails(false)),
+		en("Status: what could not be said", p.unsaidHere(map[chat.Why]int{chat.TooLate: 2, chat.Barred: 1}, 3)),
+		en("Status: nothing that could not be said", p.unsaidHere(nil, 0)),
+		en("Status: it can't be looked up", p.unsaidUnknown()),
+		en("On the link to one of these", p.unsaidLabel(chat.TooLate, someday())),
+	}...)
 }
+
+// whys are the reasons for which something was not said; the last is any other.
+func whys() []chat.Why {
+	return []chat.Why{chat.TooLate, chat.Barred, chat.Refused, chat.Unread, chat.Untold, ""}
+}
+
+// someday is a moment to show where one stands.
+func someday() time.Time { return time.Date(2026, 11, 30, 9, 10, 0, 0, time.UTC) }
 
 // Uncovered is what the bot says to a message that it takes for a topic, as long as no passage covers the topic.
 func (s Speaker) Uncovered(t *corpus.Topic) string {

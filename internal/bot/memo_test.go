@@ -128,7 +128,7 @@ func TestBrokenMemo(t *testing.T) {
 	}
 	staff := press(chat.Pause, "")
 	staff.Staff = true
-	if r := w.presses(staff); !strings.Contains(r.Lead, "paused in this channel") || r.Text != w.speaker.phrases.notSaved() {
+	if r := w.presses(staff); !strings.Contains(r.Lead, "paused in this channel") || r.Text != w.settings().usual.phrases.notSaved() {
 		t.Errorf("pause: got %q, %q", r.Lead, r.Text)
 	}
 	if w.Message(context.Background(), w.message("what is shiatsu")) != nil {
@@ -160,11 +160,11 @@ func TestUndropped(t *testing.T) {
 	w.presses(staff)
 	memo.breaks(errors.New("locked"))
 	staff.Action = chat.Resume
-	if r := w.presses(staff); r.Text != w.speaker.phrases.notSaved() {
+	if r := w.presses(staff); r.Text != w.settings().usual.phrases.notSaved() {
 		t.Errorf("got %q", plain(r))
 	}
 	w.says("what is shiatsu")
-	if _, ok := w.notes.kept(context.Background(), pauseKey(w.settings.at(staff.Place), "")); ok {
+	if _, ok := w.notes.kept(context.Background(), pauseKey(w.settings().at(staff.Place), "")); ok {
 		t.Error("the pause came back")
 	}
 }

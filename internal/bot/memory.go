@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -100,6 +101,18 @@ func (m *memory) forget(message string) {
 				c.said = append(c.said[:i:i], c.said[i+1:]...)
 				return
 			}
+		}
+	})
+}
+
+// forgetPerson drops all conversations of a person on a platform.
+func (m *memory) forgetPerson(platform, author string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.all.each(func(key string, _ *conversation) {
+		if key = strings.TrimSuffix(key, "/private"); strings.HasPrefix(key, platform+"/") && strings.HasSuffix(key, "/"+author) {
+			m.all.drop(key)
+			m.all.drop(key + "/private")
 		}
 	})
 }

@@ -36,12 +36,35 @@ func (m heard) opens() bool { return m.Opening && !m.Addressed }
 // hear gathers what must be known to answer a message.
 func (b *Bot) hear(ctx context.Context, m chat.Message) heard {
 	now := b.now()
-	return heard{m, b.settings.at(m.Place), b.memory.recall(conversationOf(m), now), b.standing(ctx, m.Place, m.Author, m.Private), now}
+	return heard{m, b.settings().at(m.Place), b.memory.recall(conversationOf(m), now), b.standing(ctx, m.Place, m.Author, m.Private), now}
 }
 
-// Message answers a message; nil is silence. Danger signs come before every reason for it. A message that comes again,
+// Message answers a message; nil is silence. What is answered late is said to be late.
+func (b *Bot) Message(ctx context.Context, m chat.Message) *chat.Reply {
+	r := b.reply(ctx, m)
+	age, late := b.late(m)
+	if r == nil || !late {
+		return r
+	}
+	dated, line := *r, b.settings().usual.phrases.late(age)
+	if dated.Lead = joinLines(line, r.Lead); r.Warning { // what to do comes first
+		dated.Lead = joinLines(r.Lead, line)
+	}
+	return &dated
+}
+
+// late tells whether a message is answered long after it was said, and how long. A change of it is a moment old.
+func (b *Bot) late(m chat.Message) (age time.Duration, late bool) {
+	if m.Time.IsZero() || m.Edited {
+		return 0, false
+	}
+	age = b.now().Sub(m.Time)
+	return age, age > chat.Fresh
+}
+
+// reply is what a message gets. Danger signs come before every reason for it. A message that comes again,
 // because its reply could not be posted, counts once and gets the same reply, unless it would not be right any more.
-func (b *Bot) Message(ctx context.Context, message chat.Message) *chat.Reply {
+func (b *Bot) reply(ctx context.Context, message chat.Message) *chat.Reply {
 	engine, done := b.engine()
 	defer done()
 	now := b.now()
@@ -144,6 +167,9 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 	if _, answered := m.past.of(m.Key()); danger && !a.AskedOn || !m.Addressed || m.Edited && answered { // silence would take its answer away
 		return nil, false
 	}
+	if _, late := b.late(m.Message); late { // they come all at once, after an outage
+		return nil, false
+	}
 	people, channel := b.count(m)
 	over, text := people, m.phrases.slowDown()
 	if people == within {
@@ -194,7 +220,7 @@ func (b *Bot) mayListen(m heard, a answer.Answer) bool {
 	if m.opens() {
 		return !m.Answered && (a.Outcome == answer.Quote || a.Outcome == answer.Booking)
 	}
-	if a.Outcome != answer.Quote {
+	if _, late := b.late(m.Message); late || a.Outcome != answer.Quote {
 		return false
 	}
 	if before, ok := m.past.of(m.Key()); ok && m.Edited && before.passage != "" {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"time"
 
+	"backtalk/internal/chat"
 	"backtalk/internal/sign"
 )
 
@@ -231,9 +233,13 @@ func (p phrases) notMedical(emergency string) string {
 }
 
 func (p phrases) keeps() string {
-	return "What I keep: the ids and times of messages and of my replies for seven days, the text of a message only until it is answered, " +
-		"who was warned for a day, and nothing of names. So that I understand follow-up questions, your last two messages stay in my memory for ten more " +
-		"minutes; they are never written down for that."
+	return "What I keep: the ids and times of messages and of my replies for seven days, the text of a message only until it is answered, or for a " +
+		"day when it can't be, who was warned for a day, and nothing of names. So that I understand follow-up questions, your last two messages stay " +
+		"in my memory for ten more minutes; they are never written down for that."
+}
+
+func (p phrases) trainsNothing() string {
+	return "Your messages train nothing: I learn only from what the people who made me wrote. \"privacy\" shows what I keep of you, and erases it."
 }
 
 func (p phrases) platformKeeps(platform string) string {
@@ -262,6 +268,7 @@ func (p phrases) postWarningLabel() string { return "Post the warning" }
 func (p phrases) consentLabel() string     { return "Yes, tell them" }
 func (p phrases) noConsentLabel() string   { return "No, don't" }
 func (p phrases) liftLabel() string        { return "Lift the hold" }
+func (p phrases) forgetLabel() string      { return "Forget me" }
 
 func (p phrases) othersLead() string { return "These may answer it as well:" }
 
@@ -273,6 +280,50 @@ func (p phrases) slowDown() string {
 func (p phrases) tooBusy() string {
 	return "I've been asked too much in this channel at once. I'm leaving the next messages here unanswered for a minute; please ask again " +
 		"then. In an emergency, call your local emergency number."
+}
+
+// late goes with an answer that comes long after its question.
+func (p phrases) late(age time.Duration) string {
+	return "You wrote this about " + roughly(age) + " ago; I couldn't answer sooner."
+}
+
+// keptOfYou and those after it answer people who want to know what is kept of them, or want it erased.
+func (p phrases) keptOfYou(messages, waiting, notes int) string {
+	if messages+notes == 0 {
+		return "I keep nothing that names you."
+	}
+	text := "What I keep that names you: the ids and times of " + numbered(messages, "message") + " of yours"
+	if waiting > 0 {
+		text += " (" + strconv.Itoa(waiting) + " of them with the text, until it is answered)"
+	}
+	if notes > 0 {
+		text += ", and where you talk with me"
+	}
+	return text + ". Each goes by itself after seven days."
+}
+
+func (p phrases) keptHold(until time.Time) string {
+	if until.IsZero() {
+		return ""
+	}
+	return "That you were warned stays until " + until.Local().Format(dayAndTime) + ", so that I don't send you to a booking before a doctor had a look. Of what is " +
+		"not written down."
+}
+
+func (p phrases) keptUnknown() string {
+	return "I can't look that up right now. Please try again in a few minutes."
+}
+
+func (p phrases) forgotten(n int) string {
+	if n == 0 {
+		return "There was nothing to erase."
+	}
+	return "I've erased " + numbered(n, "entry") + " that named you, and our last messages from my memory. I no longer know which of my answers are yours, " +
+		"so please ask the clinic's team when one should go."
+}
+
+func (p phrases) notForgotten() string {
+	return "I couldn't erase that right now. Please try again in a few minutes, or tell whoever looks after me. " + p.reach()
 }
 
 // What is said of pauses: to people, then to staff.
@@ -483,9 +534,109 @@ func (p phrases) trouble() string {
 	return "I'm not allowed to post in this channel, so a question there may have got no answer. Please check my permissions there."
 }
 
+// missed tells staff of things that were not said, the first of them for a reason.
+func (p phrases) missed(why chat.Why, n int) string {
+	if n > 1 {
+		return "There are " + numbered(n, "message") + " that I couldn't answer, or couldn't tell you of, this one among them. Please look; the status " +
+			"command lists them."
+	}
+	switch why {
+	case chat.TooLate:
+		return "I couldn't answer a message for a whole day, and have given it up. Please look."
+	case chat.Refused:
+		return "I couldn't show my answer to a message. Please look."
+	case chat.Unread:
+		return "I was away, and couldn't read what was said in this channel meanwhile. Please look."
+	case chat.Untold:
+		return "There was something that I should have told you and couldn't. It may be urgent; please look."
+	}
+	return "I couldn't answer a message. Please look."
+}
+
+// away tells staff of a time without a connection.
+func (p phrases) away(platform string, from, to time.Time) string {
+	return "I was away from " + platform + " from " + from.Local().Format(dayAndTime) + " to " + to.Local().Format(dayAndTime) +
+		". What I find of what was said to me meanwhile, I answer now. Please look whether something is left."
+}
+
+// dead and those after it tell staff what became of the program.
+func (p phrases) dead(platform, what string) string {
+	return "I can't answer on " + platform + " any more, and somebody has to do something about it: " + what + ". Elsewhere I go on."
+}
+
+func (p phrases) back(platform string) string { return "I answer on " + platform + " again." }
+
+func (p phrases) damaged() string {
+	return "My data file was damaged, so I set it aside and began an empty one. Pauses are over, who was warned is forgotten, and questions that waited got no answer. " +
+		"Please tell whoever looks after me."
+}
+
+func (p phrases) diskFails(fails bool) string {
+	if !fails {
+		return "I can write to my disk again."
+	}
+	return "I can't write to my disk; it may be full. I go on answering, but a restart may repeat or lose some answers. Please tell whoever looks after me."
+}
+
+// unsaidHere tells staff what could not be said in a space in the last seven days.
+func (p phrases) unsaidHere(here map[chat.Why]int, elsewhere int) string {
+	var parts []string
+	for _, why := range whys() {
+		if n := here[why]; n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+p.becauseLabel(why))
+		}
+	}
+	text := "In the last seven days there was nothing that I couldn't answer."
+	if len(parts) > 0 {
+		text = "What I couldn't say in the last seven days: " + strings.Join(parts, "; ") + "."
+	}
+	if elsewhere > 0 {
+		text += " In other places: " + strconv.Itoa(elsewhere) + "."
+	}
+	return text
+}
+
+func (p phrases) becauseLabel(why chat.Why) string {
+	switch why {
+	case chat.TooLate:
+		return "unanswered for a day"
+	case chat.Barred:
+		return "where I may not post"
+	case chat.Refused:
+		return "not shown"
+	case chat.Unread:
+		return "unread while I was away"
+	case chat.Untold:
+		return "not told to you"
+	}
+	return "for another reason"
+}
+
+// unsaidLabel is on a link to one of these.
+func (p phrases) unsaidLabel(why chat.Why, at time.Time) string {
+	return at.Local().Format("Mon 15:04") + ", " + p.becauseLabel(why)
+}
+
+func (p phrases) unsaidUnknown() string {
+	return "What I couldn't say I can't look up right now."
+}
+
+// dayAndTime is how staff and people read a moment.
+const dayAndTime = "Mon 2 Jan 15:04 MST"
+
+// roughly is a length of time in words.
+func roughly(d time.Duration) string {
+	if d < 90*time.Minute {
+		return numbered(int(d.Round(time.Minute)/time.Minute), "minute")
+	}
+	return numbered(int(d.Round(time.Hour)/time.Hour), "hour")
+}
+
 // numbered is a number of things.
 func numbered(n int, thing string) string {
-	if n != 1 {
+	if stem, y := strings.CutSuffix(thing, "ry"); n != 1 && y {
+		thing = stem + "ries"
+	} else if n != 1 {
 		thing += "s"
 	}
 	return strconv.Itoa(n) + " " + thing

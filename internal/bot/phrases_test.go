@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"backtalk/internal/chat"
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
@@ -92,11 +94,41 @@ func every() map[string]func(phrases) []string {
 		},
 		"takenBack": one(phrases.takenBack), "keptTold": one(phrases.keptTold), "kept": one(phrases.kept), "nothingHeld": one(phrases.nothingHeld),
 		"liftLabel": one(phrases.liftLabel), "lifted": one(phrases.lifted), "nothingToLift": one(phrases.nothingToLift),
+		"trainsNothing": one(phrases.trainsNothing), "keptUnknown": one(phrases.keptUnknown), "notForgotten": one(phrases.notForgotten),
+		"forgetLabel": one(phrases.forgetLabel), "damaged": one(phrases.damaged), "unsaidUnknown": one(phrases.unsaidUnknown),
+		"late": func(p phrases) []string { return []string{p.late(25 * time.Minute), p.late(23 * time.Hour)} },
+		"keptOfYou": func(p phrases) []string {
+			return []string{p.keptOfYou(0, 0, 0), p.keptOfYou(12, 1, 1)}
+		},
+		"keptHold":  func(p phrases) []string { return []string{p.keptHold(someday())} },
+		"forgotten": func(p phrases) []string { return []string{p.forgotten(0), p.forgotten(12)} },
+		"away": func(p phrases) []string {
+			return []string{p.away("[a platform]", someday(), someday().Add(20*time.Minute))}
+		},
+		"dead":         func(p phrases) []string { return []string{p.dead("[a platform]", "[what to do]")} },
+		"back":         func(p phrases) []string { return []string{p.back("[a platform]")} },
+		"diskFails":    func(p phrases) []string { return []string{p.diskFails(true), p.diskFails(false)} },
+		"becauseLabel": func(p phrases) []string { return reasons(p.becauseLabel) },
+		"unsaidLabel":  func(p phrases) []string { return []string{p.unsaidLabel(chat.TooLate, someday())} },
+		"missed": func(p phrases) []string {
+			return append(reasons(func(w chat.Why) string { return p.missed(w, 1) }), p.missed(chat.TooLate, 7))
+		},
+		"unsaidHere": func(p phrases) []string {
+			return []string{p.unsaidHere(nil, 0), p.unsaidHere(map[chat.Why]int{chat.TooLate: 2, chat.Barred: 1}, 3)}
+		},
 		"again": func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
 		"uncovered": func(p phrases) []string {
 			return []string{p.uncovered([]string{"What is it?"}), p.uncovered([]string{"What is it?", "Where is it?"})}
 		},
 	}
+}
+
+// reasons are the words for all reasons for which something was not said.
+func reasons(words func(chat.Why) string) (all []string) {
+	for _, why := range whys() {
+		all = append(all, words(why))
+	}
+	return all
 }
 
 // eachPhrase reads every phrase, for every clinic.
@@ -224,7 +256,7 @@ func TestNumbersHaveNames(t *testing.T) {
 
 // saidOnceDone are the phrases that say what was done: TestPassedOn shows that nobody reads them before it is.
 func saidOnceDone(name string) bool {
-	return name == "passedOn" || name == "passedOnWho" || name == "keptTold"
+	return name == "passedOn" || name == "passedOnWho" || name == "keptTold" || name == "late"
 }
 
 // TestPromisesAreFound shows that the test above finds what it is there for.

@@ -56,7 +56,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		return v.refuse(v.phrases.justDone())
 	}
 	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.posted(), Private: true, Replace: true, Publish: public,
+	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.posted(), Private: true, Replace: v.alone(), Publish: public,
 		Failed: v.refuse(v.phrases.notPosted())}
 }
 

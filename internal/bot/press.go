@@ -20,8 +20,14 @@ type visit struct {
 
 func (v visit) person() string { return personKey(v.Press.Place, v.Author) }
 
-// mine tells whether the presser wrote what the press is about: the courier says so, or nobody else is there.
-func (v visit) mine() bool { return v.Mine || v.Direct }
+// mine tells whether the presser wrote what the press is about: the courier says so, or it stands in a direct message,
+// where nobody else is.
+func (v visit) mine() bool {
+	return v.Mine || v.Direct && (v.Target == nil || v.Target.Channel == v.Press.Channel)
+}
+
+// alone tells whether nobody else sees what was pressed, so that it may change for the presser.
+func (v visit) alone() bool { return v.Direct || v.Alone }
 
 // mark names the message that the press is about, in memos; empty when it is about none.
 func (v visit) mark() string {
@@ -41,7 +47,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		p.Target = &t
 	}
 	b.spaces.note(p.Place, p.Direct)
-	v := visit{p, b.settings.at(p.Place), engine, b.now()}
+	v := visit{p, b.settings().at(p.Place), engine, b.now()}
 	switch p.Action { // what a pause does not stop
 	case chat.Pause, chat.Resume, chat.Status:
 		return b.hush(ctx, v)
@@ -49,12 +55,16 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		return b.reveal(ctx, v)
 	case chat.Misread:
 		return b.misread(ctx, v)
+	case chat.Privacy:
+		return b.privacy(ctx, v)
+	case chat.Forget:
+		return b.forgetPerson(ctx, v)
 	case chat.Lift:
 		return b.lift(ctx, v)
 	case chat.Remove:
 		return b.remove(v)
 	case chat.Dismiss:
-		return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+		return v.dismissed()
 	}
 	if here, everywhere := b.pauses.paused(ctx, v.setting, p.Place); here || everywhere {
 		return v.pausedLine()
@@ -104,7 +114,7 @@ func (v visit) refuse(why string) *chat.Reply {
 func (v visit) help() *chat.Reply {
 	p := v.phrases
 	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.help(), Private: true,
-		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.platformKeeps(v.Press.Platform))}
+		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform))}
 }
 
 // chosen quotes what covers a topic that somebody chose.
@@ -132,7 +142,7 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 				others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
 			}
 		}
-		b.offerOthers(ctx, v.Target.Place, v.Target.ID, others)
+		b.offerOthers(ctx, v.Target.Place, v.Target.ID, v.Direct || v.Alone, others)
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
 	}
 	return v.place(r)
@@ -176,8 +186,7 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if v.Target == nil && v.Ref != "" {
 		key = mark(v.Press.Place, v.Ref)
 	}
-	text, _ := b.notes.kept(ctx, othersKind+key)
-	hits := parseRecord(text).hits(v.engine.Corpus())
+	hits := b.othersOf(ctx, key).hits(v.engine.Corpus())
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
@@ -203,11 +212,22 @@ func (b *Bot) remove(v visit) *chat.Reply {
 		Failed: v.refuse(v.phrases.notRemoved())}
 }
 
-// share shows everybody in a place a passage that the presser sees.
+// dismissed takes a reply away that only the presser sees.
+func (v visit) dismissed() *chat.Reply {
+	if !v.alone() {
+		return v.askAgain()
+	}
+	return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+}
+
+// share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
 func (b *Bot) share(v visit) *chat.Reply {
 	hit, ok := record{}.hit(v.engine.Corpus(), v.Ref)
-	if !ok || v.Direct {
+	switch {
+	case !ok, !v.Alone, v.Direct:
 		return v.askAgain()
+	case v.Target != nil && !v.mine():
+		return v.refuse(v.phrases.onlyAsker())
 	}
 	if b.traffic.again(v.slip(), v.now) {
 		return v.refuse(v.phrases.justDone())

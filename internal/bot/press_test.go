@@ -24,29 +24,29 @@ func TestPress(t *testing.T) {
 		lead    string
 	}{
 		{chat.Ask, "swedish", "swedish", ""},
-		{chat.Ask, "price", "", w.speaker.phrases.askClinic()},
-		{chat.Ask, "gone", "", w.speaker.phrases.askAgain()},
-		{chat.Ask, "", "", w.speaker.phrases.askAgain()},
-		{chat.None, "", "", w.speaker.phrases.noneOfThese()},
-		{chat.None, "anything", "", w.speaker.phrases.noneOfThese()},
+		{chat.Ask, "price", "", w.settings().usual.phrases.askClinic()},
+		{chat.Ask, "gone", "", w.settings().usual.phrases.askAgain()},
+		{chat.Ask, "", "", w.settings().usual.phrases.askAgain()},
+		{chat.None, "", "", w.settings().usual.phrases.noneOfThese()},
+		{chat.None, "anything", "", w.settings().usual.phrases.noneOfThese()},
 		{chat.Show, id, "shiatsu", ""},
-		{chat.Show, "massage/gone/1", "", w.speaker.phrases.askAgain()},
-		{chat.Show, strings.Repeat("x", 10_000), "", w.speaker.phrases.askAgain()},
-		{chat.Others, "key", "", w.speaker.phrases.askAgain()},
-		{chat.Find, "", "", w.speaker.phrases.askAgain()},
-		{chat.Reveal, "", "", w.speaker.phrases.askAgain()},
-		{chat.Remove, "", "", w.speaker.phrases.askAgain()},
-		{chat.Share, "gone", "", w.speaker.phrases.askAgain()},
-		{chat.Consent, "", "", w.speaker.phrases.askAgain()},
-		{chat.Clinic, "", "", w.speaker.phrases.askAgain()},
-		{"unheard of", "", "", w.speaker.phrases.askAgain()},
+		{chat.Show, "massage/gone/1", "", w.settings().usual.phrases.askAgain()},
+		{chat.Show, strings.Repeat("x", 10_000), "", w.settings().usual.phrases.askAgain()},
+		{chat.Others, "key", "", w.settings().usual.phrases.askAgain()},
+		{chat.Find, "", "", w.settings().usual.phrases.askAgain()},
+		{chat.Reveal, "", "", w.settings().usual.phrases.askAgain()},
+		{chat.Remove, "", "", w.settings().usual.phrases.askAgain()},
+		{chat.Share, "gone", "", w.settings().usual.phrases.askAgain()},
+		{chat.Consent, "", "", w.settings().usual.phrases.askAgain()},
+		{chat.Clinic, "", "", w.settings().usual.phrases.askAgain()},
+		{"unheard of", "", "", w.settings().usual.phrases.askAgain()},
 	}
 	for _, tt := range tests {
 		r := w.Press(context.Background(), press(tt.action, tt.ref))
 		if r == nil {
 			t.Fatalf("%s %.20q: got nil", tt.action, tt.ref)
 		}
-		if section(r) != tt.section || r.Lead != tt.lead || r.Private != (tt.lead == w.speaker.phrases.askAgain()) {
+		if section(r) != tt.section || r.Lead != tt.lead || r.Private != (tt.lead == w.settings().usual.phrases.askAgain()) {
 			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private, tt.section, tt.lead)
 		}
 	}
@@ -64,7 +64,7 @@ func TestPressAnything(t *testing.T) {
 				p := press(a, ref)
 				p.Target = target
 				r := w.presses(p)
-				if r.Publish != nil && a != chat.Share || r.Remove || r.Notice != nil {
+				if r.Publish != nil || r.Remove || r.Notice != nil {
 					t.Errorf("%s %.20q: got %+v", a, ref, r)
 				}
 			}
@@ -122,12 +122,12 @@ func TestClarify(t *testing.T) {
 		topics = append(topics, e.Corpus().Topic(id))
 	}
 	w := newWorld(t, full())
-	choices := w.speaker.choices(topics)
+	choices := w.settings().usual.choices(topics)
 	if len(choices) != 3 || choices[0].Label != "What is shiatsu?" || choices[2].Action != chat.None {
 		t.Fatalf("got %+v", choices)
 	}
 	for _, c := range choices {
-		if r := w.Press(context.Background(), press(c.Action, c.Ref)); r == nil || r.Lead == w.speaker.phrases.askAgain() {
+		if r := w.Press(context.Background(), press(c.Action, c.Ref)); r == nil || r.Lead == w.settings().usual.phrases.askAgain() {
 			t.Errorf("%+v: got %+v", c, r)
 		}
 	}

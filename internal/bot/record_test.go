@@ -44,7 +44,7 @@ func TestShippedSigns(t *testing.T) {
 	w := rich(t)
 	e, done := w.engine()
 	defer done()
-	set := w.settings.at(chat.Place{Platform: "test", Space: "s"})
+	set := w.settings().at(chat.Place{Platform: "test", Space: "s"})
 	rules, err := answer.LoadSigns(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)

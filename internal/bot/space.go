@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"slices"
 	"sync"
 
 	"backtalk/internal/chat"
@@ -61,6 +62,18 @@ func (s settings) none(platform string) bool {
 		}
 	}
 	return true
+}
+
+// staffed are the settings of the spaces whose staff can be told something, by platform and id.
+func (s settings) staffed() []setting {
+	var all []setting
+	for _, set := range s.bySpace {
+		if set.hasStaff() {
+			all = append(all, set)
+		}
+	}
+	slices.SortFunc(all, func(x, y setting) int { return cmp.Or(cmp.Compare(x.Platform, y.Platform), cmp.Compare(x.ID, y.ID)) })
+	return all
 }
 
 // at is what is set where something is said. A direct message that belongs to no space belongs to the only one that

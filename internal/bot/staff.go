@@ -13,28 +13,31 @@ func (b *Bot) askClinic(v visit) *chat.Reply {
 	switch {
 	case !v.hasStaff() || v.Target == nil:
 		return v.askAgain()
+	case !v.mine() && !(private && v.alone()) && !(v.Staff && !private):
+		return v.refuse(v.phrases.onlyAsker())
 	case private:
 		return &chat.Reply{Outcome: outcomeAsked, Lead: v.phrases.consent(), Private: true, About: v.Target.ID, Buttons: []chat.Button{
 			{Label: v.phrases.consentLabel(), Action: chat.Consent}, {Label: v.phrases.noConsentLabel(), Action: chat.Dismiss}}}
-	case !v.mine() && !v.Staff:
-		return v.refuse(v.phrases.onlyAsker())
 	}
 	return b.tell(v, v.phrases.passedOn(), false, &chat.Notice{To: v.StaffChannel, Text: v.phrases.question(),
 		About: v.Target.Place, ID: v.Target.ID})
 }
 
-// consented tells staff who asks.
+// consented tells staff who asks. It is pressed where the presser is alone; what others can see stays as it is.
 func (b *Bot) consented(v visit) *chat.Reply {
-	if !v.hasStaff() {
+	switch {
+	case !v.hasStaff():
 		return v.askAgain()
+	case !v.mine() && !v.alone():
+		return v.refuse(v.phrases.onlyAsker())
 	}
-	return b.tell(v, v.phrases.passedOnWho(), true, &chat.Notice{To: v.StaffChannel, Text: v.phrases.privateQuestion(),
+	return b.tell(v, v.phrases.passedOnWho(), v.alone(), &chat.Notice{To: v.StaffChannel, Text: v.phrases.privateQuestion(),
 		About: chat.Place{Platform: v.Press.Platform, Space: v.Press.Space}, Who: v.Author})
 }
 
 // Trouble is what to tell staff when the bot may not post in a place; nil when there is nobody to tell.
 func (b *Bot) Trouble(at chat.Place) *chat.Notice {
-	s := b.settings.at(at)
+	s := b.settings().at(at)
 	if !s.hasStaff() {
 		return nil
 	}
@@ -59,11 +62,11 @@ func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Rep
 // covers tells whether a pause of a whole space covers direct messages: when they belong to it, or when there is no
 // other space that they could be about; apart, when that pause has to be noted by itself.
 func (b *Bot) covers(v visit) (covered, apart bool) {
-	theirs := b.settings.at(chat.Place{Platform: v.Press.Platform})
+	theirs := b.settings().at(chat.Place{Platform: v.Press.Platform})
 	switch {
 	case theirs.ID == v.setting.ID, b.spaces.inside(v.Press.Platform):
 		return true, false
-	case b.settings.none(v.Press.Platform) && b.spaces.only(v.Press.Platform):
+	case b.settings().none(v.Press.Platform) && b.spaces.only(v.Press.Platform):
 		return true, true
 	}
 	return false, false
@@ -103,6 +106,7 @@ func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	default:
 		here, everywhere := b.pauses.paused(ctx, v.setting, v.Press.Place)
 		r.Lead = v.phrases.status(here && v.Press.Channel != "", everywhere, b.pauses.channels(ctx, v.setting, v.Press.Channel))
+		r.Text, r.Unsaid = b.unsaid(ctx, v)
 	}
 	if !saved {
 		r.Text = v.phrases.notSaved()

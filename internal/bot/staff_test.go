@@ -15,7 +15,7 @@ func TestAskClinic(t *testing.T) {
 	m := w.message("how much for an hour")
 	r := w.sends(m)
 	p := about(m, chat.Clinic, r.Buttons[0].Ref)
-	if got := w.presses(p); got.Notice != nil || got.Lead != w.speaker.phrases.onlyAsker() {
+	if got := w.presses(p); got.Notice != nil || got.Lead != w.settings().usual.phrases.onlyAsker() {
 		t.Errorf("somebody else: got %+v", got)
 	}
 	p.Mine = true
@@ -24,13 +24,13 @@ func TestAskClinic(t *testing.T) {
 		strings.Contains(got.Notice.Text, "hour") {
 		t.Fatalf("got notice %+v", got.Notice)
 	}
-	if got.Lead != w.speaker.phrases.passedOn() || !got.Private || got.Replace || got.Failed == nil || !strings.Contains(got.Failed.Lead, full().Phone) {
+	if got.Lead != w.settings().usual.phrases.passedOn() || !got.Private || got.Replace || got.Failed == nil || !strings.Contains(got.Failed.Lead, full().Phone) {
 		t.Errorf("got %+v", got)
 	}
-	if again := w.presses(p); again.Notice != nil || again.Lead != w.speaker.phrases.justDone() {
+	if again := w.presses(p); again.Notice != nil || again.Lead != w.settings().usual.phrases.justDone() {
 		t.Errorf("pressed twice: got %+v", again)
 	}
-	if r := newWorld(t, full()).presses(p); r.Notice != nil || r.Lead != w.speaker.phrases.askAgain() {
+	if r := newWorld(t, full()).presses(p); r.Notice != nil || r.Lead != w.settings().usual.phrases.askAgain() {
 		t.Errorf("without a staff channel: got %+v", r)
 	}
 }
@@ -42,17 +42,20 @@ func TestConsent(t *testing.T) {
 		m := w.message("how much for an hour")
 		m.Private, m.Direct, m.Command = true, direct, !direct
 		r := w.sends(m)
-		question := w.presses(about(m, chat.Clinic, r.Buttons[0].Ref))
+		p := about(m, chat.Clinic, r.Buttons[0].Ref)
+		p.Alone = !direct
+		question := w.presses(p)
 		if question.Notice != nil || actions(question) != "consent dismiss" || !question.Private || question.About != m.ID {
 			t.Fatalf("direct %v: got %+v", direct, question)
 		}
-		p := about(m, chat.Consent, question.Buttons[0].Ref)
+		p = about(m, chat.Consent, question.Buttons[0].Ref)
+		p.Alone = !direct
 		got := w.presses(p)
 		n := got.Notice
 		if n == nil || n.To != desk() || n.Who != "ann" || n.ID != "" || n.About != (chat.Place{Platform: "test", Space: "s"}) {
 			t.Fatalf("direct %v: got notice %+v", direct, n)
 		}
-		if got.Lead != w.speaker.phrases.passedOnWho() || !got.Private || !got.Replace || got.Failed == nil {
+		if got.Lead != w.settings().usual.phrases.passedOnWho() || !got.Private || !got.Replace || got.Failed == nil {
 			t.Errorf("direct %v: got %+v", direct, got)
 		}
 	}
@@ -211,14 +214,14 @@ func TestMisconductAlert(t *testing.T) {
 		"he groped me, i have chest pain": func(p phrases) string { return p.alert(true, inTheOpen) },
 	} {
 		w := newStaffed(t)
-		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.speaker.phrases) {
-			t.Errorf("%q: got %+v, want %q", text, r.Notice, want(w.speaker.phrases))
+		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.settings().usual.phrases) {
+			t.Errorf("%q: got %+v, want %q", text, r.Notice, want(w.settings().usual.phrases))
 		}
 	}
 	w := newStaffed(t)
 	m := w.message("he groped me")
 	m.Direct, m.Private = true, true
-	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.speaker.phrases.misconductAlert(alone) {
+	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.settings().usual.phrases.misconductAlert(alone) {
 		t.Errorf("in private: got %+v", r.Notice)
 	}
 }

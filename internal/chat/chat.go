@@ -104,6 +104,7 @@ type Press struct {
 	Ref      string            // a passage's or topic's id (at most 64 bytes) or what the reply's button gave; never text
 	Fields   map[string]string // a form's fields by name; see [FieldNote]
 	Direct   bool              // in a direct message
+	Alone    bool              // what was pressed is shown to the presser alone, and can be theirs to replace
 	Staff    bool              // checked anew at every press
 	Answered bool              // something that was posted for Target still stands; the courier fills it in
 	Mine     bool              // the presser wrote Target; the courier fills it in

@@ -21,7 +21,7 @@ type Journal interface {
 	Lookup(ctx context.Context, key string) (Entry, bool, error)
 	// Replier returns the entry that a posted reply belongs to, by the reply's reference.
 	Replier(ctx context.Context, ref string) (Entry, bool, error)
-	// Pending returns the messages of a platform that were accepted at since or later and are not done, oldest first.
+	// Pending returns the messages of a platform that were said at since or later and are not done, oldest first.
 	Pending(ctx context.Context, platform string, since time.Time) ([]Message, error)
 }
 

@@ -43,6 +43,7 @@ type Notice struct {
 	Unsaid string // instead of Text, when nobody could be shown the reply that this notice goes with; empty: Text
 	About  Place  // where the message stands that this is about
 	ID     string // that message's ID, to link it; empty links nothing
+	Place  bool   // without an ID, the place itself is linked
 	Who    string // the person's id on About's platform, to link them, when they agreed; empty links nobody
 
 	Buttons []Button // what staff can do about it; a press of one has no Target

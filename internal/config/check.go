@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"backtalk/internal/text"
 )
 
 // Limits of what people and platforms can show.
@@ -97,18 +99,21 @@ func (r *reader) contacts(e entry, names []string) map[string]string {
 
 // line reads one short line into to and tells whether there is one.
 func (r *reader) line(e entry, to *string, limit int) bool {
-	text, ok := r.text(e)
-	switch {
-	case !ok || text == "":
+	line, ok := r.text(e)
+	switch hidden := text.UnseenFault(line); {
+	case !ok || line == "":
 		return false
-	case strings.ContainsFunc(text, func(c rune) bool { return unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) }):
+	case strings.ContainsFunc(line, func(c rune) bool { return unicode.In(c, unicode.Cc, unicode.Zl, unicode.Zp) }):
 		r.fault(e.line, "%s: keep it on one line, without tabs and control characters", e.path)
 		return false
-	case utf8.RuneCountInString(text) > limit:
-		r.fault(e.line, "%s: has %d characters; write at most %d", e.path, utf8.RuneCountInString(text), limit)
+	case hidden != "":
+		r.fault(e.line, "%s: %s", e.path, hidden)
+		return false
+	case utf8.RuneCountInString(line) > limit:
+		r.fault(e.line, "%s: has %d characters; write at most %d", e.path, utf8.RuneCountInString(line), limit)
 		return false
 	}
-	*to = text
+	*to = line
 	return true
 }
 
@@ -136,7 +141,9 @@ func (r *reader) address(e entry, to *string) {
 	case u.User != nil:
 		r.fault(e.line, "%s: an address with a user name or password in it is no public link; write it without", e.path)
 	case u.Scheme == "http" && isLocal(u.Hostname()), u.Scheme == "https":
-		*to = text
+		if plain, ok := r.plainHost(e, u, text); ok {
+			*to = plain
+		}
 	default:
 		r.fault(e.line, "%s: the address must start with https:// (http:// is for this machine only)", e.path)
 	}

@@ -26,6 +26,8 @@ type Config struct {
 	Spaces        []Space // by id
 	Data          string  // the folder for what must survive a restart
 	RequireReview bool    // withhold from clients what nobody answers for: unreviewed articles, and those past their date
+
+	Warnings []Fault `json:",omitempty"` // no faults, but somebody should see them
 }
 
 // Clinic is who the bot speaks for and how to reach them. Empty fields are unknown, and the bot then says so in words

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	words "backtalk/internal/text"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -164,7 +166,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		for _, address := range []string{c.Clinic.ContactURL, c.Clinic.BookingURL} {
 			u, err := url.Parse(address)
-			if err != nil || address != "" && (u.Host == "" || u.User != nil || u.Scheme != "https" && !isLocal(u.Hostname())) {
+			if err != nil || address != "" && (u.Host == "" || u.User != nil || u.Scheme != "https" && !isLocal(u.Hostname()) || !isASCII(u.Host)) {
 				t.Errorf("address %q was let through", address)
 			}
 		}
@@ -177,7 +179,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		for name, text := range c.Clinic.Contacts() {
-			if text == "" || strings.ContainsAny(name+text, "\n\r\x1b") {
+			if at, _ := words.Unseen(text); at >= 0 || text == "" || strings.ContainsAny(name+text, "\n\r\x1b") {
 				t.Errorf("contact %q: %q was let through", name, text)
 			}
 		}

@@ -19,6 +19,8 @@ type reader struct {
 	file   string
 	getenv func(string) string
 	faults Faults
+
+	warnings Faults // what is no fault, but somebody should see it
 }
 
 // entry is one "key: value".
@@ -58,6 +60,7 @@ func read(file string, data []byte, getenv func(string) string) (Config, error) 
 	if len(r.faults) > 0 {
 		return Config{}, r.faults.sorted()
 	}
+	c.Warnings = r.warnings.sorted()
 	return c, nil
 }
 

@@ -81,8 +81,13 @@ func readSecrets(path string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the secrets file: %w", err)
 	}
+	return parseSecrets(path, data)
+}
+
+// parseSecrets reads the lines of a secrets file. A faulty line is told by its number: it may hold a secret.
+func parseSecrets(path string, data []byte) (map[string]string, error) {
 	all := map[string]string{}
-	for i, line := range strings.Split(string(data), "\n") {
+	for i, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue

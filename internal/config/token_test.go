@@ -1,8 +1,10 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -35,6 +37,7 @@ func TestLoadTokens(t *testing.T) {
 		{name: "two words", env: map[string]string{DiscordToken: "marked words"}, err: "copy it again"},
 		{name: "secrets file", secrets: write("s1", "# ours\n\n"+DiscordToken+" = marked-1\n"+SlackBotToken+"=marked-3\n", 0o600), want: Tokens{Discord: "marked-1", SlackBot: "marked-3"}},
 		{name: "the environment wins", env: map[string]string{DiscordToken: "marked-9"}, secrets: filepath.Join(dir, "s1"), want: Tokens{Discord: "marked-9", SlackBot: "marked-3"}},
+		{name: "with a byte order mark", secrets: write("s5", "\ufeff"+DiscordToken+"=marked-1\r\n", 0o600), want: Tokens{Discord: "marked-1"}},
 		{name: "missing secrets file", secrets: filepath.Join(dir, "none")},
 		{name: "for all to read", secrets: write("s2", DiscordToken+"=marked-1\n", 0o644), err: "chmod 600"},
 		{name: "no line", secrets: write("s3", "marked-1\n", 0o600), err: "s3:1: write NAME=value"},
@@ -52,4 +55,44 @@ func TestLoadTokens(t *testing.T) {
 			t.Errorf("%s: got %+v, want %+v", tt.name, got, tt.want)
 		}
 	}
+}
+
+// FuzzSecrets: what is read is found again in a file that is written from it, holds nothing that no token has, and stands in
+// no error.
+func FuzzSecrets(f *testing.F) {
+	f.Add("# ours\n\n" + DiscordToken + " = marked-1\r\n" + SlackBotToken + "=marked-3=")
+	f.Add("\ufeff" + SlackAppToken + "=Bot xapp-1\n" + SlackAppToken + "=2\nTOKEN=3")
+	f.Add("export " + DiscordToken + "='x'\n=\n==")
+	form := regexp.MustCompile(`^secrets:[0-9]+: (write NAME=value|is none of [A-Z_, ]+ and [A-Z_]+)$|^BACKTALK_[A-Z_]+ holds a space, a quote or something else that no token has; copy it again$`)
+	f.Fuzz(func(t *testing.T, text string) {
+		tokens := map[string]string{}
+		all, err := parseSecrets("secrets", []byte(text))
+		for _, name := range []string{DiscordToken, SlackAppToken, SlackBotToken} {
+			if err == nil {
+				tokens[name], err = secretOf(name, func(string) string { return "" }, all)
+			}
+		}
+		if err != nil {
+			if !form.MatchString(err.Error()) {
+				t.Errorf("got the error %q", err)
+			}
+			return
+		}
+		written := ""
+		for name, token := range tokens {
+			if strings.ContainsAny(token, " \t\r\n\"'") {
+				t.Errorf("%s is %q", name, token)
+			}
+			written += fmt.Sprintf("%s=%s\n", name, token)
+		}
+		again, err := parseSecrets("secrets", []byte(written))
+		if err != nil {
+			t.Fatalf("%q is not read again: %v", written, err)
+		}
+		for name, token := range tokens {
+			if got, err := secretOf(name, func(string) string { return "" }, again); err != nil || got != token {
+				t.Errorf("%s: got %q, %v, want %q", name, got, err, token)
+			}
+		}
+	})
 }

@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"backtalk/internal/text"
 )
 
 // builder names what was read and decides what covers what.
@@ -38,6 +40,8 @@ func (b *builder) reserve(a article) {
 		case id == "":
 		case id != slug(id):
 			b.report.add(a.file, d.line, "section id %q: use lower-case letters, digits and hyphens, at most %d bytes", id, maxSectionID)
+		case text.UnseenFault(id) != "":
+			b.report.add(a.file, d.line, "section id: %s", text.UnseenFault(id))
 		case b.ids[id] != "":
 			b.report.add(a.file, d.line, "section id %q is taken already, in %s; ids are unique in the folder", id, b.ids[id])
 		default:
@@ -61,6 +65,7 @@ func (b *builder) add(a article) {
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
 	a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+	b.corpus.warnings = append(b.corpus.warnings, a.unseen()...)
 	b.corpus.documents = append(b.corpus.documents, doc)
 }
 

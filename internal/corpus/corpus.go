@@ -18,6 +18,7 @@ type Corpus struct {
 	topics    []*Topic
 	synonyms  [][]string
 	claims    []Claim
+	warnings  []Fault
 
 	byPassage map[string]*Passage
 	byTopic   map[string]*Topic
@@ -137,6 +138,10 @@ func (c *Corpus) Covering(topic string) []*Passage { return slices.Clone(c.cover
 
 // Claims say which passage covers which topic, and why.
 func (c *Corpus) Claims() []Claim { return slices.Clone(c.claims) }
+
+// Warnings are no faults, but somebody should see them: characters in articles that nobody sees, and that are quoted as
+// they stand.
+func (c *Corpus) Warnings() []Fault { return slices.Clone(c.warnings) }
 
 // Synonyms are the groups of words and phrases that mean the same here.
 func (c *Corpus) Synonyms() [][]string { return slices.Clone(c.synonyms) }

@@ -44,6 +44,10 @@ func TestFaults(t *testing.T) {
 		{"broken front matter", []string{"a.md", "---\ntitle: A: B\n---\n" + good}, "a.md:2: broken YAML"},
 		{"unknown key", []string{"a.md", "---\ntitle: A\nsorces: {}\n---\n" + good}, `a.md:3: unknown key "sorces"; did you mean "sources"?`},
 		{"bad date", []string{"a.txt", "---\ntitle: A\nreviewed: last May\n---\nText."}, `a.txt:3: reviewed: "last May" is not a date`},
+		{"unseen in front matter", []string{"a.md", "---\ntitle: A\u200bB\nsource: \"C\\u202ED\"\nsources: {a: \"x\u00ad\"}\n---\n" + good}, "a.md:2: title: the character U+200B, which nobody sees, stands here; remove it; a.md:3: source: the character U+202E, which nobody sees, stands here; remove it; a.md:4: a: the character U+00AD"},
+		{"unseen in ids", []string{"a.md", "# A {#a\u3164b}\nX.\n", "topics/t.yaml", strings.Replace(topic(""), "price", "pri\u3164ce", 1)}, "a.md:1: section id: the character U+3164; topics/t.yaml:2: id: the character U+3164"},
+		{"unseen in topics and synonyms", []string{"a.md", good, "topics/t.yaml", strings.Replace(topic("    names: [fee\u2060s]\n    cues: [[x, \"y\\u061C\"]]\n"), "How", "H\u200bow", 1), "synonyms.yaml", "groups:\n  - [a, b\ufeff]\n"},
+			"synonyms.yaml:2: groups: the character U+FEFF; topics/t.yaml:4: ask: the character U+200B; topics/t.yaml:6: names: the character U+2060; topics/t.yaml:7: cues: the character U+061C"},
 		{"unknown sections", []string{"a.md", "---\nsources:\n  b: X\ntopics:\n  aa: []\n---\n" + good}, `a.md:3: sources: no section has the id "b"; a.md:5: topics: no section has the id "aa"; did you mean "a"?`},
 		{"unknown topic", []string{"a.md", "---\ntopics:\n  a:\n    - prices\n---\n" + good, "topics/t.yaml", topic("")}, `a.md:4: topics: a: no topic has the id "prices"; did you mean "price"?`},
 		{"topic that nothing covers", []string{"a.md", "---\ntopics:\n  a: [hi]\n---\n" + good, "topics/t.yaml", topicsFile("hi smalltalk")}, `a.md:3: topics: a: "hi" is of kind smalltalk`},
@@ -106,9 +110,9 @@ func checkFaults(t *testing.T, c *Corpus, err error, want string) {
 	}
 	got := strings.Split(err.Error(), "\n")
 	wants := strings.SplitAfter(want, "; ")
-	var joined []string // "; did you mean" is a part of its fault
+	var joined []string // "; did you mean" and "; remove it" are parts of their faults
 	for _, w := range wants {
-		if len(joined) > 0 && strings.HasPrefix(w, "did you mean") {
+		if len(joined) > 0 && (strings.HasPrefix(w, "did you mean") || strings.HasPrefix(w, "remove it")) {
 			joined[len(joined)-1] += w
 			continue
 		}

@@ -203,3 +203,43 @@ func FuzzTopics(f *testing.F) {
 		}
 	})
 }
+
+// FuzzSynonyms holds that faults stand inside their file, and that each word of what loads stands in one group, folded,
+// beside another one; what an earlier folder has put together stays together.
+func FuzzSynonyms(f *testing.F) {
+	for _, s := range []string{
+		"groups:\n  - [lower back, lumbar]\n  - [Neck, cervical , NECK]\n", "groups: [[a, c], [d, 'e']]", "groups:\n- - x\n  - 60\n- [y, yes, ~]\n",
+		"# none\n", "groups:\n", "groups:\n  - [b, c]\n  - [c, d]\n", "groups: [[İ, i̇, ß]]", "groups: &a [[x, y]]\nmore: *a\n", "groups: [[\"a\\nb\", c]]",
+	} {
+		f.Add(s)
+	}
+	built := folder("a.md", "Text.\n", "synonyms.yaml", "groups:\n  - [a, b]\n  - [d, e]\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		c, err := Load(built, folder("a.md", "Text.\n", "synonyms.yaml", src))
+		if err != nil {
+			for _, f := range AsFaults(err) {
+				if f.File != "synonyms.yaml" || f.Message == "" || strings.Contains(f.Message, "\n") || f.Line > 1+strings.Count(view(src), "\n") {
+					t.Errorf("got the fault %+v", f)
+				}
+			}
+			return
+		}
+		in := map[string]int{}
+		for i, group := range c.Synonyms() {
+			if len(group) < 2 {
+				t.Errorf("the group %q", group)
+			}
+			for _, w := range group {
+				if other, again := in[w]; again {
+					t.Errorf("%q stands in the groups %d and %d", w, other, i)
+				}
+				if in[w] = i; w == "" || w != fold(w) || !utf8.ValidString(w) {
+					t.Errorf("the word %q", w)
+				}
+			}
+		}
+		if in["a"] != in["b"] || in["d"] != in["e"] || in["a"] == in["d"] {
+			t.Errorf("the earlier folder's groups became %q", c.Synonyms())
+		}
+	})
+}

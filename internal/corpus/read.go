@@ -22,6 +22,7 @@ type article struct {
 	file   string
 	text   string
 	view   string // of the same length, for looking at; see view
+	from   int    // where the front matter ends
 	front  front
 	drafts []sectionDraft
 }
@@ -69,6 +70,7 @@ func readArticle(r *report, name, text string) (article, bool) {
 	} else {
 		blocks = plainBlocks(a.view, from)
 	}
+	a.from = from
 	a.drafts = drafts(yamlFile{r, name}.fault, a.view, blocks)
 	if len(r.faults) > known {
 		return a, true // named and covered all the same, so that its other faults come out too

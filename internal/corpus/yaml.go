@@ -114,11 +114,19 @@ func (y yamlFile) unknown(f field, names ...string) {
 
 // text is the value of a key that holds one text.
 func (y yamlFile) text(f field) string {
-	text, ok := scalar(f.value)
+	value, ok := scalar(f.value)
 	if !ok {
 		y.fault(f.line, "%s: write one text here; put quotes around it when it holds a colon, a # or starts with a sign", f.key)
 	}
-	return strings.TrimSpace(text)
+	y.seen(f.line, f.key, value)
+	return strings.TrimSpace(value)
+}
+
+// seen reports a character in a value that nobody sees.
+func (y yamlFile) seen(line int, key, value string) {
+	if hidden := text.UnseenFault(value); hidden != "" {
+		y.fault(line, "%s: %s", key, hidden)
+	}
 }
 
 // texts are the values of a key that holds a list of texts.
@@ -135,6 +143,7 @@ func (y yamlFile) texts(key string, n ast.Node) []entry {
 		} else if text == "" {
 			y.fault(lineOf(n), "%s: an empty entry", key)
 		} else {
+			y.seen(lineOf(n), key, text)
 			out = append(out, entry{text, lineOf(n)})
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func (c *Courier) change(ctx context.Context, m chat.Message) {
 	entry, known, err := c.o.Journal.Lookup(ctx, m.Key())
 	c.noted(err)
-	if !known && !(m.Addressed && c.o.Now().Sub(m.Time) < chat.Fresh) && err == nil {
+	if !known && !(m.Addressed && c.o.Now().Sub(m.Time) < chat.Lasting) && err == nil {
 		return
 	}
 	if !known && err == nil && !c.accept(ctx, m.Key(), m.Author, &m) {
@@ -55,32 +55,37 @@ func own(e chat.Entry) (chat.Posted, bool) {
 
 // replace changes a posted reply into another one.
 func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, r *chat.Reply) {
+	if r.Warning {
+		ctx = urgent(ctx)
+	}
 	switch err := c.again(ctx, func() error { return c.o.Platform.Edit(ctx, old.Ref, r) }); {
 	case errors.Is(err, ErrGone) && r.Warning: // somebody took it away: a warning is given again
 		c.removed(ctx, old.Ref)
 		c.deliver(ctx, m, r)
 	case errors.Is(err, ErrGone):
 	case err != nil:
-		c.o.Log.Error("changing a reply after its question changed", "platform", c.o.Name, "error", err)
+		c.postingFailed("changing a reply after its question changed; it is tried again", err)
+		c.redo.later("edit/"+m.Key(), c.o.Now(), func() { c.Message(ctx, m) })
 		return
 	default:
 		old.Warning = r.Warning
 		c.replied(ctx, m.Key(), old)
 	}
 	if r.Notice != nil {
-		c.notify(ctx, r.Notice)
+		c.announce(ctx, r.Notice)
 	}
 }
 
-// take removes what was posted for a message: warnings too only when all is true. It tells whether something was.
+// take removes what was posted for a message: warnings too only when all is true. It returns false when something that is
+// to go stands still.
 func (c *Courier) take(ctx context.Context, e chat.Entry, all bool) bool {
-	taken := false
+	gone := true
 	for _, p := range e.Posted {
 		if all || !p.Warning {
-			taken = c.takeOne(ctx, p) || taken
+			gone = c.takeOne(ctx, p) && gone
 		}
 	}
-	return taken
+	return gone
 }
 
 // takeOne removes one reply and the line beside it.
@@ -91,7 +96,7 @@ func (c *Courier) takeOne(ctx context.Context, p chat.Posted) bool {
 			continue
 		}
 		if err := c.again(ctx, func() error { return c.o.Platform.Delete(ctx, ref) }); err != nil && !errors.Is(err, ErrGone) {
-			c.o.Log.Error("removing a reply", "platform", c.o.Name, "error", err)
+			c.postingFailed("removing a reply", err)
 			gone = false
 		}
 	}

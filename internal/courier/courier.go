@@ -20,7 +20,7 @@ const (
 
 const (
 	workers  = 64               // channels that are worked on at a time
-	waiting  = 10_000           // messages that may wait in memory; what comes beyond waits in the Journal
+	waitMost = 10_000           // messages that may wait in memory; what comes beyond waits in the Journal
 	sweeping = 10 * time.Second // between two looks into the Journal for what was left
 	attempts = 3                // at one post, before it is left for the next sweep
 	backOff  = time.Second      // after the first failed attempt, twice as long after each other
@@ -32,10 +32,16 @@ type Options struct {
 	Platform Platform
 	Handler  chat.Handler
 	Journal  chat.Journal
-	Staff    func(platform string) Notifier   // who takes notices there; nil when that platform is not served
-	Trouble  func(at chat.Place) *chat.Notice // what to tell staff when the bot may not post somewhere; nil: nothing
-	Apology  func() string                    // what to say when the handler failed
-	Deadline time.Duration                    // for the handler; 0 is [Deadline]
+	Ledger   chat.Ledger                                              // for what could not be said; nil: nowhere
+	Keeper   chat.Keeper                                              // for what goes when a message is deleted; nil: nothing
+	Memo     chat.Memo                                                // for when the platform was last connected; nil: in memory
+	Staff    func(platform string) Notifier                           // who takes notices there; nil when that platform is not served
+	Trouble  func(at chat.Place) *chat.Notice                         // what to tell staff when the bot may not post somewhere; nil: nothing
+	Missed   func(u chat.Unsaid, n int) *chat.Notice                  // what to tell staff of n things that were not said, u the first; nil: nothing
+	Away     func(platform string, from, to time.Time) []*chat.Notice // what to tell staff of a time without a connection; nil: nothing
+	Online   func()                                                   // called when the platform is connected for the first time; nil: nothing
+	Apology  func() string                                            // what to say when the handler failed
+	Deadline time.Duration                                            // for the handler; 0 is [Deadline]
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -44,11 +50,19 @@ type Options struct {
 type Courier struct {
 	o      Options
 	queue  *queue
-	recent *recent  // what was taken on, for when the Journal fails
-	barred *recent  // where posting is not allowed, so that it is told once
-	unsaid *recent  // whose warnings could not be shown yet, so that it is told once
+	rush   *queue  // what tells of danger
+	recent *recent // what was taken on, for when the Journal fails
+	barred *recent // where posting is not allowed, so that it is told once
+	unsaid *recent // whose warnings could not be shown yet, so that it is told once
+	outbox outbox
+	redo   redo
+	alive  alive
 	taking sync.Map // keys that are being accepted and not queued yet: a sweep leaves them alone
+	begun  time.Time
 	pause  time.Duration
+
+	full, failing, untold, unnoted spell // the queue, posting, telling staff, the Journal
+
 	ctx    context.Context
 	cancel context.CancelFunc
 }
@@ -59,7 +73,9 @@ func New(o Options) *Courier {
 		o.Deadline = Deadline
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	return &Courier{o: o, queue: newQueue(workers, waiting), recent: newRecent(waiting), barred: newRecent(1000), unsaid: newRecent(1000), pause: backOff, ctx: ctx, cancel: cancel}
+	names := newClaims()
+	return &Courier{o: o, queue: newQueue(workers, waitMost, names), rush: newQueue(workers, waitMost, names), recent: newRecent(waitMost), barred: newRecent(1000),
+		unsaid: newRecent(1000), begun: o.Now(), pause: backOff, ctx: ctx, cancel: cancel}
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,
@@ -74,7 +90,9 @@ func (c *Courier) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			late := time.AfterFunc(Grace, c.cancel)
 			defer late.Stop()
+			c.rush.close()
 			c.queue.close()
+			c.keepAlive(context.WithoutCancel(ctx))
 			c.cancel()
 			return nil
 		}
@@ -82,40 +100,42 @@ func (c *Courier) Run(ctx context.Context) error {
 }
 
 // sweep queues accepted messages that nobody is working on: those of a former run, and those whose reply could not be
-// posted so far.
+// posted so far. It also tells staff what could not be told them, and what was not said.
 func (c *Courier) sweep(ctx context.Context) {
-	left, err := c.o.Journal.Pending(ctx, c.o.Name, c.o.Now().Add(-chat.Fresh))
-	if err != nil && ctx.Err() == nil {
-		c.o.Log.Error("looking for messages that were left unanswered", "error", err)
+	left, err := c.o.Journal.Pending(ctx, c.o.Name, c.o.Now().Add(-chat.Lasting))
+	if ctx.Err() == nil {
+		c.noted(err)
 	}
+	c.full.begins(false)
+	c.redo.again()
 	for _, m := range left {
 		if _, taking := c.taking.Load(m.Key()); taking {
 			continue
 		}
-		c.put(m, func(ctx context.Context) { c.resume(ctx, m) })
+		c.put(m, c.danger(ctx, m), func(ctx context.Context) { c.resume(ctx, m) })
 	}
+	c.keepAlive(ctx)
+	c.behind(chat.Place{Channel: "staff"}, func(ctx context.Context) {
+		c.retell(ctx)
+		c.tellUnsaid(ctx)
+	})
 }
 
 // Urgent tells whether a message goes before all others; for adapters that have queues of their own.
-func (c *Courier) Urgent(ctx context.Context, m chat.Message) bool { return c.o.Handler.Urgent(ctx, m) }
-
-// Alive notes that the connection to the platform stands. An adapter says so at least every few seconds, as long as it
-// does. Staff are told when it did not for more than five minutes.
-func (c *Courier) Alive() {}
-
-// Unsaid notes something that could not be said, or not be read, for staff to see. u may tell more of a private place than
-// may be kept: that is left out.
-func (c *Courier) Unsaid(ctx context.Context, m chat.Message, why chat.Why) {}
+func (c *Courier) Urgent(ctx context.Context, m chat.Message) bool { return c.danger(ctx, m) }
 
 // Settle waits until nothing is queued or under way, or ctx ends.
-func (c *Courier) Settle(ctx context.Context) error { return c.queue.settle(ctx) }
+func (c *Courier) Settle(ctx context.Context) error {
+	if err := c.rush.settle(ctx); err != nil {
+		return err
+	}
+	return c.queue.settle(ctx)
+}
 
 // Question returns the place and the ID of the message that a post of the bot's own answers, by the post's reference.
 func (c *Courier) Question(ctx context.Context, ref string) (chat.Message, bool) {
 	entry, ok, err := c.o.Journal.Replier(ctx, ref)
-	if err != nil {
-		c.o.Log.Error("looking up the question of a reply", "error", err)
-	}
+	c.noted(err)
 	if !ok {
 		return chat.Message{}, false
 	}
@@ -123,35 +143,3 @@ func (c *Courier) Question(ctx context.Context, ref string) (chat.Message, bool)
 	m.Author = entry.Author
 	return m, ok
 }
-
-// put queues work on a message behind what is queued for its channel, once at a time.
-func (c *Courier) put(m chat.Message, work func(context.Context)) { c.enqueue(m.Place, m.Key(), work) }
-
-// behind queues work behind everything that is queued for a place.
-func (c *Courier) behind(at chat.Place, work func(context.Context)) { c.enqueue(at, "", work) }
-
-func (c *Courier) enqueue(at chat.Place, name string, work func(context.Context)) {
-	if !c.queue.put(line(at), name, func() { work(c.ctx) }) {
-		c.o.Log.Warn("too much to do at once: a message waits in the journal", "platform", c.o.Name)
-	}
-}
-
-// inLine does something in a place's turn, and waits for it. It returns false when there is no time left for it.
-func (c *Courier) inLine(ctx context.Context, at chat.Place, work func(context.Context) bool) bool {
-	result := make(chan bool, 1)
-	c.behind(at, func(context.Context) {
-		if ctx.Err() == nil {
-			result <- work(ctx)
-		}
-	})
-	select {
-	case ok := <-result:
-		return ok
-	case <-ctx.Done():
-	case <-c.ctx.Done():
-	}
-	return false
-}
-
-// line names the queue of a place.
-func line(p chat.Place) string { return p.Space + "/" + p.Channel + "/" + p.Thread }

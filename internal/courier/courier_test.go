@@ -222,13 +222,14 @@ func TestRestart(t *testing.T) {
 	w.platform.fail, w.platform.stands = []error{broken}, true
 	journal := w.o.Journal
 	old := w.message("2", "old")
-	w.now = w.now.Add(-chat.Fresh - time.Minute)
-	if _, err := journal.Accept(context.Background(), old.Key(), old.Author, &old, w.now); err != nil {
+	w.wait(-chat.Lasting - time.Minute)
+	old.Time = w.clock()
+	if _, err := journal.Accept(context.Background(), old.Key(), old.Author, &old, w.clock()); err != nil {
 		t.Fatal(err)
 	}
-	w.now = w.now.Add(chat.Fresh + time.Minute)
+	w.wait(chat.Lasting + time.Minute)
 	posted := w.message("3", "posted, not noted")
-	if _, err := journal.Accept(context.Background(), posted.Key(), posted.Author, &posted, w.now); err != nil {
+	if _, err := journal.Accept(context.Background(), posted.Key(), posted.Author, &posted, w.clock()); err != nil {
 		t.Fatal(err)
 	}
 	w.platform.posts = append(w.platform.posts, post{ref: "x", to: "c", text: "echo 3", nonce: nonceFor(posted.Key())})
@@ -341,6 +342,18 @@ func TestWithoutJournal(t *testing.T) {
 	w.say(w.message("1", "one"))
 	w.say(w.message("1", "one"))
 	w.want("c: 911")
+	w.handler.press = func(chat.Press) *chat.Reply { return &chat.Reply{Lead: "pressed"} }
+	for _, again := range []bool{false, true} { // a redelivery of what is shown by the adapter is nothing, either
+		if r := w.Ask(context.Background(), w.message("2", "two")); (r == nil) != again {
+			t.Errorf("a question, redelivered %v: got %+v", again, r)
+		}
+		if r := w.Press(context.Background(), chat.Press{ID: "p"}); (r == nil) != again {
+			t.Errorf("a press, redelivered %v: got %+v", again, r)
+		}
+	}
+	if n := strings.Count(w.log.String(), "using the journal"); n != 1 {
+		t.Errorf("the log tells of it %d times, want once", n)
+	}
 }
 
 func TestAsk(t *testing.T) {
@@ -508,7 +521,7 @@ func TestResumedWarning(t *testing.T) {
 		return r
 	}
 	m := w.message("1", "one")
-	if _, err := w.o.Journal.Accept(context.Background(), m.Key(), m.Author, &m, w.now); err != nil {
+	if _, err := w.o.Journal.Accept(context.Background(), m.Key(), m.Author, &m, w.clock()); err != nil {
 		t.Fatal(err)
 	}
 	w.platform.posts = append(w.platform.posts, post{ref: "x", to: "c", text: "911", nonce: nonceFor(m.Key())})

@@ -2,45 +2,60 @@ package courier
 
 import (
 	"context"
+	"time"
 
 	"backtalk/internal/chat"
 )
 
-// Message takes a message on: when it returns, the Journal has it, and it will be answered in its turn. A message that
-// was taken on before is left alone; one that is Edited gets its reply changed.
+// Message takes a message on: when it returns, the Journal has it, and it will be answered in its turn; what tells of danger
+// goes first. A message that was taken on before is left alone; one that is Edited gets its reply changed.
 func (c *Courier) Message(ctx context.Context, m chat.Message) {
+	began, danger := time.Now(), c.danger(ctx, m)
+	if danger {
+		ctx = urgent(ctx)
+	}
 	if m.Edited {
-		c.behind(m.Place, func(ctx context.Context) { c.change(ctx, m) })
+		c.follow("edit/"+m.Key(), m, danger, func(ctx context.Context) { c.change(ctx, m) })
 		return
 	}
 	c.taking.Store(m.Key(), true)
 	defer c.taking.Delete(m.Key())
 	if c.accept(ctx, m.Key(), m.Author, &m) {
-		c.put(m, func(ctx context.Context) {
+		c.put(m, danger, func(ctx context.Context) {
 			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
 				return // a change of it came first, and was answered
 			}
-			c.deliver(ctx, m, c.ask(ctx, m))
+			r := c.ask(ctx, m)
+			if c.deliver(ctx, m, r) && r != nil && r.Warning && time.Since(began) > soonest {
+				c.o.Log.Warn("a warning was posted late; the platform was slow, or did not take it at first", "platform", c.o.Name,
+					"took", time.Since(began).Round(time.Millisecond))
+			}
 		})
 	}
 }
+
+// soonest is how long a warning may take from its message's arrival.
+const soonest = 2 * time.Second
 
 // accept notes a key. When the Journal fails, danger signs must be answered all the same: then what was seen lately in
 // this run is told from what is new.
 func (c *Courier) accept(ctx context.Context, key, author string, m *chat.Message) bool {
 	isNew := c.recent.add(key)
-	fresh, err := c.o.Journal.Accept(ctx, key, author, m, c.o.Now())
-	if err != nil {
-		c.o.Log.Error("writing to the journal; answers go on, but a restart may repeat some", "platform", c.o.Name, "error", err)
-		return isNew
-	}
-	return fresh
+	return soon(ctx, func() bool {
+		fresh, err := c.o.Journal.Accept(ctx, key, author, m, c.o.Now())
+		if c.noted(err); err != nil {
+			return isNew
+		}
+		c.unnoted.begins(false)
+		return fresh
+	}, isNew)
 }
 
 // resume takes up a message that was accepted earlier: it may have been answered, and that not noted. While it cannot be
-// told whether its reply stands, it waits for the next sweep; a warning does not wait.
+// told whether its reply stands, it waits for the next sweep; a warning does not wait. What has waited for too long is not
+// answered any more, and the Journal gives it up.
 func (c *Courier) resume(ctx context.Context, m chat.Message) {
-	if entry, ok := c.lookup(ctx, m.Key()); !ok || entry.Done {
+	if entry, ok := c.lookup(ctx, m.Key()); !ok || entry.Done || !m.Time.IsZero() && c.o.Now().Sub(m.Time) > chat.Lasting {
 		return
 	}
 	r := c.ask(ctx, m)
@@ -52,7 +67,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	if r.Private && !m.Direct {
 		person = m.Author
 	}
-	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceFor(m.Key()))
+	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceOf(m))
 	switch {
 	case ref != "":
 		p := chat.Posted{Ref: ref, Private: person != "", Warning: r.Warning}
@@ -62,18 +77,22 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 		c.replied(ctx, m.Key(), p)
 		c.tell(ctx, r, true)
 	case err != nil && !final(err) && !r.Warning:
-		c.o.Log.Warn("cannot tell yet whether a question was answered; it waits", "platform", c.o.Name, "error", err)
+		c.postingFailed("cannot tell yet whether a question was answered; it waits", err)
 	default:
 		c.deliver(ctx, m, r)
 	}
 }
 
-// deliver posts the reply to a message, and then tells staff what they are to know.
-func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
+// deliver posts the reply to a message, and then tells staff what they are to know. It returns false when that is to be
+// tried again.
+func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (over bool) {
 	key := m.Key()
 	if r == nil {
 		c.done(ctx, key)
-		return
+		return true
+	}
+	if r.Warning {
+		ctx = urgent(ctx)
 	}
 	p := c.show(ctx, m, r)
 	switch {
@@ -81,12 +100,16 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 		c.replied(ctx, key, p.Posted)
 	case p.over:
 		c.done(ctx, key)
+		if p.why != "" {
+			c.Unsaid(ctx, m, p.why)
+		}
 	case !c.unsaid.add(key):
-		return // staff know that this one waits
+		return false // staff know that this one waits
 	}
 	if p.over || r.Warning {
 		c.tell(ctx, r, p.reached)
 	}
+	return p.over
 }
 
 // tell tells staff what goes with a reply, and whether it reached anybody.
@@ -98,20 +121,25 @@ func (c *Courier) tell(ctx context.Context, r *chat.Reply, reached bool) {
 	if !reached && n.Unsaid != "" {
 		n.Text = n.Unsaid
 	}
-	c.notify(ctx, &n)
+	c.announce(ctx, &n)
 }
 
-// Deleted takes the replies to a deleted message away, warnings excepted, and lets the handler forget it. m needs only
-// its Place and ID.
+// Deleted takes the replies to a deleted message away, warnings excepted, lets the handler forget it, and erases who wrote
+// it and when. m needs only its Place and ID.
 func (c *Courier) Deleted(_ context.Context, m chat.Message) {
-	c.behind(m.Place, func(ctx context.Context) {
+	c.follow("gone/"+m.Key(), m, false, func(ctx context.Context) {
 		c.o.Handler.Forget(ctx, m.Key())
 		entry, ok := c.lookup(ctx, m.Key())
 		if !ok {
 			return
 		}
 		c.done(ctx, m.Key())
-		c.take(ctx, entry, false)
+		if !c.take(ctx, entry, false) {
+			c.redo.later("gone/"+m.Key(), c.o.Now(), func() { c.Deleted(ctx, m) })
+		}
+		if c.o.Keeper != nil {
+			c.noted(c.o.Keeper.ForgetMessage(ctx, m.Key()))
+		}
 	})
 }
 

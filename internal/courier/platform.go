@@ -26,9 +26,9 @@ type Platform interface {
 	// With person, it looks in the direct messages with that person instead. It returns "" when there is none, and an
 	// error when it cannot tell.
 	Find(ctx context.Context, at chat.Place, person, id, nonce string) (ref string, err error)
-	// Link is the address of a message, and Profile that of a person, for staff; "" where there is none.
-	Link(at chat.Place, id string) string
+	// Profile is the address of a person, for staff; "" where there is none.
 	Profile(at chat.Place, person string) string
+	Notifier
 }
 
 // Shower is a Platform that can show something to one person alone in the place itself, for as long as they look at it.
@@ -40,6 +40,8 @@ type Shower interface {
 // Notifier posts notices to staff channels of one platform. Adapters are Notifiers.
 type Notifier interface {
 	Notify(ctx context.Context, n chat.Notice) error
+	// Link is the address of a message, for staff, or of a place when id is empty; "" where there is none.
+	Link(at chat.Place, id string) string
 }
 
 // What an adapter wraps its errors in, where one of these is the reason. Any other error may pass: the courier looks

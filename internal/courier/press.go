@@ -3,6 +3,7 @@ package courier
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"backtalk/internal/chat"
 )
@@ -11,7 +12,7 @@ import (
 // for a redelivery, else what to show to the presser. The courier fills in p.Mine and p.Answered. The adapter shows the
 // reply: with Replace in the place of the reply that was pressed, else privately and anew.
 func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
-	if !c.accept(ctx, "press/"+c.o.Name+"/"+p.ID, p.Author, nil) {
+	if !c.accept(ctx, "press/"+c.o.Name+"/"+p.ID, "", nil) {
 		return nil
 	}
 	defer c.done(ctx, "press/"+c.o.Name+"/"+p.ID)
@@ -35,7 +36,25 @@ func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	if r.Notice != nil && r.Failed == nil {
 		c.later(p.Place, r.Notice)
 	}
-	return r
+	return c.linked(r)
+}
+
+// linked makes links of what a reply lists as not said.
+func (c *Courier) linked(r *chat.Reply) *chat.Reply {
+	if len(r.Unsaid) == 0 {
+		return r
+	}
+	with := *r
+	for _, u := range r.Unsaid {
+		at := c.linker(u.Platform)
+		if at == nil || u.Channel == "" || len(with.Links) == chat.MaxLinks {
+			continue
+		}
+		if url := at.Link(u.Place, u.ID); url != "" {
+			with.Links = append(with.Links, chat.Link{Label: u.Label, URL: url})
+		}
+	}
+	return &with
 }
 
 // carryOut does what a reply wants done before it is shown. It returns false when something could not be done.
@@ -47,7 +66,8 @@ func (c *Courier) carryOut(ctx context.Context, p chat.Press, entry chat.Entry, 
 	if r.Publish != nil && !c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.publish(ctx, p, at, r.Publish) }) {
 		return false
 	}
-	if r.Remove && !c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.take(ctx, entry, p.Staff) }) {
+	removes := func(x chat.Posted) bool { return p.Staff || !x.Warning }
+	if r.Remove && !(slices.ContainsFunc(entry.Posted, removes) && c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.take(ctx, entry, p.Staff) })) {
 		return false
 	}
 	return r.Notice == nil || r.Failed == nil || c.notify(ctx, r.Notice)
@@ -63,7 +83,7 @@ func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r 
 		if errors.Is(err, ErrForbidden) {
 			c.tellBarred(ctx, at.Place, err)
 		} else {
-			c.o.Log.Error("posting what was asked for by a press", "platform", c.o.Name, "error", err)
+			c.postingFailed("posting what was asked for by a press", err)
 		}
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 type queue struct {
 	mu      sync.Mutex
 	lines   map[string][]task
-	named   map[string]bool // queued or under way
+	claims  *claims // what is queued or under way
 	waiting int
 	most    int
 	slots   chan struct{}
@@ -19,40 +19,88 @@ type queue struct {
 }
 
 type task struct {
-	name string
-	run  func()
+	name  string
+	run   func()
+	keeps bool // it is done at the end, too: no Journal has it
 }
 
-func newQueue(workers, most int) *queue {
+// claims are the names of what is queued or under way, in several queues together. They are safe for concurrent use.
+type claims struct {
+	mu    sync.Mutex
+	names map[string]bool
+}
+
+func newClaims() *claims { return &claims{names: map[string]bool{}} }
+
+// claim claims a name; false when it is claimed already.
+func (c *claims) claim(name string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.names[name] {
+		return false
+	}
+	c.names[name] = true
+	return true
+}
+
+func (c *claims) release(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.names, name)
+}
+
+func newQueue(workers, most int, c *claims) *queue {
 	idle := make(chan struct{})
 	close(idle)
-	return &queue{lines: map[string][]task{}, named: map[string]bool{}, most: most, slots: make(chan struct{}, workers), idle: idle}
+	return &queue{lines: map[string][]task{}, claims: c, most: most, slots: make(chan struct{}, workers), idle: idle}
 }
 
-// put adds a task to a line. A named task that is queued or under way is not added again, which is fine. It returns
-// false when there is too much to do; after close nothing is added, silently.
+// put adds a task to a line. A task that is queued or under way under the same name is not added again, which is fine. It
+// returns false when there is too much to do; after close nothing is added, silently.
 func (q *queue) put(line, name string, run func()) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	switch {
-	case q.ended || name != "" && q.named[name]:
+	case q.ended:
 		return true
 	case q.waiting >= q.most:
 		return false
+	case !q.claims.claim(name):
+		return true
 	}
-	if name != "" {
-		q.named[name] = true
+	q.add(line, task{name: name, run: run})
+	return true
+}
+
+// replace adds a task to a line however much there is to do, in the place of one that waits there under the same name, if
+// there is one and the name is not empty.
+func (q *queue) replace(line, name string, run func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.ended {
+		return
 	}
+	tasks := q.lines[line]
+	for i := 1; name != "" && i < len(tasks); i++ { // the first is under way
+		if tasks[i].name == name {
+			tasks[i].run = run
+			return
+		}
+	}
+	q.add(line, task{name: name, run: run, keeps: true})
+}
+
+// add adds a task to a line. The lock is held.
+func (q *queue) add(line string, t task) {
 	if q.waiting == 0 {
 		q.idle = make(chan struct{})
 	}
 	q.waiting++
 	tasks, busy := q.lines[line]
-	q.lines[line] = append(tasks, task{name, run})
+	q.lines[line] = append(tasks, t)
 	if !busy {
 		q.running.Go(func() { q.work(line) })
 	}
-	return true
 }
 
 // work does a line's tasks until none is left.
@@ -61,7 +109,7 @@ func (q *queue) work(line string) {
 		q.slots <- struct{}{}
 		q.mu.Lock()
 		t := q.lines[line][0]
-		skip := q.ended && t.name != "" // a message waits in the Journal, changes do not
+		skip := q.ended && !t.keeps // a message waits in the Journal, changes do not
 		q.mu.Unlock()
 		if !skip {
 			t.run()
@@ -77,7 +125,9 @@ func (q *queue) work(line string) {
 func (q *queue) next(line string, done task) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	delete(q.named, done.name)
+	if !done.keeps {
+		q.claims.release(done.name)
+	}
 	if q.waiting--; q.waiting == 0 {
 		close(q.idle)
 	}
@@ -89,7 +139,7 @@ func (q *queue) next(line string, done task) bool {
 	return false
 }
 
-// close ends the queue: what is under way is finished and what has no name is done; named tasks that wait are dropped.
+// close ends the queue: what is under way is finished and what no Journal has is done; messages that wait are dropped.
 func (q *queue) close() {
 	q.mu.Lock()
 	q.ended = true

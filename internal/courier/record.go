@@ -6,12 +6,19 @@ import (
 	"backtalk/internal/chat"
 )
 
-// The Journal's errors are told to whoever runs the program, once here each time; answers go on without it.
+// The Journal's errors are told to whoever runs the program, each spell of them once; answers go on without it.
 
 func (c *Courier) lookup(ctx context.Context, key string) (chat.Entry, bool) {
-	e, ok, err := c.o.Journal.Lookup(ctx, key)
-	c.noted(err)
-	return e, ok
+	type found struct {
+		entry chat.Entry
+		ok    bool
+	}
+	f := soon(ctx, func() found {
+		e, ok, err := c.o.Journal.Lookup(ctx, key)
+		c.noted(err)
+		return found{e, ok}
+	}, found{})
+	return f.entry, f.ok
 }
 
 // What was done is noted even when the time for doing it has run out.
@@ -29,8 +36,31 @@ func (c *Courier) removed(ctx context.Context, ref string) {
 }
 
 func (c *Courier) noted(err error) {
-	if err != nil {
-		c.o.Log.Error("using the journal", "platform", c.o.Name, "error", err)
+	if err != nil && c.unnoted.begins(true) {
+		c.o.Log.Error("using the journal; answers go on, but a restart may repeat or lose some", "platform", c.o.Name, "error", err)
+	}
+}
+
+// postingFailed tells the log when posting begins to fail, and not each time: in an outage everything does.
+func (c *Courier) postingFailed(what string, err error) {
+	if c.failing.begins(true) {
+		c.o.Log.Error(what, "platform", c.o.Name, "error", err)
+	}
+}
+
+func (c *Courier) miss(ctx context.Context, u chat.Unsaid) {
+	if c.o.Ledger != nil {
+		c.noted(c.o.Ledger.Miss(context.WithoutCancel(ctx), u))
+	}
+}
+
+func (c *Courier) told(ctx context.Context, u chat.Unsaid) {
+	c.noted(c.o.Ledger.Tell(context.WithoutCancel(ctx), u))
+}
+
+func (c *Courier) said(ctx context.Context, u chat.Unsaid) {
+	if c.o.Ledger != nil {
+		c.noted(c.o.Ledger.Said(context.WithoutCancel(ctx), u))
 	}
 }
 
@@ -38,7 +68,9 @@ func (c *Courier) noted(err error) {
 func (c *Courier) notify(ctx context.Context, n *chat.Notice) bool {
 	staff := c.o.Staff(n.To.Platform)
 	if staff == nil {
-		c.o.Log.Error("telling staff: their channel is on a platform that is not served", "platform", n.To.Platform)
+		if c.untold.begins(true) {
+			c.o.Log.Error("telling staff: their channel is on a platform that is not served now", "platform", n.To.Platform)
+		}
 		return false
 	}
 	told := *n
@@ -47,22 +79,30 @@ func (c *Courier) notify(ctx context.Context, n *chat.Notice) bool {
 		what += "/" + b.Ref
 	}
 	told.Nonce = nonceFor(what)
-	if n.ID != "" {
-		told.Link = c.o.Platform.Link(n.About, n.ID)
+	if link := c.linker(n.About.Platform); link != nil && (n.ID != "" || n.Place) {
+		told.Link = link.Link(n.About, n.ID)
 	}
 	if n.Who != "" {
 		told.Profile = c.o.Platform.Profile(n.About, n.Who)
 	}
-	if err := c.again(ctx, func() error { return staff.Notify(ctx, told) }); err != nil {
-		c.o.Log.Error("telling staff in their channel", "platform", n.To.Platform, "error", err)
-		return false
+	err := c.again(ctx, func() error { return staff.Notify(ctx, told) })
+	if c.untold.begins(err != nil) {
+		c.o.Log.Error("telling staff in their channel; it is tried again", "platform", n.To.Platform, "error", err)
 	}
-	return true
+	return err == nil
+}
+
+// linker makes addresses of messages on a platform; nil when it is not served.
+func (c *Courier) linker(platform string) Notifier {
+	if platform == c.o.Name {
+		return c.o.Platform
+	}
+	return c.o.Staff(platform)
 }
 
 // later tells staff something without making anybody wait.
 func (c *Courier) later(at chat.Place, n *chat.Notice) {
-	c.behind(at, func(ctx context.Context) { c.notify(ctx, n) })
+	c.behind(at, func(ctx context.Context) { c.announce(ctx, n) })
 }
 
 // tellBarred tells staff and the log, once a place, that the bot may not post there.
@@ -74,9 +114,8 @@ func (c *Courier) tellBarred(ctx context.Context, at chat.Place, err error) {
 		"space", at.Space, "channel", at.Channel, "error", err)
 	if c.o.Trouble != nil {
 		if n := c.o.Trouble(at); n != nil {
-			n.About, n.ID = at, ""
-			n.Link = c.o.Platform.Link(at, "")
-			c.notify(ctx, n)
+			n.About, n.ID, n.Place = at, "", true
+			c.announce(ctx, n)
 		}
 	}
 }

@@ -14,8 +14,9 @@ import (
 // shown is what became of a reply.
 type shown struct {
 	chat.Posted
-	reached bool // somebody was shown something
-	over    bool // it is not to be tried again
+	reached bool     // somebody was shown something
+	over    bool     // it is not to be tried again
+	why     chat.Why // nobody was shown anything; empty when there is nobody left who waits for it
 }
 
 // show brings a reply to where it belongs. It is over without anybody reached when there is no place left to answer in.
@@ -31,16 +32,20 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 		if r.Warning { // danger first: then privately
 			return c.whisper(ctx, m, r)
 		}
-		p.over = true
+		p.over, p.why = true, chat.Barred
 		return p
 	case errors.Is(err, ErrGone):
 		c.o.Log.Info("a question's place is gone; nobody is left to answer there", "platform", c.o.Name)
 		p.over = true
 		return p
+	case errors.Is(err, ErrInvalid): // plain words, too
+		p.over, p.why = true, chat.Refused
+		return p
 	case err != nil:
-		c.o.Log.Error("posting a reply", "platform", c.o.Name, "error", err)
+		c.postingFailed("posting a reply; it is tried again", err)
 		return p
 	}
+	c.failing.begins(false)
 	c.barred.drop(line(m.Place))
 	p.Ref, p.reached, p.over = ref, true, true
 	return p
@@ -51,12 +56,12 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 // beside the line. Without a line it reaches nobody then.
 func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) shown {
 	p := shown{Posted: chat.Posted{Private: true, Warning: r.Warning}}
-	nonce := nonceFor(m.Key())
+	nonce := nonceOf(m)
 	ref, err := c.try(ctx, m, m.Author, nonce, r.Warning, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Whisper(ctx, m.Place, m.Author, r, nonce)
 	})
 	if err != nil && !errors.Is(err, ErrRefused) {
-		c.o.Log.Error("sending a private reply; it waits behind a button", "platform", c.o.Name, "error", err)
+		c.postingFailed("sending a private reply; it waits behind a button", err)
 	}
 	p.reached = err == nil
 	if s, ok := c.o.Platform.(Shower); ok && err != nil {
@@ -71,6 +76,9 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) sh
 		p.reached = p.reached || p.Aside != ""
 	}
 	p.over = p.reached || final(err)
+	if p.over && !p.reached && !errors.Is(err, ErrGone) && r.Notice == nil { // else staff are told at once
+		p.why = chat.Barred
+	}
 	return p
 }
 
@@ -81,14 +89,14 @@ func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, wai
 		aside.Lead = cmp.Or(r.Waiting, r.Aside)
 		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Reveal, Action: chat.Reveal}}
 	}
-	nonce := nonceFor("aside/" + m.Key())
+	nonce := nonceFor("aside/" + nonceOf(m))
 	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) {
 		return c.o.Platform.Post(ctx, m.Place, aside, nonce)
 	})
 	if errors.Is(err, ErrForbidden) {
 		c.tellBarred(ctx, m.Place, err)
 	} else if err != nil && !errors.Is(err, ErrGone) {
-		c.o.Log.Error("posting the line beside a private reply", "platform", c.o.Name, "error", err)
+		c.postingFailed("posting the line beside a private reply", err)
 	}
 	return ref, err
 }
@@ -96,7 +104,7 @@ func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, wai
 // post posts a reply in public, or in the direct message where it was asked. A reply that the platform calls malformed
 // is posted in plain words instead.
 func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (string, error) {
-	nonce := nonceFor(m.Key())
+	nonce := nonceOf(m)
 	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
 	if !errors.Is(err, ErrInvalid) {
 		return ref, err
@@ -112,7 +120,7 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 // try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
 // While that cannot be told it does not post again, unless it must.
 func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, must bool, post func(context.Context) (string, error)) (ref string, err error) {
-	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
+	for wait, n := c.pauseIn(ctx), 1; ; wait, n = 2*wait, n+1 {
 		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
 			return ref, err
 		}
@@ -133,7 +141,7 @@ func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string,
 
 // again does something until it succeeds, a few times where that may help.
 func (c *Courier) again(ctx context.Context, do func() error) error {
-	for wait, n := c.pause, 1; ; wait, n = 2*wait, n+1 {
+	for wait, n := c.pauseIn(ctx), 1; ; wait, n = 2*wait, n+1 {
 		err := do()
 		if err == nil || final(err) || n == attempts {
 			return err
@@ -146,9 +154,26 @@ func (c *Courier) again(ctx context.Context, do func() error) error {
 	}
 }
 
+// pauseIn is the pause after a first failed attempt: a warning is in a hurry.
+func (c *Courier) pauseIn(ctx context.Context) time.Duration {
+	if Urgent(ctx) {
+		return c.pause / 5
+	}
+	return c.pause
+}
+
 // final tells whether trying again cannot help.
 func final(err error) bool {
 	return errors.Is(err, ErrGone) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrRefused) || errors.Is(err, ErrInvalid)
+}
+
+// nonceOf is the nonce of the reply to a message as it stands. A change of it has another one: what it brings must not be
+// taken for the reply to the words before, which may be on its way.
+func nonceOf(m chat.Message) string {
+	if m.Edited {
+		return nonceFor("edit/" + m.Key())
+	}
+	return nonceFor(m.Key())
 }
 
 // nonceFor is the nonce of the reply to a message: the same in every run, and nothing can be read from it.

@@ -31,7 +31,9 @@ type platform struct {
 	blind      bool    // looking for a post fails
 	whisperErr error   // of every direct message
 	notices    []chat.Notice
-	deaf       bool // notices fail
+	deaf       bool                     // notices fail
+	down       bool                     // everything fails
+	hangs      map[string]chan struct{} // posts of these words wait
 	finds      int
 }
 
@@ -58,8 +60,17 @@ func (p *platform) Whisper(_ context.Context, _ chat.Place, person string, r *ch
 
 func (p *platform) add(to string, r *chat.Reply, nonce string) (string, error) {
 	p.mu.Lock()
+	hang := p.hangs[r.Lead]
+	p.mu.Unlock()
+	if hang != nil {
+		<-hang
+	}
+	p.mu.Lock()
 	defer p.mu.Unlock()
 	var err error
+	if p.down {
+		return "", errors.New("503")
+	}
 	if len(p.fail) > 0 {
 		err, p.fail = p.fail[0], p.fail[1:]
 	}
@@ -81,6 +92,9 @@ func (p *platform) at(ref string) int {
 func (p *platform) Edit(_ context.Context, ref string, r *chat.Reply) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.down {
+		return errors.New("503")
+	}
 	i := p.at(ref)
 	if i < 0 {
 		return ErrGone
@@ -92,6 +106,9 @@ func (p *platform) Edit(_ context.Context, ref string, r *chat.Reply) error {
 func (p *platform) Delete(_ context.Context, ref string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.down {
+		return errors.New("503")
+	}
 	if i := p.at(ref); i >= 0 {
 		p.posts = slices.Delete(p.posts, i, i+1)
 	}
@@ -102,7 +119,7 @@ func (p *platform) Find(_ context.Context, at chat.Place, person, id, nonce stri
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.finds++
-	if p.blind {
+	if p.blind || p.down {
 		return "", errors.New("503")
 	}
 	to := at.Channel
@@ -123,7 +140,7 @@ func (p *platform) Profile(_ chat.Place, who string) string { return "profile:" 
 func (p *platform) Notify(_ context.Context, n chat.Notice) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.deaf {
+	if p.deaf || p.down {
 		return errors.New("the channel is closed")
 	}
 	p.notices = append(p.notices, n)
@@ -176,12 +193,14 @@ func (h *handler) Forget(_ context.Context, key string) {
 type world struct {
 	t        *testing.T
 	dir      string
+	mu       sync.Mutex
 	now      time.Time
 	platform *platform
 	handler  *handler
 	log      *lockedBuffer
 	*Courier
-	end func()
+	kept *store.Store
+	end  func()
 }
 
 func newWorld(t *testing.T) *world {
@@ -208,17 +227,18 @@ func (l *looked) Pending(ctx context.Context, platform string, since time.Time) 
 // puts there later; wrap, when there is one, puts something between the program and the store.
 func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 	w.t.Helper()
-	kept, err := store.Open(context.Background(), w.dir, func() time.Time { return w.now })
+	kept, err := store.Open(context.Background(), w.dir, w.clock)
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	w.kept = kept
 	var journal chat.Journal = kept
 	if wrap != nil {
 		journal = wrap(kept)
 	}
 	look := &looked{Journal: journal, first: make(chan struct{})}
 	w.Courier = New(Options{
-		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: look,
+		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: look, Ledger: kept, Keeper: kept, Memo: kept,
 		Staff: func(platform string) Notifier {
 			if platform == "fake" {
 				return w.platform
@@ -228,7 +248,13 @@ func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 		Trouble: func(at chat.Place) *chat.Notice {
 			return &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "barred from " + at.Channel}
 		},
-		Apology: func() string { return "sorry" }, Log: slog.New(slog.NewTextHandler(w.log, nil)), Now: func() time.Time { return w.now },
+		Missed: func(u chat.Unsaid, n int) *chat.Notice {
+			return &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: fmt.Sprintf("not said: %d, %s", n, u.Why), About: u.Place, ID: u.ID}
+		},
+		Away: func(platform string, from, to time.Time) []*chat.Notice {
+			return []*chat.Notice{{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: fmt.Sprintf("away from %s for %s", platform, to.Sub(from))}}
+		},
+		Apology: func() string { return "sorry" }, Log: slog.New(slog.NewTextHandler(w.log, nil)), Now: w.clock,
 	})
 	w.pause = time.Millisecond
 	ctx, cancel := context.WithCancel(context.Background())
@@ -247,7 +273,7 @@ func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 }
 
 func (w *world) message(id, text string) chat.Message {
-	return chat.Message{Place: chat.Place{Platform: "fake", Space: "s", Channel: "c"}, ID: id, Author: "ann", Text: text, Addressed: true, Time: w.now}
+	return chat.Message{Place: chat.Place{Platform: "fake", Space: "s", Channel: "c"}, ID: id, Author: "ann", Text: text, Addressed: true, Time: w.clock()}
 }
 
 func (w *world) settle() {
@@ -256,6 +282,55 @@ func (w *world) settle() {
 	defer cancel()
 	if err := w.Settle(ctx); err != nil {
 		w.t.Fatal("the courier does not settle")
+	}
+}
+
+// clock is the world's clock, and wait turns it.
+func (w *world) clock() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
+func (w *world) wait(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now = w.now.Add(d)
+}
+
+// set changes the platform.
+func (w *world) set(change func(p *platform)) {
+	w.platform.mu.Lock()
+	defer w.platform.mu.Unlock()
+	change(w.platform)
+}
+
+// sweeps looks once for what was left, as Run does every few seconds, and waits until it is dealt with.
+func (w *world) sweeps() {
+	w.t.Helper()
+	w.sweep(context.Background())
+	w.settle()
+}
+
+// told wants that staff were told these things so far.
+func (w *world) told(want ...string) {
+	w.t.Helper()
+	w.platform.mu.Lock()
+	defer w.platform.mu.Unlock()
+	var got []string
+	for _, n := range w.platform.notices {
+		got = append(got, strings.TrimSpace(n.Text+" "+n.Link))
+	}
+	if !slices.Equal(got, want) {
+		w.t.Errorf("staff were told %q, want %q", got, want)
+	}
+}
+
+// listed wants so many entries of what was not said.
+func (w *world) listed(want int) {
+	w.t.Helper()
+	if got, err := w.kept.Unsaid(context.Background(), false); len(got) != want || err != nil {
+		w.t.Errorf("listed as not said: got %+v, %v, want %d", got, err, want)
 	}
 }
 

@@ -18,8 +18,11 @@ func (x *exchange) respond(ctx context.Context, in any) error {
 	defer cancel()
 	var err error
 	for n := range attemptsAtAnswer {
-		if n > 0 && sleep(ctx, pauseBetweenAttempts) != nil {
-			break
+		if n > 0 {
+			if sleep(ctx, pauseBetweenAttempts) != nil {
+				break
+			}
+			ctx = anew(ctx)
 		}
 		err = x.respondOnce(ctx, in)
 		if n > 0 && refused(err, codeAcknowledged) {

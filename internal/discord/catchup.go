@@ -16,16 +16,6 @@ const (
 	memoDirect = "dm/discord/"
 )
 
-// saw notes that a message has been taken on.
-func (a *Adapter) saw(id string) {
-	for n := number(id); ; {
-		old := a.seen.Load()
-		if n <= old || a.seen.CompareAndSwap(old, n) {
-			return
-		}
-	}
-}
-
 // loadSeen reads how far the last run came. A bot that never ran begins now.
 func (a *Adapter) loadSeen(ctx context.Context) {
 	v, ok, err := a.o.Memo.Kept(ctx, memoSeen)
@@ -37,7 +27,7 @@ func (a *Adapter) loadSeen(ctx context.Context) {
 		n = idAt(a.o.Now())
 		a.came = n
 	}
-	a.seen.Store(n)
+	a.seen.start(n)
 	if a.kept = n; a.came != 0 {
 		a.kept = 0
 		a.keepSeen(ctx) // at once: a first run that is killed must not make the next one the first
@@ -46,7 +36,7 @@ func (a *Adapter) loadSeen(ctx context.Context) {
 
 // keepSeen notes how far this run came, once nothing before that is left to be caught up with.
 func (a *Adapter) keepSeen(ctx context.Context) {
-	n := a.seen.Load()
+	n := a.seen.low()
 	if n == a.kept || a.catching.Load() > 0 || a.cutShort.Load() {
 		return
 	}
@@ -57,16 +47,12 @@ func (a *Adapter) keepSeen(ctx context.Context) {
 	a.kept = n
 }
 
-// beginGap fixes from where to catch up: a little before the last message seen, or where the last time began when that
-// was cut short, but nothing that is too old to answer, or older than the bot's very first start.
+// beginGap begins a gap: after the last message seen, but with nothing that is too old to answer, or older than the bot's very
+// first start.
 func (a *Adapter) beginGap() {
-	seen := a.seen.Load()
-	back := uint64(overlap.Milliseconds()) << 22
-	from := seen - min(back, seen)
-	if unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0; unfinished {
-		from = min(from, a.gap.Load())
-	}
-	a.gap.Store(max(from, a.came, idAt(a.o.Now().Add(-chat.Fresh))))
+	now := a.o.Now()
+	unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0
+	a.gap.begin(a.seen.low(), max(a.came, idAt(now.Add(-chat.Lasting))), unfinished, now)
 }
 
 // catchingUp does some catching up in the background.
@@ -81,27 +67,32 @@ func (a *Adapter) catchingUp(do func()) {
 
 // catchUpAgain looks once more for what could not be read, while the connection stands.
 func (a *Adapter) catchUpAgain(ctx context.Context) {
-	if a.catching.Load() > 0 || !a.cutShort.Swap(false) {
+	if a.catching.Load() > 0 || !a.cutShort.Load() || !a.gap.due(a.o.Now()) {
 		return
 	}
+	a.cutShort.Store(false)
 	for _, id := range a.state.guildIDs() {
 		a.catchingUp(func() { a.catchUpGuild(ctx, id) })
 	}
 	a.catchingUp(func() { a.catchUpDirect(ctx) })
 }
 
-// catchUpGuild looks for what was said in a guild while there was no connection.
+// catchUpGuild looks for what was said in a guild while there was no connection, and what was changed of what was said there
+// before.
 func (a *Adapter) catchUpGuild(ctx context.Context, guildID string) {
 	bot, _ := a.state.ids()
-	from := min(a.gap.Load(), idAt(a.o.Now().Add(-stillEdited)))
+	from := idAt(a.o.Now().Add(-chat.Lasting))
 	for _, c := range a.state.in(guildID) {
 		if number(c.LastMessageID) <= from || c.isForum() {
 			continue
 		}
-		if p := a.state.may(c, bot, nil); p&mayView == 0 || p&mayReadHistory == 0 {
-			continue
+		switch p := a.state.may(c, bot, nil); {
+		case p&mayView == 0:
+		case p&mayReadHistory != 0:
+			a.catchUp(ctx, c)
+		case p&(maySend|maySendInThreads) != 0 && a.gap.missed(c.LastMessageID):
+			a.unread(ctx, c, courier.ErrForbidden)
 		}
-		a.catchUp(ctx, guildID, c.ID)
 	}
 }
 
@@ -112,42 +103,46 @@ func (a *Adapter) catchUpDirect(ctx context.Context) {
 		a.o.Log.Error("looking up direct channels; what was said there while the bot was away is not answered", "error", err)
 	}
 	for key := range all {
-		a.catchUp(ctx, "", key[len(memoDirect):])
+		a.catchUp(ctx, channel{ID: key[len(memoDirect):], Type: kindDirect})
 	}
 }
 
 // catchUp queues what was said in a channel since the gap began and has no answer yet, and what was changed or deleted
-// since, as far as the newest page shows it.
-func (a *Adapter) catchUp(ctx context.Context, guildID, channelID string) {
-	since := a.gap.Load()
-	after := "" // the newest page first: it shows what was changed of what was said before, too
-	var said []message
-	for range 1 + findPages {
+// since, as far as what is read for that shows it.
+func (a *Adapter) catchUp(ctx context.Context, c channel) {
+	since := a.gap.start()
+	said, err := a.missedIn(ctx, c.ID, since)
+	if errors.Is(err, courier.ErrGone) {
+		return
+	}
+	if err != nil {
+		a.unread(ctx, c, err)
+	}
+	a.queue(ctx, c.GuildID, c.ID, said, since)
+}
+
+// missedIn reads what was said in a channel since an id, the newest page at least, which shows what was changed of what was
+// said before, too. With an error it returns what it could read.
+func (a *Adapter) missedIn(ctx context.Context, channelID string, since uint64) (said []message, err error) {
+	before := ""
+	for {
 		var page []message
 		err := again(ctx, func() (err error) {
-			page, err = a.history(ctx, channelID, after)
+			page, err = a.history(ctx, channelID, look{before: before})
 			return err
 		})
-		if errors.Is(err, courier.ErrGone) {
-			return
-		}
 		if err != nil {
-			if !settled(err) { // the next connection tries again
-				a.cutShort.Store(true)
-			}
-			a.o.Log.Warn("what was said in a channel while the bot was away could not be read", "error", err)
-			return
+			return said, err
 		}
-		if after == "" && len(page) == maxPage && number(page[0].ID) > since {
-			after = strconv.FormatUint(since, 10)
-			continue
+		said = append(page, said...)
+		switch {
+		case len(page) < maxPage, number(page[0].ID) <= since:
+			return said, nil
+		case len(said) >= maxMissed:
+			return said, errTooMuch
 		}
-		if said = append(said, page...); after == "" || len(page) < maxPage {
-			break
-		}
-		after = page[len(page)-1].ID
+		before = page[0].ID
 	}
-	a.queue(ctx, guildID, channelID, said, since)
 }
 
 // queue queues what a look at a channel told: what is new, what was changed, and what is gone.
@@ -156,20 +151,18 @@ func (a *Adapter) queue(ctx context.Context, guildID, channelID string, said []m
 	var all []work
 	for _, m := range unanswered(said, bot) {
 		if number(m.ID) > since {
-			all = append(all, work{kind: "MESSAGE_CREATE", m: &m})
+			all = append(all, work{kind: "MESSAGE_CREATE", m: m, found: true})
 		}
 	}
 	for _, m := range changed(said, bot, since) {
-		all = append(all, work{kind: "MESSAGE_UPDATE", m: &m})
+		all = append(all, work{kind: "MESSAGE_UPDATE", m: m, found: true})
 	}
 	for _, id := range orphans(said, bot) {
-		all = append(all, work{kind: "MESSAGE_DELETE", m: &message{ID: id, ChannelID: channelID}})
+		all = append(all, work{kind: "MESSAGE_DELETE", m: message{ID: id, ChannelID: channelID}, found: true})
 	}
 	for _, w := range all {
 		w.m.GuildID = guildID
-		select {
-		case a.intake <- w:
-		case <-ctx.Done():
+		if !a.takeIn(ctx, w) {
 			a.cutShort.Store(true)
 			return
 		}
@@ -203,8 +196,9 @@ func byAnother(after []message, m message, bot string) bool {
 	})
 }
 
-// keepDirect remembers a direct channel for a week; not at every message.
-func (a *Adapter) keepDirect(ctx context.Context, channelID string) {
+// keepDirect remembers a direct channel for a week, and whose it is, so that it can be forgotten with the person; not at every
+// message.
+func (a *Adapter) keepDirect(ctx context.Context, channelID, person string) {
 	now := a.o.Now()
 	a.mu.Lock()
 	last, known := a.keptDirect[channelID]
@@ -219,7 +213,7 @@ func (a *Adapter) keepDirect(ctx context.Context, channelID string) {
 	if fresh {
 		return
 	}
-	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, "1", now.Add(dmLasts)); err != nil {
+	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, person, now.Add(dmLasts)); err != nil {
 		a.o.Log.Error("noting a direct channel", "error", err)
 	}
 }

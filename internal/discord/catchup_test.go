@@ -75,6 +75,18 @@ func TestFirstStart(t *testing.T) {
 	}
 }
 
+// TestWhoseDirectChannel: a direct channel is remembered with the person, so that it can be forgotten with them.
+func TestWhoseDirectChannel(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, echo(), nil)
+	dm := w.server.DM(w.ann)
+	w.server.Say(dm, w.ann, "hello")
+	w.settle()
+	if v, ok, err := w.store.Kept(t.Context(), memoDirect+dm.ID); err != nil || !ok || v != w.ann.ID {
+		t.Errorf("got %q, %v, %v, want the person", v, ok, err)
+	}
+}
+
 // TestForgottenJournal: when the journal is lost, the channel itself shows what was answered.
 func TestForgottenJournal(t *testing.T) {
 	t.Parallel()
@@ -103,12 +115,13 @@ func TestGap(t *testing.T) {
 	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
 	for _, tt := range []struct{ seen, want time.Time }{
 		{now.Add(-2 * time.Minute), now.Add(-2*time.Minute - overlap)},
-		{now.Add(-time.Hour), now.Add(-chat.Fresh)},
+		{now.Add(-time.Hour), now.Add(-time.Hour - overlap)},
+		{now.Add(-48 * time.Hour), now.Add(-chat.Lasting)},
 		{now, now.Add(-overlap)},
 	} {
-		a.seen.Store(idAt(tt.seen))
+		a.seen.start(idAt(tt.seen))
 		a.beginGap()
-		if got := a.gap.Load(); got != idAt(tt.want) {
+		if got := a.gap.start(); got != idAt(tt.want) {
 			t.Errorf("seen %s: got %d, want %d", tt.seen, got, idAt(tt.want))
 		}
 	}
@@ -119,16 +132,16 @@ func TestGapCutShort(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
 	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
-	a.seen.Store(idAt(now.Add(-5 * time.Minute)))
+	a.seen.start(idAt(now.Add(-5 * time.Minute)))
 	a.beginGap()
-	began := a.gap.Load()
-	a.saw("9000000000000000000")
+	began := a.gap.start()
+	a.seen.took(9000000000000000000)
 	a.cutShort.Store(true)
 	a.keepSeen(t.Context()) // would need a Memo if it kept anything
-	if a.beginGap(); a.gap.Load() != began {
-		t.Errorf("got the gap from %d, want from %d again", a.gap.Load(), began)
+	if a.beginGap(); a.gap.start() != began {
+		t.Errorf("got the gap from %d, want from %d again", a.gap.start(), began)
 	}
-	if a.beginGap(); a.gap.Load() <= began {
+	if a.beginGap(); a.gap.start() <= began {
 		t.Error("what came to its end is begun once more")
 	}
 }

@@ -68,6 +68,7 @@ func commands(o Options) []command {
 		}},
 		{Type: slashCommand, Name: cmdBook, Description: "How to get an appointment", Contexts: []int{inGuilds, inDirect}},
 		{Type: slashCommand, Name: cmdHelp, Description: "What this bot is, what it is not, and what it keeps", Contexts: []int{inGuilds, inDirect}},
+		{Type: slashCommand, Name: cmdPrivacy, Description: "What is kept of you, and how to have it erased", Contexts: []int{inGuilds, inDirect}},
 		{Type: slashCommand, Name: cmdStaff, Description: "For staff: make the bot be quiet, or speak again", Members: &staff, Contexts: []int{inGuilds}, Options: []commandOption{
 			{Type: optSub, Name: string(chat.Pause), Description: "Be quiet, but for danger signs", Options: []commandOption{scope}},
 			{Type: optSub, Name: string(chat.Resume), Description: "Speak again", Options: []commandOption{scope}},

@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-	"github.com/gorilla/websocket"
 )
 
 // Waiting between attempts to connect, and how long things may take.
@@ -58,24 +56,6 @@ func (a *Adapter) supervise(ctx context.Context) error {
 // pace is how fast attempts follow each other; tests are in more of a hurry.
 type pace struct{ first, longest, open, stop time.Duration }
 
-// reason is an error as the log may have it. Errors of the network name addresses, and those of the library may hold
-// what was received.
-func reason(err error) string {
-	var timeout net.Error
-	var closed *websocket.CloseError
-	switch {
-	case err == nil:
-		return "none given"
-	case errors.Is(err, errLeave), errors.Is(err, errMissed), errors.Is(err, errDead), errors.Is(err, errSlow):
-		return err.Error()
-	case errors.As(err, &closed):
-		return fmt.Sprintf("closed with %d", closed.Code)
-	case errors.As(err, &timeout):
-		return "the network"
-	}
-	return "an error of kind " + fmt.Sprintf("%T", err)
-}
-
 var (
 	errDead = errors.New("heartbeats are no longer answered")
 	errSlow = errors.New("connecting took too long")
@@ -110,11 +90,12 @@ func fatalClose(code int) string {
 func (a *Adapter) attempt(ctx context.Context) (code int, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s, err := newSession(a.o.Token, a.rest.wire)
+	way := &asking{wire: a.rest.wire}
+	s, err := newSession(a.o.Token, way)
 	if err != nil {
 		return 0, err
 	}
-	l := &line{session: s, ended: make(chan struct{})}
+	l := &line{session: s, way: way, ended: make(chan struct{})}
 	s.Identify.Intents = intents(a.o)
 	s.Dialer = l.dialer(ctx)
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
@@ -145,7 +126,7 @@ func (a *Adapter) attempt(ctx context.Context) (code int, err error) {
 		return l.outcome(err)
 	}
 	a.o.Log.Info("connected to Discord")
-	err = l.watch(ctx)
+	err = l.watch(ctx, a.courier.Alive)
 	orderly := err == nil
 	a.closing.Go(func() { l.close(orderly, a.pace.stop) })
 	return l.outcome(err)

@@ -2,11 +2,13 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
@@ -253,7 +255,7 @@ func TestFullIntake(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	w.end()
 	w.prepare(nil)
-	w.intake = make(chan work) // no room at all
+	w.intake = newLanes(1, 1)
 	w.run()
 	w.waitReady()
 	const many = 50
@@ -284,11 +286,102 @@ func TestPanickingHandler(t *testing.T) {
 	}
 }
 
-func TestReasonTellsNothing(t *testing.T) {
+// TestAlive: while a connection stands it says so, and no longer than it does.
+func TestAlive(t *testing.T) {
 	t.Parallel()
-	for _, err := range []error{errors.New("secret text"), fmt.Errorf("x: %w", errors.New("secret"))} {
-		if got := reason(err); strings.Contains(got, "secret") {
-			t.Errorf("got %q", got)
-		}
+	w := newWorld(t, echo(), nil)
+	w.end()
+	api, err := newWire(w.server.API())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer api.close()
+	way := &asking{wire: api}
+	s, err := newSession(discordtest.Token, way)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &line{session: s, way: way, ended: make(chan struct{})}
+	s.Dialer = l.dialer(t.Context())
+	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.once.Do(func() { close(l.ended) }) })
+	s.Identify.Intents = discordgo.IntentsGuilds
+	if err := s.Open(); err != nil {
+		t.Fatal(err)
+	}
+	var alive atomic.Int64
+	ended := make(chan error, 1)
+	go func() { ended <- l.watch(t.Context(), func() { alive.Add(1) }) }()
+	w.until("it does not say that it is alive", func() bool { return alive.Load() >= 3 })
+	w.server.Cut()
+	if err := <-ended; err == nil {
+		t.Error("got no error after the connection was cut")
+	}
+	n := alive.Load()
+	l.close(false, w.bye)
+	if got := alive.Load(); got != n {
+		t.Errorf("it said %d times that it is alive after its end", got-n)
+	}
+	if watchEvery > time.Second {
+		t.Errorf("it says so every %s only", watchEvery)
+	}
+}
+
+// TestStartedAnew: when the token no longer counts, the program ends within seconds, whatever hangs, and another one with
+// the same store takes up what was left.
+func TestStartedAnew(t *testing.T) {
+	t.Parallel()
+	for name, dies := range map[string]func(*world){
+		"at the gateway": func(w *world) { w.server.SetToken("another") },
+		"at a request": func(w *world) {
+			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
+			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Text: "x"}, "")
+			w.server.HealREST()
+			w.server.SetToken("another")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = stopTime })
+			w.waitCommands(nil)
+			x := w.strange()
+			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
+			w.server.Fail(discordtest.RESTFault{Path: "/callback", Delay: time.Hour})
+			hanging := w.server.Counts().Faulty
+			left := []*discordtest.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
+			w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q"})
+			w.until("nothing hangs", func() bool { return w.server.Counts().Faulty >= hanging+3 })
+			begun := time.Now()
+			dies(w)
+			select {
+			case err := <-w.ended:
+				if err == nil || !strings.Contains(err.Error(), "BACKTALK_DISCORD_TOKEN") {
+					t.Errorf("got %v", err)
+				}
+			case <-time.After(soon):
+				t.Fatalf("still running; the log: %s", w.log)
+			}
+			t.Logf("ended after %s", time.Since(begun))
+			w.server.HealREST()
+			o, pace := w.o, w.pace
+			o.Token = "another"
+			a, err := New(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.pace, a.deferAfter, a.callback = pace, soon, callback{soon, soon}
+			w.Adapter = a
+			w.run()
+			w.waitReady()
+			w.answers("after")
+			for _, q := range left {
+				w.reply(q)
+			}
+			w.settle()
+			for _, q := range left {
+				if n := len(w.server.Replies(q)); n != 1 {
+					t.Errorf("%q got %d replies, want one", q.Content, n)
+				}
+			}
+		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"backtalk/internal/corpus"
 )
 
-// components are a reply's choices, its link and its buttons, and a button for each passage that was cut.
+// components are a reply's choices, its links and its buttons, and a button for each passage that was cut.
 func components(r *chat.Reply, v view, cut []*corpus.Passage) []discordgo.MessageComponent {
 	rows := []discordgo.MessageComponent{}
 	about := control{}
@@ -23,6 +23,12 @@ func components(r *chat.Reply, v view, cut []*corpus.Passage) []discordgo.Messag
 	var controls []discordgo.MessageComponent
 	if l, ok := link(r.Link); ok {
 		controls = append(controls, l)
+	}
+	if more := links(r.Links); len(more) > 0 {
+		if len(controls) > 0 {
+			rows = append(rows, row(controls...))
+		}
+		rows, controls = append(rows, row(more...)), nil
 	}
 	buttons := r.Buttons
 	for _, p := range cut {
@@ -83,6 +89,17 @@ func link(l *chat.Link) (discordgo.MessageComponent, bool) {
 	label := clip(oneLine(l.Label), maxButtonLabel)
 	ok := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && size(l.URL) <= maxURL && label != ""
 	return discordgo.Button{Label: label, Style: discordgo.LinkButton, URL: l.URL}, ok
+}
+
+// links are buttons that lead somewhere, as many as a row takes.
+func links(all []chat.Link) []discordgo.MessageComponent {
+	var out []discordgo.MessageComponent
+	for _, l := range all[:min(len(all), chat.MaxLinks)] {
+		if b, ok := link(&l); ok && len(out) < maxRowButtons {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // appendButton adds a button, unless Discord could not take it or there is one that does the same.

@@ -27,7 +27,7 @@ const maxRef = 64
 func known(a chat.Action) bool {
 	return slices.Contains([]chat.Action{chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post,
 		chat.PostLink, chat.Share, chat.Remove, chat.Dismiss, chat.Clinic, chat.Consent, chat.Misread, chat.Lift,
-		chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status, chooses}, a)
+		chat.Forget, chat.Privacy, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status, chooses}, a)
 }
 
 // id writes a control as a custom_id, "action.channel.message.ref" with the ids in base 36; false when it does not fit.

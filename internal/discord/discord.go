@@ -1,15 +1,15 @@
 // Package discord is Backtalk on Discord. It turns Discord's events into messages and presses for the courier, shows
 // replies as Discord's messages, and keeps a connection whatever the gateway does. Deciding is not its business.
 //
-// Where to look: receive.go and press.go read what people do, render.go and controls.go write what they see, post.go is
-// what the courier asks of a platform, respond.go answers commands and presses, connect.go and tap.go keep the
-// connection, catchup.go and missed.go find what was said and changed during a gap, check.go and configured.go tell what is
-// set up wrong.
+// Where to look: intake.go and handle.go take events on, receive.go and press.go read what people do, render.go and
+// controls.go write what they see, post.go is what the courier asks of a platform, respond.go answers commands and presses,
+// rest.go and route.go make requests and keep to the limits, urgent.go says what passes them, connect.go and tap.go keep the
+// connection, gap.go, catchup.go and missed.go find what was said and changed without one, tide.go knows how far the bot
+// came, reason.go tells the log why something failed, check.go and configured.go tell what is set up wrong.
 package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -60,19 +60,21 @@ type Adapter struct {
 	deferAfter time.Duration
 	callback   callback
 
-	intake     chan work
-	presses    chan json.RawMessage
+	intake     *lanes
+	presses    chan pressed   // commands and presses that wait
+	alarms     chan pressed   // those that tell of danger
 	background sync.WaitGroup // answers and catching up
 	closing    sync.WaitGroup // connections that are being given up
 	fatal      chan error     // what makes going on useless; the first counts
 	registered atomic.Bool
-	compared   atomic.Bool   // the configuration, with what there is
-	seen       atomic.Uint64 // the newest message taken on
-	gap        atomic.Uint64 // from where to catch up
-	kept       uint64        // of seen what the Memo has; used by one goroutine
-	came       uint64        // the moment of the very first start, when that is this one; fixed before anything runs
-	catching   atomic.Int64  // looks at what was missed that are under way
-	cutShort   atomic.Bool   // one of them did not come to its end
+	compared   atomic.Bool  // the configuration, with what there is
+	seen       tide         // the messages taken on
+	gap        gap          // the last time without a connection
+	kept       uint64       // of seen what the Memo has; used by one goroutine
+	came       uint64       // the moment of the very first start, when that is this one; fixed before anything runs
+	catching   atomic.Int64 // looks at what was missed that are under way
+	cutShort   atomic.Bool  // one of them did not come to its end
+	unsaid     func(context.Context, chat.Message, chat.Why)
 
 	mu         sync.Mutex
 	direct     map[string]string // direct channels by person
@@ -95,13 +97,14 @@ func New(o Options) (*Adapter, error) {
 		o: o, state: newState(), rest: rest,
 		budget: rate.NewLimiter(rate.Every(24*time.Hour/maxPerDay), burst),
 		pace:   pace{firstWait, longestWait, openTime, stopTime}, deferAfter: deferAfter, callback: callback{attemptTime, callbackTime},
-		intake: make(chan work, intakeRoom), presses: make(chan json.RawMessage, pressQueue), fatal: make(chan error, 1),
+		intake: newLanes(intakeRoom, intakeWide), presses: make(chan pressed, pressQueue), alarms: make(chan pressed, pressQueue), fatal: make(chan error, 1),
 		direct: map[string]string{}, keptDirect: map[string]time.Time{}, titles: map[string]string{}, met: map[string]time.Time{}, taken: map[string]bool{},
 		posted: map[string]string{}, edited: map[string]time.Time{}, asked: map[string]*asked{},
 	}
 	o.Courier.Name, o.Courier.Platform = Name, a
 	a.o.Courier = o.Courier
 	a.courier = courier.New(o.Courier)
+	a.unsaid = a.courier.Unsaid
 	return a, nil
 }
 
@@ -117,8 +120,9 @@ func (a *Adapter) Run(ctx context.Context) error {
 	defer abandon()
 	a.loadSeen(ctx)
 	var parts sync.WaitGroup
-	parts.Go(func() { a.take(ctx) })
-	parts.Go(func() { a.interactions(ctx, working) })
+	parts.Go(func() { <-ctx.Done(); a.intake.close() })
+	parts.Go(func() { a.interactions(ctx, working, a.presses) })
+	parts.Go(func() { a.interactions(ctx, hurried(working), a.alarms) })
 	parts.Go(func() { a.keep(ctx) })
 	var carried error
 	parts.Go(func() { carried = a.courier.Run(ctx) })

@@ -28,7 +28,7 @@ func says(r *chat.Reply, f func(chat.Press) *chat.Reply) *chattest.Handler {
 // waitCommands waits until the commands are registered.
 func (w *world) waitCommands(g *discordtest.Guild) {
 	w.t.Helper()
-	if !w.server.Until(soon, func() bool { return len(w.server.Commands(g)) == 5 }) {
+	if !w.server.Until(soon, func() bool { return len(w.server.Commands(g)) == 6 }) {
 		w.t.Fatalf("the commands were not registered; the log: %s", w.log)
 	}
 }
@@ -312,5 +312,88 @@ func TestNotify(t *testing.T) {
 	}
 	if all := w.server.Messages(w.room); len(all) != 2 {
 		t.Errorf("got %d messages, want the two notices, once each", len(all))
+	}
+}
+
+// TestPrivacy: everybody can ask what is kept of them, and have it erased by a button.
+func TestPrivacy(t *testing.T) {
+	t.Parallel()
+	h := says(nil, func(p chat.Press) *chat.Reply {
+		if p.Action == chat.Privacy {
+			return &chat.Reply{Lead: "This is kept of you.", Private: true, Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}
+		}
+		return &chat.Reply{Lead: "It is erased.", Private: true, Replace: true}
+	})
+	w := newWorld(t, h, nil)
+	w.waitCommands(nil)
+	for _, where := range []*discordtest.Channel{w.room, w.server.DM(w.ann)} {
+		m := w.server.Slash(where, w.ann, "privacy", nil).Message(soon)
+		if m == nil || m.Text() != "This is kept of you." || m.Ephemeral() != (where == w.room) {
+			t.Fatalf("got %+v; the log: %s", m, w.log)
+		}
+		if after := w.server.Press(m, w.ann, "Erase it").Message(soon); after == nil || after.ID != m.ID || after.Text() != "It is erased." {
+			t.Errorf("got %+v after the press", after)
+		}
+		all := h.Presses()
+		if p := all[len(all)-1]; p.Action != chat.Forget || p.Author != w.ann.ID || p.Target != nil || p.Ref != "" || p.Direct != (where != w.room) {
+			t.Errorf("got press %+v", p)
+		}
+	}
+}
+
+// TestManyLinks: what only one person sees can lead to several places.
+func TestManyLinks(t *testing.T) {
+	t.Parallel()
+	h := says(nil, func(chat.Press) *chat.Reply {
+		return &chat.Reply{Lead: "What could not be said:", Private: true, Links: many("https://discord.com/channels/1/2/", chat.MaxLinks)}
+	})
+	w := newWorld(t, h, nil)
+	w.waitCommands(nil)
+	m := w.server.Slash(w.room, w.ann, "help", nil).Message(soon)
+	if m == nil || !m.Ephemeral() || len(m.Links()) != chat.MaxLinks || len(m.Components) != 1 {
+		t.Errorf("got %+v", m)
+	}
+}
+
+// TestAnswerNotShown: of a question by command that nobody could be shown an answer to, staff are to know; not of a press, and
+// not when a warning came directly instead.
+func TestAnswerNotShown(t *testing.T) {
+	t.Parallel()
+	h := says(nil, func(chat.Press) *chat.Reply { return &chat.Reply{Text: "pressed"} })
+	h.OnMessage = func(_ context.Context, m chat.Message) *chat.Reply {
+		return &chat.Reply{Text: "an answer", Warning: m.Text == "danger"}
+	}
+	w := newWorld(t, h, nil)
+	w.waitCommands(nil)
+	w.end()
+	w.prepare(nil)
+	u := &unsaids{}
+	w.unsaid = u.note
+	w.run()
+	w.waitReady()
+	ben := w.server.AddMember(w.guild, "ben")
+	w.server.CloseDMs(ben)
+	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/callback", Status: 500})
+	ask := func(who *discordtest.User, q string) {
+		w.server.Slash(w.room, who, "ask", map[string]any{"question": q, "private": true})
+	}
+	w.server.Slash(w.room, w.ann, "help", nil)
+	ask(w.ann, "danger")
+	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *discordtest.Message) bool { return m.Text() == "an answer" }); m == nil {
+		t.Errorf("no warning came directly; the log: %s", w.log)
+	}
+	ask(w.ann, "massage")
+	ask(ben, "danger")
+	w.until("staff are not told of both", func() bool { all, _ := u.list(); return len(all) >= 2 })
+	w.end()
+	all, why := u.list()
+	texts := map[string]string{w.ann.ID: "massage", ben.ID: "danger"}
+	for i, m := range all {
+		if why[i] != chat.Refused || m.Channel != w.room.ID || m.Text != texts[m.Author] || !m.Command {
+			t.Errorf("got %+v, %q", m, why[i])
+		}
+	}
+	if len(all) != 2 || all[0].Author == all[1].Author {
+		t.Errorf("got %+v, want the two questions", all)
 	}
 }

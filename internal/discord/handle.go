@@ -11,34 +11,37 @@ import (
 	"backtalk/internal/chat"
 )
 
-// work is something that an event asks for, to be done in the order of the events.
+// work is something that an event, or a look at a channel, asks for.
 type work struct {
-	kind string // the event's name
-	data json.RawMessage
-	m    *message // of a look at a channel, in the place of data
+	kind  string // the event's name
+	m     message
+	found bool // by a look at a channel
 }
 
-// event takes one event from the library, in the goroutine that reads the connection: it is queued, and when the queue
-// is full the connection is read no further. When that lasts, the connection is given up as dead, and what was missed is
-// caught up with afterwards: nothing is dropped.
+// event takes one event from the library, in the goroutine that reads the connection: what people write is put into the lane
+// of its channel, and when there is no room the connection is read no further. When that lasts, the connection is given up
+// as dead, and what was missed is caught up with afterwards: nothing is dropped.
 func (a *Adapter) event(ctx context.Context, e *discordgo.Event) {
 	defer a.caught("taking an event in")
 	if ctx.Err() != nil {
 		return
 	}
 	switch e.Type {
-	case "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
-		select {
-		case a.intake <- work{kind: e.Type, data: e.RawData}:
-		case <-ctx.Done():
+	case "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE":
+		a.takeIn(ctx, work{kind: e.Type, m: decode[message](e.RawData)})
+		return
+	case "MESSAGE_DELETE_BULK":
+		all := decode[struct {
+			IDs       []string `json:"ids"`
+			ChannelID string   `json:"channel_id"`
+			GuildID   string   `json:"guild_id"`
+		}](e.RawData)
+		for _, id := range all.IDs {
+			a.takeIn(ctx, work{kind: "MESSAGE_DELETE", m: message{ID: id, ChannelID: all.ChannelID, GuildID: all.GuildID}})
 		}
 		return
 	case "INTERACTION_CREATE":
-		select {
-		case a.presses <- e.RawData:
-		default:
-			a.o.Log.Error("too many commands and presses at once; one was not answered, and Discord says so to whoever made it")
-		}
+		a.takePress(ctx, decode[interaction](e.RawData))
 		return
 	}
 	a.state.apply(e.Type, e.RawData)
@@ -82,47 +85,18 @@ func (a *Adapter) noteTitle(data json.RawMessage) {
 // manyTitles is how many new posts may wait for their first message.
 const manyTitles = 1000
 
-// take works on the queued events until ctx ends.
-func (a *Adapter) take(ctx context.Context) {
-	for {
-		select {
-		case w := <-a.intake:
-			a.handle(context.WithoutCancel(ctx), w) // what is begun gets into the journal
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
+// handle does what an event asks for.
 func (a *Adapter) handle(ctx context.Context, w work) {
 	defer a.caught("handling a message")
-	m := w.m
-	if m == nil {
-		d := decode[message](w.data)
-		m = &d
-	}
 	switch w.kind {
 	case "MESSAGE_CREATE":
-		a.noteOwn(*m)
-		m.Edited = nil // a look at a channel shows messages that were changed since: they are new all the same
-		a.message(ctx, *m)
-		a.saw(m.ID)
+		a.message(ctx, w.m)
 	case "MESSAGE_UPDATE":
-		// Previews of links and pins come as updates too, without a new time.
-		if m.Edited != nil && a.o.Now().Sub(*m.Edited) < chat.Fresh && a.newEdit(m.ID, *m.Edited) {
-			a.message(ctx, *m)
+		if a.newEdit(w.m.ID, *w.m.Edited) {
+			a.message(ctx, w.m)
 		}
 	case "MESSAGE_DELETE":
-		a.deleted(ctx, m.GuildID, m.ChannelID, m.ID)
-	case "MESSAGE_DELETE_BULK":
-		d := decode[struct {
-			IDs       []string `json:"ids"`
-			ChannelID string   `json:"channel_id"`
-			GuildID   string   `json:"guild_id"`
-		}](w.data)
-		for _, id := range d.IDs {
-			a.deleted(ctx, d.GuildID, d.ChannelID, id)
-		}
+		a.deleted(ctx, w.m.GuildID, w.m.ChannelID, w.m.ID)
 	}
 }
 
@@ -137,55 +111,75 @@ func (a *Adapter) noteOwn(m message) {
 // message hands a message to the courier when it is for the bot.
 func (a *Adapter) message(ctx context.Context, m message) {
 	bot, _ := a.state.ids()
-	if !byPerson(m, bot) {
+	if !a.concerns(m, bot) {
 		return
 	}
-	at, ok := a.setting(ctx, m, bot)
-	if !ok {
-		return
+	if m.GuildID == "" {
+		a.keepDirect(ctx, m.ChannelID, m.Author.ID)
 	}
-	if out, ok := receive(m, at); ok {
+	if out, ok := receive(m, a.look(ctx, m, bot)); ok {
 		a.courier.Message(ctx, out)
 	}
 }
 
-// setting gathers what must be known to read a message; false when it cannot be for the bot.
-func (a *Adapter) setting(ctx context.Context, m message, bot string) (setting, bool) {
+// concerns tells whether a message can be for the bot.
+func (a *Adapter) concerns(m message, bot string) bool {
+	space := a.o.Spaces[m.GuildID]
+	overhears := len(space.Listen)+len(space.Forums) > 0
+	return byPerson(m, bot) && (m.GuildID == "" || overhears || m.Edited != nil || mentions(m, bot, a.state.role(m.GuildID)))
+}
+
+// look gathers what must be known to read a message, and asks Discord for what no event has told of; what is urgent does not
+// wait for that for long.
+func (a *Adapter) look(ctx context.Context, m message, bot string) setting {
+	if urgent(ctx) {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, hurryTime)
+		defer cancel()
+	}
+	return a.setting(m, bot, func(id string) (channel, bool) { return a.lookup(ctx, id) }, func(id string) string { return a.title(ctx, id) })
+}
+
+// known is what can be known of a message without asking anybody.
+func (a *Adapter) known(m message, bot string) setting {
+	return a.setting(m, bot, a.state.channel, a.notedTitle)
+}
+
+func (a *Adapter) setting(m message, bot string, find func(id string) (channel, bool), title func(id string) string) setting {
 	at := setting{bot: bot, channel: channel{ID: m.ChannelID, Type: kindDirect}}
 	if m.GuildID == "" {
-		a.keepDirect(ctx, m.ChannelID)
-		return at, true
+		return at
 	}
 	at.role, at.space = a.state.role(m.GuildID), a.o.Spaces[m.GuildID]
-	overhears := len(at.space.Listen)+len(at.space.Forums) > 0
-	if !overhears && m.Edited == nil && !mentions(m, bot, at.role) {
-		return at, false
-	}
-	if c, ok := a.lookup(ctx, m.ChannelID); ok {
+	if c, ok := find(m.ChannelID); ok {
 		at.channel = c
 	} else {
 		at.channel.Type = kindText // what it is cannot be told now; it is answered there all the same
 	}
 	if at.channel.GuildID = m.GuildID; at.channel.isThread() {
-		at.parent, _ = a.lookup(ctx, at.channel.ParentID)
+		at.parent, _ = find(at.channel.ParentID)
 	}
 	if at.parent.isForum() && m.ID == m.ChannelID && slices.Contains(at.space.Forums, at.parent.ID) {
-		at.title = a.title(ctx, m.ChannelID)
+		at.title = title(m.ChannelID)
 	}
 	at.staff = a.staff(m, at)
-	return at, true
+	return at
 }
 
 // title is the title of a forum post.
 func (a *Adapter) title(ctx context.Context, id string) string {
-	a.mu.Lock()
-	t, ok := a.titles[id]
-	a.mu.Unlock()
-	if ok {
+	if t := a.notedTitle(id); t != "" {
 		return t
 	}
 	c, _ := a.fetch(ctx, id) // without a title there is the text, if it may be read
 	return c.Name
+}
+
+// notedTitle is the title that an event told.
+func (a *Adapter) notedTitle(id string) string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.titles[id]
 }
 
 // staff tells whether the author of a message is: by the configured roles, else by the permission to manage messages.

@@ -2,18 +2,18 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"backtalk/internal/chat"
 )
 
-// interactions works on commands and presses, several at a time, until ctx ends. Those under way then are finished.
-func (a *Adapter) interactions(ctx context.Context, working context.Context) {
+// interactions works on commands and presses of one queue, several at a time, until ctx ends. Those under way then are
+// finished.
+func (a *Adapter) interactions(ctx context.Context, working context.Context, queue <-chan pressed) {
 	slots := make(chan struct{}, pressRoom)
 	for {
 		select {
-		case data := <-a.presses:
+		case p := <-queue:
 			select {
 			case slots <- struct{}{}:
 			case <-ctx.Done():
@@ -21,7 +21,7 @@ func (a *Adapter) interactions(ctx context.Context, working context.Context) {
 			}
 			a.background.Go(func() {
 				defer func() { <-slots }()
-				a.interact(working, data)
+				a.interact(working, p)
 			})
 		case <-ctx.Done():
 			return
@@ -30,18 +30,17 @@ func (a *Adapter) interactions(ctx context.Context, working context.Context) {
 }
 
 // interact answers one interaction.
-func (a *Adapter) interact(ctx context.Context, data json.RawMessage) {
+func (a *Adapter) interact(ctx context.Context, p pressed) {
 	defer a.caught("answering a command or a press")
-	i := decode[interaction](data)
+	i := p.i
 	if !a.first(i.ID) {
 		return
 	}
-	x := &exchange{a: a, i: i, base: ctx, begun: time.Now()}
+	x := &exchange{a: a, i: i, base: ctx, begun: p.came}
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	bot, _ := a.state.ids()
-	d := readInteraction(i, reading{bot: bot, space: a.o.Spaces[i.GuildID], private: a.o.Private, now: a.o.Now(),
-		where: func(id string) (chat.Place, bool) { c, ok := a.lookup(ctx, id); return place(c), ok }})
+	r := a.reading(i, func(id string) (chat.Place, bool) { c, ok := a.lookup(ctx, id); return place(c), ok })
+	d := readInteraction(i, r)
 	x.d = d
 	switch {
 	case d.typing != nil:
@@ -51,7 +50,7 @@ func (a *Adapter) interact(ctx context.Context, data json.RawMessage) {
 		defer shown()
 		x.answer(ctx, func() *chat.Reply { return a.courier.Ask(ctx, *d.question) })
 	case d.press != nil:
-		a.ownTarget(ctx, d.press, bot)
+		a.ownTarget(ctx, d.press, r.bot)
 		x.answer(ctx, func() *chat.Reply { return a.courier.Press(ctx, *d.press) })
 	case i.Type == interactionCommand || i.Type == interactionComponent:
 		x.d.private = true

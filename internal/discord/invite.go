@@ -47,12 +47,18 @@ func list(o Options) string {
 	return text + "."
 }
 
-// AppID is the application's id, which is the first part of a bot's token.
+// AppID is the application's id, which is the first part of a bot's token: in base64, before two more with dots between
+// them.
 func AppID(token string) (string, error) {
-	first, _, ok := strings.Cut(token, ".")
-	id, err := base64.RawStdEncoding.DecodeString(first)
-	if _, numberErr := strconv.ParseUint(string(id), 10, 64); !ok || err != nil || numberErr != nil {
+	parts := strings.Split(token, ".")
+	id, err := base64.RawStdEncoding.DecodeString(parts[0])
+	if len(parts) != 3 || parts[1] == "" || parts[2] == "" || err != nil || !IsAppID(string(id)) {
 		return "", errors.New("the Discord token is missing or not a bot's token")
 	}
 	return string(id), nil
+}
+
+// IsAppID tells whether a text can be an application's id: a number of 15 to 20 digits, as all of Discord's ids are.
+func IsAppID(id string) bool {
+	return len(id) >= 15 && len(id) <= 20 && strings.Trim(id, "0123456789") == ""
 }

@@ -34,13 +34,15 @@ const (
 	patience     = 2 * time.Minute         // for a request and the waiting that Discord asks for
 	answerTime   = 20 * time.Second        // for what follows the first response to an interaction
 	lookupTime   = 3 * time.Second         // for a look at a channel that no event has told of
+	ackTime      = 10 * time.Second        // for Discord's answer to a heartbeat, before the connection counts as silent
 	stopTime     = 1500 * time.Millisecond // for an orderly end of the connection; the library sleeps one second of it
 	maxAnswer    = 16 << 20                // bytes of one REST answer that are read
-	intakeRoom   = 1024                    // events that wait; beyond, the connection is read more slowly
+	hurryTime    = time.Second / 2         // for all looks at channels for what tells of danger
+	intakeRoom   = 10_000                  // events that wait; beyond, the connection is read more slowly
+	intakeWide   = 64                      // channels whose events are taken on at a time
 	pressRoom    = 64                      // interactions worked on at a time
 	pressQueue   = 512                     // interactions that wait beyond that
 	dmLasts      = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
-	stillEdited  = time.Hour               // since a channel's last message, within which edits and deletions are looked for after a gap
 	overlap      = time.Minute             // of a catch-up with what was seen before
 	keepEvery    = 5 * time.Second         // between two notes of the last message seen
 )

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
+	"net/http"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // line is a session of the library with the connection under it.
 type line struct {
 	session *discordgo.Session
+	way     *asking
 	ended   chan struct{} // closed when the library says that it is disconnected
 	once    sync.Once
 	seq     int64 // of the newest event; for the library's reading goroutine alone
@@ -24,8 +26,9 @@ type line struct {
 	gone bool
 }
 
-// watch returns when the connection has ended (an error), or ctx (nil).
-func (l *line) watch(ctx context.Context) error {
+// watch returns when the connection has ended (an error), or ctx (nil). While it stands and heartbeats are acknowledged,
+// alive is called a few times a second.
+func (l *line) watch(ctx context.Context, alive func()) error {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	for {
@@ -35,13 +38,22 @@ func (l *line) watch(ctx context.Context) error {
 		case <-l.ended:
 			return errEnded
 		case now := <-tick.C:
-			if t := l.under(); t != nil && t.dead(now) {
+			t := l.under()
+			if t == nil {
+				continue
+			}
+			code, leave := t.state()
+			if leave != nil {
+				return leave
+			}
+			if code != 0 { // the library tells a second later
+				return errEnded
+			}
+			if t.dead(now) {
 				return errDead
 			}
-			if t := l.under(); t != nil {
-				if _, leave := t.state(); leave != nil {
-					return leave
-				}
+			if t.alive(now) {
+				alive()
 			}
 		}
 	}
@@ -93,13 +105,19 @@ func (l *line) under() *tap {
 	return l.tap
 }
 
-// outcome adds the close code, which the library tells only when it came before the connection stood.
+// outcome adds what the library keeps to itself: the close code, and how Discord answered on the way to a connection.
 func (l *line) outcome(err error) (int, error) {
 	t := l.under()
 	if t == nil {
+		if status := int(l.way.status.Load()); err != nil && status >= http.StatusMultipleChoices {
+			err = &declined{"asking for the gateway", status}
+		}
 		return 0, err
 	}
 	code, leave := t.state()
+	if status := t.answer(); errors.Is(err, websocket.ErrBadHandshake) && status != 0 && status != http.StatusSwitchingProtocols {
+		err = &declined{"the handshake with the gateway", status}
+	}
 	if leave != nil {
 		err = leave
 	}

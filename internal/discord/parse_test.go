@@ -235,6 +235,7 @@ func TestReadInteraction(t *testing.T) {
 		{"find", recorded(2, inRoom, `{"name":"Find an answer","type":3,"target_id":"`+bobID+`","resolved":{"messages":{"`+bobID+`":{"id":"`+bobID+`","channel_id":"`+roomID+`","type":0,"content":"my back hurts","author":{"id":"`+bobID+`"}}}}}`),
 			deed{private: true, about: room, press: press(chat.Press{Action: chat.Find, Target: &found})}},
 		{"button", recorded(3, inRoom, `{"custom_id":"`+show+`"}`), deed{private: true, pressed: true, about: room, press: press(chat.Press{Action: chat.Show, Ref: "a/b/1", Target: &target})}},
+		{"button that only they see", recorded(3, inRoom+`,"message":{"id":"5","flags":64}`, `{"custom_id":"`+show+`"}`), deed{private: true, pressed: true, about: room, press: press(chat.Press{Action: chat.Show, Ref: "a/b/1", Alone: true, Target: &target})}},
 		{"button about elsewhere", recorded(3, inRoom, `{"custom_id":"`+far+`"}`), deed{private: true, pressed: true, about: farTarget.Place, press: press(chat.Press{Action: chat.Reveal, Target: &farTarget})}},
 		{"select", recorded(3, inRoom, `{"custom_id":"`+sel+`","values":["ask.length"]}`), deed{private: true, pressed: true, about: room, press: press(chat.Press{Action: chat.Ask, Ref: "length", Target: &target})}},
 		{"select of nothing", recorded(3, inRoom, `{"custom_id":"`+sel+`","values":[]}`), deed{}},

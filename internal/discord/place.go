@@ -63,11 +63,17 @@ func (a *Adapter) directChannel(ctx context.Context, person string) (string, err
 // manyDirect is how many direct channels are remembered by person.
 const manyDirect = 10_000
 
-// history is up to a hundred messages after one, or the newest without one, oldest first.
-func (a *Adapter) history(ctx context.Context, channelID, after string) ([]message, error) {
+// look is where to look in a channel: at what was said after a message, before one, or last.
+type look struct{ after, before string }
+
+// history is up to a hundred messages of a channel, oldest first.
+func (a *Adapter) history(ctx context.Context, channelID string, l look) ([]message, error) {
 	q := url.Values{"limit": {fmt.Sprint(maxPage)}}
-	if after != "" {
-		q.Set("after", after)
+	if l.after != "" {
+		q.Set("after", l.after)
+	}
+	if l.before != "" {
+		q.Set("before", l.before)
 	}
 	var page []message
 	err := a.rest.call(ctx, "reading what was said", "GET", discordgo.EndpointChannelMessages(channelID)+"?"+q.Encode(), "/channels/"+channelID+"/messages", nil, &page)

@@ -76,7 +76,11 @@ func (a *Adapter) Edit(ctx context.Context, posted string, r *chat.Reply) error 
 		return err
 	}
 	at := chat.Place{Platform: Name, Channel: channelID}
-	if c, ok := a.lookup(ctx, channelID); ok {
+	c, ok := a.state.channel(channelID)
+	if !ok && !urgent(ctx) { // a warning does not wait for that
+		c, ok = a.lookup(ctx, channelID)
+	}
+	if ok {
 		at = place(c)
 	}
 	b := render(r, view{about: at, plain: a.plain(at)})
@@ -122,7 +126,7 @@ func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce str
 		answers = "" // which stands in another channel
 	}
 	for range findPages {
-		page, err := a.history(ctx, channelID, after)
+		page, err := a.history(ctx, channelID, look{after: after})
 		if err != nil {
 			return "", err
 		}

@@ -33,6 +33,7 @@ const (
 	cmdAsk     = "ask"
 	cmdBook    = "book"
 	cmdHelp    = "help"
+	cmdPrivacy = "privacy"
 	cmdStaff   = "backtalk"
 	cmdFind    = "Find an answer"
 	optText    = "question"
@@ -115,6 +116,8 @@ func readCommand(i interaction, p *chat.Press, r reading) deed {
 		p.Action = chat.Book
 	case cmdHelp:
 		p.Action = chat.Help
+	case cmdPrivacy:
+		p.Action = chat.Privacy
 	case cmdStaff:
 		return readStaffCommand(i, p)
 	case cmdFind:
@@ -140,6 +143,9 @@ func target(m message, at chat.Place, guildID, bot string) *chat.Message {
 	}
 	return t
 }
+
+// ephemeral tells whether what was pressed is shown to the presser alone, in a guild.
+func ephemeral(i interaction) bool { return i.Message != nil && i.Message.Flags&flagEphemeral != 0 }
 
 func readStaffCommand(i interaction, p *chat.Press) deed {
 	if len(i.Data.Options) != 1 {
@@ -172,7 +178,7 @@ func readControl(i interaction, p *chat.Press, r reading) deed {
 		}
 	}
 	d := deed{press: p, pressed: true, private: true, about: p.Place}
-	p.Action, p.Ref = c.action, c.ref
+	p.Action, p.Ref, p.Alone = c.action, c.ref, ephemeral(i)
 	if c.message != "" {
 		at := p.Place
 		if c.channel != room(at) {

@@ -63,7 +63,7 @@ func render(r *chat.Reply, v view) body {
 
 // empty tells whether there is nothing to show.
 func empty(r *chat.Reply) bool {
-	return r.Lead == "" && r.Text == "" && r.Note == "" && r.Credit == "" && r.Aloud == "" && len(r.Passages) == 0 && len(r.Choices) == 0 && len(r.Buttons) == 0 && r.Link == nil
+	return r.Lead == "" && r.Text == "" && r.Note == "" && r.Credit == "" && r.Aloud == "" && len(r.Passages) == 0 && len(r.Choices) == 0 && len(r.Buttons) == 0 && r.Link == nil && len(r.Links) == 0
 }
 
 // What this package says by itself. All else comes from the handler.
@@ -125,10 +125,21 @@ func parts(r *chat.Reply, quoted func(i int) string) []string {
 	add(staffNote, r.Note)
 	add(toReadOut, r.Aloud)
 	add("", r.Text)
-	if _, button := link(r.Link); r.Link != nil && !button {
-		add("", oneLine(r.Link.Label+": "+r.Link.URL))
+	for _, l := range allLinks(r) {
+		if _, button := link(&l); !button && l.URL != "" {
+			add("", oneLine(l.Label+": "+l.URL))
+		}
 	}
 	return all
+}
+
+// allLinks are the places that a reply leads to.
+func allLinks(r *chat.Reply) []chat.Link {
+	var all []chat.Link
+	if r.Link != nil {
+		all = append(all, *r.Link)
+	}
+	return append(all, r.Links[:min(len(r.Links), chat.MaxLinks)]...)
 }
 
 // quote is a passage with its best sentence before it, and where it stands after it.

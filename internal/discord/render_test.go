@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -48,8 +49,21 @@ func replies(t *testing.T) map[string]struct {
 		"long":      {&chat.Reply{Lead: "Two answers:", Passages: two, Text: "That is all.", Buttons: others, About: "100000000000000003"}, view{about: at}},
 		"longplain": {&chat.Reply{Lead: "Two answers:", Passages: two, Text: "That is all.", Buttons: others, About: "100000000000000003"}, view{about: at, plain: true}},
 		"aside":     {&chat.Reply{Lead: "I have answered you privately.", Buttons: []chat.Button{{Label: "Show me privately", Action: chat.Reveal}}, About: "100000000000000003"}, view{about: at}},
-		"oddlink":   {&chat.Reply{Lead: "Write to us.", Link: &chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}}, view{about: at}},
+		"links": {&chat.Reply{Lead: "What could not be said:", Links: many("https://discord.com/channels/1/2/", 7), Buttons: []chat.Button{{Label: "Dismiss", Action: chat.Dismiss}}, Private: true},
+			view{about: at}},
+		"linkandlinks": {&chat.Reply{Lead: "Where to look:", Link: book, Links: append(many("https://discord.com/channels/1/2/", 2), chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}, chat.Link{Label: "Nowhere"}),
+			Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}, Private: true}, view{about: at}},
+		"oddlink": {&chat.Reply{Lead: "Write to us.", Link: &chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}}, view{about: at}},
 	}
+}
+
+// many are links that differ.
+func many(url string, n int) []chat.Link {
+	var all []chat.Link
+	for i := range n {
+		all = append(all, chat.Link{Label: fmt.Sprint("Open number ", i+1), URL: fmt.Sprint(url, i+1)})
+	}
+	return all
 }
 
 func TestRenderGolden(t *testing.T) {

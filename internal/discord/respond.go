@@ -86,10 +86,13 @@ func (x *exchange) hidden(private bool) bool { return private && x.i.GuildID != 
 func (x *exchange) show(r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(x.base, answerTime)
 	defer cancel()
+	if isWarning(r) {
+		ctx = hurried(ctx)
+	}
 	replaces := x.d.pressed && r.Replace
 	private := x.d.private || r.Private
 	if replaces { // what was pressed keeps its privacy
-		private = x.i.GuildID == "" || x.i.Message != nil && x.i.Message.Flags&flagEphemeral != 0
+		private = x.i.GuildID == "" || ephemeral(x.i)
 	}
 	b := render(r, view{about: cmp.Or(x.d.about, interactionPlace(x.i))})
 	if x.hidden(private) && !replaces {
@@ -126,14 +129,22 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 }
 
-// failed deals with an answer that could not be shown. A warning goes out as a direct message then.
+// isWarning tells whether a reply warns of danger.
+func isWarning(r *chat.Reply) bool { return r.Warning || r.Level != "" }
+
+// failed deals with an answer that could not be shown. A warning goes out as a direct message then; of a question that got
+// no answer at all staff are to know.
 func (x *exchange) failed(ctx context.Context, r *chat.Reply, err error) {
 	x.a.o.Log.Error("showing the answer to a command or a press", "error", err)
-	if !r.Warning && r.Level == "" {
-		return
-	}
-	if _, err := x.a.Whisper(ctx, interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID); err != nil {
+	if isWarning(r) {
+		_, err := x.a.Whisper(ctx, interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID)
+		if err == nil {
+			return
+		}
 		x.a.o.Log.Error("sending a warning directly instead", "error", err)
+	}
+	if x.d.question != nil {
+		x.a.unsaid(context.WithoutCancel(ctx), *x.d.question, chat.Refused)
 	}
 }
 

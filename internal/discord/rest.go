@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -38,7 +37,7 @@ func newClient(o Options) (*client, error) {
 
 // newSession is a session of the library with everything off that this package does itself, and silent: what the
 // library logs may hold what people write.
-func newSession(token string, w *wire) (*discordgo.Session, error) {
+func newSession(token string, w http.RoundTripper) (*discordgo.Session, error) {
 	s, err := discordgo.New("Bot " + token)
 	if err != nil {
 		return nil, fmt.Errorf("setting up the Discord library: %w", err)
@@ -58,15 +57,20 @@ func newSession(token string, w *wire) (*discordgo.Session, error) {
 type refusal struct {
 	doing  string
 	status int
-	code   int // of Discord's own; 0 when it gave none
+	code   int    // of Discord's own; 0 when it gave none
+	where  string // what in the body is wrong, as Discord names it; see [faults]
 }
 
-// Error names the request, the status and the code, and nothing that was sent or answered.
+// Error names the request, the status, the code and the faulty fields, and nothing that was sent or answered.
 func (e *refusal) Error() string {
-	if e.code == 0 {
-		return fmt.Sprintf("%s: Discord answered %d", e.doing, e.status)
+	text := fmt.Sprintf("%s: Discord answered %d", e.doing, e.status)
+	if e.code != 0 {
+		text += fmt.Sprintf(", code %d", e.code)
 	}
-	return fmt.Sprintf("%s: Discord answered %d, code %d", e.doing, e.status, e.code)
+	if e.where != "" {
+		text += ", for " + e.where
+	}
+	return text
 }
 
 // Codes of refusals (topics/opcodes-and-status-codes, "JSON Error Codes").
@@ -120,35 +124,52 @@ func unauthorized(err error) bool {
 }
 
 // call makes a request, waiting as long as the limits and its context allow; doing says what for. The route is what
-// shares a limit; without one there is none, as with interactions.
+// shares a limit; without one there is none, as with interactions. What is urgent is tried again at once when nothing, or
+// nothing good, comes back soon.
 func (c *client) call(ctx context.Context, doing, method, endpoint, route string, in, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	for {
-		again, err := c.once(ctx, doing, method, endpoint, route, in, out)
-		if !again {
+	hurry := urgent(ctx) && repeatable(route, in)
+	for n := 1; ; {
+		within := callTimeout
+		if hurry && n < attemptsAtAnswer {
+			within = attemptTime
+		}
+		again, err := c.once(ctx, within, doing, method, endpoint, route, in, out)
+		switch {
+		case again:
+		case err != nil && within < callTimeout && ctx.Err() == nil && unclear(err):
+			ctx, n = anew(ctx), n+1
+		default:
 			return err
 		}
 	}
 }
 
-// once makes one attempt; again is true after a limit that has been waited for.
-func (c *client) once(ctx context.Context, doing, method, endpoint, name string, in, out any) (again bool, err error) {
+// unclear tells whether an error says nothing about the request itself: no answer, or one of a server in trouble.
+func unclear(err error) bool {
+	var r *refusal
+	return !errors.As(err, &r) || r.status >= http.StatusInternalServerError
+}
+
+// once makes one attempt, of which the sending is bounded; again is true after a limit that has been waited for.
+func (c *client) once(ctx context.Context, within time.Duration, doing, method, endpoint, name string, in, out any) (again bool, err error) {
 	r := &route{}
 	if name != "" {
-		if r, err = c.routes.enter(ctx, method+" "+name); err != nil {
+		var leave func()
+		if r, leave, err = c.routes.enter(ctx, method+" "+name, urgent(ctx)); err != nil {
 			return false, fmt.Errorf("%s: waiting for a turn: %w", doing, err)
 		}
-		defer c.routes.leave(method+" "+name, r)
+		defer leave()
 	}
 	var a answer
-	data, err := c.send(withAnswer(ctx, &a), method, endpoint, in)
+	data, err := c.send(withAnswer(ctx, &a), within, method, endpoint, in)
 	var limit *discordgo.RateLimitError
 	switch {
 	case errors.As(err, &limit):
-		wait := max(limit.RetryAfter, seconds(a.header.Get("Retry-After"), 0))
-		c.routes.note(r, a, max(wait, shortest))
-		if err := sleep(ctx, max(wait, shortest)); err != nil {
+		wait := min(max(limit.RetryAfter, seconds(a.header.Get("Retry-After"), 0), shortest), longestLimit)
+		c.routes.note(r, a, wait)
+		if err := sleep(ctx, wait); err != nil {
 			return false, fmt.Errorf("%s: Discord wants us to wait %s: %w", doing, wait, err)
 		}
 		return true, nil
@@ -167,8 +188,8 @@ func (c *client) once(ctx context.Context, doing, method, endpoint, name string,
 // shortest is the least wait after a refusal, so that an answer of "wait 0 seconds" makes no loop.
 const shortest = 100 * time.Millisecond
 
-func (c *client) send(ctx context.Context, method, endpoint string, in any) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+func (c *client) send(ctx context.Context, within time.Duration, method, endpoint string, in any) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	var data []byte
 	if in != nil {
@@ -186,17 +207,13 @@ func wrap(doing string, a answer, err error) error {
 	e := &refusal{doing: doing, status: a.status}
 	var rest *discordgo.RESTError
 	if errors.As(err, &rest) && rest.Message != nil {
-		e.code = rest.Message.Code
+		e.code, e.where = rest.Message.Code, faults(rest.ResponseBody)
 	}
 	if a.status >= 300 {
 		return e
 	}
-	var of *url.Error
-	if errors.As(err, &of) {
-		err = of.Err
-	}
 	if a.status >= 200 { // the answer broke off, or its headers are odd
 		return fmt.Errorf("%s: Discord's answer broke off", doing)
 	}
-	return fmt.Errorf("%s: %w", doing, err)
+	return &broken{doing, err}
 }

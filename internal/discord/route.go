@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -12,68 +13,109 @@ import (
 // routes keeps Discord's rate limits: one request at a time on a route, in turn, and none while Discord wants none. The
 // library's own limiter sleeps whatever its caller's context says, never forgets a route, and lets other routes go on
 // during a global limit; each request gets a fresh one that limits nothing.
+//
+// What is urgent waits for no turn and has requests kept for it: one of each route's, and a few each second. It waits only
+// where Discord itself wants that.
 type routes struct {
-	now func() time.Time
-	all *rate.Limiter
+	now  func() time.Time
+	all  *rate.Limiter // of what is not urgent
+	kept *rate.Limiter // of what is, when the other has nothing to give
 
 	mu     sync.Mutex
 	byName map[string]*route
 	global time.Time // until when nothing may be sent
 }
 
+// How many requests there may be, in a second and at once. Since a limiter lets through its rate and its burst within one
+// second, all four together are what Discord takes.
+const (
+	pacePerSecond, paceAtOnce = maxPerSecond - 10, 5
+	keptPerSecond, keptAtOnce = 3, 2
+)
+
 // route is what is known of one route.
 type route struct {
-	turn  chan struct{} // holds one element while somebody sends
-	users int           // who wait or send; the rest is kept while there are any, or a limit
-	left  int
-	reset time.Time
+	turn   chan struct{} // holds one element while somebody sends who is not urgent
+	users  int           // who wait or send; the rest is kept while there are any, or a limit
+	limit  int           // requests that Discord takes in a window; 0 while it has not told
+	left   int           // of them in this one
+	reset  time.Time     // the window's end
+	barred time.Time     // until when Discord has refused
 }
 
 func newRoutes(now func() time.Time) *routes {
-	return &routes{now: now, all: rate.NewLimiter(maxPerSecond-5, maxPerSecond-5), byName: map[string]*route{}}
+	return &routes{now: now, all: rate.NewLimiter(pacePerSecond, paceAtOnce), kept: rate.NewLimiter(keptPerSecond, keptAtOnce), byName: map[string]*route{}}
 }
 
-// enter waits for a turn on a route; leave ends it.
-func (s *routes) enter(ctx context.Context, name string) (*route, error) {
+// enter waits until a request may be made on a route; leave is called when it was made.
+func (s *routes) enter(ctx context.Context, name string, urgent bool) (r *route, leave func(), err error) {
 	s.mu.Lock()
-	r := s.byName[name]
-	if r == nil {
+	if r = s.byName[name]; r == nil {
 		r = &route{turn: make(chan struct{}, 1), left: 1}
 		s.byName[name] = r
 	}
 	r.users++
 	s.mu.Unlock()
-	select {
-	case r.turn <- struct{}{}:
-	case <-ctx.Done():
-		s.forget(name, r)
-		return nil, ctx.Err()
+	leave = func() { s.forget(name, r) }
+	if !urgent {
+		select {
+		case r.turn <- struct{}{}:
+		case <-ctx.Done():
+			leave()
+			return nil, nil, ctx.Err()
+		}
+		leave = func() {
+			<-r.turn
+			s.forget(name, r)
+		}
 	}
-	if err := s.wait(ctx, r); err != nil {
-		<-r.turn
-		s.forget(name, r)
-		return nil, err
+	if err := s.wait(ctx, r, urgent); err != nil {
+		leave()
+		return nil, nil, err
 	}
-	return r, nil
+	return r, leave, nil
 }
 
 // wait waits until the route and the bot as a whole may send.
-func (s *routes) wait(ctx context.Context, r *route) error {
-	for {
-		s.mu.Lock()
-		until := s.global
-		if r.left < 1 && r.reset.After(until) {
-			until = r.reset
-		}
-		s.mu.Unlock()
-		d := until.Sub(s.now())
-		if d <= 0 {
-			return s.all.Wait(ctx)
-		}
+func (s *routes) wait(ctx context.Context, r *route, urgent bool) error {
+	for d := s.take(r, urgent); d > 0; d = s.take(r, urgent) {
 		if err := sleep(ctx, d); err != nil {
 			return err
 		}
 	}
+	switch {
+	case !urgent:
+		return s.all.Wait(ctx)
+	case s.all.Allow():
+		return nil
+	}
+	return s.kept.Wait(ctx)
+}
+
+// take takes one of the requests that a route has left, or tells how long there is none. The last one of several is for
+// what is urgent.
+func (s *routes) take(r *route, urgent bool) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	until, spare := s.global, 0
+	if r.barred.After(until) {
+		until = r.barred
+	}
+	if !urgent && r.limit > 1 {
+		spare = 1
+	}
+	if r.left <= spare && r.reset.After(until) {
+		until = r.reset
+	}
+	if d := until.Sub(now); d > 0 {
+		return d
+	}
+	if !r.reset.After(now) { // a new window, of which the answer will tell
+		r.left = max(r.limit, 1)
+	}
+	r.left--
+	return 0
 }
 
 // note takes in what an answer says of the limits. A refusal stops the route, or everything, for a while.
@@ -82,29 +124,40 @@ func (s *routes) note(r *route, a answer, refused time.Duration) {
 	defer s.mu.Unlock()
 	now := s.now()
 	if after := a.header.Get("X-RateLimit-Reset-After"); after != "" {
-		r.reset = now.Add(seconds(after, 0))
-		r.left = 1
-		if a.header.Get("X-RateLimit-Remaining") == "0" {
-			r.left = 0
+		reset := now.Add(seconds(after, 0))
+		left := count(a.header.Get("X-RateLimit-Remaining"), enough)
+		if r.reset.After(now) && reset.Sub(r.reset) < sameWindow { // answers overtake each other
+			left = min(left, r.left)
 		}
+		r.limit, r.left, r.reset = count(a.header.Get("X-RateLimit-Limit"), r.limit), left, reset
 	}
 	if refused > 0 {
-		r.left, r.reset = 0, now.Add(refused)
+		r.barred = now.Add(min(refused, longestLimit))
 		if isGlobal(a.header) {
-			s.global = r.reset
+			s.global = r.barred
 		}
 	}
+}
+
+// Bounds of what is believed of a limit.
+const (
+	longestLimit = 15 * time.Minute       // of a wait; who comes too early is told again
+	sameWindow   = 500 * time.Millisecond // by which the end of a window may differ in two answers
+	enough       = 2                      // requests left, when an answer tells no number of them
+)
+
+// count reads a number of requests.
+func count(s string, otherwise int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return otherwise
+	}
+	return n
 }
 
 // isGlobal tells whether all routes are meant (topics/rate-limits, "Exceeding A Rate Limit").
 func isGlobal(h http.Header) bool {
 	return h.Get("X-RateLimit-Global") != "" || h.Get("X-RateLimit-Scope") == "global"
-}
-
-// leave lets the next one have its turn.
-func (s *routes) leave(name string, r *route) {
-	<-r.turn
-	s.forget(name, r)
 }
 
 // forget drops what is known of a route that nobody uses, unless a limit is in force.
@@ -113,16 +166,21 @@ func (s *routes) forget(name string, r *route) {
 	defer s.mu.Unlock()
 	r.users--
 	now := s.now()
-	if r.users == 0 && (r.left > 0 || !r.reset.After(now)) {
+	if r.idle(now) {
 		delete(s.byName, name)
 	}
 	if len(s.byName) > manyRoutes {
 		for n, x := range s.byName {
-			if x.users == 0 && !x.reset.After(now) {
+			if x.idle(now) {
 				delete(s.byName, n)
 			}
 		}
 	}
+}
+
+// idle tells whether nothing need be known of a route.
+func (r *route) idle(now time.Time) bool {
+	return r.users == 0 && !r.reset.After(now) && !r.barred.After(now)
 }
 
 // manyRoutes is when routes whose limits have run out are looked for.

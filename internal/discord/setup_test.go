@@ -34,12 +34,12 @@ func TestCommands(t *testing.T) {
 		t.Errorf("changed commands were not registered; the log: %s", w.log)
 	}
 	ben := w.server.AddMember(w.guild, "ben")
-	for name, want := range map[string]bool{"ask": true, "help": true, "book": true, "Find an answer": true, "backtalk": false} {
+	for name, want := range map[string]bool{"ask": true, "help": true, "book": true, "privacy": true, "Find an answer": true, "backtalk": false} {
 		if got := w.server.CanUse(w.room, ben, name); got != want {
 			t.Errorf("a client is offered %s: %v, want %v", name, got, want)
 		}
 	}
-	if !w.server.CanUse(w.server.DM(ben), ben, "ask") || w.server.CanUse(w.server.DM(ben), ben, "backtalk") {
+	if !w.server.CanUse(w.server.DM(ben), ben, "ask") || !w.server.CanUse(w.server.DM(ben), ben, "privacy") || w.server.CanUse(w.server.DM(ben), ben, "backtalk") {
 		t.Error("in direct messages there is /ask, and nothing to pause")
 	}
 }

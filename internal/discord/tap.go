@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"net"
+	"net/http"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -40,7 +43,8 @@ type tap struct {
 	interval time.Duration // between heartbeats
 	acked    time.Time
 	written  time.Time
-	leave    error // why the connection is to end; nil while it is not
+	waits    time.Time // since when something written waits for an acknowledgement; zero while nothing does
+	leave    error     // why the connection is to end; nil while it is not
 }
 
 // Read reads, and looks at what was read.
@@ -56,6 +60,9 @@ func (t *tap) Read(p []byte) (int, error) {
 func (t *tap) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	t.written = time.Now()
+	if t.waits.IsZero() {
+		t.waits = t.written
+	}
 	t.mu.Unlock()
 	return t.Conn.Write(p)
 }
@@ -88,7 +95,7 @@ func (t *tap) look(p []byte) error {
 		case opHello:
 			t.interval, t.acked = time.Duration(e.D.Interval)*time.Millisecond, time.Now()
 		case opAck:
-			t.acked = time.Now()
+			t.acked, t.waits = time.Now(), time.Time{}
 		case opReconnect, opInvalidSession:
 			t.leave = errLeave
 		}
@@ -101,6 +108,13 @@ func (t *tap) state() (code int, leave error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.code, t.leave
+}
+
+// answer is the HTTP status with which the handshake was answered; 0 while it was not.
+func (t *tap) answer() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.scan.status
 }
 
 // abandon has the connection end for a reason.
@@ -118,6 +132,14 @@ func (t *tap) dead(now time.Time) bool {
 	return t.interval > 0 && t.written.After(t.acked) && now.Sub(t.acked) > 2*t.interval+time.Second
 }
 
+// alive tells whether the connection stands for all that is known: Discord answers what is written there within a while, and
+// wants no end of it.
+func (t *tap) alive(now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.interval > 0 && t.leave == nil && t.code == 0 && (t.waits.IsZero() || now.Sub(t.waits) <= ackTime)
+}
+
 // Kinds of frames (RFC 6455, 5.2).
 const (
 	frameText  = 1
@@ -126,12 +148,14 @@ const (
 
 // scanner finds the small frames in a stream that begins with the answer to the handshake.
 type scanner struct {
-	open bool   // the handshake is over
-	head []byte // of the handshake's answer its end, of a frame its header so far
-	skip uint64 // bytes of a payload that are still to come
-	body []byte // a small payload so far
-	kind byte   // of the frame whose payload is being read
-	keep bool   // the payload is small
+	open   bool   // the handshake is over
+	line   []byte // of the handshake's answer the first line so far
+	status int    // that it tells
+	head   []byte // of the handshake's answer its end, of a frame its header so far
+	skip   uint64 // bytes of a payload that are still to come
+	body   []byte // a small payload so far
+	kind   byte   // of the frame whose payload is being read
+	keep   bool   // the payload is small
 }
 
 // feed takes the next bytes of the stream and calls found for every small text or close frame that is complete.
@@ -140,6 +164,8 @@ func (s *scanner) feed(p []byte, found func(kind byte, payload []byte)) {
 		switch {
 		case !s.open:
 			p = s.handshake(p)
+		case s.status != 0 && s.status != http.StatusSwitchingProtocols:
+			return // what follows are no frames
 		case s.skip > 0:
 			n := min(uint64(len(p)), s.skip)
 			if s.keep {
@@ -163,6 +189,9 @@ func (s *scanner) feed(p []byte, found func(kind byte, payload []byte)) {
 func (s *scanner) handshake(p []byte) []byte {
 	end := []byte("\r\n\r\n")
 	for i, b := range p {
+		if s.status == 0 && len(s.line) < longestLine {
+			s.statusLine(b)
+		}
 		s.head = append(s.head, b)
 		if bytes.HasSuffix(s.head, end) {
 			s.open, s.head = true, s.head[:0]
@@ -173,6 +202,19 @@ func (s *scanner) handshake(p []byte) []byte {
 		}
 	}
 	return nil
+}
+
+// longestLine is how much of the first line of an answer is read; its status stands at the beginning.
+const longestLine = 32
+
+// statusLine reads the status in the first line of an answer (RFC 9112, 4).
+func (s *scanner) statusLine(b byte) {
+	if s.line = append(s.line, b); b != ' ' && b != '\r' && b != '\n' {
+		return
+	}
+	if f := strings.Fields(string(s.line)); len(f) == 2 && strings.HasPrefix(f[0], "HTTP/") {
+		s.status, _ = strconv.Atoi(f[1])
+	}
 }
 
 // header reads a frame's header; false while it is not complete.

@@ -47,6 +47,7 @@ func TestScanner(t *testing.T) {
 // FuzzScanner: what is found does not depend on how the stream is cut, and nothing makes it panic.
 func FuzzScanner(f *testing.F) {
 	f.Add(append([]byte(upgraded), frame(frameText, `{"op":7}`)...), 3)
+	f.Add(append([]byte("HTTP/1.1 503 Service Unavailable\r\n\r\n"), frame(frameText, `{"op":7}`)...), 2)
 	f.Add([]byte("\r\n\r\n\x81\xff\xff\xff\xff\xff\xff\xff\xff\xff"), 1)
 	f.Fuzz(func(t *testing.T, stream []byte, step int) {
 		read := func(step int) (found []string) {
@@ -132,3 +133,48 @@ func TestTapDead(t *testing.T) {
 		t.Error("not dead after just two intervals of 40 s and a second")
 	}
 }
+
+// TestTapAlive: a connection is alive from its greeting on, while what is written there is acknowledged, and no longer.
+func TestTapAlive(t *testing.T) {
+	t.Parallel()
+	const hello, ack = `{"op":10,"d":{"heartbeat_interval":40000}}`, `{"op":11}`
+	for _, tt := range []struct {
+		name   string
+		frames []byte
+		wrote  time.Duration // before now something was written; 0: nothing was
+		want   bool
+	}{
+		{"before the greeting", nil, 0, false},
+		{"greeted", frame(frameText, hello), 0, true},
+		{"a heartbeat waits a little", frame(frameText, hello), ackTime / 2, true},
+		{"a heartbeat waits for long", frame(frameText, hello), ackTime + time.Second, false},
+		{"acknowledged", slices.Concat(frame(frameText, hello), frame(frameText, ack)), ackTime + time.Second, true},
+		{"Discord wants another", slices.Concat(frame(frameText, hello), frame(frameText, `{"op":7}`)), 0, false},
+		{"closed", slices.Concat(frame(frameText, hello), frame(frameClose, "\x0f\xa0")), 0, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := pipe(t, append([]byte(upgraded), tt.frames...))
+			now := time.Now()
+			if tt.wrote > 0 {
+				p.waits = now.Add(-tt.wrote)
+			}
+			_, _ = io.Copy(io.Discard, p)
+			if got := p.alive(now); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+	p := &tap{interval: time.Minute, Conn: nowhere{}}
+	for range 2 { // another heartbeat begins no new wait
+		_, _ = p.Write([]byte("x"))
+	}
+	if !p.alive(time.Now()) || p.alive(p.waits.Add(ackTime+1)) {
+		t.Error("the wait is not counted from the first heartbeat without an answer")
+	}
+}
+
+// nowhere is a connection that takes everything.
+type nowhere struct{ net.Conn }
+
+func (nowhere) Write(p []byte) (int, error) { return len(p), nil }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -19,8 +20,9 @@ const libraryAPI = "https://discord.com/api"
 // wire sends the library's requests: to the configured server, with answers of a bounded size, and telling the caller
 // the status and the headers, which the library keeps to itself.
 type wire struct {
-	api  *url.URL
-	send http.RoundTripper
+	api   *url.URL
+	send  *http.Transport
+	alone *http.Transport // with a connection for each request; see [anew]
 }
 
 func newWire(api string) (*wire, error) {
@@ -33,7 +35,9 @@ func newWire(api string) (*wire, error) {
 	}
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConnsPerHost = pressRoom
-	return &wire{api: u, send: t}, nil
+	alone := t.Clone()
+	alone.DisableKeepAlives = true
+	return &wire{api: u, send: t, alone: alone}, nil
 }
 
 // answer is what a caller wants to know of an HTTP answer beside its body.
@@ -59,7 +63,11 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
 		r.URL, r.Host = u, u.Host
 	}
-	resp, err := w.send.RoundTrip(r)
+	send := w.send
+	if isAnew(r.Context()) {
+		send = w.alone
+	}
+	resp, err := send.RoundTrip(r)
 	if err != nil {
 		return nil, err
 	}
@@ -77,16 +85,32 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
+// asking is the way of one session of the library to Discord, which goes there to ask for the gateway. The library tells of
+// some answers that they were no good, and not which they were.
+type asking struct {
+	*wire
+	status atomic.Int64 // of the last answer
+}
+
+// RoundTrip sends one request.
+func (w *asking) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := w.wire.RoundTrip(r)
+	if err == nil {
+		w.status.Store(int64(resp.StatusCode))
+	}
+	return resp, err
+}
+
 // defaultWait is how long to wait when Discord says "too many" and not how long.
 const defaultWait = 5 * time.Second
 
-// seconds reads a number of seconds, or the whole seconds of Retry-After.
+// seconds reads a number of seconds, or the whole seconds of Retry-After: not more than is ever waited.
 func seconds(s string, otherwise time.Duration) time.Duration {
 	n, err := strconv.ParseFloat(s, 64)
-	if err != nil || n < 0 || n > 1e6 {
+	if err != nil || !(n >= 0) { // NaN neither
 		return otherwise
 	}
-	return time.Duration(n * float64(time.Second))
+	return time.Duration(min(n, longestLimit.Seconds()) * float64(time.Second))
 }
 
 func replace(resp *http.Response, text string) {
@@ -98,7 +122,6 @@ func replace(resp *http.Response, text string) {
 
 // close ends idle connections.
 func (w *wire) close() {
-	if t, ok := w.send.(*http.Transport); ok {
-		t.CloseIdleConnections()
-	}
+	w.send.CloseIdleConnections()
+	w.alone.CloseIdleConnections()
 }

@@ -174,7 +174,7 @@ func (w *world) settle() {
 func (w *world) mark() {
 	w.t.Helper()
 	m := w.server.Say(w.aside, w.ann, "mark")
-	w.until("a mark is not seen", func() bool { return w.seen.Load() >= number(m.ID) && w.catching.Load() == 0 })
+	w.until("a mark is not seen", func() bool { return w.seen.low() >= number(m.ID) && w.catching.Load() == 0 })
 }
 
 // drain waits like settle, when nothing that was missed is being looked for.

@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"backtalk/internal/contact"
+	"backtalk/internal/text"
 )
 
 // Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
@@ -107,7 +108,7 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 				faults = append(faults, Fault{name, fmt.Sprintf("a file of at most %d bytes without YAML anchors (&name, *name) is expected", maxFile)})
 				continue
 			}
-			faults = append(faults, b.read(name, data)...)
+			faults = append(faults, b.read(name, bytes.TrimPrefix(data, []byte("\ufeff")))...)
 		}
 	}
 	if len(b.signs) == 0 && len(faults) == 0 {
@@ -128,9 +129,10 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 func (b *book) read(file string, data []byte) (faults Faults) {
 	if path.Base(file) == wordsFile {
 		var w words
-		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
+		if err := decode(data, &w); err != nil {
 			return Faults{fault(file, err)}
 		}
+		faults = unseen(file, data, w)
 		b.words.Small = append(b.words.Small, w.Small...)
 		for name, list := range w.Sets {
 			b.words.Sets[name] = append(b.words.Sets[name], list...)
@@ -138,12 +140,14 @@ func (b *book) read(file string, data []byte) (faults Faults) {
 		for key, source := range w.Sources {
 			b.words.Sources[key] = source
 		}
-		return nil
+		return faults
 	}
-	s := Sign{ID: strings.TrimSuffix(path.Base(file), path.Ext(file)), File: file}
-	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
+	var s Sign
+	if err := decode(data, &s); err != nil {
 		return Faults{fault(file, err)}
 	}
+	s.ID, s.File = strings.TrimSuffix(path.Base(file), path.Ext(file)), file // an empty file has emptied all of it
+	faults = unseen(file, data, s)
 	s.Grade, _ = GradeOf(s.Level)
 	s.Link = s.Grade.Link
 	if l, ok := linkOf(s.LinkName); ok {
@@ -153,13 +157,13 @@ func (b *book) read(file string, data []byte) (faults Faults) {
 	i := slices.IndexFunc(b.signs, func(old Sign) bool { return old.ID == s.ID })
 	switch {
 	case i < 0 && s.Off:
-		return Faults{{file, "off, but no earlier folder has this sign"}}
+		return append(faults, Fault{file, "off, but no earlier folder has this sign"})
 	case i < 0:
 		b.signs = append(b.signs, s)
-		return nil
+		return faults
 	}
 	if weaker := s.weaker(b.signs[i]); weaker != "" && !s.Signed() {
-		faults = Faults{{file, "it " + weaker + " without a signature: it needs approved_by"}}
+		faults = append(faults, Fault{file, "it " + weaker + " without a signature: it needs approved_by"})
 	}
 	if s.Off {
 		b.signs = slices.Delete(b.signs, i, i+1)
@@ -167,6 +171,28 @@ func (b *book) read(file string, data []byte) (faults Faults) {
 		b.signs[i] = s
 	}
 	return faults
+}
+
+// decode reads YAML strictly. The library panics on a few files, such as one with a tag in the place of a list: they are
+// refused like the rest, or a slip in one file would end the program.
+func decode(data []byte, to any) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("is not the YAML that is expected; write plain keys with texts and lists, without tags (!name)")
+		}
+	}()
+	return yaml.UnmarshalWithOptions(data, to, yaml.Strict())
+}
+
+// unseen finds a character in a file that nobody sees: as it is typed, with its line, or as the file's values spell it out.
+func unseen(file string, data []byte, values any) Faults {
+	if at, _ := text.Unseen(string(data)); at >= 0 {
+		return Faults{{file, fmt.Sprintf("line %d: %s", 1+bytes.Count(data[:at], []byte("\n")), text.UnseenFault(string(data)))}}
+	}
+	if hidden := text.UnseenFault(fmt.Sprint(values)); hidden != "" {
+		return Faults{{file, hidden}}
+	}
+	return nil
 }
 
 func fault(file string, err error) Fault {

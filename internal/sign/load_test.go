@@ -72,6 +72,10 @@ func TestLoadFaults(t *testing.T) {
 		"many patterns":     {with("[groin ~3 numb]", "[a, b, c, d, e, f, g, h, i]"), "at most 8"},
 		"no date":           {wholeSign + "approved_by: Dr. May\n", "approved_on is YEAR-MONTH-DAY"},
 		"bad pattern":       {with("groin ~3 numb", "groin ~3 <gone>"), "no set is called <gone>"},
+		"unseen":            {with("Hours", "Ho\u200burs"), "line 5: the character U+200B, which nobody sees, stands here; remove it"},
+		"unseen, spelt out": {with("Hours matter.", `"Ho\u202Eurs"`), "the character U+202E, which nobody sees"},
+		"empty":             {" \n", "title is missing"},
+		"a tag for a list":  {with("[groin ~3 numb]", "!x"), "without tags"},
 		"off at first":      {wholeSign + "off: true\n", "no earlier folder has this sign"},
 	} {
 		_, err := Load(folder("A.yaml", c.file))
@@ -85,6 +89,12 @@ func TestLoadFaults(t *testing.T) {
 	}
 	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/words.yaml": {Data: []byte("sets: [1]")}}); err == nil {
 		t.Error("words of the wrong form are read")
+	}
+	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/words.yaml": {Data: []byte("sets:\n  a: [x\u00ady]\n")}}); err == nil || !strings.Contains(err.Error(), "signs/words.yaml: line 2: the character U+00AD") {
+		t.Errorf("words that nobody sees: got %v", err)
+	}
+	if _, err := Load(folder("A.yaml", "\ufeff"+wholeSign)); err != nil {
+		t.Errorf("a byte order mark: got %v", err)
 	}
 	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{LearntFile: {Data: []byte("backtalk learnt 0\nx")}}); !errors.Is(err, errOther) {
 		t.Errorf("another version's learning: got %v", err)

@@ -158,8 +158,11 @@ func pressed(in interaction, team string, now time.Time) (chat.Press, bool) {
 // press is a press by the person of an interaction.
 func (in interaction) press(a chat.Action, ref, team string, now time.Time) chat.Press {
 	at, direct := in.at(team)
-	return chat.Press{Place: at, ID: in.id(), Author: in.User.ID, Action: a, Ref: ref, Direct: direct, Time: now}
+	return chat.Press{Place: at, ID: in.id(), Author: in.User.ID, Action: a, Ref: ref, Direct: direct, Alone: in.alone(), Time: now}
 }
+
+// alone tells whether only the presser sees where it happened: a message shown to them alone, a form, their Home tab.
+func (in interaction) alone() bool { return in.Container.Ephemeral || in.View != nil }
 
 // message is the target as far as a control knows it; nil for none.
 func (t target) message(team string) *chat.Message {

@@ -120,10 +120,11 @@ func TestPressedOf(t *testing.T) {
 		ok   bool
 	}{
 		"a button": {base + `"value":"others|C2|1.1|1.2|r"}]}`, chat.Press{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"},
-			Author: "U1", Action: chat.Others, Ref: "r", Target: &chat.Message{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C2", Thread: "1.1"}, ID: "1.2", Time: stampTime("1.2")}}, true},
-		"a menu":  {base + `"selected_option":{"value":"ask||||sleep"}}]}`, chat.Press{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"}, Author: "U1", Action: chat.Ask, Ref: "sleep"}, true},
-		"a link":  {base + `"url":"https://x.example"}]}`, chat.Press{}, false},
-		"nothing": {`{"type":"block_actions","user":{"id":"U1"}}`, chat.Press{}, false},
+			Author: "U1", Action: chat.Others, Ref: "r", Alone: true, Target: &chat.Message{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C2", Thread: "1.1"}, ID: "1.2", Time: stampTime("1.2")}}, true},
+		"a menu":         {base + `"selected_option":{"value":"ask||||sleep"}}]}`, chat.Press{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"}, Author: "U1", Action: chat.Ask, Ref: "sleep", Alone: true}, true},
+		"for all to see": {strings.Replace(base, "true", "false", 1) + `"value":"dismiss||||"}]}`, chat.Press{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"}, Author: "U1", Action: chat.Dismiss}, true},
+		"a link":         {base + `"url":"https://x.example"}]}`, chat.Press{}, false},
+		"nothing":        {`{"type":"block_actions","user":{"id":"U1"}}`, chat.Press{}, false},
 	}
 	for name, tt := range tests {
 		var in interaction

@@ -4,14 +4,15 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"backtalk/internal/chat"
 )
 
 // How long things are kept. The issue about Discord promises the first; /help and the README tell people so.
 const (
-	Retention = 7 * 24 * time.Hour // what was accepted, and the references of the replies to it
-	// textFor is how long a text waits for its answer at most. Questions are answered late, after a crash, for ten
-	// minutes; after an hour nobody will ask for the text any more.
-	textFor = time.Hour
+	Retention = 7 * 24 * time.Hour // what was accepted, the references of the replies to it, what was not said
+	// warnedFor is how long it can be told who was warned: as long as the hold on booking lasts.
+	warnedFor = 24 * time.Hour
 )
 
 // The rhythm of Run.
@@ -23,8 +24,8 @@ const (
 )
 
 // Erase erases for good what was accepted more than [Retention] ago with all that belongs to it, values that have run
-// out, and texts that nobody came back for. It returns how many entries and values went. Their bytes are then in none
-// of the store's files.
+// out, texts that waited too long, who was warned more than a day ago, and damaged files that were set aside. It returns
+// how many entries and values went. Their bytes are then in none of the store's files.
 func (s *Store) Erase(ctx context.Context) (int, error) {
 	now := s.now()
 	n := 0
@@ -33,6 +34,7 @@ func (s *Store) Erase(ctx context.Context) (int, error) {
 		time  time.Time
 	}{
 		{`DELETE FROM accepted WHERE id IN (SELECT id FROM accepted WHERE at < ? LIMIT ?)`, now.Add(-Retention)},
+		{`DELETE FROM unsaid WHERE id IN (SELECT id FROM unsaid WHERE at < ? LIMIT ?)`, now.Add(-Retention)},
 		{`DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept WHERE until <= ? LIMIT ?)`, now},
 	} {
 		for more := true; more; { // in batches, so that others get their turn in between
@@ -48,27 +50,38 @@ func (s *Store) Erase(ctx context.Context) (int, error) {
 		}
 	}
 	err := s.do(ctx, "erasing what is old", func(ctx context.Context) error {
-		s.texts = true
-		// Rows that SQLite moved from page to page may have left copies in the gaps; VACUUM writes the file anew.
-		if _, err := s.exec(ctx, `VACUUM`); err != nil {
+		_, err := s.all(ctx, `DELETE FROM posted WHERE warning AND private AND accepted IN (SELECT id FROM accepted WHERE at < ?1);
+			UPDATE accepted SET author = '' WHERE author <> '' AND at < ?1 AND id IN (SELECT accepted FROM posted WHERE warning)`,
+			stamp(now.Add(-warnedFor)))
+		if err != nil {
 			return err
 		}
-		return s.wipe(ctx)
+		return errors.Join(s.rewrite(ctx), eraseAside(s.path, now.Add(-Retention)))
 	})
 	return n, err
 }
 
-// wipe takes texts that are answered, or that nobody came back for, out of the files. Erasing a row overwrites it where
+// rewrite writes the file anew: rows that SQLite moved from page to page may have left copies in the gaps.
+func (s *Store) rewrite(ctx context.Context) error {
+	s.texts = true
+	if _, err := s.exec(ctx, `VACUUM`); err != nil {
+		return err
+	}
+	return s.wipe(ctx)
+}
+
+// wipe gives up texts that waited for [chat.Lasting], and takes them and those that are answered out of the files. Erasing a row overwrites it where
 // it stands (secure_delete), but not the copies that SQLite may have made when it moved rows between pages, nor those in
 // the log. So the table of texts is emptied and filled again, which overwrites its pages, and the log is cut to nothing.
 func (s *Store) wipe(ctx context.Context) error {
 	if !s.texts {
 		return nil
 	}
-	_, err := s.all(ctx, `CREATE TEMP TABLE waiting AS SELECT * FROM pending WHERE at >= ?1;
+	_, err := s.all(ctx, expired+`;
+		CREATE TEMP TABLE waiting AS SELECT * FROM pending WHERE at >= ?1;
 		DELETE FROM pending;
 		INSERT INTO pending SELECT * FROM temp.waiting ORDER BY id;
-		DROP TABLE temp.waiting`, stamp(s.now().Add(-textFor)))
+		DROP TABLE temp.waiting`, stamp(s.now().Add(-chat.Lasting)))
 	if err != nil {
 		return err
 	}

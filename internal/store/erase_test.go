@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -77,23 +78,66 @@ func TestEraseMany(t *testing.T) {
 	}
 }
 
-// TestForgottenTexts: a text whose answer never came goes after an hour; that the message was accepted stays known.
-func TestForgottenTexts(t *testing.T) {
+// TestTooLate: a text whose answer never came goes after a day, and it is noted that nothing was said: where and when, of a
+// private one only when. That it was accepted stays known. What was said long before it was accepted waits no longer.
+func TestTooLate(t *testing.T) {
 	s, c := fresh(t)
 	key := accepted(t, s, 1, c.now())
+	private, missed := sample(2), sample(3)
+	private.Direct, private.Time, missed.Time = true, c.now(), c.now().Add(-time.Hour)
+	for _, m := range []*chat.Message{private, missed} {
+		_, err := s.Accept(t.Context(), m.Key(), m.Author, m, c.now())
+		must(t, err)
+	}
+	unsaid := func(m chat.Message, why chat.Why) chat.Unsaid {
+		return chat.Unsaid{Place: m.Place, ID: m.ID, Why: why, At: m.Time.UTC()}
+	}
+	hidden := chat.Unsaid{Place: chat.Place{Platform: "discord"}, Why: chat.TooLate, At: start()}
 	for _, test := range []struct {
-		after time.Duration
-		want  int
-	}{{textFor, 1}, {time.Microsecond, 0}} {
+		after  time.Duration
+		waits  int
+		unsaid []chat.Unsaid
+	}{
+		{chat.Lasting - time.Hour, 3, nil},
+		{time.Microsecond, 2, []chat.Unsaid{unsaid(*missed, chat.TooLate)}},
+		{time.Hour, 0, []chat.Unsaid{unsaid(*missed, chat.TooLate), unsaid(*sample(1), chat.TooLate), hidden}},
+	} {
 		c.wait(test.after)
 		must(t, s.do(t.Context(), "", s.wipe))
-		if got, err := s.Pending(t.Context(), "discord", time.Time{}); len(got) != test.want || err != nil {
-			t.Errorf("%v later: got %d waiting, %v, want %d", test.after, len(got), err, test.want)
+		if got, err := s.Pending(t.Context(), "discord", time.Time{}); len(got) != test.waits || err != nil {
+			t.Errorf("%v later: got %d waiting, %v, want %d", test.after, len(got), err, test.waits)
+		}
+		if got, err := s.Unsaid(t.Context(), true); !reflect.DeepEqual(got, test.unsaid) || err != nil {
+			t.Errorf("%v later: got %+v, %v, want %+v", test.after, got, err, test.unsaid)
 		}
 	}
-	if e, found, err := s.Lookup(t.Context(), key); !found || e.Done || err != nil {
-		t.Errorf("got %+v, %v, %v, want it known and not done", e, found, err)
+	if e, found, err := s.Lookup(t.Context(), key); !found || !e.Done || err != nil {
+		t.Errorf("got %+v, %v, %v, want it known and done", e, found, err)
 	}
+}
+
+// TestWarnedGone: who was warned is told by nothing any more after a day; that a message was answered still is.
+func TestWarnedGone(t *testing.T) {
+	s, c := fresh(t)
+	warned, asked := accepted(t, s, 1, c.now()), accepted(t, s, 2, c.now())
+	must(t, s.Replied(t.Context(), warned, chat.Posted{Ref: "88/1", Warning: true}))
+	must(t, s.Replied(t.Context(), warned, chat.Posted{Ref: "dm/1", Warning: true, Private: true}))
+	must(t, s.Replied(t.Context(), asked, chat.Posted{Ref: "88/2"}))
+	check := func(author string, posts int) {
+		t.Helper()
+		_, err := s.Erase(t.Context())
+		must(t, err)
+		if e, _, err := s.Lookup(t.Context(), warned); e.Author != author || len(e.Posted) != posts || err != nil {
+			t.Errorf("got %+v, %v, want the author %q and %d posts", e, err, author, posts)
+		}
+		if e, _, err := s.Lookup(t.Context(), asked); e.Author != "99" || len(e.Posted) != 1 || err != nil {
+			t.Errorf("another message: got %+v, %v", e, err)
+		}
+	}
+	c.wait(warnedFor)
+	check("99", 2)
+	c.wait(time.Microsecond)
+	check("", 1)
 }
 
 // TestRun: it erases at the start and every hour, wipes every minute, and ends with its context.

@@ -11,9 +11,10 @@ import (
 // Accept notes a key once; see [chat.Journal]. With m it keeps the whole message until Done or Replied.
 func (s *Store) Accept(ctx context.Context, key, author string, m *chat.Message, at time.Time) (bool, error) {
 	const (
-		insert = `INSERT INTO accepted (key, author, at) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO NOTHING`
+		insert = `INSERT INTO accepted (key, author, at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE key = ?4)
+			ON CONFLICT (key) DO NOTHING`
 		// changes() is 0 when the key was there before.
-		keep = `INSERT INTO pending (id, at, platform, message) SELECT last_insert_rowid(), ?3, ?4, ?5 WHERE changes() = 1`
+		keep = `INSERT INTO pending (id, at, platform, message) SELECT last_insert_rowid(), ?5, ?6, ?7 WHERE changes() = 1`
 	)
 	var text string
 	if m != nil {
@@ -25,24 +26,24 @@ func (s *Store) Accept(ctx context.Context, key, author string, m *chat.Message,
 	var n int64
 	err := s.do(ctx, "noting what is taken on", func(ctx context.Context) (err error) {
 		if m == nil {
-			n, err = s.exec(ctx, insert, key, author, stamp(at))
+			n, err = s.exec(ctx, insert, key, author, stamp(at), hashed(key))
 			return err
 		}
 		s.texts = true
-		n, err = s.all(ctx, insert+";"+keep, key, author, stamp(at), m.Platform, text)
+		n, err = s.all(ctx, insert+";"+keep, key, author, stamp(at), hashed(key), stamp(waitsSince(*m, at)), m.Platform, text)
 		return err
 	})
 	return err == nil && n == 1, err
 }
 
 // answered erases a text and notes that its message is worked on.
-const answered = `DELETE FROM pending WHERE id = (SELECT id FROM accepted WHERE key = ?1);
-	UPDATE accepted SET done = 1 WHERE key = ?1`
+const answered = `DELETE FROM pending WHERE id IN (SELECT id FROM accepted WHERE key IN (?1, ?2));
+	UPDATE accepted SET done = 1 WHERE key IN (?1, ?2)`
 
 // Done notes that what was accepted under key is worked on, and erases its text. An unknown key is no error.
 func (s *Store) Done(ctx context.Context, key string) error {
 	return s.do(ctx, "noting what is worked on", func(ctx context.Context) error {
-		_, err := s.all(ctx, answered, key)
+		_, err := s.all(ctx, answered, key, hashed(key))
 		return err
 	})
 }
@@ -52,11 +53,12 @@ func (s *Store) Done(ctx context.Context, key string) error {
 // somebody's message goes with that message.
 func (s *Store) Replied(ctx context.Context, key string, p chat.Posted) error {
 	return s.do(ctx, "noting a reply", func(ctx context.Context) error {
-		_, err := s.all(ctx, `INSERT INTO accepted (key, author, at) VALUES (?1, '', ?2) ON CONFLICT (key) DO NOTHING;
+		_, err := s.all(ctx, `INSERT INTO accepted (key, author, at) SELECT ?1, '', ?3 WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE key = ?2)
+				ON CONFLICT (key) DO NOTHING;
 			`+answered+`;
-			INSERT INTO posted (accepted, ref, aside, private, warning, staff) SELECT id, ?3, ?4, ?5, ?6, ?7 FROM accepted WHERE key = ?1
-				ON CONFLICT (accepted, ref) DO UPDATE SET aside = ?4, private = ?5, warning = ?6, staff = ?7`,
-			key, stamp(s.now()), p.Ref, p.Aside, p.Private, p.Warning, p.Staff)
+			INSERT INTO posted (accepted, ref, aside, private, warning, staff) SELECT id, ?4, ?5, ?6, ?7, ?8 FROM accepted WHERE key IN (?1, ?2)
+				ON CONFLICT (accepted, ref) DO UPDATE SET aside = ?5, private = ?6, warning = ?7, staff = ?8`,
+			key, hashed(key), stamp(s.now()), p.Ref, p.Aside, p.Private, p.Warning, p.Staff)
 		return err
 	})
 }
@@ -76,7 +78,7 @@ func (s *Store) Removed(ctx context.Context, ref string) error {
 
 // Lookup returns what is known under key; see [chat.Journal].
 func (s *Store) Lookup(ctx context.Context, key string) (chat.Entry, bool, error) {
-	return s.entry(ctx, `a.key = ?1`, key)
+	return s.entry(ctx, `a.key IN (?1, ?2)`, key, hashed(key))
 }
 
 // Replier returns the entry that a posted reply belongs to, by the reply's reference or by that of the public line
@@ -90,10 +92,10 @@ func (s *Store) Replier(ctx context.Context, ref string) (chat.Entry, bool, erro
 }
 
 // entry reads the one entry for which a condition on accepted (a) holds.
-func (s *Store) entry(ctx context.Context, condition, arg string) (e chat.Entry, found bool, err error) {
-	err = s.do(ctx, "reading what is known", func(ctx context.Context) error {
+func (s *Store) entry(ctx context.Context, condition string, args ...any) (e chat.Entry, found bool, err error) {
+	err = s.look(ctx, "reading what is known", func(ctx context.Context) error {
 		rows, err := s.conn.QueryContext(ctx, `SELECT a.key, a.author, a.at, a.done, p.ref, p.aside, p.private, p.warning, p.staff
-			FROM accepted a LEFT JOIN posted p ON p.accepted = a.id WHERE `+condition+` ORDER BY p.id`, arg)
+			FROM accepted a LEFT JOIN posted p ON p.accepted = a.id WHERE `+condition+` ORDER BY p.id`, args...)
 		if err != nil {
 			return err
 		}
@@ -118,10 +120,10 @@ func (s *Store) entry(ctx context.Context, condition, arg string) (e chat.Entry,
 	return e, found, nil
 }
 
-// Pending returns the messages of a platform that wait for an answer, oldest first; see [chat.Journal]. A text is kept
-// for an hour at most, so since need not be earlier.
+// Pending returns the messages of a platform that were said at since or later and wait for an answer, oldest first; see
+// [chat.Journal]. A text is kept for [chat.Lasting] at most, so since need not be earlier.
 func (s *Store) Pending(ctx context.Context, platform string, since time.Time) (messages []chat.Message, err error) {
-	err = s.do(ctx, "reading what waits for an answer", func(ctx context.Context) error {
+	err = s.look(ctx, "reading what waits for an answer", func(ctx context.Context) error {
 		rows, err := s.conn.QueryContext(ctx, `SELECT message FROM pending WHERE platform = ? AND at >= ? ORDER BY at, id`,
 			platform, stamp(since))
 		if err != nil {

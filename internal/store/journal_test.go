@@ -156,6 +156,9 @@ func TestPending(t *testing.T) {
 	got, err := s.Pending(t.Context(), "discord", start())
 	must(t, err)
 	want := []chat.Message{*sample(3), *sample(1), *sample(5), *sample(0)}
+	for i, at := range []time.Duration{0, 1, 2, 3} {
+		want[i].Time = start().Add(at * time.Minute)
+	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -90,6 +90,7 @@ func sample(id int) *chat.Message {
 func accepted(t testing.TB, s *Store, id int, at time.Time) string {
 	t.Helper()
 	m := sample(id)
+	m.Time = at
 	first, err := s.Accept(t.Context(), m.Key(), m.Author, m, at)
 	if err != nil || !first {
 		t.Fatalf("accepting message %d: got %v, %v, want true", id, first, err)

@@ -46,7 +46,7 @@ func (s *Store) List(ctx context.Context, prefix string) (map[string]string, err
 
 // kept gives each value that has not run out, for which a condition holds, to a function until that returns false.
 func (s *Store) kept(ctx context.Context, condition, arg string, take func(key, value string) bool) error {
-	return s.do(ctx, "reading kept values", func(ctx context.Context) error {
+	return s.look(ctx, "reading kept values", func(ctx context.Context) error {
 		rows, err := s.conn.QueryContext(ctx, `SELECT key, value FROM kept WHERE (until IS NULL OR until > ?1) AND `+condition,
 			stamp(s.now()), arg)
 		if err != nil {

@@ -40,11 +40,31 @@ func settings() []string {
 	}
 }
 
-// Open takes a data folder into use, and makes it when it is not there. now is the clock that things run out by. An
-// error is one sentence for the person who starts the program, and says what to do.
+// Open takes a data folder into use, and makes it when it is not there. now is the clock that things run out by. A file
+// that is damaged is set aside, and an empty one taken: see [Store.Damaged]. An error is one sentence for the person who
+// starts the program, and says what to do.
 func Open(ctx context.Context, dir string, now func() time.Time) (*Store, error) {
-	return open(ctx, dir, now, migrations, settings())
+	s, err := open(ctx, dir, now, migrations, settings())
+	if !errors.Is(err, errDamaged) {
+		return s, err
+	}
+	path, gone := prepare(dir)
+	if gone == nil {
+		path, gone = setAside(path, now())
+	}
+	if gone != nil {
+		return nil, errors.Join(err, unwritable(dir, gone))
+	}
+	if s, err = open(ctx, dir, now, migrations, settings()); err == nil {
+		s.damaged = path
+	}
+	return s, err
 }
+
+// Damaged is where the damaged file is that was set aside when the folder was opened; "" when it was whole. Lost by that
+// are questions that waited for an answer, pauses, holds, and which replies belong to which messages. It is erased after
+// [Retention].
+func (s *Store) Damaged() string { return s.damaged }
 
 func open(ctx context.Context, dir string, now func() time.Time, migrations fs.FS, settings []string) (*Store, error) {
 	path, err := prepare(dir)
@@ -59,7 +79,7 @@ func open(ctx context.Context, dir string, now func() time.Time, migrations fs.F
 	if err != nil {
 		return nil, explain(path, errors.Join(err, db.Close()))
 	}
-	s := &Store{now: now, turn: make(chan struct{}, 1), db: db, conn: conn, texts: true}
+	s := &Store{now: now, path: path, turn: make(chan struct{}, 1), db: db, conn: conn, texts: true}
 	if err := s.begin(ctx, migrations, settings); err != nil {
 		return nil, explain(path, errors.Join(err, conn.Close(), db.Close()))
 	}

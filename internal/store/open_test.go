@@ -100,7 +100,8 @@ func TestLocked(t *testing.T) {
 	}
 }
 
-// TestDamaged: a file that is not what it was is refused; nothing is repaired behind the owner's back.
+// TestDamaged: a file that is not what it was is set aside as it is, with its log and the date, and an empty one serves; after
+// seven days it is erased.
 func TestDamaged(t *testing.T) {
 	whole := t.TempDir()
 	s := hasty(t, opened(t, whole, newClock().now))
@@ -149,14 +150,23 @@ func TestDamaged(t *testing.T) {
 			path := filepath.Join(dir, fileName)
 			damaged := test.damage(append([]byte(nil), content...))
 			must(t, os.WriteFile(path, damaged, 0o600))
-			refused(t, dir, "is damaged: move it", "lost by that")
-			after, err := os.ReadFile(path)
-			if err != nil || string(after) != string(damaged) {
+			c := newClock()
+			s := opened(t, dir, c.now)
+			aside := path + ".damaged-20260302T093000Z"
+			if s.Damaged() != aside {
+				t.Errorf("got %q, want %q", s.Damaged(), aside)
+			}
+			if after, err := os.ReadFile(aside); err != nil || string(after) != string(damaged) {
 				t.Errorf("the file was changed (%v)", err)
 			}
-			must(t, os.Rename(path, path+".old")) // as the sentence says
-			must(t, os.RemoveAll(path+"-wal"))
-			opened(t, dir, time.Now)
+			accepted(t, s, 1, c.now())
+			c.wait(Retention + time.Second)
+			if _, err := s.Erase(t.Context()); err != nil {
+				t.Error(err)
+			}
+			if files, err := os.ReadDir(dir); err != nil || len(files) != 2 {
+				t.Errorf("after seven days: got %v, %v, want two files", files, err)
+			}
 		})
 	}
 }
@@ -194,7 +204,7 @@ func TestNewer(t *testing.T) {
 	_, err := s.exec(t.Context(), "PRAGMA user_version = 40")
 	must(t, err)
 	must(t, s.Close())
-	refused(t, dir, "written by a newer Backtalk (format 40; this one knows up to 3)", "start the newer one")
+	refused(t, dir, "written by a newer Backtalk (format 40; this one knows up to 4)", "start the newer one")
 }
 
 // TestUnwritable: a folder that cannot be made, and a file that is none.

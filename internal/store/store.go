@@ -19,8 +19,11 @@ import (
 
 // Store is a data folder in use. Make it with [Open]; it is safe for concurrent use.
 type Store struct {
-	now  func() time.Time
-	turn chan struct{} // holds one value while an operation runs
+	now     func() time.Time
+	path    string
+	damaged string        // see [Store.Damaged]
+	turn    chan struct{} // holds one value while an operation runs
+	health  health
 
 	// What follows belongs to the operation whose turn it is.
 	db    *sql.DB
@@ -31,6 +34,8 @@ type Store struct {
 var (
 	_ chat.Journal = (*Store)(nil)
 	_ chat.Memo    = (*Store)(nil)
+	_ chat.Ledger  = (*Store)(nil)
+	_ chat.Keeper  = (*Store)(nil)
 )
 
 // errClosed is what every operation returns after Close.
@@ -52,26 +57,47 @@ func (s *Store) Close() error {
 
 // do runs one operation in its turn. What it is doing is told in its error.
 func (s *Store) do(ctx context.Context, doing string, operation func(context.Context) error) error {
-	err := ctx.Err()
-	if err == nil {
-		select {
-		case s.turn <- struct{}{}:
-			defer func() { <-s.turn }()
-			err = errClosed
-			if s.conn != nil {
-				err = operation(context.WithoutCancel(ctx))
-			}
-		case <-ctx.Done():
-			err = ctx.Err()
-		}
-	}
+	began, err := s.inTurn(ctx, operation)
 	if err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
+		err = fmt.Errorf("%s: %w", doing, err)
 	}
-	return nil
+	if began {
+		s.health.note(err)
+	}
+	return err
 }
 
-// exec runs SQL and returns how many rows its last change touched. The driver (v1.40.0) parses a statement at every
+// look is do for what changes nothing. That it works does not tell that the disk can be written.
+func (s *Store) look(ctx context.Context, doing string, operation func(context.Context) error) error {
+	began, err := s.inTurn(ctx, operation)
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("%s: %w", doing, err)
+	if began {
+		s.health.note(err)
+	}
+	return err
+}
+
+// inTurn waits for an operation's turn and runs it; began is false when it came to nothing.
+func (s *Store) inTurn(ctx context.Context, operation func(context.Context) error) (began bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	defer func() { <-s.turn }()
+	if s.conn == nil {
+		return false, errClosed
+	}
+	return true, operation(context.WithoutCancel(ctx))
+}
+
+// exec runs SQL and returns how many rows its last change touched. The driver (v1.62.0) parses a statement at every
 // use, prepared or not, so none is prepared; but it takes several at once.
 func (s *Store) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	result, err := s.conn.ExecContext(ctx, query, args...)

@@ -66,6 +66,7 @@ func explain(path string, err error) error {
 		return tell("another program is using the data folder %s: stop the other Backtalk, or give this one a data folder "+
 			"of its own", dir)
 	case errors.Is(err, errDamaged), code == codeCorrupt, code == codeNotADB, code == codeError:
+		err = errors.Join(errDamaged, err)
 		return tell("%s is damaged: move it and %s-wal to another folder and start again with an empty memory; lost by that "+
 			"are questions that wait for an answer, pauses, and which replies belong to which messages", path, fileName)
 	case code == codeFull, errors.Is(err, syscall.ENOSPC):

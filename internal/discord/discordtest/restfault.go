@@ -16,6 +16,7 @@ type RESTFault struct {
 	Times  int    // matching requests that go wrong; 0 for all until the fault is removed
 
 	Status     int           // answer this, without working on the request: 429, 500, 502, 503, 504
+	Body       string        // answer with this JSON instead of Discord's plain one; not for a 429
 	HTML       bool          // answer with Cloudflare's page instead of JSON
 	RetryAfter time.Duration // of a 429
 	Global     bool          // of a 429: as documented, with X-RateLimit-Global and no X-RateLimit-Reset-After
@@ -68,6 +69,8 @@ func (s *Server) takeFault(method, path string) (fault RESTFault, early bool) {
 		if f.Status == http.StatusTooManyRequests {
 			f.until = now.Add(f.RetryAfter)
 		}
+		s.counts.Faulty++
+		s.touch()
 		return *f, early
 	}
 	return RESTFault{}, early
@@ -95,6 +98,10 @@ func (f RESTFault) write(w http.ResponseWriter) {
 	h.Set("Content-Type", "application/json")
 	if f.Status != http.StatusTooManyRequests {
 		w.WriteHeader(f.Status)
+		if f.Body != "" {
+			w.Write([]byte(f.Body))
+			return
+		}
 		w.Write(mustJSON(&apiError{Message: strconv.Itoa(f.Status) + ": " + http.StatusText(f.Status)}))
 		return
 	}

@@ -14,8 +14,9 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Token is the bot's token until [Server.SetToken] changes it. Programs send it as "Bot " + Token.
-const Token = "discordtest.token"
+// Token is the bot's token until [Server.SetToken] changes it: three parts, the first of which is a number in base64, as
+// Discord's are. Programs send it as "Bot " + Token.
+const Token = "MTAwMDAwMDAwMDAwMDAwMDAx.discordtest.token"
 
 // Server is one Discord. Make it with [New] or [Listen].
 type Server struct {
@@ -68,6 +69,7 @@ type Counts struct {
 	Connections, Identifies, Resumes, Heartbeats int
 	Requests, Posts, Edits, Deletes              int
 	CommandWrites                                int // requests that change commands
+	Faulty                                       int // requests that met a fault, from when they came
 	TooMany                                      int // 429 answers
 	Invalid                                      int // 401, 403 and 429 answers, of which Discord takes 10,000 in ten minutes
 }

@@ -15,6 +15,7 @@ type Chaos struct {
 
 	mu   sync.Mutex
 	done map[string]int
+	at   []time.Time
 }
 
 // Chaos starts to bring in a random fault about every so often. The same seed brings the same faults in the same order.
@@ -55,12 +56,20 @@ func (c *Chaos) Played() map[string]int {
 	return out
 }
 
+// At is when faults were brought in.
+func (c *Chaos) At() []time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]time.Time(nil), c.at...)
+}
+
 func (c *Chaos) play(r *rand.Rand) {
 	all := c.faults()
 	f := all[r.IntN(len(all))]
 	f.play(1 + r.IntN(3))
 	c.mu.Lock()
 	c.done[f.name]++
+	c.at = append(c.at, time.Now())
 	c.mu.Unlock()
 }
 

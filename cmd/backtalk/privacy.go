@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// entry is one thing that is kept in the data folder: where it stands, what it is, and for how long. A test holds the list
+// against the files.
+type entry struct {
+	where string // a table of the data file with its columns, a kind of memo, or a file
+	what  string
+	until string
+}
+
+// keptInTables are the columns of the data file's tables.
+func keptInTables() []entry {
+	return []entry{
+		{"accepted: id, key, author, at, done", "a message or a press that was taken on: its place and id, who wrote it (of a press nobody), when", "7 days; the writer of a message that was warned of, 1 day"},
+		{"pending: id, platform, at, message", "a message that waits for its answer, with its text and its writer", "until it is answered, 1 day at most"},
+		{"posted: id, accepted, ref, aside, private, warning, staff", "where a reply stands, and whether it was private, a warning, or posted by staff", "7 days; of a private warning, 1 day"},
+		{"unsaid: id, platform, space, channel, thread, message, why, at, told", "what could not be answered or told to staff, and why; of what was private neither place nor id", "7 days"},
+		{"kept: key, value, until", "the memos below", "as below"},
+	}
+}
+
+// keptInMemos are the kinds of memos: what stands before the first slash of a key.
+func keptInMemos() []entry {
+	return []entry{
+		{"hold", "a person who was warned; not of what", "1 day"},
+		{"open", "that others could read that warning", "1 day"},
+		{"stands", "a person, or one in a channel, for whom a warning stands; not of what", "30 minutes"},
+		{"warned", "a public message that was warned of; not of what", "1 day"},
+		{"lift", "whose hold a button in the staff channel lifts", "1 day"},
+		{"others", "which other passages fit a public message", "7 days"},
+		{"pause", "a channel or space where staff hushed the bot", "until they end it"},
+		{"alive", "when a platform was last connected", "as long as it is used"},
+		{"seen", "the newest message seen on Discord", "7 days"},
+		{"dm", "a direct channel on Discord and whose it is, to look there after an outage", "7 days"},
+		{"ask", "the public answer to a command on Discord", "7 days"},
+		{"thread", "who talks with the bot in a thread on Slack", "7 days"},
+		{"people", "that people talk among themselves in a thread on Slack", "7 days"},
+		{"event", "that a change or deletion was delivered by Slack", "7 days"},
+		{"gone", "that a message on Slack was deleted", "7 days"},
+		{"edit", "which version of a message on Slack is the newest", "7 days"},
+	}
+}
+
+// keptInFiles are the files of the data folder.
+func keptInFiles() []entry {
+	return []entry{
+		{"backtalk.db, backtalk.db-wal", "the data file (SQLite) and its log, for their owner alone to read", "as long as it is used"},
+		{"backtalk.db.damaged-...", "a data file that was damaged and set aside", "7 days"},
+		{"status.json", "how the program is, and what it could not say; it names nobody", "as long as it is used"},
+	}
+}
+
+// privacyCommand is a help topic: "backtalk help privacy".
+func privacyCommand() *cobra.Command {
+	return &cobra.Command{Use: "privacy", Short: "What is kept of whom, where, and for how long", Long: privacyText()}
+}
+
+func privacyText() string {
+	var b strings.Builder
+	b.WriteString(`What Backtalk keeps
+
+All of it stands in the data folder ("data" in the configuration, else "backtalk-data" beside it), and nowhere else. There are
+no names in it, and no text but of messages that wait for an answer. Nothing is sent to anybody but Discord and Slack. Logs
+hold no text, no name, no token, and nobody's id.
+
+The program does not encrypt it: put the data folder on an encrypted disk, as Discord's terms ask for, and as you should.
+
+`)
+	for _, part := range []struct {
+		title string
+		all   []entry
+	}{{"Tables of the data file", keptInTables()}, {"Memos (the table \"kept\"), by the beginning of their keys", keptInMemos()}, {"Files", keptInFiles()}} {
+		b.WriteString(part.title + "\n\n")
+		for _, e := range part.all {
+			fmt.Fprintf(&b, "  %s\n      %s.\n      Kept: %s.\n", e.where, upperFirst(e.what), e.until)
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString(`In memory only, and gone with a restart: the last two messages of each person in a place, for ten minutes; what a private
+question was answered with, what somebody was warned of, and what staff found for a message, for a day; notices that staff
+could not be told yet, for a day.
+
+What people can do
+
+/privacy on Discord, "/faq privacy" or the Home tab on Slack shows what is kept of somebody, and "Forget me" there erases at
+once every row that names them. A hold after a warning stays to its end, a day at most, because a booking link would be wrong
+until then; so does what the platforms keep. What is left of their messages is a hash without a person, so that a message
+which a platform delivers again is not answered again. Who deletes a message takes its writer, its time and its text along.
+
+Their messages train nothing. What the program has learnt comes from the knowledge folder alone, by "backtalk learn", which
+reads no message.
+
+What you should know (a lawyer decides, not we; seen on 30 November 2026)
+
+  Discord's Developer Policy (text of September 2022, read whole; the version in force since July 2024 could not be read, and
+  an overview of September 2026 says that it keeps this): an application may not obtain or pass on "protected health
+  information" except where Discord's terms allow it; message content must not train models; people must have an easy way to
+  have their data deleted; what is kept is to be encrypted at rest. So: general questions only, no forms about symptoms,
+  /privacy, an encrypted disk.
+
+  Slack's help page on HIPAA: only on Enterprise Grid with a signed agreement, and "You may not use Slack to communicate with
+  patients". So, for a clinic under HIPAA: Discord for the community and general questions, Slack for staff ("staff_channel:
+  slack:T.../C..."), and no client in the workspace.
+
+  Neither is a health record. Ask people not to write names, dates of birth or diagnoses.
+`)
+	return b.String()
+}
+
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"reflect"
+
+	"backtalk/internal/bot"
+	"backtalk/internal/chat"
+	"backtalk/internal/config"
+	"backtalk/internal/courier"
+	"backtalk/internal/discord"
+	"backtalk/internal/slack"
+)
+
+// wish is what is configured of the platforms.
+type wish struct {
+	config config.Config
+	tokens config.Tokens
+}
+
+// has tells whether a platform is set up.
+func (w wish) has(name string) bool {
+	switch name {
+	case "discord":
+		return w.tokens.Discord != ""
+	case "slack":
+		return w.tokens.SlackApp != "" || w.tokens.SlackBot != ""
+	}
+	return false
+}
+
+// same tells whether a platform is to be served in the same way.
+func (w wish) same(other wish, name string) bool {
+	if name == "discord" {
+		return reflect.DeepEqual(discordOptions(w.config, w.tokens), discordOptions(other.config, other.tokens))
+	}
+	return reflect.DeepEqual(slackOptions(w.config, w.tokens), slackOptions(other.config, other.tokens))
+}
+
+// complete tells what is missing among the tokens.
+func complete(t config.Tokens) error {
+	switch {
+	case t == config.Tokens{}:
+		return fmt.Errorf("no token is set; run \"backtalk setup\", or set %s, or %s and %s", config.DiscordToken, config.SlackAppToken, config.SlackBotToken)
+	case t.SlackApp == "" && t.SlackBot != "":
+		return fmt.Errorf("%s is not set; Slack needs both tokens: the app-level one (xapp-) stands under \"Basic Information\" in the app's settings", config.SlackAppToken)
+	case t.SlackApp != "" && t.SlackBot == "":
+		return fmt.Errorf("%s is not set; Slack needs both tokens: the bot's (xoxb-) stands under \"OAuth & Permissions\" in the app's settings", config.SlackBotToken)
+	}
+	return nil
+}
+
+// newPlatform makes the adapter of a platform.
+func newPlatform(name string, w wish, carry courier.Options) (platform, error) {
+	if name == "discord" {
+		o := discordOptions(w.config, w.tokens)
+		o.Courier, o.Memo, o.Log, o.Now = carry, carry.Memo, carry.Log, carry.Now
+		return discord.New(o)
+	}
+	o := slackOptions(w.config, w.tokens)
+	o.Courier, o.Memo, o.Log, o.Now = carry, carry.Memo, carry.Log, carry.Now
+	return slack.New(o)
+}
+
+// discordOptions are the options that are configured.
+func discordOptions(c config.Config, t config.Tokens) discord.Options {
+	o := discord.Options{Token: t.Discord, APIURL: c.Discord.APIURL, Private: !c.Discord.Public, TryGuild: c.Discord.TryIn, Spaces: map[string]discord.Space{}}
+	for _, s := range c.Spaces {
+		if s.Platform == "discord" {
+			o.Spaces[s.ID] = discord.Space{Listen: s.Listen, Forums: s.Forums, ForumText: s.ForumText, Staff: s.Staff}
+		}
+	}
+	for id, channel := range staffChannels(c, "discord") {
+		space := o.Spaces[id]
+		space.StaffChannel = channel
+		o.Spaces[id] = space
+	}
+	return o
+}
+
+func slackOptions(c config.Config, t config.Tokens) slack.Options {
+	o := slack.Options{AppToken: t.SlackApp, BotToken: t.SlackBot, APIURL: c.Slack.APIURL, Spaces: map[string]slack.Space{}}
+	for _, s := range c.Spaces {
+		if s.Platform == "slack" {
+			o.Spaces[s.ID] = slack.Space{Listen: s.Listen, Staff: s.Staff}
+			o.Names = o.Names || s.CreditByName
+		}
+	}
+	for id, channel := range staffChannels(c, "slack") {
+		space := o.Spaces[id]
+		space.StaffChannel = channel
+		o.Spaces[id] = space
+	}
+	return o
+}
+
+// staffChannels are the staff channels on a platform, by space: a space's own, or else one that another space tells.
+func staffChannels(c config.Config, platform string) map[string]string {
+	all := map[string]string{}
+	for _, own := range []bool{false, true} {
+		for _, s := range c.Spaces {
+			to := s.StaffChannel
+			if to.Platform == platform && own == (to.Space == s.ID) {
+				all[to.Space] = to.ID
+			}
+		}
+	}
+	return all
+}
+
+func botSpaces(spaces []config.Space) []bot.Space {
+	var all []bot.Space
+	for _, s := range spaces {
+		b := bot.Space{Platform: s.Platform, ID: s.ID, BookingURL: s.BookingURL}
+		if c := s.StaffChannel; c.ID != "" {
+			b.StaffChannel = chat.Place{Platform: c.Platform, Space: c.Space, Channel: c.ID}
+		}
+		if s.CreditByName {
+			b.StaffCredit = bot.CreditName
+		}
+		all = append(all, b)
+	}
+	return all
+}
