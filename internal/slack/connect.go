@@ -29,18 +29,25 @@ type connection struct {
 // fate is what is known of a connection's beginning and end, by those who read its bytes.
 type fate struct {
 	mu     sync.Mutex
-	status int   // of the answer to the last upgrade; 0 when there was none
+	status int   // of the answer to the last upgrade; 0 while there is none
 	away   bool  // Slack said that it ends it
 	end    error // how reading ended
 }
 
-// take returns what is known, and begins anew.
-func (f *fate) take() (status int, away bool, end error) {
+// last is how the last connection ended; what is noted from now on is of the next.
+func (f *fate) last() (away bool, end error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	status, away, end = f.status, f.away, f.end
-	f.status, f.away, f.end = 0, false, nil
-	return status, away, end
+	away, end = f.away, f.end
+	f.away, f.end = false, nil
+	return away, end
+}
+
+// answer is the status of the answer to the last upgrade.
+func (f *fate) answer() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.status
 }
 
 func (f *fate) note(do func()) {
@@ -144,7 +151,7 @@ func (c *connection) take(ctx context.Context, e socketmode.Event) {
 // ended, for whatever reason.
 func (c *connection) ended() {
 	c.stands(false)
-	_, away, end := c.fate.take()
+	away, end := c.fate.last()
 	if c.open && !away {
 		c.o.Log.Warn("a connection to Slack has ended; another is opened", "reason", reason(end))
 	}
@@ -158,7 +165,7 @@ func (c *connection) notConnected(failure *api.ConnectionErrorEvent) {
 		return
 	}
 	told := []any{"reason", reason(failure.ErrorObj), "wait", failure.Backoff}
-	if status, _, _ := c.fate.take(); status != 0 && errors.Is(failure.ErrorObj, websocket.ErrBadHandshake) {
+	if status := c.fate.answer(); status != 0 && errors.Is(failure.ErrorObj, websocket.ErrBadHandshake) {
 		told = append(told, "status", status)
 	}
 	c.o.Log.Warn("connecting to Slack; it is tried again", told...)
@@ -201,7 +208,7 @@ func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) 
 		urgent := s.urgentCommand(ctx, e.Payload)
 		s.hand(urgent, func(work context.Context) {
 			if urgent { // the answer does not wait for a connection on which nothing can be acknowledged
-				s.running.Go(func() { s.noted(ack(nil)) })
+				s.acknowledge(ack)
 				s.takeCommand(work, e.Payload, func(any) error { return nil })
 				return
 			}
@@ -210,9 +217,13 @@ func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) 
 	case socketmode.RequestTypeInteractive:
 		s.hand(s.urgentForm(ctx, e.Payload), func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
 	default:
-		s.noted(ack(nil))
+		s.acknowledge(ack)
 	}
 }
+
+// acknowledge has an acknowledgement sent, and does not wait for it: a connection that takes nothing any more holds up
+// neither the reading nor an answer.
+func (s *Slack) acknowledge(ack func(any) error) { s.running.Go(func() { s.noted(ack(nil)) }) }
 
 // noted tells an error that nothing can be done about, once.
 func (s *Slack) noted(err error) {

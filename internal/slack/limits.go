@@ -55,7 +55,7 @@ const (
 	noStaffFor  = 5 * time.Second         // how long it is remembered that they could not be asked for: ours
 	eventFor    = 2 * time.Hour           // how long a change is remembered; Slack repeats for six minutes: apis/events-api
 	threadFor   = 7 * 24 * time.Hour      // how long a thread with the bot needs no new mention, and the longest that a person's id is kept here
-	quietMost   = 5 * time.Minute         // that Slack's asking to wait is followed; it asks for a minute at most: apis/web-api/rate-limits
+	quietMost   = 5 * time.Minute         // that Slack's asking to wait is followed: ours; its limits count by the minute: apis/web-api/rate-limits
 	quietLeast  = time.Second             // the shortest; it asks for whole seconds
 	stepAside   = 100 * time.Millisecond  // for which what is not urgent waits longer than Slack asks, so that it comes second: ours
 	aliveEvery  = time.Second             // between two tellings that a connection stands; the courier wants one every few seconds

@@ -23,7 +23,7 @@ import (
 // listener is told what is read. Its methods are called by whoever reads.
 type listener struct {
 	sentAway func(reason string)
-	answered func(status int) // to the upgrade
+	answered func(status int) // to the upgrade; 0 when a new one begins
 	ended    func(err error)
 }
 
@@ -35,7 +35,7 @@ func dialer(within time.Duration, l listener) *websocket.Dialer {
 		return d
 	}
 	tapped := func(c net.Conn, err error) (net.Conn, error) {
-		if err != nil {
+		if l.answered(0); err != nil {
 			return nil, err
 		}
 		return &tap{Conn: c, sniffer: sniffer{tell: l.sentAway, answered: l.answered}, ended: l.ended}, nil

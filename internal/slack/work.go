@@ -15,7 +15,7 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {
 		s.o.Log.Warn("an event of Slack's could not be read; it is left out")
-		s.noted(ack(nil))
+		s.acknowledge(ack)
 		return
 	}
 	if e.uninstalls() && e.of(s.self().team) {
@@ -25,7 +25,7 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 	}
 	if e.Event.Type == "app_home_opened" || e.Event.Channel == "" {
 		s.aside(func(work context.Context) { s.opened(work, e) })
-		s.noted(ack(nil))
+		s.acknowledge(ack)
 		return
 	}
 	work := func(urgent bool) {
