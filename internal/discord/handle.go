@@ -118,7 +118,7 @@ func (a *Adapter) message(ctx context.Context, m message) {
 		a.keepDirect(ctx, m.ChannelID, m.Author.ID)
 	}
 	if out, ok := receive(m, a.look(ctx, m, bot)); ok {
-		a.courier.Message(ctx, out)
+		a.courier.Message(ctx, a.asTaken(ctx, out))
 	}
 }
 
@@ -212,7 +212,7 @@ func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
 			at = place(c)
 		}
 	}
-	a.courier.Deleted(ctx, chat.Message{Place: at, ID: id})
+	a.courier.Deleted(ctx, a.asTaken(ctx, chat.Message{Place: at, ID: id}))
 }
 
 // taking notes that the bot itself takes a message of its own away.

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,46 @@ func TestHangingLookUp(t *testing.T) {
 	if got := strings.Join(order, " "); got != "0 1" {
 		t.Errorf("got %q in that channel, want its order", got)
 	}
+}
+
+// TestGuessedPlace: a message that was taken on when Discord did not tell that its channel is a thread stays the same message
+// when that is known: its edit changes its reply, its deletion removes that, and a press is about it.
+func TestGuessedPlace(t *testing.T) {
+	t.Parallel()
+	h := alert(open())
+	answer := h.OnMessage
+	h.OnMessage = func(ctx context.Context, m chat.Message) *chat.Reply {
+		r := answer(ctx, m)
+		r.About, r.Buttons = m.ID, []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "x"}}
+		return r
+	}
+	w := newWorld(t, h, nil)
+	x := w.strange()
+	q := w.server.Say(x, w.ann, w.server.Bot().Mention()+" danger")
+	w.reply(q)
+	w.server.HealREST()
+	w.server.Cut()
+	w.waitIdentifies(2)
+	w.until("the thread is not known", func() bool { _, known := w.state.channel(x.ID); return known })
+	w.settle()
+	w.server.Press(w.reply(q), w.ann, "Not meant").Message(soon)
+	if all := h.Presses(); len(all) != 1 || !all[0].Mine {
+		t.Errorf("got %+v, want a press by who asked", all)
+	}
+	w.server.EditMessage(q, w.server.Bot().Mention()+" another danger")
+	w.until("the edit is not seen", func() bool {
+		all := h.Messages()
+		return all[len(all)-1].Text == "another danger"
+	})
+	w.settle()
+	if n := len(w.server.Replies(q)); n != 1 {
+		t.Errorf("got %d replies, want one", n)
+	}
+	if all := h.Messages(); len(all) != 2 || all[0].Key() != all[1].Key() {
+		t.Errorf("got %+v, want the question and its edit", all)
+	}
+	w.server.DeleteMessage(q)
+	w.until("it is not forgotten", func() bool { return slices.Contains(h.Forgotten(), h.Messages()[0].Key()) })
 }
 
 // TestNotSeenPast: what waits is not noted as seen, whatever newer was taken on; so the next run finds it, and answers it once.

@@ -50,6 +50,9 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 		defer shown()
 		x.answer(ctx, func() *chat.Reply { return a.courier.Ask(ctx, *d.question) })
 	case d.press != nil:
+		if t := d.press.Target; t != nil {
+			*t = a.asTaken(ctx, *t)
+		}
 		a.ownTarget(ctx, d.press, r.bot)
 		x.answer(ctx, func() *chat.Reply { return a.courier.Press(ctx, *d.press) })
 	case i.Type == interactionCommand || i.Type == interactionComponent:

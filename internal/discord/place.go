@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"backtalk/internal/chat"
 )
 
 // lookup is what is known of a channel; Discord is asked when no event has told of it.
@@ -34,6 +37,31 @@ func (a *Adapter) fetch(ctx context.Context, id string) (channel, error) {
 	}
 	a.state.remember(c)
 	return c, nil
+}
+
+// asTaken is a message in a thread as it was taken on, when that was at a time at which Discord did not tell that its channel
+// is a thread: else it would be another message, and answered once more.
+func (a *Adapter) asTaken(ctx context.Context, m chat.Message) chat.Message {
+	if m.Thread == "" {
+		return m
+	}
+	guessed := m
+	guessed.Channel, guessed.Thread = m.Thread, ""
+	known := make(chan bool, 1)
+	a.background.Go(func() {
+		_, is, err := a.o.Courier.Journal.Lookup(ctx, guessed.Key())
+		known <- is && err == nil
+	})
+	late := time.NewTimer(hurryTime) // a disk that hangs holds no warning up
+	defer late.Stop()
+	select {
+	case is := <-known:
+		if is {
+			return guessed
+		}
+	case <-late.C:
+	}
+	return m
 }
 
 // directChannel is the direct channel with a person, which Discord opens when there is none.
