@@ -67,7 +67,7 @@ func rules() map[string]rule {
 		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
 		"internal/courier":             {own: []string{"internal/chat"}, tests: []string{"internal/store"}},
 		"internal/discord":             {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{discord, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
-		"internal/slack":               {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{slack, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
+		"internal/slack":               {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{slack, websocket}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
 		"internal/terminal":            {own: []string{"internal/chat", "internal/corpus"}, others: []string{xterm, xunix}},
 		"internal/chat/chattest":       {own: []string{"internal/chat", "internal/corpus"}, test: true},
 		"internal/discord/discordtest": {own: []string{"internal/chat"}, others: []string{discord, websocket, jsonschema}, test: true},

@@ -32,7 +32,7 @@ type platform interface {
 // concurrent use.
 type fleet struct {
 	bot    *bot.Bot
-	build  func(name string, w wish, o courier.Options) (platform, error)
+	build  func(name string, w wish, o courier.Options) (p platform, configure func(wish) bool, err error)
 	carry  courier.Options // what all couriers have in common
 	log    *slog.Logger
 	online func() // called once, when the first platform is connected
@@ -50,6 +50,7 @@ type berth struct {
 	since   time.Time
 	poke    chan struct{}      // ends a wait
 	recall  context.CancelFunc // ends the ship, to make a new one
+	refit   func(wish) bool    // takes other settings in; false when a new ship is needed
 	renewed bool               // it was recalled because its settings changed
 }
 
@@ -117,14 +118,14 @@ func (f *fleet) sail(ctx context.Context, name string) (served bool, err error) 
 	}
 	o := f.carry
 	o.Online = func() { f.arrived(name) }
-	p, err := f.build(name, w, o)
+	p, refit, err := f.build(name, w, o)
 	if err != nil {
 		return true, err
 	}
 	ctx, recall := context.WithCancel(ctx)
 	defer recall()
 	f.mu.Lock()
-	b.ship, b.recall, b.since = p, recall, f.carry.Now()
+	b.ship, b.recall, b.refit, b.since = p, recall, refit, f.carry.Now()
 	mail := f.mail[name]
 	delete(f.mail, name)
 	f.mu.Unlock()
@@ -134,7 +135,7 @@ func (f *fleet) sail(ctx context.Context, name string) (served bool, err error) 
 	err = p.Run(ctx)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	b.ship, b.recall = nil, nil
+	b.ship, b.recall, b.refit = nil, nil, nil
 	if b.renewed {
 		return true, nil
 	}
@@ -217,12 +218,11 @@ func (f *fleet) hopeless() error {
 	return errors.Join(all...)
 }
 
-// update takes other settings in: platforms for which they differ are served anew, and those that could not be served are
-// tried at once.
+// update takes other settings in: platforms that cannot take them in while they run are served anew, and those that could not
+// be served are tried at once.
 func (f *fleet) update(w wish) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	old := f.wish
 	f.wish = w
 	for name, b := range f.berths {
 		switch {
@@ -231,7 +231,7 @@ func (f *fleet) update(w wish) {
 			case b.poke <- struct{}{}:
 			default: // it is on its way already
 			}
-		case !old.same(w, name):
+		case !b.refit(w):
 			f.log.Info("the settings of a platform changed; it is connected anew", "platform", name)
 			b.renewed = true
 			b.recall()

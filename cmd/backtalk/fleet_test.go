@@ -242,7 +242,7 @@ func TestGrowingPauses(t *testing.T) {
 		b := bot.New(bot.Options{})
 		w := wish{config.Default(), config.Tokens{Discord: "d", SlackApp: "a", SlackBot: "b"}}
 		f := newFleet(w, courier.Options{Handler: b, Journal: nothing{}, Apology: b.Apology, Log: silent(), Now: time.Now}, b, silent())
-		f.build = func(name string, _ wish, o courier.Options) (platform, error) {
+		f.build = func(name string, _ wish, o courier.Options) (platform, func(wish) bool, error) {
 			s := ship{run: func(ctx context.Context, c *courier.Courier) error {
 				if name == "slack" {
 					c.Alive()
@@ -260,7 +260,7 @@ func TestGrowingPauses(t *testing.T) {
 			}}
 			o.Name, o.Platform = name, &s
 			s.courier = courier.New(o)
-			return s, nil
+			return s, nil, nil
 		}
 		ctx, end := context.WithCancel(t.Context())
 		ended := make(chan error)

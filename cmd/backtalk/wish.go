@@ -29,14 +29,6 @@ func (w wish) has(name string) bool {
 	return false
 }
 
-// same tells whether a platform is to be served in the same way.
-func (w wish) same(other wish, name string) bool {
-	if name == "discord" {
-		return reflect.DeepEqual(discordOptions(w.config, w.tokens), discordOptions(other.config, other.tokens))
-	}
-	return reflect.DeepEqual(slackOptions(w.config, w.tokens), slackOptions(other.config, other.tokens))
-}
-
 // complete tells what is missing among the tokens.
 func complete(t config.Tokens) error {
 	switch {
@@ -50,16 +42,27 @@ func complete(t config.Tokens) error {
 	return nil
 }
 
-// newPlatform makes the adapter of a platform.
-func newPlatform(name string, w wish, carry courier.Options) (platform, error) {
+// newPlatform makes the adapter of a platform. configure takes other settings in while it runs; it returns false when a new
+// adapter has to be made for them.
+func newPlatform(name string, w wish, carry courier.Options) (p platform, configure func(wish) bool, err error) {
 	if name == "discord" {
 		o := discordOptions(w.config, w.tokens)
 		o.Courier, o.Memo, o.Log, o.Now = carry, carry.Memo, carry.Log, carry.Now
-		return discord.New(o)
+		d, err := discord.New(o)
+		return d, func(next wish) bool {
+			old, now := discordOptions(w.config, w.tokens), discordOptions(next.config, next.tokens)
+			old.Spaces = now.Spaces
+			return reflect.DeepEqual(old, now) && d.Configure(now.Spaces)
+		}, err
 	}
 	o := slackOptions(w.config, w.tokens)
 	o.Courier, o.Memo, o.Log, o.Now = carry, carry.Memo, carry.Log, carry.Now
-	return slack.New(o)
+	s, err := slack.New(o)
+	return s, func(next wish) bool {
+		old, now := slackOptions(w.config, w.tokens), slackOptions(next.config, next.tokens)
+		old.Spaces = now.Spaces
+		return reflect.DeepEqual(old, now) && s.Configure(now.Spaces)
+	}, err
 }
 
 // discordOptions are the options that are configured.

@@ -17,12 +17,12 @@ func (a *Adapter) compare(ctx context.Context) {
 	}
 	a.background.Go(func() {
 		defer a.caught("comparing the configuration with the servers")
-		for _, id := range slices.Sorted(maps.Keys(a.o.Spaces)) {
+		for _, id := range slices.Sorted(maps.Keys(*a.spaces.Load())) {
 			if !a.state.isIn(id) {
 				a.o.Log.Warn("the configuration names a server that the bot is not in; correct the id, or invite the bot with the link of \"backtalk discord invite\"", "server", id)
 				continue
 			}
-			s := a.o.Spaces[id]
+			s := a.space(id)
 			for _, named := range []struct {
 				key string
 				ids []string
@@ -69,3 +69,19 @@ func (s *state) isIn(guildID string) bool {
 	defer s.mu.RUnlock()
 	return s.guilds[guildID].ID != ""
 }
+
+// Configure takes in, while it runs, what is special in which guild from now on. It returns false, and changes nothing, when
+// that needs a connection with other intents: then a new adapter has to be made.
+func (a *Adapter) Configure(spaces map[string]Space) bool {
+	next := a.o
+	next.Spaces = spaces
+	if intents(next) != intents(a.o) {
+		return false
+	}
+	a.spaces.Store(&spaces)
+	a.compared.Store(false) // with the next event
+	return true
+}
+
+// space is what is special in a guild.
+func (a *Adapter) space(guildID string) Space { return (*a.spaces.Load())[guildID] }

@@ -67,13 +67,14 @@ type Adapter struct {
 	closing    sync.WaitGroup // connections that are being given up
 	fatal      chan error     // what makes going on useless; the first counts
 	registered atomic.Bool
-	compared   atomic.Bool  // the configuration, with what there is
-	seen       tide         // the messages taken on
-	gap        gap          // the last time without a connection
-	kept       uint64       // of seen what the Memo has; used by one goroutine
-	came       uint64       // the moment of the very first start, when that is this one; fixed before anything runs
-	catching   atomic.Int64 // looks at what was missed that are under way
-	cutShort   atomic.Bool  // one of them did not come to its end
+	compared   atomic.Bool                      // the configuration, with what there is
+	spaces     atomic.Pointer[map[string]Space] // as they are configured now
+	seen       tide                             // the messages taken on
+	gap        gap                              // the last time without a connection
+	kept       uint64                           // of seen what the Memo has; used by one goroutine
+	came       uint64                           // the moment of the very first start, when that is this one; fixed before anything runs
+	catching   atomic.Int64                     // looks at what was missed that are under way
+	cutShort   atomic.Bool                      // one of them did not come to its end
 	unsaid     func(context.Context, chat.Message, chat.Why)
 
 	mu         sync.Mutex
@@ -101,6 +102,7 @@ func New(o Options) (*Adapter, error) {
 		direct: map[string]string{}, keptDirect: map[string]time.Time{}, titles: map[string]string{}, met: map[string]time.Time{}, taken: map[string]bool{},
 		posted: map[string]string{}, edited: map[string]time.Time{}, asked: map[string]*asked{},
 	}
+	a.spaces.Store(&a.o.Spaces)
 	o.Courier.Name, o.Courier.Platform = Name, a
 	a.o.Courier = o.Courier
 	a.courier = courier.New(o.Courier)

@@ -71,7 +71,7 @@ func (a *Adapter) noteTitle(data json.RawMessage) {
 		channel
 		New bool `json:"newly_created"`
 	}](data)
-	if !t.New || !slices.Contains(a.o.Spaces[t.GuildID].Forums, t.ParentID) {
+	if !t.New || !slices.Contains(a.space(t.GuildID).Forums, t.ParentID) {
 		return
 	}
 	a.mu.Lock()
@@ -124,7 +124,7 @@ func (a *Adapter) message(ctx context.Context, m message) {
 
 // concerns tells whether a message can be for the bot.
 func (a *Adapter) concerns(m message, bot string) bool {
-	space := a.o.Spaces[m.GuildID]
+	space := a.space(m.GuildID)
 	overhears := len(space.Listen)+len(space.Forums) > 0
 	return byPerson(m, bot) && (m.GuildID == "" || overhears || m.Edited != nil || mentions(m, bot, a.state.role(m.GuildID)))
 }
@@ -150,7 +150,7 @@ func (a *Adapter) setting(m message, bot string, find func(id string) (channel, 
 	if m.GuildID == "" {
 		return at
 	}
-	at.role, at.space = a.state.role(m.GuildID), a.o.Spaces[m.GuildID]
+	at.role, at.space = a.state.role(m.GuildID), a.space(m.GuildID)
 	if c, ok := find(m.ChannelID); ok {
 		at.channel = c
 	} else {

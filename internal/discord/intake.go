@@ -107,5 +107,5 @@ func (a *Adapter) asksOfDanger(ctx context.Context, i interaction) bool {
 // reading is what must be known to read an interaction; where finds the channels that controls name.
 func (a *Adapter) reading(i interaction, where func(id string) (chat.Place, bool)) reading {
 	bot, _ := a.state.ids()
-	return reading{bot: bot, space: a.o.Spaces[i.GuildID], private: a.o.Private, now: a.o.Now(), where: where}
+	return reading{bot: bot, space: a.space(i.GuildID), private: a.o.Private, now: a.o.Now(), where: where}
 }

@@ -92,6 +92,7 @@ func (c *checking) given(header string) {
 // lacks, and channels that it is not in.
 func (s *Slack) lookAround(ctx context.Context, who identity) {
 	c := &checking{o: s.o, api: s.api, sender: s.sender}
+	c.o.Spaces = *s.spaces.Load()
 	c.given(who.scopes)
 	c.channels(ctx, who.team)
 	for _, f := range c.found {

@@ -55,6 +55,7 @@ type Slack struct {
 	sender    *sender
 	staff     *staff
 	who       atomic.Pointer[identity]
+	spaces    atomic.Pointer[map[string]Space] // as they are configured now
 	stop      context.CancelCauseFunc
 	dead      chan error      // that the bot's token is good for nothing any more
 	work      context.Context // of what is under way: it outlives the connection for a moment
@@ -98,6 +99,7 @@ func New(o Options) (*Slack, error) {
 	}
 	s := &Slack{o: o, first: newCrew(firstHands, handsWaiting, handWithin), hands: newCrew(hands, handsWaiting, handWithin),
 		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, dialIn: dialWithin, firstWait: time.Second, openAfter: sleep}
+	s.spaces.Store(&s.o.Spaces)
 	for i := range s.turns {
 		s.turns[i] = make(chan struct{}, 1)
 	}
@@ -232,4 +234,12 @@ func (s *Slack) self() identity {
 }
 
 // space is what is configured for the bot's workspace.
-func (s *Slack) space() Space { return s.o.Spaces[s.self().team] }
+func (s *Slack) space() Space { return (*s.spaces.Load())[s.self().team] }
+
+// Configure takes in, while it runs, what is decided about which workspace from now on. It returns true: nothing of it needs
+// another connection.
+func (s *Slack) Configure(spaces map[string]Space) bool {
+	s.spaces.Store(&spaces)
+	s.aside(func(ctx context.Context) { s.lookAround(ctx, s.self()) })
+	return true
+}
