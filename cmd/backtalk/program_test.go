@@ -3,15 +3,20 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"backtalk/knowledge"
 )
 
 // patience is how long a test waits for what should happen at once.
@@ -104,31 +109,81 @@ func (h *home) until(what string, ok func() bool) {
 	}
 }
 
-// holdsNone looks for words in everything that the program wrote: its output, and every file of its home but those
-// that the test put there.
-func (h *home) holdsNone(words ...string) {
-	h.t.Helper()
+// held looks for words in everything that the program wrote: its output, and every file of its home but those that the test
+// put there. It says where each stands.
+func (h *home) held(words ...string) (found []string, err error) {
 	all := map[string][]byte{"its output": []byte(h.written.String())}
-	err := filepath.WalkDir(h.dir, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(h.dir, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && d.Name() == "articles" {
 			return fs.SkipDir
 		}
 		if err != nil || d.IsDir() || d.Name() == configName {
 			return err
 		}
-		all[path], err = os.ReadFile(path)
+		all[d.Name()], err = os.ReadFile(path)
 		return err
 	})
-	if err != nil || len(all) < 2 {
-		h.t.Fatalf("looked through %d files, %v; want at least the data", len(all)-1, err)
+	if err == nil && len(all) < 2 {
+		err = errors.New("there are no files")
 	}
 	for where, data := range all {
 		for _, w := range words {
 			if bytes.Contains(bytes.ToLower(data), []byte(strings.ToLower(w))) {
-				h.t.Errorf("%s holds %q", where, w)
+				found = append(found, where+" holds "+w)
 			}
 		}
 	}
+	slices.Sort(found)
+	return found, err
+}
+
+// holdsNone wants none of some words in anything that the program wrote.
+func (h *home) holdsNone(words ...string) {
+	h.t.Helper()
+	found, err := h.held(words...)
+	if err != nil {
+		h.t.Fatalf("looking through what it wrote: %v", err)
+	}
+	for _, f := range found {
+		h.t.Error(f)
+	}
+}
+
+// TestHeldSees: a word is seen wherever a program could leave it, however it is written.
+func TestHeldSees(t *testing.T) {
+	t.Parallel()
+	h := newHome(t, "clinic: {}\n# zz-secret, which the test put there\n")
+	if _, err := h.held("zz-secret"); err == nil {
+		t.Error("nothing to look through is no error")
+	}
+	if err := os.Mkdir(filepath.Join(h.dir, "data"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	h.write("data/backtalk.db", "\x00\x01ZZ-Secret\x00")
+	h.write("other.log", "error: zz-secret")
+	h.write("clean", "nothing")
+	if _, err := h.written.Write([]byte("level=ERROR error=\"zz-SECRET\"")); err != nil {
+		t.Fatal(err)
+	}
+	found, err := h.held("zz-secret", "zz-other")
+	if want := []string{"backtalk.db holds zz-secret", "its output holds zz-secret", "other.log holds zz-secret"}; err != nil || !slices.Equal(found, want) {
+		t.Errorf("got %q, %v, want %q", found, err, want)
+	}
+}
+
+// signIDs are the danger signs of the program, as nothing that it writes may tell them: who reads "CES" beside a name knows.
+func signIDs(t *testing.T) (ids []string) {
+	t.Helper()
+	files, err := fs.Glob(knowledge.FS, "signs/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("got %d signs, %v", len(files), err)
+	}
+	for _, f := range files {
+		if id := strings.TrimSuffix(path.Base(f), ".yaml"); len(id) > 5 { // shorter ones stand in other words, too
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // output is what a program writes, for reading while it is written.

@@ -138,6 +138,7 @@ func TestServeDiscord(t *testing.T) {
 
 	p.stop()
 	s.holdsNone(append(s.said, "zz-", discordtest.Token)...)
+	s.holdsNone(signIDs(t)...)
 	s.keepsOnly(s.talk())
 }
 

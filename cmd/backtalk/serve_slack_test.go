@@ -180,6 +180,7 @@ func TestServeBoth(t *testing.T) {
 	for _, m := range d.Messages(room) {
 		heard.public = append(heard.public, m.ID)
 	}
+	w.holdsNone(signIDs(t)...)
 	w.keepsOnly(heard)
 }
 
