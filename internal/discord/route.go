@@ -27,9 +27,9 @@ type routes struct {
 }
 
 // How many requests there may be, in a second and at once. Since a limiter lets through its rate and its burst within one
-// second, all four together are what Discord takes.
+// second, all four together come to what Discord takes, less a few: what left in one second may arrive in the next.
 const (
-	pacePerSecond, paceAtOnce = maxPerSecond - 10, 5
+	pacePerSecond, paceAtOnce = maxPerSecond - 15, 5
 	keptPerSecond, keptAtOnce = 3, 2
 )
 
