@@ -171,7 +171,7 @@ func (w *workspace) replies(q slacktest.Said) []slacktest.Message {
 func (c *slackCrowd) allAnswered() {
 	c.w.t.Helper()
 	var open []slacktest.Said
-	for end := time.Now().Add(patience + 20*time.Second + 3*(*soakFor)); ; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience + 20*time.Second + 3*(*soakFor) + time.Duration(*burstOf)*time.Second/20); ; time.Sleep(50 * time.Millisecond) {
 		open = open[:0]
 		for _, q := range c.asked {
 			if len(c.w.replies(q)) == 0 {

@@ -249,7 +249,7 @@ func (c *crowd) open() int {
 // allAnswered waits until every question has a reply.
 func (c *crowd) allAnswered() {
 	c.s.t.Helper()
-	for end := time.Now().Add(patience + 10*time.Second + 3*(*soakFor)); c.open() > 0; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience + 10*time.Second + 3*(*soakFor) + time.Duration(*burstOf)*time.Second/20); c.open() > 0; time.Sleep(20 * time.Millisecond) {
 		if time.Now().Before(end) {
 			continue
 		}

@@ -75,6 +75,16 @@ func TestDangerFirst(t *testing.T) {
 		w.handler.message = danger
 		w.Message(context.Background(), w.message("d", "danger"))
 		w.warned("911")
+		asked := make(chan *chat.Reply)
+		go func() { asked <- w.Ask(context.Background(), w.message("a", "danger")) }()
+		select {
+		case r := <-asked:
+			if r == nil || !r.Warning {
+				t.Errorf("by a command: got %+v, want a warning", r)
+			}
+		case <-time.After(2 * time.Second):
+			t.Error("by a command: no warning within two seconds")
+		}
 		close(hang)
 		w.settle()
 	})

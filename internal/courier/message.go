@@ -147,11 +147,14 @@ func (c *Courier) Deleted(_ context.Context, m chat.Message) {
 // before (a redelivery) or when there is nothing to say. When the reply stands where everybody sees it, the adapter
 // calls [Courier.Shown]. The reply's Notice is taken care of.
 func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
+	if c.danger(ctx, m) {
+		ctx = urgent(ctx)
+	}
 	if !c.accept(ctx, m.Key(), m.Author, nil) {
 		return nil
 	}
 	r := c.ask(ctx, m)
-	c.done(ctx, m.Key())
+	soon(ctx, func() bool { c.done(ctx, m.Key()); return true }, false)
 	if r != nil && r.Notice != nil {
 		c.later(m.Place, r.Notice)
 	}
