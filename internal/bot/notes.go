@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,16 +18,18 @@ const noting = 300 * time.Millisecond
 // notes are facts that should survive a restart. When the memo fails, they live on in memory, so that what is said does
 // not depend on a disk.
 type notes struct {
-	memo chat.Memo
-	own  *Memo // what was noted since the start; it speaks before the memo. An empty value was dropped.
-	log  *slog.Logger
+	memo  chat.Memo
+	known *known
+	now   func() time.Time
+	own   *Memo // what was noted since the start; it speaks before the memo. An empty value was dropped.
+	log   *slog.Logger
 
 	mu      sync.Mutex
 	failing bool
 }
 
 func newNotes(memo chat.Memo, now func() time.Time, log *slog.Logger) *notes {
-	return &notes{memo: memo, own: NewMemo(now), log: log}
+	return &notes{memo: memo, known: newKnown(), now: now, own: NewMemo(now), log: log}
 }
 
 // keep notes a value, which must not be empty; it tells whether a restart will find it.
@@ -34,6 +37,9 @@ func (n *notes) keep(ctx context.Context, key, value string, until time.Time) (s
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
 	defer cancel()
 	_ = n.own.Keep(ctx, key, value, until) // in memory, nothing fails
+	if often(kindOf(key)) {
+		n.known.note(key, until, n.now())
+	}
 	return n.worked(n.memo.Keep(ctx, key, value, until))
 }
 
@@ -42,11 +48,23 @@ func (n *notes) kept(ctx context.Context, key string) (string, bool) {
 	if value, ok, _ := n.own.Kept(ctx, key); ok {
 		return value, value != ""
 	}
+	if !n.known.maybe(ctx, key, n.now(), n.keys) {
+		return "", false
+	}
 	value, ok, err := n.memo.Kept(ctx, key)
 	if ctx.Err() == nil { // else it is the message that ran out of time
 		n.worked(err)
 	}
 	return value, ok && err == nil
+}
+
+// keys are the keys of the memo that begin with a prefix.
+func (n *notes) keys(ctx context.Context, prefix string) (keys []string, read bool) {
+	values, err := n.memo.List(ctx, prefix)
+	if ctx.Err() == nil {
+		n.worked(err)
+	}
+	return slices.Collect(maps.Keys(values)), err == nil
 }
 
 // drop forgets a value; it tells whether a restart will have forgotten it too.

@@ -56,7 +56,7 @@ func own(e chat.Entry) (chat.Posted, bool) {
 // replace changes a posted reply into another one.
 func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, r *chat.Reply) {
 	if r.Warning {
-		ctx = urgent(ctx)
+		ctx = chat.WithUrgency(ctx, true)
 	}
 	switch err := c.again(ctx, func() error { return c.o.Platform.Edit(ctx, old.Ref, r) }); {
 	case errors.Is(err, ErrGone) && r.Warning: // somebody took it away: a warning is given again

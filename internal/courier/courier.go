@@ -61,6 +61,8 @@ type Courier struct {
 	begun  time.Time
 	pause  time.Duration
 
+	thinking chan struct{} // holds one element while the handler is asked about what is not urgent
+
 	full, failing, untold, unnoted spell // the queue, posting, telling staff, the Journal
 
 	ctx    context.Context
@@ -75,7 +77,7 @@ func New(o Options) *Courier {
 	ctx, cancel := context.WithCancel(context.Background())
 	names := newClaims()
 	return &Courier{o: o, queue: newQueue(workers, waitMost, names), rush: newQueue(workers, waitMost, names), recent: newRecent(waitMost), barred: newRecent(1000),
-		unsaid: newRecent(1000), begun: o.Now(), pause: backOff, ctx: ctx, cancel: cancel}
+		unsaid: newRecent(1000), begun: o.Now(), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,
@@ -129,7 +131,7 @@ func (c *Courier) Settle(ctx context.Context) error {
 	if err := c.rush.settle(ctx); err != nil {
 		return err
 	}
-	return c.queue.settle(ctx)
+	return c.queue.settle(ctx) // what rushed may have left something here
 }
 
 // Question returns the place and the ID of the message that a post of the bot's own answers, by the post's reference.

@@ -8,7 +8,14 @@ import (
 )
 
 // ask calls the handler with a message: within the deadline, and without dying of a panic.
+//
+// What is not urgent is thought about one after the other: so many answers at once would leave the processors no time to take
+// in what comes, danger among it, and platforms take posts much more slowly than answers are found.
 func (c *Courier) ask(ctx context.Context, m chat.Message) (r *chat.Reply) {
+	if !chat.IsUrgent(ctx) {
+		c.thinking <- struct{}{}
+		defer func() { <-c.thinking }()
+	}
 	ctx, cancel := context.WithTimeout(ctx, c.o.Deadline)
 	defer cancel()
 	defer c.caught(func() {

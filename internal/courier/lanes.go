@@ -46,7 +46,7 @@ type lane struct {
 
 func (c *Courier) lane(danger bool, m chat.Message) lane {
 	if danger {
-		return lane{c.rush, line(m.Place) + "/" + m.Author, urgent(c.ctx)}
+		return lane{c.rush, line(m.Place) + "/" + m.Author, chat.WithUrgency(c.ctx, true)}
 	}
 	return lane{c.queue, line(m.Place), c.ctx}
 }
@@ -74,7 +74,7 @@ func (c *Courier) inLine(ctx context.Context, at chat.Place, work func(context.C
 // soon waits for the Journal as long as it takes, but under a context that carries a warning only so long: then what
 // otherwise would be so counts.
 func soon[T any](ctx context.Context, do func() T, otherwise T) T {
-	if !Urgent(ctx) {
+	if !chat.IsUrgent(ctx) {
 		return do()
 	}
 	done := make(chan T, 1)

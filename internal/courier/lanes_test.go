@@ -135,7 +135,7 @@ type urgencies struct {
 }
 
 func (u *urgencies) Post(ctx context.Context, at chat.Place, r *chat.Reply, nonce string) (string, error) {
-	u.all = append(u.all, Urgent(ctx))
+	u.all = append(u.all, chat.IsUrgent(ctx))
 	return u.platform.Post(ctx, at, r, nonce)
 }
 

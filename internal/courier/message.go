@@ -12,7 +12,7 @@ import (
 func (c *Courier) Message(ctx context.Context, m chat.Message) {
 	began, danger := time.Now(), c.danger(ctx, m)
 	if danger {
-		ctx = urgent(ctx)
+		ctx = chat.WithUrgency(ctx, true)
 	}
 	if m.Edited {
 		c.follow("edit/"+m.Key(), m, danger, func(ctx context.Context) { c.change(ctx, m) })
@@ -25,17 +25,10 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 			if e, ok := c.lookup(ctx, m.Key()); ok && e.Done {
 				return // a change of it came first, and was answered
 			}
-			r := c.ask(ctx, m)
-			if c.deliver(ctx, m, r) && r != nil && r.Warning && time.Since(began) > soonest {
-				c.o.Log.Warn("a warning was posted late; the platform was slow, or did not take it at first", "platform", c.o.Name,
-					"took", time.Since(began).Round(time.Millisecond))
-			}
+			c.deliver(came(ctx, began), m, c.ask(ctx, m))
 		})
 	}
 }
-
-// soonest is how long a warning may take from its message's arrival.
-const soonest = 2 * time.Second
 
 // accept notes a key. When the Journal fails, danger signs must be answered all the same: then what was seen lately in
 // this run is told from what is new.
@@ -75,7 +68,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 			p.Aside, _ = c.beside(ctx, m, r, false)
 		}
 		c.replied(ctx, m.Key(), p)
-		c.tell(ctx, r, true)
+		c.tell(r, true)
 	case err != nil && !final(err) && !r.Warning:
 		c.postingFailed("cannot tell yet whether a question was answered; it waits", err)
 	default:
@@ -83,18 +76,20 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	}
 }
 
-// deliver posts the reply to a message, and then tells staff what they are to know. It returns false when that is to be
-// tried again.
-func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (over bool) {
+// deliver posts the reply to a message, and then tells staff what they are to know.
+func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 	key := m.Key()
 	if r == nil {
 		c.done(ctx, key)
-		return true
+		return
 	}
 	if r.Warning {
-		ctx = urgent(ctx)
+		ctx = chat.WithUrgency(ctx, true)
 	}
 	p := c.show(ctx, m, r)
+	if r.Warning && p.reached {
+		c.timely(ctx)
+	}
 	switch {
 	case p.over && p.Ref+p.Aside != "":
 		c.replied(ctx, key, p.Posted)
@@ -104,16 +99,15 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (o
 			c.Unsaid(ctx, m, p.why)
 		}
 	case !c.unsaid.add(key):
-		return false // staff know that this one waits
+		return // staff know that this one waits
 	}
 	if p.over || r.Warning {
-		c.tell(ctx, r, p.reached)
+		c.tell(r, p.reached)
 	}
-	return p.over
 }
 
-// tell tells staff what goes with a reply, and whether it reached anybody.
-func (c *Courier) tell(ctx context.Context, r *chat.Reply, reached bool) {
+// tell tells staff what goes with a reply, and whether it reached anybody. The next person in danger does not wait for that.
+func (c *Courier) tell(r *chat.Reply, reached bool) {
 	if r.Notice == nil {
 		return
 	}
@@ -121,7 +115,7 @@ func (c *Courier) tell(ctx context.Context, r *chat.Reply, reached bool) {
 	if !reached && n.Unsaid != "" {
 		n.Text = n.Unsaid
 	}
-	c.announce(ctx, &n)
+	c.Tell(&n)
 }
 
 // Deleted takes the replies to a deleted message away, warnings excepted, lets the handler forget it, and erases who wrote
@@ -148,7 +142,7 @@ func (c *Courier) Deleted(_ context.Context, m chat.Message) {
 // calls [Courier.Shown]. The reply's Notice is taken care of.
 func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
 	if c.danger(ctx, m) {
-		ctx = urgent(ctx)
+		ctx = chat.WithUrgency(ctx, true)
 	}
 	if !c.accept(ctx, m.Key(), m.Author, nil) {
 		return nil

@@ -66,7 +66,7 @@ func (c *Courier) said(ctx context.Context, u chat.Unsaid) {
 
 // notify tells staff something; it returns false when it could not.
 func (c *Courier) notify(ctx context.Context, n *chat.Notice) bool {
-	ctx = calm(ctx)
+	ctx = chat.WithUrgency(ctx, false)
 	staff := c.o.Staff(n.To.Platform)
 	if staff == nil {
 		if c.untold.begins(true) {

@@ -156,7 +156,7 @@ func (c *Courier) again(ctx context.Context, do func() error) error {
 
 // pauseIn is the pause after a first failed attempt: a warning is in a hurry.
 func (c *Courier) pauseIn(ctx context.Context) time.Duration {
-	if Urgent(ctx) {
+	if chat.IsUrgent(ctx) {
 		return c.pause / 5
 	}
 	return c.pause

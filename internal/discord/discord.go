@@ -124,7 +124,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	var parts sync.WaitGroup
 	parts.Go(func() { <-ctx.Done(); a.intake.close() })
 	parts.Go(func() { a.interactions(ctx, working, a.presses) })
-	parts.Go(func() { a.interactions(ctx, hurried(working), a.alarms) })
+	parts.Go(func() { a.interactions(ctx, chat.WithUrgency(working, true), a.alarms) })
 	parts.Go(func() { a.keep(ctx) })
 	var carried error
 	parts.Go(func() { carried = a.courier.Run(ctx) })

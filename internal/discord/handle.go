@@ -132,7 +132,7 @@ func (a *Adapter) concerns(m message, bot string) bool {
 // look gathers what must be known to read a message, and asks Discord for what no event has told of; what is urgent does not
 // wait for that for long.
 func (a *Adapter) look(ctx context.Context, m message, bot string) setting {
-	if urgent(ctx) {
+	if chat.IsUrgent(ctx) {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, hurryTime)
 		defer cancel()

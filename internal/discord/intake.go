@@ -38,7 +38,7 @@ func (a *Adapter) takeIn(ctx context.Context, w work) bool {
 	}
 	taken := false
 	if w.kind != "MESSAGE_DELETE" && a.tellsOfDanger(ctx, w.m, bot) {
-		working = hurried(working)
+		working = chat.WithUrgency(working, true)
 		taken = a.intake.aside(do)
 	} else {
 		taken = a.intake.put(ctx, w.m.ChannelID, do)

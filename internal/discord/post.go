@@ -77,7 +77,7 @@ func (a *Adapter) Edit(ctx context.Context, posted string, r *chat.Reply) error 
 	}
 	at := chat.Place{Platform: Name, Channel: channelID}
 	c, ok := a.state.channel(channelID)
-	if !ok && !urgent(ctx) { // a warning does not wait for that
+	if !ok && !chat.IsUrgent(ctx) { // a warning does not wait for that
 		c, ok = a.lookup(ctx, channelID)
 	}
 	if ok {

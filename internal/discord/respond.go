@@ -87,7 +87,7 @@ func (x *exchange) show(r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(x.base, answerTime)
 	defer cancel()
 	if isWarning(r) {
-		ctx = hurried(ctx)
+		ctx = chat.WithUrgency(ctx, true)
 	}
 	replaces := x.d.pressed && r.Replace
 	private := x.d.private || r.Private

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"backtalk/internal/chat"
 	"backtalk/internal/courier"
 )
 
@@ -129,7 +130,7 @@ func unauthorized(err error) bool {
 func (c *client) call(ctx context.Context, doing, method, endpoint, route string, in, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	hurry := urgent(ctx) && repeatable(route, in)
+	hurry := chat.IsUrgent(ctx) && repeatable(route, in)
 	for n := 1; ; {
 		within := callTimeout
 		if hurry && n < attemptsAtAnswer {
@@ -157,7 +158,7 @@ func (c *client) once(ctx context.Context, within time.Duration, doing, method, 
 	r := &route{}
 	if name != "" {
 		var leave func()
-		if r, leave, err = c.routes.enter(ctx, method+" "+name, urgent(ctx)); err != nil {
+		if r, leave, err = c.routes.enter(ctx, method+" "+name, chat.IsUrgent(ctx)); err != nil {
 			return false, fmt.Errorf("%s: waiting for a turn: %w", doing, err)
 		}
 		defer leave()

@@ -141,8 +141,7 @@ func TestRoutesAreForgotten(t *testing.T) {
 		r.note(x, a, 0)
 		leave()
 		now = now.Add(time.Millisecond)
-		r.all.SetBurst(10_000)
-		r.all.SetLimit(1e9)
+		r.all.every = 0
 	}
 	if n := len(r.byName); n > manyRoutes+1 {
 		t.Errorf("got %d routes after 3000, want at most %d", n, manyRoutes)
@@ -303,7 +302,7 @@ func TestAnew(t *testing.T) {
 	for i, tt := range []struct {
 		ctx  context.Context
 		want int64
-	}{{t.Context(), 1}, {t.Context(), 1}, {hurried(t.Context()), 1}, {anew(t.Context()), 2}, {t.Context(), 2}} {
+	}{{t.Context(), 1}, {t.Context(), 1}, {chat.WithUrgency(t.Context(), true), 1}, {anew(t.Context()), 2}, {t.Context(), 2}} {
 		r, err := http.NewRequestWithContext(tt.ctx, "GET", libraryAPI+"/x", nil)
 		if err != nil {
 			t.Fatal(err)

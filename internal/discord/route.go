@@ -6,32 +6,26 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // routes keeps Discord's rate limits: one request at a time on a route, in turn, and none while Discord wants none. The
 // library's own limiter sleeps whatever its caller's context says, never forgets a route, and lets other routes go on
 // during a global limit; each request gets a fresh one that limits nothing.
 //
-// What is urgent waits for no turn and has requests kept for it: one of each route's, and a few each second. It waits only
-// where Discord itself wants that.
+// What is urgent waits for no turn, has one of each route's requests kept for it, and comes first in the bot's own pace. It waits
+// only where Discord itself wants that.
 type routes struct {
-	now  func() time.Time
-	all  *rate.Limiter // of what is not urgent
-	kept *rate.Limiter // of what is, when the other has nothing to give
+	now func() time.Time
+	all *pacer // of all routes together
 
 	mu     sync.Mutex
 	byName map[string]*route
 	global time.Time // until when nothing may be sent
 }
 
-// How many requests there may be, in a second and at once. Since a limiter lets through its rate and its burst within one
-// second, all four together come to what Discord takes, less a few: what left in one second may arrive in the next.
-const (
-	pacePerSecond, paceAtOnce = maxPerSecond - 15, 5
-	keptPerSecond, keptAtOnce = 3, 2
-)
+// How many requests there may be, in a second and at once. Within one second there may be both together, which is less by ten
+// than what Discord takes: what left in one second may arrive in the next.
+const pacePerSecond, paceAtOnce = maxPerSecond - 15, 5
 
 // route is what is known of one route.
 type route struct {
@@ -44,7 +38,7 @@ type route struct {
 }
 
 func newRoutes(now func() time.Time) *routes {
-	return &routes{now: now, all: rate.NewLimiter(pacePerSecond, paceAtOnce), kept: rate.NewLimiter(keptPerSecond, keptAtOnce), byName: map[string]*route{}}
+	return &routes{now: now, all: newPacer(pacePerSecond, paceAtOnce, time.Now), byName: map[string]*route{}}
 }
 
 // enter waits until a request may be made on a route; leave is called when it was made.
@@ -83,13 +77,7 @@ func (s *routes) wait(ctx context.Context, r *route, urgent bool) error {
 			return err
 		}
 	}
-	switch {
-	case !urgent:
-		return s.all.Wait(ctx)
-	case s.all.Allow():
-		return nil
-	}
-	return s.kept.Wait(ctx)
+	return s.all.wait(ctx, urgent)
 }
 
 // take takes one of the requests that a route has left, or tells how long there is none. The last one of several is for

@@ -2,24 +2,7 @@ package discord
 
 import (
 	"context"
-
-	"backtalk/internal/courier"
 )
-
-// hurryKey is under what a context says that this package itself is in a hurry, as the courier's says that it is.
-type hurryKey struct{}
-
-// hurried is a context for what may not wait: a message or a question that tells of danger, and the warning that answers it.
-func hurried(ctx context.Context) context.Context {
-	return context.WithValue(ctx, hurryKey{}, true)
-}
-
-// urgent tells whether what is done under a context carries a warning. It passes everything that does not: the turns on a
-// route, the bot's own pace, and requests that hang. What Discord itself refuses it does not pass.
-func urgent(ctx context.Context) bool {
-	own, _ := ctx.Value(hurryKey{}).(bool)
-	return own || courier.Urgent(ctx)
-}
 
 // anewKey is under what a context says that a request gets a connection of its own.
 type anewKey struct{}

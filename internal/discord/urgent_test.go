@@ -3,9 +3,11 @@ package discord
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"backtalk/internal/chat"
@@ -16,7 +18,7 @@ import (
 func (w *world) warn(nonce string) time.Duration {
 	w.t.Helper()
 	begun := time.Now()
-	ctx, cancel := context.WithTimeout(hurried(context.Background()), soon/2)
+	ctx, cancel := context.WithTimeout(chat.WithUrgency(context.Background(), true), soon/2)
 	defer cancel()
 	if _, err := w.Post(ctx, w.place(), &chat.Reply{Lead: "please call somebody", Warning: true}, nonce); err != nil {
 		w.t.Errorf("posting a warning: %v", err)
@@ -96,26 +98,60 @@ func TestOneIsKept(t *testing.T) {
 	}
 }
 
-// TestWarningPassesThePace: the bot's own pace is not a warning's.
+// TestWarningPassesThePace: the bot's own pace has a warning come first.
 func TestWarningPassesThePace(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.rest.routes.all.SetBurst(0)
-	w.rest.routes.all.SetLimit(0)
+	pace := w.rest.routes.all
+	pace.mu.Lock()
+	pace.full = pace.now().Add(time.Hour) // nothing may be sent for long
+	pace.mu.Unlock()
 	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, ""); err == nil {
 		t.Error("an ordinary reply was posted without a pace to post at")
 	}
+	pace.mu.Lock()
+	pace.full = pace.now()
+	pace.mu.Unlock()
 	w.warn("a-warning")
 }
 
-// TestPace: what is ordinary and what is urgent are together no more than Discord takes in any second.
+// TestPace: what is ordinary and what is urgent are together no more than Discord takes in any second, in the order of coming,
+// what is urgent first; who no longer waits takes nothing from the others.
 func TestPace(t *testing.T) {
 	t.Parallel()
-	s := newRoutes(time.Now)
-	in := float64(s.all.Limit()+s.kept.Limit()) + float64(s.all.Burst()+s.kept.Burst())
-	if in > maxPerSecond-5 || s.kept.Burst() < 2 {
-		t.Errorf("got up to %g requests in a second, with %d kept, want at most %d with two kept", in, s.kept.Burst(), maxPerSecond-5)
+	if pacePerSecond+paceAtOnce > maxPerSecond-5 {
+		t.Errorf("up to %d requests in a second", pacePerSecond+paceAtOnce)
 	}
+	synctest.Test(t, func(t *testing.T) {
+		p := newPacer(10, 2, time.Now)
+		begun := time.Now()
+		var mu sync.Mutex
+		var got []string
+		wait := func(ctx context.Context, name string, urgent bool) {
+			go func() {
+				if p.wait(ctx, urgent) != nil {
+					name += " left"
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				got = append(got, fmt.Sprint(name, " ", time.Since(begun).Milliseconds()))
+			}()
+			synctest.Wait()
+		}
+		tired, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer cancel()
+		wait(t.Context(), "a", false)
+		wait(t.Context(), "b", false)
+		wait(t.Context(), "c", false)
+		wait(tired, "d", false)
+		wait(t.Context(), "e", false)
+		wait(t.Context(), "danger", true)
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if want := "[a 0 b 0 d left 50 danger 100 c 200 e 300]"; fmt.Sprint(got) != want {
+			t.Errorf("got %v, want %s", got, want)
+		}
+	})
 }
 
 // told is an answer with what Discord says of a limit.
@@ -209,7 +245,7 @@ func TestWarningLooksNothingUp(t *testing.T) {
 	w.state.drop(w.room.ID)
 	w.state.mu.Unlock()
 	w.server.Fail(discordtest.RESTFault{Method: "GET", Delay: time.Hour})
-	if err := w.Edit(hurried(context.Background()), posted, &chat.Reply{Lead: "please call somebody", Warning: true}); err != nil {
+	if err := w.Edit(chat.WithUrgency(context.Background(), true), posted, &chat.Reply{Lead: "please call somebody", Warning: true}); err != nil {
 		t.Error(err)
 	}
 	if n := len(w.server.Requests("GET", "/channels/"+w.room.ID)); n != 0 {
@@ -230,7 +266,7 @@ func TestWarningsCarriedByADirectMessage(t *testing.T) {
 	}()
 	defer func() { cancel(); <-ended }()
 	w.until("nothing hangs", func() bool { return w.server.Counts().Faulty == 1 })
-	if _, err := w.Whisper(hurried(context.Background()), w.place(), w.ann.ID, &chat.Reply{Lead: "please call somebody", Warning: true}, "a-warning"); err != nil {
+	if _, err := w.Whisper(chat.WithUrgency(context.Background(), true), w.place(), w.ann.ID, &chat.Reply{Lead: "please call somebody", Warning: true}, "a-warning"); err != nil {
 		t.Error(err)
 	}
 }

@@ -3,8 +3,11 @@ package slack
 import (
 	"context"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
+
+	"backtalk/internal/chat"
 )
 
 // sender keeps to Slack's pace: one post a second in a channel, and quiet for a method as long as Slack asks for
@@ -16,7 +19,7 @@ type sender struct {
 
 	mu       sync.Mutex
 	channels map[string]*pace
-	quiet    map[string]time.Time // until when, by method
+	quiet    map[string]time.Time // until when, by method, and of posts by channel
 }
 
 func newSender(every time.Duration) *sender {
@@ -25,12 +28,12 @@ func newSender(every time.Duration) *sender {
 
 // post does a call that posts to a channel, in its turn.
 func (s *sender) post(ctx context.Context, channel string, call func(context.Context) error) error {
-	if p := s.pace(channel); isUrgent(ctx) {
+	if p := s.pace(channel); chat.IsUrgent(ctx) {
 		p.pass(s.every)
 	} else if err := p.wait(ctx, s.every); err != nil {
 		return err
 	}
-	return s.call(ctx, "chat.postMessage", call)
+	return s.call(ctx, "chat.postMessage/"+channel, call) // Slack counts posts by channel
 }
 
 // pace is the pace of a channel. Paces of channels that have been quiet are forgotten when there are too many.
@@ -81,7 +84,7 @@ func (s *sender) await(ctx context.Context, method string) error {
 		if !until.After(time.Now()) {
 			return ctx.Err()
 		}
-		if !isUrgent(ctx) {
+		if !chat.IsUrgent(ctx) {
 			until = until.Add(stepAside)
 		}
 		if end, ok := ctx.Deadline(); ok && end.Before(until) {
@@ -104,6 +107,9 @@ func (s *sender) hush(method string, until time.Time) {
 	defer s.mu.Unlock()
 	if until.After(s.quiet[method]) {
 		s.quiet[method] = until
+	}
+	if len(s.quiet) > channelsMax {
+		maps.DeleteFunc(s.quiet, func(_ string, end time.Time) bool { return end.Before(time.Now()) })
 	}
 }
 

@@ -203,13 +203,13 @@ func TestContext(t *testing.T) {
 	if first, err := s.Accept(ended, "k", "99", nil, start()); first || !errors.Is(err, context.Canceled) {
 		t.Errorf("ended before: got %v, %v, want %v", first, err, context.Canceled)
 	}
-	s.turn <- struct{}{} // somebody is at it and takes long
+	must(t, s.turn.take(t.Context())) // somebody is at it and takes long
 	short, end := context.WithTimeout(t.Context(), time.Millisecond)
 	defer end()
 	if first, err := s.Accept(short, "k", "99", nil, start()); first || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("ended while waiting: got %v, %v, want %v", first, err, context.DeadlineExceeded)
 	}
-	<-s.turn
+	s.turn.give()
 	if _, found, err := s.Lookup(t.Context(), "k"); found || err != nil {
 		t.Errorf("Lookup: got %v, %v, want false", found, err)
 	}

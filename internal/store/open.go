@@ -79,7 +79,7 @@ func open(ctx context.Context, dir string, now func() time.Time, migrations fs.F
 	if err != nil {
 		return nil, explain(path, errors.Join(err, db.Close()))
 	}
-	s := &Store{now: now, path: path, turn: make(chan struct{}, 1), db: db, conn: conn, texts: true}
+	s := &Store{now: now, path: path, db: db, conn: conn, texts: true}
 	if err := s.begin(ctx, migrations, settings); err != nil {
 		return nil, explain(path, errors.Join(err, conn.Close(), db.Close()))
 	}

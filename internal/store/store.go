@@ -4,7 +4,7 @@
 //
 // One program uses a folder at a time, over one connection, so that there is one writer and no waiting for locks. An
 // operation that has begun is finished, whatever becomes of its context: it takes well under a millisecond, and
-// whether it took place is then known. The context ends the wait for its turn.
+// whether it took place is then known. The context ends the wait for its turn; what is urgent has the next one.
 package store
 
 import (
@@ -21,8 +21,8 @@ import (
 type Store struct {
 	now     func() time.Time
 	path    string
-	damaged string        // see [Store.Damaged]
-	turn    chan struct{} // holds one value while an operation runs
+	damaged string // see [Store.Damaged]
+	turn    turn
 	health  health
 
 	// What follows belongs to the operation whose turn it is.
@@ -82,15 +82,10 @@ func (s *Store) look(ctx context.Context, doing string, operation func(context.C
 
 // inTurn waits for an operation's turn and runs it; began is false when it came to nothing.
 func (s *Store) inTurn(ctx context.Context, operation func(context.Context) error) (began bool, err error) {
-	if err := ctx.Err(); err != nil {
+	if err := s.turn.take(ctx); err != nil {
 		return false, err
 	}
-	select {
-	case s.turn <- struct{}{}:
-	case <-ctx.Done():
-		return false, ctx.Err()
-	}
-	defer func() { <-s.turn }()
+	defer s.turn.give()
 	if s.conn == nil {
 		return false, errClosed
 	}
