@@ -123,6 +123,7 @@ func TestStrangers(t *testing.T) {
 		{"close code 4004", func(b *both) { b.d.SetToken("zz-other"); b.d.CloseGateway(4004) }, func(b *both) { b.d.SetToken(discordtest.Token) }, secrets, false, "Reset Token"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			b := newBoth(t)
 			p := b.up()
 			tt.spoil(b)

@@ -34,9 +34,9 @@ func (a *askedMemo) List(ctx context.Context, prefix string) (map[string]string,
 // TestNoDiskForStrangers: whether a message is urgent is told without asking a disk for people who were never warned; of
 // those who were in an earlier run it is found there. Once the disk fails it is asked again when it works.
 func TestNoDiskForStrangers(t *testing.T) {
-	first := newWorld(t, full())
-	memo := &askedMemo{Memo: NewMemo(first.clock)}
-	first = newWorldOf(t, Options{Clinic: full(), Memo: memo})
+	clock := newWorld(t, full())
+	memo := &askedMemo{Memo: NewMemo(clock.clock)}
+	first := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 	first.says("i have chest pain")
 
 	second := newWorldOf(t, Options{Clinic: full(), Memo: memo})
@@ -56,7 +56,7 @@ func TestNoDiskForStrangers(t *testing.T) {
 	if !second.Urgent(context.Background(), m) {
 		t.Error("the warning of the run before is not known")
 	}
-	first.wait(stands + time.Second) // the memo goes by its clock
+	clock.wait(stands + time.Second) // the memo goes by its clock
 	second.wait(stands + time.Second)
 	if second.Urgent(context.Background(), m) {
 		t.Error("the warning stands still")

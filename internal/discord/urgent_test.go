@@ -106,7 +106,9 @@ func TestWarningPassesThePace(t *testing.T) {
 	pace.mu.Lock()
 	pace.full = pace.now().Add(time.Hour) // nothing may be sent for long
 	pace.mu.Unlock()
-	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, ""); err == nil {
+	tired, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := w.Post(tired, w.place(), &chat.Reply{Text: "x"}, ""); err == nil {
 		t.Error("an ordinary reply was posted without a pace to post at")
 	}
 	pace.mu.Lock()

@@ -111,8 +111,8 @@ func TestUrgentIsFirstAfterAQuiet(t *testing.T) {
 			})
 			synctest.Wait()
 		}
-		for i := range 3 {
-			post(t.Context(), "q", fmt.Sprint("C", i))
+		for range 3 {
+			post(t.Context(), "q", "C9")
 		}
 		post(showing(t.Context(), &chat.Reply{Warning: true}), "warning", "C9")
 		posting.Wait()
