@@ -239,7 +239,23 @@ func (p phrases) keeps() string {
 }
 
 func (p phrases) trainsNothing() string {
-	return "Your messages train nothing: I learn only from what the people who made me wrote. \"privacy\" shows what I keep of you, and erases it."
+	return "Your messages train nothing: I learn only from what the people who made me wrote."
+}
+
+// privacyHow says where people see what is kept of them.
+func (p phrases) privacyHow(platform string) string {
+	switch platform {
+	case "discord":
+		return "/privacy shows what I keep of you, and erases it if you want."
+	case "slack":
+		return "\"/faq privacy\", or the Home tab, shows what I keep of you, and erases it if you want."
+	}
+	return ""
+}
+
+// inMemory goes with what is kept of somebody.
+func (p phrases) inMemory() string {
+	return "In my memory only, and never written down: your last two messages, for ten minutes."
 }
 
 func (p phrases) platformKeeps(platform string) string {

@@ -114,7 +114,7 @@ func (v visit) refuse(why string) *chat.Reply {
 func (v visit) help() *chat.Reply {
 	p := v.phrases
 	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.help(), Private: true,
-		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform))}
+		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform), p.privacyHow(v.Press.Platform))}
 }
 
 // chosen quotes what covers a topic that somebody chose.

@@ -20,7 +20,7 @@ func (b *Bot) privacy(ctx context.Context, v visit) *chat.Reply {
 		return v.refuse(p.keptUnknown())
 	}
 	r := &chat.Reply{Outcome: outcomeDone, Lead: p.keptOfYou(kept.Messages, kept.Waiting, others(kept)), Private: true,
-		Text:    joinLines(p.keptHold(holdUntil(kept)), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform)),
+		Text:    joinLines(p.keptHold(holdUntil(kept)), p.inMemory(), p.trainsNothing(), p.platformKeeps(v.Press.Platform)),
 		Buttons: []chat.Button{{Label: p.forgetLabel(), Action: chat.Forget}}}
 	return r
 }
