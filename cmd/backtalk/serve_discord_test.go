@@ -1,9 +1,11 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,8 +137,10 @@ func TestServeDiscord(t *testing.T) {
 	s.pauses()
 	s.forum()
 	s.newKnowledge()
+	s.privacy()
 
 	p.stop()
+	s.forgotten(s.bob.ID)
 	s.holdsNone(append(s.said, "zz-", discordtest.Token)...)
 	s.holdsNone(signIDs(t)...)
 	s.keepsOnly(s.talk())
@@ -238,6 +242,49 @@ func (s *server) pauses() {
 	}
 	lookFor(s.t, "status", s.answered(s.d.Slash(s.general, s.tess, "backtalk status", nil), true).Rendered(), "here")
 	s.answered(s.d.Slash(s.general, s.tess, "backtalk resume", nil), true)
+}
+
+// privacy: bob, who was warned, sees in a direct message what is kept of him, and has it erased but for that.
+func (s *server) privacy() {
+	s.t.Helper()
+	kept := s.answered(s.d.Slash(s.d.DM(s.bob), s.bob, "privacy", nil), false)
+	lookFor(s.t, "/privacy", kept.Rendered(), "the ids and times of", "That you were warned stays until", "train nothing", "[Forget me]")
+	receipt := s.d.Press(kept, s.bob, "Forget me")
+	s.until("a receipt", func() bool {
+		return slices.ContainsFunc(append(receipt.FollowUps(), receipt.Message(patience)), func(m *discordtest.Message) bool {
+			return m != nil && strings.Contains(m.Rendered(), "I've erased")
+		})
+	})
+	again := s.answered(s.d.Slash(s.general, s.bob, "privacy", nil), true)
+	lookFor(s.t, "/privacy after that", again.Rendered(), "nothing that names you", "That you were warned stays until")
+}
+
+// forgotten wants that a program which has ended kept nothing that names somebody, but that they were warned.
+func (h *home) forgotten(person string) {
+	h.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(h.dir, "data", "backtalk.db"))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer db.Close()
+	all, err := column(db, `SELECT key || ' ' || author FROM accepted UNION ALL SELECT key || ' ' || value FROM kept UNION ALL SELECT ref || ' ' || aside FROM posted UNION ALL SELECT message FROM pending`)
+	if err != nil || len(all) == 0 {
+		h.t.Fatalf("got %d rows, %v", len(all), err)
+	}
+	held := 0
+	for _, row := range all {
+		kind, _, _ := strings.Cut(row, "/")
+		switch warned := slices.Contains([]string{"hold", "open", "stands", "lift"}, kind); {
+		case !strings.Contains(row, person):
+		case warned:
+			held++
+		default:
+			h.t.Errorf("somebody who was forgotten is named: %s", row)
+		}
+	}
+	if held == 0 {
+		h.t.Error("the hold went, too")
+	}
 }
 
 // forum: a new post gets an answer in its thread, or nothing.

@@ -21,6 +21,8 @@ var seeds = []string{
 	"Deep Tissue Massage\n\nIt is slow.\n\nOpening Hours\nMonday 9-5\n\n• x\n\n• y\n\nThe End",
 	"OPENING HOURS\n=====\nWe open at 9 a.m. each day. Dr. A. Smith is in.\n\nA\u2028B\u2029C\vD\fE\rF\u00a0G\ufeffH",
 	"\ufeff## A {#a}\r\rB?\r\rC:\r\r",
+	"A\u2029\ufeffB", // a mark between two sentences
+
 }
 
 func addSeeds(f *testing.F) {
