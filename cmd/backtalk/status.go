@@ -166,6 +166,8 @@ func reasonOf(why chat.Why) string {
 		return "the platform took nothing for a day"
 	case chat.Barred:
 		return "the bot may not post there"
+	case chat.Gone:
+		return "it was gone before it was answered"
 	case chat.Refused:
 		return "the platform did not take the answer"
 	case chat.Unread:

@@ -197,7 +197,7 @@ func (s Speaker) staffPhrases() []Phrase {
 
 // whys are the reasons for which something was not said; the last is any other.
 func whys() []chat.Why {
-	return []chat.Why{chat.TooLate, chat.Barred, chat.Refused, chat.Unread, chat.Untold, ""}
+	return []chat.Why{chat.TooLate, chat.Barred, chat.Gone, chat.Refused, chat.Unread, chat.Untold, ""}
 }
 
 // someday is a moment to show where one stands.

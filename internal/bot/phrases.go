@@ -618,6 +618,8 @@ func (p phrases) becauseLabel(why chat.Why) string {
 		return "unanswered for a day"
 	case chat.Barred:
 		return "where I may not post"
+	case chat.Gone:
+		return "gone before I answered"
 	case chat.Refused:
 		return "not shown"
 	case chat.Unread:

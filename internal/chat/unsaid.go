@@ -21,6 +21,7 @@ type Why string
 const (
 	TooLate Why = "late"    // the platform took nothing for as long as an answer is waited for ([Lasting])
 	Barred  Why = "barred"  // the bot may not post there
+	Gone    Why = "gone"    // the message, or its place, is not there any more
 	Refused Why = "refused" // the platform did not take the reply, however often it was tried
 	Unread  Why = "unread"  // what was said in this channel while the bot was away could not be read
 	Untold  Why = "untold"  // staff could not be told of it

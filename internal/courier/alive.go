@@ -26,9 +26,16 @@ type alive struct {
 func (c *Courier) Alive() {
 	now := c.o.Now()
 	c.alive.mu.Lock()
+	loaded := c.alive.loaded
+	c.alive.mu.Unlock()
+	var before time.Time
+	if !loaded { // no lock is held while a disk is asked
+		before = c.lastAlive()
+	}
+	c.alive.mu.Lock()
 	first := !c.alive.loaded
 	if first {
-		c.alive.last, c.alive.loaded = c.lastAlive(), true
+		c.alive.last, c.alive.loaded = before, true
 	}
 	last := c.alive.last
 	c.alive.last = now

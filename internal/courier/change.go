@@ -10,8 +10,9 @@ import (
 
 // change answers a message anew after an edit, in the place of its first reply. A warning is never taken back.
 func (c *Courier) change(ctx context.Context, m chat.Message) {
-	entry, known, err := c.o.Journal.Lookup(ctx, m.Key())
-	c.noted(err)
+	name := "edit/" + m.Key()
+	c.o.Backlog.drop(c.o.Name, name) // what was to be made of earlier words is out of date
+	entry, known, err := c.find(ctx, m.Key())
 	if !known && !(m.Addressed && c.o.Now().Sub(m.Time) < chat.Lasting) && err == nil {
 		return
 	}
@@ -25,21 +26,32 @@ func (c *Courier) change(ctx context.Context, m chat.Message) {
 		}
 		return
 	}
+	over := true
 	old, posted := own(entry)
 	switch {
 	case !posted:
-		c.deliver(ctx, m, r)
+		over = c.deliver(ctx, m, r)
 	case old.Warning && (r == nil || !r.Warning):
 		// the warning stays, and nothing is said beside it
 	case r == nil:
-		c.takeOne(ctx, old)
-	case old.Ref == "" || old.Private != (r.Private && !m.Direct):
+		over = c.takeOne(ctx, old)
+	case old.Ref == "" || old.Private != (r.Private || m.Direct):
 		if !old.Warning {
 			c.takeOne(ctx, old)
 		}
-		c.deliver(ctx, m, r)
+		over = c.deliver(ctx, m, r)
 	default:
-		c.replace(ctx, m, old, r)
+		over = c.replace(ctx, m, old, r)
+	}
+	if !over {
+		c.later(name, m)
+	}
+}
+
+// later has a change or a deletion tried again with the next sweep, for a day; then it is listed.
+func (c *Courier) later(name string, m chat.Message) {
+	if !c.o.Backlog.later(c.o.Name, name, m, c.o.Now()) {
+		c.Unsaid(c.ctx, m, chat.TooLate)
 	}
 }
 
@@ -53,27 +65,32 @@ func own(e chat.Entry) (chat.Posted, bool) {
 	return chat.Posted{}, false
 }
 
-// replace changes a posted reply into another one.
-func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, r *chat.Reply) {
+// replace changes a posted reply into another one. It returns false when that is to be tried again.
+func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, r *chat.Reply) (over bool) {
 	if r.Warning {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	switch err := c.again(ctx, func() error { return c.o.Platform.Edit(ctx, old.Ref, r) }); {
 	case errors.Is(err, ErrGone) && r.Warning: // somebody took it away: a warning is given again
 		c.removed(ctx, old.Ref)
-		c.deliver(ctx, m, r)
+		over = c.deliver(ctx, m, r)
 	case errors.Is(err, ErrGone):
+		over = true
+	case final(err):
+		over = true
+		c.Unsaid(ctx, m, chat.Refused)
 	case err != nil:
 		c.postingFailed("changing a reply after its question changed; it is tried again", err)
-		c.redo.later("edit/"+m.Key(), c.o.Now(), func() { c.Message(ctx, m) })
-		return
+		return false
 	default:
+		over = true
 		old.Warning = r.Warning
 		c.replied(ctx, m.Key(), old)
 	}
 	if r.Notice != nil {
-		c.announce(ctx, r.Notice)
+		c.Tell(r.Notice)
 	}
+	return over
 }
 
 // take removes what was posted for a message: warnings too only when all is true. It returns false when something that is
@@ -104,4 +121,13 @@ func (c *Courier) takeOne(ctx context.Context, p chat.Posted) bool {
 		c.removed(ctx, cmp.Or(p.Ref, p.Aside))
 	}
 	return gone
+}
+
+// redo queues a change or a deletion that the platform did not take; false when the courier has ended.
+func (c *Courier) redo(name string, m chat.Message) bool {
+	work := func(ctx context.Context) { c.change(ctx, m) }
+	if !m.Edited {
+		work = func(ctx context.Context) { c.bury(ctx, m) }
+	}
+	return c.follow(name, m, false, work)
 }

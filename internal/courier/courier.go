@@ -34,6 +34,7 @@ type Options struct {
 	Journal  chat.Journal
 	Ledger   chat.Ledger                                              // for what could not be said; nil: nowhere
 	Keeper   chat.Keeper                                              // for what goes when a message is deleted; nil: nothing
+	Backlog  *Backlog                                                 // what could not be done yet, shared with couriers before and beside this one; nil: one of its own
 	Memo     chat.Memo                                                // for when the platform was last connected; nil: in memory
 	Staff    func(platform string) Notifier                           // who takes notices there; nil when that platform is not served
 	Trouble  func(at chat.Place) *chat.Notice                         // what to tell staff when the bot may not post somewhere; nil: nothing
@@ -54,11 +55,8 @@ type Courier struct {
 	recent *recent // what was taken on, for when the Journal fails
 	barred *recent // where posting is not allowed, so that it is told once
 	unsaid *recent // whose warnings could not be shown yet, so that it is told once
-	outbox outbox
-	redo   redo
 	alive  alive
 	taking sync.Map // keys that are being accepted and not queued yet: a sweep leaves them alone
-	begun  time.Time
 	pause  time.Duration
 
 	thinking chan struct{} // holds one element while the handler is asked about what is not urgent
@@ -74,10 +72,13 @@ func New(o Options) *Courier {
 	if o.Deadline == 0 {
 		o.Deadline = Deadline
 	}
+	if o.Backlog == nil {
+		o.Backlog = NewBacklog(o.Now())
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	names := newClaims()
 	return &Courier{o: o, queue: newQueue(workers, waitMost, names), rush: newQueue(workers, waitMost, names), recent: newRecent(waitMost), barred: newRecent(1000),
-		unsaid: newRecent(1000), begun: o.Now(), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
+		unsaid: newRecent(1000), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,
@@ -109,7 +110,7 @@ func (c *Courier) sweep(ctx context.Context) {
 		c.noted(err)
 	}
 	c.full.begins(false)
-	c.redo.again()
+	c.o.Backlog.again(c.o.Name, c.redo)
 	for _, m := range left {
 		if _, taking := c.taking.Load(m.Key()); taking {
 			continue

@@ -27,14 +27,14 @@ func (c *Courier) put(m chat.Message, danger bool, work func(context.Context)) {
 
 // follow queues work that no Journal keeps: a change or a deletion of a message. There is always room for it; the latest
 // takes the place of what waits under the same name.
-func (c *Courier) follow(name string, m chat.Message, danger bool, work func(context.Context)) {
+func (c *Courier) follow(name string, m chat.Message, danger bool, work func(context.Context)) bool {
 	on := c.lane(danger, m)
-	on.queue.replace(on.line, name, func() { work(on.ctx) })
+	return on.queue.replace(on.line, name, func() { work(on.ctx) })
 }
 
-// behind queues work behind everything that is queued for a place.
-func (c *Courier) behind(at chat.Place, work func(context.Context)) {
-	c.queue.replace(line(at), "", func() { work(c.ctx) })
+// behind queues work behind everything that is queued for a place. It returns false when the courier has ended.
+func (c *Courier) behind(at chat.Place, work func(context.Context)) bool {
+	return c.queue.replace(line(at), "", func() { work(c.ctx) })
 }
 
 // lane is where work on a message waits for its turn.
@@ -57,11 +57,13 @@ func line(p chat.Place) string { return p.Space + "/" + p.Channel + "/" + p.Thre
 // inLine does something in a place's turn, and waits for it. It returns false when there is no time left for it.
 func (c *Courier) inLine(ctx context.Context, at chat.Place, work func(context.Context) bool) bool {
 	result := make(chan bool, 1)
-	c.behind(at, func(context.Context) {
+	if !c.behind(at, func(context.Context) {
 		if ctx.Err() == nil {
 			result <- work(ctx)
 		}
-	})
+	}) {
+		return false
+	}
 	select {
 	case ok := <-result:
 		return ok

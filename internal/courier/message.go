@@ -15,6 +15,7 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	if m.Edited {
+		c.o.Backlog.drop(c.o.Name, "edit/"+m.Key())
 		c.follow("edit/"+m.Key(), m, danger, func(ctx context.Context) { c.change(ctx, m) })
 		return
 	}
@@ -63,7 +64,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceOf(m))
 	switch {
 	case ref != "":
-		p := chat.Posted{Ref: ref, Private: person != "", Warning: r.Warning}
+		p := chat.Posted{Ref: ref, Private: person != "" || m.Direct, Warning: r.Warning}
 		if person != "" && r.Aside != "" {
 			p.Aside, _ = c.beside(ctx, m, r, false)
 		}
@@ -76,12 +77,13 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 	}
 }
 
-// deliver posts the reply to a message, and then tells staff what they are to know.
-func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
+// deliver posts the reply to a message, and then tells staff what they are to know. It returns false when that is to be
+// tried again.
+func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (over bool) {
 	key := m.Key()
 	if r == nil {
 		c.done(ctx, key)
-		return
+		return true
 	}
 	if r.Warning {
 		ctx = chat.WithUrgency(ctx, true)
@@ -99,11 +101,12 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) {
 			c.Unsaid(ctx, m, p.why)
 		}
 	case !c.unsaid.add(key):
-		return // staff know that this one waits
+		return false // staff know that this one waits
 	}
 	if p.over || r.Warning {
 		c.tell(r, p.reached)
 	}
+	return p.over
 }
 
 // tell tells staff what goes with a reply, and whether it reached anybody. The next person in danger does not wait for that.
@@ -121,20 +124,24 @@ func (c *Courier) tell(r *chat.Reply, reached bool) {
 // Deleted takes the replies to a deleted message away, warnings excepted, lets the handler forget it, and erases who wrote
 // it and when. m needs only its Place and ID.
 func (c *Courier) Deleted(_ context.Context, m chat.Message) {
-	c.follow("gone/"+m.Key(), m, false, func(ctx context.Context) {
-		c.o.Handler.Forget(ctx, m.Key())
-		entry, ok := c.lookup(ctx, m.Key())
-		if !ok {
-			return
-		}
-		c.done(ctx, m.Key())
-		if !c.take(ctx, entry, false) {
-			c.redo.later("gone/"+m.Key(), c.o.Now(), func() { c.Deleted(ctx, m) })
-		}
-		if c.o.Keeper != nil {
-			c.noted(c.o.Keeper.ForgetMessage(ctx, m.Key()))
-		}
-	})
+	c.follow("gone/"+m.Key(), m, false, func(ctx context.Context) { c.bury(ctx, m) })
+}
+
+// bury does what follows a deletion.
+func (c *Courier) bury(ctx context.Context, m chat.Message) {
+	c.o.Backlog.drop(c.o.Name, "edit/"+m.Key())
+	c.o.Handler.Forget(ctx, m.Key())
+	entry, ok := c.lookup(ctx, m.Key())
+	if !ok {
+		return
+	}
+	c.done(ctx, m.Key())
+	if !c.take(ctx, entry, false) {
+		c.later("gone/"+m.Key(), m)
+	}
+	if c.o.Keeper != nil {
+		c.noted(c.o.Keeper.ForgetMessage(ctx, m.Key()))
+	}
 }
 
 // Ask answers a message whose reply the adapter shows itself, as platforms want it for commands; nil when it was asked
@@ -150,7 +157,7 @@ func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
 	r := c.ask(ctx, m)
 	soon(ctx, func() bool { c.done(ctx, m.Key()); return true }, false)
 	if r != nil && r.Notice != nil {
-		c.later(m.Place, r.Notice)
+		c.Tell(r.Notice)
 	}
 	return r
 }

@@ -34,7 +34,7 @@ func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		return r.Failed
 	}
 	if r.Notice != nil && r.Failed == nil {
-		c.later(p.Place, r.Notice)
+		c.Tell(r.Notice)
 	}
 	return c.linked(r)
 }
@@ -81,7 +81,7 @@ func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r 
 	})
 	if err != nil {
 		if errors.Is(err, ErrForbidden) {
-			c.tellBarred(ctx, at.Place, err)
+			c.tellBarred(ctx, at, err)
 		} else {
 			c.postingFailed("posting what was asked for by a press", err)
 		}

@@ -73,21 +73,22 @@ func (q *queue) put(line, name string, run func()) bool {
 }
 
 // replace adds a task to a line however much there is to do, in the place of one that waits there under the same name, if
-// there is one and the name is not empty.
-func (q *queue) replace(line, name string, run func()) {
+// there is one and the name is not empty. It returns false after close.
+func (q *queue) replace(line, name string, run func()) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.ended {
-		return
+		return false
 	}
 	tasks := q.lines[line]
 	for i := 1; name != "" && i < len(tasks); i++ { // the first is under way
 		if tasks[i].name == name {
 			tasks[i].run = run
-			return
+			return true
 		}
 	}
 	q.add(line, task{name: name, run: run, keeps: true})
+	return true
 }
 
 // add adds a task to a line. The lock is held.

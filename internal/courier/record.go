@@ -2,6 +2,7 @@ package courier
 
 import (
 	"context"
+	"errors"
 
 	"backtalk/internal/chat"
 )
@@ -9,16 +10,26 @@ import (
 // The Journal's errors are told to whoever runs the program, each spell of them once; answers go on without it.
 
 func (c *Courier) lookup(ctx context.Context, key string) (chat.Entry, bool) {
+	e, ok, _ := c.find(ctx, key)
+	return e, ok
+}
+
+// errHangs is for a Journal that does not answer soon enough for a warning.
+var errHangs = errors.New("the journal does not answer")
+
+// find looks a key up, and tells an error to the log.
+func (c *Courier) find(ctx context.Context, key string) (chat.Entry, bool, error) {
 	type found struct {
 		entry chat.Entry
 		ok    bool
+		err   error
 	}
 	f := soon(ctx, func() found {
 		e, ok, err := c.o.Journal.Lookup(ctx, key)
-		c.noted(err)
-		return found{e, ok}
-	}, found{})
-	return f.entry, f.ok
+		return found{e, ok, err}
+	}, found{err: errHangs})
+	c.noted(f.err)
+	return f.entry, f.ok, f.err
 }
 
 // What was done is noted even when the time for doing it has run out.
@@ -101,14 +112,10 @@ func (c *Courier) linker(platform string) Notifier {
 	return c.o.Staff(platform)
 }
 
-// later tells staff something without making anybody wait.
-func (c *Courier) later(at chat.Place, n *chat.Notice) {
-	c.behind(at, func(ctx context.Context) { c.announce(ctx, n) })
-}
-
 // tellBarred tells staff and the log, once a place, that the bot may not post there.
-func (c *Courier) tellBarred(ctx context.Context, at chat.Place, err error) {
-	if !c.barred.add(line(at)) {
+func (c *Courier) tellBarred(ctx context.Context, m chat.Message, err error) {
+	at := m.Place
+	if m.Direct || !c.barred.add(line(at)) { // a direct channel names a person
 		return
 	}
 	c.o.Log.Error("the bot may not post in a channel; give it the permissions that the set-up asks for", "platform", c.o.Name,

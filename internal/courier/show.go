@@ -16,7 +16,7 @@ type shown struct {
 	chat.Posted
 	reached bool     // somebody was shown something
 	over    bool     // it is not to be tried again
-	why     chat.Why // nobody was shown anything; empty when there is nobody left who waits for it
+	why     chat.Why // nobody was shown anything; empty when staff are told at once
 }
 
 // show brings a reply to where it belongs. It is over without anybody reached when there is no place left to answer in.
@@ -24,11 +24,11 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 	if r.Private && !m.Direct {
 		return c.whisper(ctx, m, r)
 	}
-	p := shown{Posted: chat.Posted{Warning: r.Warning}}
+	p := shown{Posted: chat.Posted{Warning: r.Warning, Private: m.Direct}}
 	ref, err := c.post(ctx, m, r)
 	switch {
 	case errors.Is(err, ErrForbidden):
-		c.tellBarred(ctx, m.Place, err)
+		c.tellBarred(ctx, m, err)
 		if r.Warning { // danger first: then privately
 			return c.whisper(ctx, m, r)
 		}
@@ -36,7 +36,10 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 		return p
 	case errors.Is(err, ErrGone):
 		c.o.Log.Info("a question's place is gone; nobody is left to answer there", "platform", c.o.Name)
-		p.over = true
+		if r.Warning && !m.Direct { // whoever asked is perhaps not
+			return c.whisper(ctx, m, r)
+		}
+		p.over, p.why = true, chat.Gone
 		return p
 	case errors.Is(err, ErrInvalid): // plain words, too
 		p.over, p.why = true, chat.Refused
@@ -76,7 +79,11 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) sh
 		p.reached = p.reached || p.Aside != ""
 	}
 	p.over = p.reached || final(err)
-	if p.over && !p.reached && !errors.Is(err, ErrGone) && r.Notice == nil { // else staff are told at once
+	switch {
+	case !p.over || p.reached || r.Notice != nil: // else staff are told at once
+	case errors.Is(err, ErrGone):
+		p.why = chat.Gone
+	default:
 		p.why = chat.Barred
 	}
 	return p
@@ -94,7 +101,7 @@ func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, wai
 		return c.o.Platform.Post(ctx, m.Place, aside, nonce)
 	})
 	if errors.Is(err, ErrForbidden) {
-		c.tellBarred(ctx, m.Place, err)
+		c.tellBarred(ctx, m, err)
 	} else if err != nil && !errors.Is(err, ErrGone) {
 		c.postingFailed("posting the line beside a private reply", err)
 	}
