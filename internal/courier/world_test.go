@@ -199,8 +199,9 @@ type world struct {
 	handler  *handler
 	log      *lockedBuffer
 	*Courier
-	kept *store.Store
-	end  func()
+	kept    *store.Store
+	backlog *Backlog // of the courier before; nil: a new program
+	end     func()
 }
 
 func newWorld(t *testing.T) *world {
@@ -238,7 +239,7 @@ func (w *world) start(wrap func(chat.Journal) chat.Journal) {
 	}
 	look := &looked{Journal: journal, first: make(chan struct{})}
 	w.Courier = New(Options{
-		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: look, Ledger: kept, Keeper: kept, Memo: kept,
+		Name: "fake", Platform: w.platform, Handler: w.handler, Journal: look, Ledger: kept, Keeper: kept, Memo: kept, Backlog: w.backlog,
 		Staff: func(platform string) Notifier {
 			if platform == "fake" {
 				return w.platform
