@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -128,6 +129,7 @@ func (f *fleet) sail(ctx context.Context, name string) (served bool, err error) 
 	b.ship, b.recall, b.refit, b.since = p, recall, refit, f.carry.Now()
 	mail := f.mail[name]
 	delete(f.mail, name)
+	f.fit(b, name, w) // the settings may have changed while it was made
 	f.mu.Unlock()
 	for _, n := range mail {
 		p.Courier().Tell(n)
@@ -201,7 +203,7 @@ func (f *fleet) bury(name string, err error) {
 	f.tell(slices.DeleteFunc(f.bot.Dead(name, what), func(n *chat.Notice) bool { return n.To.Platform == name }))
 }
 
-// hopeless is why none of the platforms that are set up can be served; nil while one may.
+// hopeless is why none of the platforms that are set up can be served; nil while one may, or is being tried.
 func (f *fleet) hopeless() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -210,10 +212,11 @@ func (f *fleet) hopeless() error {
 		if !f.wish.has(name) {
 			continue
 		}
-		if f.berths[name].dead == nil {
+		b := f.berths[name]
+		if b.dead == nil || b.ship != nil {
 			return nil
 		}
-		all = append(all, f.berths[name].dead)
+		all = append(all, b.dead)
 	}
 	return errors.Join(all...)
 }
@@ -223,6 +226,7 @@ func (f *fleet) hopeless() error {
 func (f *fleet) update(w wish) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	old := f.wish
 	f.wish = w
 	for name, b := range f.berths {
 		switch {
@@ -231,12 +235,21 @@ func (f *fleet) update(w wish) {
 			case b.poke <- struct{}{}:
 			default: // it is on its way already
 			}
-		case !b.refit(w):
-			f.log.Info("the settings of a platform changed; it is connected anew", "platform", name)
-			b.renewed = true
-			b.recall()
+		default:
+			f.fit(b, name, old)
 		}
 	}
+}
+
+// fit has a ship take the settings in as they are now, when it was made or fitted with others; what it cannot take in makes it
+// end, for a new one. The lock is held.
+func (f *fleet) fit(b *berth, name string, old wish) {
+	if reflect.DeepEqual(old, f.wish) || b.refit(f.wish) {
+		return
+	}
+	f.log.Info("the settings of a platform changed; it is connected anew", "platform", name)
+	b.renewed = true
+	b.recall()
 }
 
 // tell tells staff something, as soon as their platform is there.
@@ -279,21 +292,24 @@ type ashore struct {
 // report tells how each platform that is set up stands.
 func (f *fleet) report(now time.Time) (all []ashore) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
+	ships := map[string]platform{}
 	for _, name := range slices.Sorted(maps.Keys(f.berths)) {
 		b := f.berths[name]
 		if !f.wish.has(name) {
 			continue
 		}
 		one := ashore{Name: name}
-		if b.ship != nil {
-			one.Reached = b.ship.Courier().Reached()
-			one.Connected = !one.Reached.IsZero() && now.Sub(one.Reached) < time.Minute
-		}
-		if b.dead != nil {
+		if ships[name] = b.ship; b.dead != nil {
 			one.Fault = b.dead.Error()
 		}
 		all = append(all, one)
+	}
+	f.mu.Unlock()
+	for i := range all { // without the lock, which somebody who holds the courier's may want
+		if ship := ships[all[i].Name]; ship != nil {
+			all[i].Reached = ship.Courier().Reached()
+			all[i].Connected = !all[i].Reached.IsZero() && now.Sub(all[i].Reached) < time.Minute
+		}
 	}
 	return all
 }
@@ -303,6 +319,6 @@ func newFleet(w wish, carry courier.Options, b *bot.Bot, log *slog.Logger) *flee
 	for _, name := range platformNames() {
 		f.berths[name] = &berth{poke: make(chan struct{}, 1)}
 	}
-	f.carry.Staff = f.staff
+	f.carry.Staff, f.carry.Backlog = f.staff, courier.NewBacklog(carry.Now())
 	return f
 }

@@ -20,7 +20,7 @@ func keptInTables() []entry {
 	return []entry{
 		{"accepted: id, key, author, at, done", "a message or a press that was taken on: its place and id, who wrote it (of a press nobody), when", "7 days; the writer of a message that was warned of, 1 day"},
 		{"pending: id, platform, at, message", "a message that waits for its answer, with its text and its writer", "until it is answered, 1 day at most"},
-		{"posted: id, accepted, ref, aside, private, warning, staff", "where a reply stands, and whether it was private, a warning, or posted by staff", "7 days; of a private warning, 1 day"},
+		{"posted: id, accepted, ref, aside, private, warning, staff", "where a reply stands, and whether it was private, a warning, or posted by staff", "7 days; of a private warning, 1 day, and of the message a hash is left"},
 		{"unsaid: id, platform, space, channel, thread, message, why, at, told", "what could not be answered or told to staff, and why; of what was private neither place nor id", "7 days"},
 		{"kept: key, value, until", "the memos below", "as below"},
 	}
@@ -52,7 +52,7 @@ func keptInMemos() []entry {
 func keptInFiles() []entry {
 	return []entry{
 		{"backtalk.db, backtalk.db-wal", "the data file (SQLite) and its log, for their owner alone to read", "as long as it is used"},
-		{"backtalk.db.damaged-...", "a data file that was damaged and set aside", "7 days"},
+		{"backtalk.db.damaged-...", "a data file that was damaged and set aside, with all that was in it; \"Forget me\" does not reach it", "1 day"},
 		{"status.json", "how the program is, and what it could not say; it names nobody", "as long as it is used"},
 	}
 }

@@ -50,6 +50,8 @@ func (k *known) maybe(ctx context.Context, key string, now time.Time, list func(
 	read := k.read[kind]
 	k.mu.Unlock()
 	if !read {
+		ctx, cancel := context.WithTimeout(ctx, noting)
+		defer cancel()
 		keys, ok := list(ctx, kind+"/")
 		if !ok {
 			return true

@@ -196,6 +196,14 @@ func byAnother(after []message, m message, bot string) bool {
 	})
 }
 
+// forgetDirect has direct channels be remembered anew with their next message, since somebody wanted to be forgotten.
+func (a *Adapter) forgetDirect() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	clear(a.keptDirect)
+	clear(a.direct)
+}
+
 // keepDirect remembers a direct channel for a week, and whose it is, so that it can be forgotten with the person; not at every
 // message.
 func (a *Adapter) keepDirect(ctx context.Context, channelID, person string) {

@@ -97,7 +97,11 @@ func (a *Adapter) unread(ctx context.Context, c channel, err error) {
 		a.cutShort.Store(true)
 		a.o.Log.Warn("what was said in a channel while the bot was away could not be read; it is tried again", "error", err)
 	case a.gap.give(c.ID):
-		a.o.Log.Error("what was said in a channel while the bot was away could not all be read, and is not answered", "channel", c.ID, "error", err)
+		where := c.ID
+		if c.GuildID == "" {
+			where = "a direct one" // its id names a person
+		}
+		a.o.Log.Error("what was said in a channel while the bot was away could not all be read, and is not answered", "channel", where, "error", err)
 		a.unsaid(context.WithoutCancel(ctx), chat.Message{Place: place(c), Direct: c.GuildID == ""}, chat.Unread)
 	}
 }

@@ -54,6 +54,9 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 			*t = a.asTaken(ctx, *t)
 		}
 		a.ownTarget(ctx, d.press, r.bot)
+		if d.press.Action == chat.Forget {
+			defer a.forgetDirect()
+		}
 		x.answer(ctx, func() *chat.Reply { return a.courier.Press(ctx, *d.press) })
 	case i.Type == interactionCommand || i.Type == interactionComponent:
 		x.d.private = true

@@ -240,6 +240,5 @@ func (s *Slack) space() Space { return (*s.spaces.Load())[s.self().team] }
 // another connection.
 func (s *Slack) Configure(spaces map[string]Space) bool {
 	s.spaces.Store(&spaces)
-	s.aside(func(ctx context.Context) { s.lookAround(ctx, s.self()) })
 	return true
 }

@@ -10,9 +10,11 @@ import (
 
 // How long things are kept. The issue about Discord promises the first; /help and the README tell people so.
 const (
-	Retention = 7 * 24 * time.Hour // what was accepted, the references of the replies to it, what was not said
-	// warnedFor is how long it can be told who was warned: as long as the hold on booking lasts.
-	warnedFor = 24 * time.Hour
+	// Retention is for what was accepted, the references of the replies to it, and what was not said: seven days, less the hour
+	// in which Run may not have looked yet.
+	Retention = 7*24*time.Hour - time.Hour
+	// warnedFor is how long it can be told who was warned, and how long a damaged file is there: a day, in the same way.
+	warnedFor = 24*time.Hour - time.Hour
 )
 
 // The rhythm of Run.
@@ -50,15 +52,48 @@ func (s *Store) Erase(ctx context.Context) (int, error) {
 		}
 	}
 	err := s.do(ctx, "erasing what is old", func(ctx context.Context) error {
-		_, err := s.all(ctx, `DELETE FROM posted WHERE warning AND private AND accepted IN (SELECT id FROM accepted WHERE at < ?1);
-			UPDATE accepted SET author = '' WHERE author <> '' AND at < ?1 AND id IN (SELECT accepted FROM posted WHERE warning)`,
-			stamp(now.Add(-warnedFor)))
-		if err != nil {
+		if err := s.unname(ctx, stamp(now.Add(-warnedFor))); err != nil {
 			return err
 		}
-		return errors.Join(s.rewrite(ctx), eraseAside(s.path, now.Add(-Retention)))
+		return errors.Join(s.rewrite(ctx), eraseAside(s.path, now.Add(-warnedFor)))
 	})
 	return n, err
+}
+
+// unname takes out who was warned before a time: of public messages the author, of private ones all but a hash.
+func (s *Store) unname(ctx context.Context, before int64) error {
+	rows, err := s.conn.QueryContext(ctx, `SELECT id, key, max(private) FROM accepted, (SELECT accepted, private FROM posted WHERE warning) ON accepted = id
+		WHERE at < ?1 AND (author <> '' OR private) GROUP BY id`, before)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	type warned struct {
+		id      int64
+		key     string
+		private bool
+	}
+	var all []warned
+	for rows.Next() {
+		var w warned
+		if err := rows.Scan(&w.id, &w.key, &w.private); err != nil {
+			return err
+		}
+		all = append(all, w)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, w := range all {
+		query, args := `UPDATE accepted SET author = '' WHERE id = ?1`, []any{w.id}
+		if w.private {
+			query, args = `DELETE FROM posted WHERE accepted = ?1 AND private; UPDATE accepted SET author = '', key = ?2 WHERE id = ?1`, append(args, hashed(w.key))
+		}
+		if _, err := s.all(ctx, query, args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // rewrite writes the file anew: rows that SQLite moved from page to page may have left copies in the gaps.

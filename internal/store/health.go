@@ -17,6 +17,13 @@ func (s *Store) Watch(tell func(err error)) {
 	s.health.tell = tell
 }
 
+// fails tells whether operations fail at the moment.
+func (h *health) fails() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failing
+}
+
 // note takes note of an operation's outcome. It holds no lock while it tells.
 func (h *health) note(err error) {
 	h.mu.Lock()

@@ -57,14 +57,33 @@ func (s *Store) Close() error {
 
 // do runs one operation in its turn. What it is doing is told in its error.
 func (s *Store) do(ctx context.Context, doing string, operation func(context.Context) error) error {
-	began, err := s.inTurn(ctx, operation)
+	changed := false
+	began, err := s.inTurn(ctx, func(ctx context.Context) (err error) {
+		changed, err = s.changes(ctx, operation)
+		return err
+	})
 	if err != nil {
 		err = fmt.Errorf("%s: %w", doing, err)
 	}
-	if began {
+	if began && (err != nil || changed) {
 		s.health.note(err)
 	}
 	return err
+}
+
+// changes runs an operation and tells whether it wrote something. That is asked only while the disk fails: what changes no row
+// works on a full one, too.
+func (s *Store) changes(ctx context.Context, operation func(context.Context) error) (changed bool, err error) {
+	if !s.health.fails() {
+		return true, operation(ctx)
+	}
+	const total = `SELECT total_changes()`
+	before, _ := s.number(ctx, total) // 0 when it cannot be told
+	if err := operation(ctx); err != nil || s.conn == nil {
+		return false, err
+	}
+	after, err := s.number(ctx, total)
+	return err == nil && after > before, nil
 }
 
 // look is do for what changes nothing. That it works does not tell that the disk can be written.
