@@ -25,6 +25,8 @@ func TestWords(t *testing.T) {
 		{"n\u200bumb n\u0336u\u0336m\u0336b", "numb numb"},
 		{"'quoted' ´quoted´ it's it`s it´s itʼs", "quoted quoted its its its its"},
 		{"ok 👍", "ok 👍"},
+		{"ʼ", ""}, // a letter that is an apostrophe, and no word
+		{"ʼ numb ʼnʼ ʼ", "numb n"},
 		{"a\xffb", "a b"},
 	} {
 		if got := strings.Join(norms(c.text), " "); got != c.want {
@@ -195,7 +197,7 @@ func TestDistance(t *testing.T) {
 
 // FuzzWords holds that words stand in the text where they say, in order, and are in normal form.
 func FuzzWords(f *testing.F) {
-	for _, s := range []string{"Can’t feel 1,5 ?", "a\xff\u200b'b", "İıſ ǅ", "9,9.9", "\u0301\u0301a"} {
+	for _, s := range []string{"Can’t feel 1,5 ?", "a\xff\u200b'b", "İıſ ǅ", "9,9.9", "\u0301\u0301a", "ʼ a ʼ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -89,7 +89,7 @@ func (c *cutter) next(i int) int {
 	switch {
 	case r == utf8.RuneError:
 	case unicode.IsLetter(r):
-		return c.letters(i)
+		return max(c.letters(i), i+size) // an apostrophe that is a letter (U+02BC) begins no word
 	case r == '?' || r == '？':
 		c.add(i, i+size, "?", Symbol)
 		c.end()
