@@ -279,3 +279,100 @@ func TestGrowingPauses(t *testing.T) {
 		}
 	})
 }
+
+// made is a fleet of ships that a test makes; each tells what it was made of, and ends when it is recalled.
+func made(w wish, build func(name string, w wish, c *courier.Courier) func(ctx context.Context) error) *fleet {
+	b := bot.New(bot.Options{})
+	f := newFleet(w, courier.Options{Handler: b, Journal: nothing{}, Apology: b.Apology, Log: silent(), Now: time.Now}, b, silent())
+	f.build = func(name string, w wish, o courier.Options) (platform, func(wish) bool, error) {
+		s := &ship{}
+		o.Name, o.Platform = name, s
+		s.courier = courier.New(o)
+		run := build(name, w, s.courier)
+		s.run = func(ctx context.Context, _ *courier.Courier) error { return run(ctx) }
+		return s, func(wish) bool { return false }, nil
+	}
+	return f
+}
+
+// TestUpdateWhileMaking: settings that change while a platform's adapter is made are those that it serves with in the end.
+func TestUpdateWhileMaking(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		old, mended := wish{tokens: config.Tokens{Discord: "old"}}, wish{tokens: config.Tokens{Discord: "new"}}
+		var mu sync.Mutex
+		var tokens []string
+		var f *fleet
+		f = made(old, func(_ string, w wish, c *courier.Courier) func(context.Context) error {
+			mu.Lock()
+			tokens = append(tokens, w.tokens.Discord)
+			first := len(tokens) == 1
+			mu.Unlock()
+			if first {
+				f.update(mended)
+			}
+			return func(ctx context.Context) error { c.Alive(); <-ctx.Done(); return nil }
+		})
+		ctx, end := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { ended <- f.serve(ctx) }()
+		time.Sleep(time.Minute)
+		end()
+		if err := <-ended; err != nil {
+			t.Errorf("got %v", err)
+		}
+		if fmt.Sprint(tokens) != "[old new]" {
+			t.Errorf("made with %v, want the new token in the end", tokens)
+		}
+	})
+}
+
+// TestNotHopelessWhileTrying: the program goes on when one platform dies while the other, which was dead, is being tried again.
+func TestNotHopelessWhileTrying(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		w := wish{tokens: config.Tokens{Discord: "d", SlackApp: "a", SlackBot: "b"}}
+		f := made(w, func(name string, _ wish, c *courier.Courier) func(context.Context) error {
+			return func(ctx context.Context) error {
+				switch since := time.Since(begun); {
+				case name == "discord" && since < time.Second: // it dies at once, and is tried again after half a minute
+					return errors.New("dead")
+				case name == "slack" && since < time.Second:
+					c.Alive()
+					select { // it dies while Discord is being tried
+					case <-time.After(40 * time.Second):
+						return errors.New("dead, too")
+					case <-ctx.Done():
+						return nil
+					}
+				}
+				select {
+				case <-time.After(20 * time.Second): // connecting takes a while
+					c.Alive()
+					<-ctx.Done()
+				case <-ctx.Done():
+				}
+				return nil
+			}
+		})
+		ctx, end := context.WithCancel(t.Context())
+		defer end()
+		ended := make(chan error, 1)
+		go func() { ended <- f.serve(ctx) }()
+		time.Sleep(5 * time.Minute)
+		select {
+		case err := <-ended:
+			t.Errorf("it ended: %v", err)
+			return
+		default:
+		}
+		for _, p := range f.report(time.Now()) {
+			if p.Fault != "" {
+				t.Errorf("%s: %s", p.Name, p.Fault)
+			}
+		}
+		end()
+		if err := <-ended; err != nil {
+			t.Errorf("got %v", err)
+		}
+	})
+}

@@ -134,10 +134,15 @@ func TestWarnedGone(t *testing.T) {
 			t.Errorf("another message: got %+v, %v", e, err)
 		}
 	}
+	private := accepted(t, s, 3, c.now())
+	must(t, s.Replied(t.Context(), private, chat.Posted{Ref: "dm/3", Warning: true, Private: true}))
 	c.wait(warnedFor)
 	check("99", 2)
 	c.wait(time.Microsecond)
 	check("", 1)
+	if e, known, err := s.Lookup(t.Context(), private); !known || e.Key == private || e.Author != "" || len(e.Posted) > 0 || err != nil {
+		t.Errorf("a private message: got %+v, %v, %v, want a hash alone", e, known, err)
+	}
 }
 
 // TestRun: it erases at the start and every hour, wipes every minute, and ends with its context.

@@ -171,6 +171,32 @@ func TestWatch(t *testing.T) {
 	}
 }
 
+// TestWatchIsNotFooled: on a disk that fails, an operation that changes nothing does not tell that it works.
+func TestWatchIsNotFooled(t *testing.T) {
+	s, c := fresh(t)
+	var told []bool
+	s.Watch(func(err error) { told = append(told, err != nil) })
+	_, err := s.exec(t.Context(), `CREATE TRIGGER no BEFORE INSERT ON accepted BEGIN SELECT RAISE (ABORT, 'no'); END`)
+	must(t, err)
+	for id := range 3 {
+		m := sample(id)
+		if _, err := s.Accept(t.Context(), m.Key(), m.Author, m, c.now()); err == nil {
+			t.Fatal("accepted, want an error")
+		}
+		must(t, s.Done(t.Context(), m.Key()))
+		must(t, s.Drop(t.Context(), "nothing"))
+	}
+	if fmt.Sprint(told) != "[true]" {
+		t.Errorf("told %v, want one spell that goes on", told)
+	}
+	_, err = s.exec(t.Context(), `DROP TRIGGER no`)
+	must(t, err)
+	accepted(t, s, 9, c.now())
+	if fmt.Sprint(told) != "[true false]" {
+		t.Errorf("told %v, want that it is over", told)
+	}
+}
+
 // TestSettings: every change waits for the disk, and what is erased is overwritten.
 func TestSettings(t *testing.T) {
 	s, _ := fresh(t)
