@@ -182,6 +182,7 @@ func (s Speaker) staffPhrases() []Phrase {
 		en("To staff: what was said could not be read", p.missed(chat.Unread, 1)),
 		en("To staff: they could not be told of something", p.missed(chat.Untold, 1)),
 		en("To staff: any other message without an answer", p.missed("", 1)),
+		en("To staff, after these, of what was private", p.missedPrivate()),
 		en("To staff: it was away", p.away("[a platform]", someday(), someday().Add(20*time.Minute))),
 		en("To staff: a platform is out of reach for good", p.dead("[a platform]", "[what to do]")),
 		en("To staff: a platform is served again", p.back("[a platform]")),

@@ -569,6 +569,9 @@ func (p phrases) missed(why chat.Why, n int) string {
 	return "I couldn't answer a message. Please look."
 }
 
+// missedPrivate goes after that when there is nothing to link.
+func (p phrases) missedPrivate() string { return "It was in private, so I don't show where." }
+
 // away tells staff of a time without a connection.
 func (p phrases) away(platform string, from, to time.Time) string {
 	return "I was away from " + platform + " from " + from.Local().Format(dayAndTime) + " to " + to.Local().Format(dayAndTime) +

@@ -95,7 +95,7 @@ func every() map[string]func(phrases) []string {
 		"takenBack": one(phrases.takenBack), "keptTold": one(phrases.keptTold), "kept": one(phrases.kept), "nothingHeld": one(phrases.nothingHeld),
 		"liftLabel": one(phrases.liftLabel), "lifted": one(phrases.lifted), "nothingToLift": one(phrases.nothingToLift),
 		"privacyHow":    func(p phrases) []string { return []string{p.privacyHow("discord"), p.privacyHow("slack")} },
-		"trainsNothing": one(phrases.trainsNothing), "inMemory": one(phrases.inMemory), "keptUnknown": one(phrases.keptUnknown), "notForgotten": one(phrases.notForgotten),
+		"trainsNothing": one(phrases.trainsNothing), "inMemory": one(phrases.inMemory), "missedPrivate": one(phrases.missedPrivate), "keptUnknown": one(phrases.keptUnknown), "notForgotten": one(phrases.notForgotten),
 		"forgetLabel": one(phrases.forgetLabel), "damaged": one(phrases.damaged), "unsaidUnknown": one(phrases.unsaidUnknown),
 		"late": func(p phrases) []string { return []string{p.late(25 * time.Minute), p.late(23 * time.Hour)} },
 		"keptOfYou": func(p phrases) []string {

@@ -17,6 +17,8 @@ func (b *Bot) Missed(u chat.Unsaid, n int) *chat.Notice {
 	notice := &chat.Notice{To: s.StaffChannel, Text: s.phrases.missed(u.Why, n)}
 	if u.Channel != "" {
 		notice.About, notice.ID, notice.Place = u.Place, u.ID, true
+	} else {
+		notice.Text += " " + s.phrases.missedPrivate()
 	}
 	return notice
 }
