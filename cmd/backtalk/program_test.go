@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -212,26 +211,4 @@ func lookFor(t *testing.T, what, text string, parts ...string) {
 			t.Errorf("%s: %q is not in\n%s", what, p, text)
 		}
 	}
-}
-
-// here runs the program in this process; stop ends it and wants no error.
-func (h *home) here(args ...string) (stop func()) {
-	env := map[string]string{}
-	for _, e := range h.env {
-		name, value, _ := strings.Cut(e, "=")
-		env[name] = value
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() {
-		ended <- run(ctx, args, func(name string) string { return env[name] }, strings.NewReader(""), h.written, h.written)
-	}()
-	stop = sync.OnceFunc(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			h.t.Errorf("it ended with %v and wrote\n%s", err, h.written)
-		}
-	})
-	h.t.Cleanup(stop)
-	return stop
 }
