@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -31,7 +32,7 @@ type conn struct {
 
 	mu       sync.Mutex
 	queue    []outgoing
-	compress bool
+	compress atomic.Bool
 	closing  bool
 }
 
@@ -215,7 +216,7 @@ func (c *conn) write() {
 				c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(o.code, ""), time.Now().Add(time.Second))
 				c.hangUp()
 				return
-			case c.compress && len(o.frame) > compressOver && !o.raw:
+			case c.compress.Load() && len(o.frame) > compressOver && !o.raw:
 				packed.Reset()
 				z.Reset(&packed)
 				z.Write(o.frame)

@@ -159,7 +159,8 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		return
 	}
 	x := &session{id: secret("session-"), intents: *ask.Intents, conn: c, compress: ask.Compress}
-	c.session, c.compress = x, ask.Compress
+	c.session = x
+	c.compress.Store(ask.Compress)
 	s.forgetSessions()
 	s.sessions[x.id] = x
 	unavailable := []wire{}
@@ -218,7 +219,8 @@ func (s *Server) resume(c *conn, d json.RawMessage) {
 	if x.conn != nil && x.conn != c {
 		x.conn.cut()
 	}
-	x.conn, c.session, c.compress = c, x, x.compress
+	x.conn, c.session = c, x
+	c.compress.Store(x.compress)
 	for _, k := range x.kept {
 		if k.seq > ask.Seq {
 			c.enqueue(k.frame)
