@@ -57,6 +57,6 @@ internal/quality/testdata/stats.txt, shows every change of behaviour as its diff
 therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
 
 This command is wiring: one file a command, main.go and root.go for the rest. serve.go is what stays while the program runs,
-fleet.go serves the platforms, each by itself, and reload.go takes in what changes on disk.
+supervisor.go serves the platforms, each by itself, and reload.go takes in what changes on disk.
 */
 package main

@@ -78,7 +78,7 @@ func (h *house) renew() {
 	}
 	h.bot.Swap(s.engine)
 	h.bot.Configure(s.clinic(), botSpaces(s.config.Spaces))
-	h.fleet.update(wish{s.config, tokens})
+	h.supervisor.update(platformConfig{s.config, tokens})
 	if data := h.a.dataPath(s.config); data != h.data {
 		h.log.Warn("another data folder is configured; that needs a restart, and until then the old one is used", "configured", data, "used", h.data)
 	}

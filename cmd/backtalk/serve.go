@@ -34,13 +34,13 @@ func (a *app) serveCommand() *cobra.Command {
 
 // house is a program that serves: what stays while platforms come and go.
 type house struct {
-	a     *app
-	bot   *bot.Bot
-	kept  *store.Store
-	fleet *fleet
-	log   *slog.Logger
-	data  string // the data folder
-	now   func() time.Time
+	a          *app
+	bot        *bot.Bot
+	kept       *store.Store
+	supervisor *supervisor
+	log        *slog.Logger
+	data       string // the data folder
+	now        func() time.Time
 }
 
 // serve runs the bot on all platforms that are set up, until ctx ends or none is left that could ever work.
@@ -65,10 +65,10 @@ func (a *app) serve(ctx context.Context) error {
 	h.bot = bot.New(bot.Options{Engine: s.engine, Clinic: s.clinic(), Spaces: botSpaces(s.config.Spaces), Memo: h.kept, Ledger: h.kept, Keeper: h.kept,
 		Now: h.now, Log: h.log})
 	defer h.bot.Close()
-	h.fleet = newFleet(wish{s.config, tokens}, courier.Options{Handler: h.bot, Journal: h.kept, Ledger: h.kept, Keeper: h.kept, Memo: h.kept,
+	h.supervisor = newSupervisor(platformConfig{s.config, tokens}, courier.Options{Handler: h.bot, Journal: h.kept, Ledger: h.kept, Keeper: h.kept, Memo: h.kept,
 		Trouble: h.bot.Trouble, Missed: h.bot.Missed, Away: h.bot.Away, Apology: h.bot.Apology, Log: h.log, Now: h.now}, h.bot, h.log)
-	h.fleet.build = newPlatform
-	h.fleet.online = func() {
+	h.supervisor.build = newPlatform
+	h.supervisor.online = func() {
 		h.log.Info("serving", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()), "data", h.data)
 	}
 	h.disk()
@@ -89,7 +89,7 @@ func (h *house) run(ctx context.Context) error {
 	group.Go(func() error { return h.reload(ctx) })
 	group.Go(func() error { h.keepStatus(ctx); return nil })
 	group.Go(func() error {
-		if err := h.fleet.serve(ctx); err != nil {
+		if err := h.supervisor.serve(ctx); err != nil {
 			return err
 		}
 		return errDone
@@ -107,7 +107,7 @@ var errDone = errors.New("done")
 func (h *house) disk() {
 	if path := h.kept.Damaged(); path != "" {
 		h.log.Error("the data file was damaged; it was set aside, and an empty one serves. Lost by that are questions that waited, pauses, and who was warned", "aside", path)
-		h.fleet.tell(h.bot.Damaged())
+		h.supervisor.tell(h.bot.Damaged())
 	}
 	h.kept.Watch(func(err error) {
 		if err != nil {
@@ -115,7 +115,7 @@ func (h *house) disk() {
 		} else {
 			h.log.Info("the data folder can be written again", "data", h.data)
 		}
-		h.fleet.tell(h.bot.DiskFails(err != nil))
+		h.supervisor.tell(h.bot.DiskFails(err != nil))
 	})
 }
 

@@ -28,11 +28,11 @@ const (
 
 // status is how a running program is. It names nobody.
 type status struct {
-	Written   time.Time `json:"written"`
-	Started   time.Time `json:"started"`
-	Ended     bool      `json:"ended"` // it was stopped in good order
-	Platforms []ashore  `json:"platforms"`
-	Unsaid    []unsaid  `json:"unsaid"` // in the last seven days, oldest first
+	Written   time.Time        `json:"written"`
+	Started   time.Time        `json:"started"`
+	Ended     bool             `json:"ended"` // it was stopped in good order
+	Platforms []platformStatus `json:"platforms"`
+	Unsaid    []unsaid         `json:"unsaid"` // in the last seven days, oldest first
 }
 
 // unsaid is something that could not be said; without a channel when it was private.
@@ -67,7 +67,7 @@ func (h *house) keepStatus(ctx context.Context) {
 }
 
 func (h *house) writeStatus(ctx context.Context, started time.Time, ended bool) error {
-	s := status{Written: h.now().UTC(), Started: started.UTC(), Ended: ended, Platforms: h.fleet.report(h.now()), Unsaid: []unsaid{}}
+	s := status{Written: h.now().UTC(), Started: started.UTC(), Ended: ended, Platforms: h.supervisor.report(h.now()), Unsaid: []unsaid{}}
 	all, err := h.kept.Unsaid(ctx, false)
 	if err != nil {
 		return err

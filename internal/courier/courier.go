@@ -26,7 +26,8 @@ const (
 	backOff  = time.Second      // after the first failed attempt, twice as long after each other
 )
 
-// Options is what a courier works with. All fields are needed but those that say otherwise.
+// Options is what a courier works with. All fields are needed but those that say otherwise. They are many because this is all
+// that a courier knows of the rest of the program.
 type Options struct {
 	Name     string // the platform's: "discord", "slack"
 	Platform Platform
@@ -47,7 +48,8 @@ type Options struct {
 	Now      func() time.Time
 }
 
-// Courier carries the messages of one platform. It is safe for concurrent use.
+// Courier carries the messages of one platform. It is safe for concurrent use. Each field is a value with a lock of its own, or
+// does not change.
 type Courier struct {
 	o      Options
 	queue  *queue

@@ -199,13 +199,13 @@ func TestReload(t *testing.T) {
 	p.stop()
 }
 
-// ship is a platform that ends as a test wants.
-type ship struct {
+// fakeAdapter is a platform that ends as a test wants.
+type fakeAdapter struct {
 	courier *courier.Courier
 	run     func(ctx context.Context, c *courier.Courier) error
 }
 
-func (s ship) Run(ctx context.Context) error {
+func (s fakeAdapter) Run(ctx context.Context) error {
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -214,17 +214,19 @@ func (s ship) Run(ctx context.Context) error {
 	cancel()
 	return errors.Join(err, <-ended)
 }
-func (s ship) Courier() *courier.Courier                                             { return s.courier }
-func (s ship) Notify(context.Context, chat.Notice) error                             { return nil }
-func (s ship) Link(chat.Place, string) string                                        { return "" }
-func (s ship) Profile(chat.Place, string) string                                     { return "" }
-func (s ship) Edit(context.Context, string, *chat.Reply) error                       { return nil }
-func (s ship) Delete(context.Context, string) error                                  { return nil }
-func (s ship) Post(context.Context, chat.Place, *chat.Reply, string) (string, error) { return "1", nil }
-func (s ship) Whisper(context.Context, chat.Place, string, *chat.Reply, string) (string, error) {
+func (s fakeAdapter) Courier() *courier.Courier                       { return s.courier }
+func (s fakeAdapter) Notify(context.Context, chat.Notice) error       { return nil }
+func (s fakeAdapter) Link(chat.Place, string) string                  { return "" }
+func (s fakeAdapter) Profile(chat.Place, string) string               { return "" }
+func (s fakeAdapter) Edit(context.Context, string, *chat.Reply) error { return nil }
+func (s fakeAdapter) Delete(context.Context, string) error            { return nil }
+func (s fakeAdapter) Post(context.Context, chat.Place, *chat.Reply, string) (string, error) {
 	return "1", nil
 }
-func (s ship) Find(context.Context, chat.Place, string, string, string) (string, error) {
+func (s fakeAdapter) Whisper(context.Context, chat.Place, string, *chat.Reply, string) (string, error) {
+	return "1", nil
+}
+func (s fakeAdapter) Find(context.Context, chat.Place, string, string, string) (string, error) {
 	return "", nil
 }
 
@@ -241,10 +243,10 @@ func TestGrowingPauses(t *testing.T) {
 		var tries []time.Duration
 		start, good := time.Now(), map[int]bool{8: true}
 		b := bot.New(bot.Options{})
-		w := wish{config.Default(), config.Tokens{Discord: "d", SlackApp: "a", SlackBot: "b"}}
-		f := newFleet(w, courier.Options{Handler: b, Journal: nothing{}, Apology: b.Apology, Log: silent(), Now: time.Now}, b, silent())
-		f.build = func(name string, _ wish, o courier.Options) (platform, func(wish) bool, error) {
-			s := ship{run: func(ctx context.Context, c *courier.Courier) error {
+		w := platformConfig{config.Default(), config.Tokens{Discord: "d", SlackApp: "a", SlackBot: "b"}}
+		f := newSupervisor(w, courier.Options{Handler: b, Journal: nothing{}, Apology: b.Apology, Log: silent(), Now: time.Now}, b, silent())
+		f.build = func(name string, _ platformConfig, o courier.Options) (platform, func(platformConfig) bool, error) {
+			s := fakeAdapter{run: func(ctx context.Context, c *courier.Courier) error {
 				if name == "slack" {
 					c.Alive()
 					<-ctx.Done()
@@ -280,17 +282,17 @@ func TestGrowingPauses(t *testing.T) {
 	})
 }
 
-// made is a fleet of ships that a test makes; each tells what it was made of, and ends when it is recalled.
-func made(w wish, build func(name string, w wish, c *courier.Courier) func(ctx context.Context) error) *fleet {
+// made is a supervisor of adapters that a test makes; each tells what it was made of, and ends when it is recalled.
+func made(w platformConfig, build func(name string, w platformConfig, c *courier.Courier) func(ctx context.Context) error) *supervisor {
 	b := bot.New(bot.Options{})
-	f := newFleet(w, courier.Options{Handler: b, Journal: nothing{}, Apology: b.Apology, Log: silent(), Now: time.Now}, b, silent())
-	f.build = func(name string, w wish, o courier.Options) (platform, func(wish) bool, error) {
-		s := &ship{}
+	f := newSupervisor(w, courier.Options{Handler: b, Journal: nothing{}, Apology: b.Apology, Log: silent(), Now: time.Now}, b, silent())
+	f.build = func(name string, w platformConfig, o courier.Options) (platform, func(platformConfig) bool, error) {
+		s := &fakeAdapter{}
 		o.Name, o.Platform = name, s
 		s.courier = courier.New(o)
 		run := build(name, w, s.courier)
 		s.run = func(ctx context.Context, _ *courier.Courier) error { return run(ctx) }
-		return s, func(wish) bool { return false }, nil
+		return s, func(platformConfig) bool { return false }, nil
 	}
 	return f
 }
@@ -298,11 +300,11 @@ func made(w wish, build func(name string, w wish, c *courier.Courier) func(ctx c
 // TestUpdateWhileMaking: settings that change while a platform's adapter is made are those that it serves with in the end.
 func TestUpdateWhileMaking(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		old, mended := wish{tokens: config.Tokens{Discord: "old"}}, wish{tokens: config.Tokens{Discord: "new"}}
+		old, mended := platformConfig{tokens: config.Tokens{Discord: "old"}}, platformConfig{tokens: config.Tokens{Discord: "new"}}
 		var mu sync.Mutex
 		var tokens []string
-		var f *fleet
-		f = made(old, func(_ string, w wish, c *courier.Courier) func(context.Context) error {
+		var f *supervisor
+		f = made(old, func(_ string, w platformConfig, c *courier.Courier) func(context.Context) error {
 			mu.Lock()
 			tokens = append(tokens, w.tokens.Discord)
 			first := len(tokens) == 1
@@ -330,8 +332,8 @@ func TestUpdateWhileMaking(t *testing.T) {
 func TestNotHopelessWhileTrying(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		begun := time.Now()
-		w := wish{tokens: config.Tokens{Discord: "d", SlackApp: "a", SlackBot: "b"}}
-		f := made(w, func(name string, _ wish, c *courier.Courier) func(context.Context) error {
+		w := platformConfig{tokens: config.Tokens{Discord: "d", SlackApp: "a", SlackBot: "b"}}
+		f := made(w, func(name string, _ platformConfig, c *courier.Courier) func(context.Context) error {
 			return func(ctx context.Context) error {
 				switch since := time.Since(begun); {
 				case name == "discord" && since < time.Second: // it dies at once, and is tried again after half a minute

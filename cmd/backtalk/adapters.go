@@ -12,14 +12,14 @@ import (
 	"backtalk/internal/slack"
 )
 
-// wish is what is configured of the platforms.
-type wish struct {
+// platformConfig is what is configured of the platforms.
+type platformConfig struct {
 	config config.Config
 	tokens config.Tokens
 }
 
 // has tells whether a platform is set up.
-func (w wish) has(name string) bool {
+func (w platformConfig) has(name string) bool {
 	switch name {
 	case "discord":
 		return w.tokens.Discord != ""
@@ -44,12 +44,12 @@ func complete(t config.Tokens) error {
 
 // newPlatform makes the adapter of a platform. configure takes other settings in while it runs; it returns false when a new
 // adapter has to be made for them.
-func newPlatform(name string, w wish, carry courier.Options) (p platform, configure func(wish) bool, err error) {
+func newPlatform(name string, w platformConfig, carry courier.Options) (p platform, configure func(platformConfig) bool, err error) {
 	if name == "discord" {
 		o := discordOptions(w.config, w.tokens)
 		o.Courier, o.Memo, o.Log, o.Now = carry, carry.Memo, carry.Log, carry.Now
 		d, err := discord.New(o)
-		return d, func(next wish) bool {
+		return d, func(next platformConfig) bool {
 			old, now := discordOptions(w.config, w.tokens), discordOptions(next.config, next.tokens)
 			old.Spaces = now.Spaces
 			return reflect.DeepEqual(old, now) && d.Configure(now.Spaces)
@@ -58,7 +58,7 @@ func newPlatform(name string, w wish, carry courier.Options) (p platform, config
 	o := slackOptions(w.config, w.tokens)
 	o.Courier, o.Memo, o.Log, o.Now = carry, carry.Memo, carry.Log, carry.Now
 	s, err := slack.New(o)
-	return s, func(next wish) bool {
+	return s, func(next platformConfig) bool {
 		old, now := slackOptions(w.config, w.tokens), slackOptions(next.config, next.tokens)
 		old.Spaces = now.Spaces
 		return reflect.DeepEqual(old, now) && s.Configure(now.Spaces)
