@@ -91,20 +91,11 @@ func TestKills(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("kills the program as it is shipped")
 	}
-	s := newGuild(t)
-	s.d.AllowViolations()
-	w := soakedWorkspace(t, "discord: {api_url: "+s.d.API()+"}", "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
-	s.home = w.home
-	p := w.up()
-	w.until("the bot connects to Discord", func() bool { return s.d.Connected() == 1 })
-	here, there := s.newCrowdOf(p, 20), w.newCrowd(20)
+	_, w, here, there := soaked(t, 20)
+	p := here.program()
 	r := rand.New(rand.NewPCG(soakSeed, 3))
 	for range *killsOf {
-		talking := make(chan bool)
-		d := 200*time.Millisecond + time.Duration(r.Int64N(int64(time.Second)))
-		go func() { here.talk(d); close(talking) }()
-		there.talk(d)
-		<-talking
+		talkBoth(here, there, 200*time.Millisecond+time.Duration(r.Int64N(int64(time.Second))))
 		p.kill()
 		p = w.serve()
 		here.mu.Lock()

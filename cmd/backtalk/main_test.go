@@ -21,6 +21,7 @@ import (
 const (
 	beProgram = "BACKTALK_TEST_BE_PROGRAM" // be the program
 	clockEnv  = "BACKTALK_TEST_CLOCK"      // a file with the nanoseconds by which the program's clock is ahead
+	seen      = ".seen"                    // ends the name of the file in which the program says that it saw the clock
 	heapEnv   = "BACKTALK_TEST_HEAP"       // a file into which SIGUSR1 writes how many bytes are in use
 )
 
@@ -48,6 +49,7 @@ func turned(file string) func() time.Time {
 		if text, err := os.ReadFile(file); err == nil {
 			if n, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil {
 				ahead.Store(n)
+				_ = os.WriteFile(file+seen, text, 0o600) // for the test that waits for it
 			}
 		}
 	}

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -85,6 +87,39 @@ func (h *house) writeStatus(ctx context.Context, started time.Time, ended bool) 
 		return err
 	}
 	return os.Rename(name, path)
+}
+
+// platformStatus is what a status says of a platform.
+type platformStatus struct {
+	Name      string    `json:"name"`
+	Connected bool      `json:"connected"`
+	Reached   time.Time `json:"reached,omitzero"` // when it was connected last
+	Fault     string    `json:"fault,omitempty"`  // why it cannot be served
+}
+
+// report tells how each platform that is set up stands.
+func (s *supervisor) report(now time.Time) (all []platformStatus) {
+	s.mu.Lock()
+	adapters := map[string]platform{}
+	for _, name := range slices.Sorted(maps.Keys(s.slots)) {
+		b := s.slots[name]
+		if !s.config.has(name) {
+			continue
+		}
+		one := platformStatus{Name: name}
+		if adapters[name] = b.adapter; b.dead != nil {
+			one.Fault = b.dead.Error()
+		}
+		all = append(all, one)
+	}
+	s.mu.Unlock()
+	for i := range all { // without the lock, which somebody who holds the courier's may want
+		if adapter := adapters[all[i].Name]; adapter != nil {
+			all[i].Reached = adapter.Courier().Reached()
+			all[i].Connected = !all[i].Reached.IsZero() && now.Sub(all[i].Reached) < time.Minute
+		}
+	}
+	return all
 }
 
 func (a *app) statusCommand() *cobra.Command {

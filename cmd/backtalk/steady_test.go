@@ -61,32 +61,20 @@ func TestSteady(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("measures the program as it is shipped")
 	}
-	s := newGuild(t)
-	s.d.AllowViolations()
-	w := soakedWorkspace(t, "discord: {api_url: "+s.d.API()+"}", "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
-	s.home = w.home
 	clock, heap := filepath.Join(t.TempDir(), "clock"), filepath.Join(t.TempDir(), "heap")
-	w.env = append(w.env, clockEnv+"="+clock, heapEnv+"="+heap)
-	p := w.up()
-	w.until("the bot connects to Discord", func() bool { return s.d.Connected() == 1 })
-	here, there := s.newCrowdOf(p, 20), w.newCrowd(20)
+	s, w, here, there := soaked(t, 20, clockEnv+"="+clock, heapEnv+"="+heap)
+	p := here.program()
 	ahead := time.Duration(0)
 	spell := func() weight {
 		chaos, elsewhere := s.d.StartChaos(soakSeed, discordtest.Chaos{Every: 500 * time.Millisecond}), w.s.Chaos(soakSeed, 500*time.Millisecond)
-		talking := make(chan bool)
-		go func() { here.talk(*soakFor / 3); close(talking) }()
-		there.talk(*soakFor / 3)
-		<-talking
+		talkBoth(here, there, *soakFor/3)
 		chaos.Stop()
 		elsewhere.Stop()
 		here.allAnswered()
 		there.allAnswered()
 		ahead += 11 * time.Minute // talk, turns and limits are over, and nothing is too old to be answered
-		if err := os.WriteFile(clock, fmt.Append(nil, int64(ahead)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(100 * time.Millisecond) // the program looks at the clock every 20
-		w.ask(here, there)                 // which has what is over forgotten
+		w.turn(clock, ahead)
+		w.ask(here, there) // which has what is over forgotten
 		return p.weigh(heap, len(here.asked)+len(there.asked))
 	}
 	spell() // what is grown once

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -278,39 +277,6 @@ func (s *supervisor) staff(name string) courier.Notifier {
 		return b.adapter
 	}
 	return nil
-}
-
-// platformStatus is what a status says of a platform.
-type platformStatus struct {
-	Name      string    `json:"name"`
-	Connected bool      `json:"connected"`
-	Reached   time.Time `json:"reached,omitzero"` // when it was connected last
-	Fault     string    `json:"fault,omitempty"`  // why it cannot be served
-}
-
-// report tells how each platform that is set up stands.
-func (s *supervisor) report(now time.Time) (all []platformStatus) {
-	s.mu.Lock()
-	adapters := map[string]platform{}
-	for _, name := range slices.Sorted(maps.Keys(s.slots)) {
-		b := s.slots[name]
-		if !s.config.has(name) {
-			continue
-		}
-		one := platformStatus{Name: name}
-		if adapters[name] = b.adapter; b.dead != nil {
-			one.Fault = b.dead.Error()
-		}
-		all = append(all, one)
-	}
-	s.mu.Unlock()
-	for i := range all { // without the lock, which somebody who holds the courier's may want
-		if adapter := adapters[all[i].Name]; adapter != nil {
-			all[i].Reached = adapter.Courier().Reached()
-			all[i].Connected = !all[i].Reached.IsZero() && now.Sub(all[i].Reached) < time.Minute
-		}
-	}
-	return all
 }
 
 func newSupervisor(w platformConfig, carry courier.Options, b *bot.Bot, log *slog.Logger) *supervisor {

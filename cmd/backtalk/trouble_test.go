@@ -13,12 +13,22 @@ import (
 	"backtalk/internal/slack/slacktest"
 )
 
-// turn puts the clock of a program ahead that was started with its file.
-func (h *home) turn(file string, ahead time.Duration) {
+// set sets the clock of the next program that is started with a file.
+func (h *home) set(file string, ahead time.Duration) {
 	h.t.Helper()
 	if err := os.WriteFile(file, fmt.Append(nil, int64(ahead)), 0o600); err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// turn puts the clock of a running program ahead, and waits until it has seen that.
+func (h *home) turn(file string, ahead time.Duration) {
+	h.t.Helper()
+	h.set(file, ahead)
+	h.until("the clock is turned", func() bool {
+		text, err := os.ReadFile(file + seen)
+		return err == nil && string(text) == fmt.Sprint(int64(ahead))
+	})
 }
 
 // TestOutage: both platforms are out of reach for a quarter of an hour, by a clock that the test turns. What was asked before
@@ -107,7 +117,7 @@ func TestDayOutage(t *testing.T) {
 	m := b.d.Say(b.room, b.carl, b.d.Bot().Mention()+" is oil used in swedish massage")
 	b.until("it could not be posted", func() bool { return strings.Contains(b.written.String(), "posting a reply") })
 	p.kill()
-	b.turn(clock, 25*time.Hour)
+	b.set(clock, 25*time.Hour)
 	b.d.HealREST()
 	p = b.up()
 	b.toldOnDiscord("for a whole day")

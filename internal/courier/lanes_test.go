@@ -9,10 +9,10 @@ import (
 	"backtalk/internal/chat"
 )
 
-// warned waits for a post of these words, as long as a warning may take.
+// warned waits for a post of these words, while what it must not wait for hangs.
 func (w *world) warned(text string) {
 	w.t.Helper()
-	for end := time.Now().Add(2 * time.Second); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
 		w.platform.mu.Lock()
 		for _, p := range w.platform.posts {
 			if p.text == text {
@@ -22,7 +22,7 @@ func (w *world) warned(text string) {
 		}
 		w.platform.mu.Unlock()
 		if time.Now().After(end) {
-			w.t.Fatalf("no %q within two seconds; what stands:\n%s", text, w.platform.seen())
+			w.t.Fatalf("no %q; what stands:\n%s", text, w.platform.seen())
 		}
 	}
 }
@@ -82,8 +82,8 @@ func TestDangerFirst(t *testing.T) {
 			if r == nil || !r.Warning {
 				t.Errorf("by a command: got %+v, want a warning", r)
 			}
-		case <-time.After(2 * time.Second):
-			t.Error("by a command: no warning within two seconds")
+		case <-time.After(20 * time.Second):
+			t.Error("by a command: no warning")
 		}
 		close(hang)
 		w.settle()
