@@ -39,6 +39,7 @@ const (
 	xterm      = "golang.org/x/term"
 	xunix      = "golang.org/x/sys/unix"
 	idna       = "golang.org/x/net/idna"
+	xhtml      = "golang.org/x/net/html"
 	xtext      = "golang.org/x/text"
 	goleak     = "go.uber.org/goleak"
 	script     = "github.com/rogpeppe/go-internal/testscript"
@@ -63,6 +64,7 @@ func rules() map[string]rule {
 		"internal/bot":                 {own: []string{"internal/text", "internal/answer", "internal/chat", "internal/contact", "internal/corpus", "internal/sign"}, tests: []string{"internal/terminal"}},
 		"internal/quality":             {own: []string{"internal/text", "internal/answer", "internal/corpus"}},
 		"internal/review":              {own: []string{"internal/text", "internal/bot", "internal/phrase", "internal/sign", "internal/corpus"}},
+		"internal/importing":           {own: []string{"internal/text", "internal/corpus"}, others: []string{xhtml}},
 		"internal/config":              {own: []string{"internal/text"}, others: []string{yaml, idna}},
 		"internal/store":               {own: []string{"internal/chat"}, others: []string{sqlite}},
 		"internal/courier":             {own: []string{"internal/chat"}, tests: []string{"internal/store"}},
@@ -221,6 +223,9 @@ func TestImportRules(t *testing.T) {
 		{use{"", "internal/sign", false, module + "/internal/corpus"}, "it may import internal/text, internal/classify"},
 		{use{"", "internal/phrase", false, module + "/internal/sign"}, "it may import internal/text"},
 		{use{"", "internal/classify", false, module + "/internal/corpus"}, "it may import none"},
+		{use{"", "internal/importing", false, xhtml + "/charset"}, ""},
+		{use{"", "internal/importing", false, module + "/internal/answer"}, "it may import internal/text, internal/corpus"},
+		{use{"", "internal/corpus", false, xhtml}, "must not import"},
 		{use{"", "internal/terminal", false, module + "/internal/bot"}, "must not import"},
 		{use{"", "internal/terminal", false, module + "/internal/chat/chattest"}, "tests only"},
 		{use{"", "internal/terminal", true, module + "/internal/chat/chattest"}, ""},

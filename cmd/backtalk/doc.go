@@ -45,6 +45,9 @@ that only corpus can make, so that a quote is verbatim by construction. Topics (
 ask about each subject; headings, cues and front matter say which passage covers which topic. All faults of a folder
 come back at once, each with its file and line.
 
+Package importing makes such an article of what a clinic has already: a web page, a table of questions and answers, a Word
+document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.
+
 Whoever compares words reads them through package text: their normal form, where they stand, their stems, the word that a
 misspelt one was meant for, and whether it is Spanish. Package phrase stands on it as well.
 

@@ -56,7 +56,7 @@ func (a *app) run(ctx context.Context, args []string) error {
 			a.configFile = a.existing(configName)
 		}
 	}
-	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
+	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.importCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
 		a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
 	return root.ExecuteContext(ctx)
 }

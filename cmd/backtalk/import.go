@@ -1,0 +1,144 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"backtalk/internal/importing"
+	"backtalk/internal/terminal"
+)
+
+func (a *app) importCommand() *cobra.Command {
+	var to string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "import FILE|https://...",
+		Short: "Make an article of a web page, a table of questions and answers, or a Word document",
+		Long: "Takes the questions and answers, or the headings and their text, out of a saved web page (.html), a page on the web\n" +
+			"(https://...), a table with a question and an answer in each row (.csv) or a Word document (.docx), and writes them\n" +
+			"as one article into a folder, for you to edit. It says what it took, and what it left out.",
+		Example: "  backtalk import faq.html --to my-articles\n" +
+			"  backtalk import https://clinic.example/faq --to my-articles\n" +
+			"  backtalk import answers.csv --to my-articles --force",
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return errors.New("what is to be imported? For example: backtalk import faq.html --to my-articles")
+			case len(args) > 1:
+				return errors.New("one file or address at a time; put quotes around a name with spaces")
+			case to == "":
+				return errors.New("into which folder? Add --to my-articles")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			article, err := importing.Read(cmd.Context(), importing.NewWeb(importing.Public()), args[0])
+			if err != nil {
+				return err
+			}
+			file := filepath.Join(to, article.FileName())
+			if err := writeArticle(file, article.Markdown(), force); err != nil {
+				return err
+			}
+			var said strings.Builder
+			taken(&said, article)
+			leftOut(&said, article)
+			fmt.Fprintf(a.out, "%s", terminal.Clean(file+" is written.\n\n"+said.String()+"\nRead it through, change what you like, and serve it with --knowledge "+to+"\n"))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&to, "to", "", "folder that the article is written into; it is made if it is not there")
+	cmd.Flags().BoolVar(&force, "force", false, "replace an article that is there already, with all that was changed in it")
+	return cmd
+}
+
+// writeArticle writes an article whole or not at all, and over another one only by force.
+func writeArticle(file string, text []byte, force bool) error {
+	switch info, err := os.Lstat(file); {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return fmt.Errorf("nothing was written: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("nothing was written: %s is there already and is no file; move it away", file)
+	case !force:
+		return fmt.Errorf("nothing was written: %s is there already; move it away, or replace it with --force (what you changed in it is lost then)", file)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return fmt.Errorf("nothing was written: making the folder: %w", err)
+	}
+	return writeFiles(newFile{file, text, 0o644})
+}
+
+// taken says what stands in an article.
+func taken(w io.Writer, article *importing.Article) {
+	entries, words := 0, 0
+	for _, e := range article.Entries {
+		words += e.Words
+		if e.Heading != "" && e.Words > 0 {
+			entries++
+		}
+	}
+	fmt.Fprintf(w, "Taken: %s, %s, under the title \"%s\"\n", count(entries, "entry", "entries"), count(words, "word", "words"), article.Title)
+	for _, e := range article.Entries {
+		heading := e.Heading
+		if heading == "" {
+			heading = "(before the first heading)"
+		}
+		if e.Words == 0 {
+			fmt.Fprintf(w, "  %s%s:\n", strings.Repeat("  ", max(e.Level-2, 0)), heading)
+			continue
+		}
+		fmt.Fprintf(w, "  %s%s (%s)\n", strings.Repeat("  ", max(e.Level-2, 0)), heading, count(e.Words, "word", "words"))
+	}
+}
+
+// leftOut says what an import left out.
+func leftOut(w io.Writer, article *importing.Article) {
+	const most = 40 // lines of a kind
+	if len(article.Left) > 0 {
+		fmt.Fprintf(w, "\nLeft out (if an answer is among it, write it into the file by hand):\n")
+	}
+	for i, l := range article.Left {
+		if i == most {
+			fmt.Fprintf(w, "  and %d more\n", len(article.Left)-most)
+			break
+		}
+		fmt.Fprintf(w, "  %s: %s (%s)\n", l.What, l.First, count(l.Words, "word", "words"))
+	}
+	if article.Pictures > 0 {
+		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", was(article.Pictures, "picture", "pictures"))
+	}
+	if len(article.Links) > 0 {
+		fmt.Fprintf(w, "\nOf %s only the words were taken; where an answer needs the address, write it there:\n", count(len(article.Links), "link", "links"))
+	}
+	for i, l := range article.Links {
+		if i == most {
+			fmt.Fprintf(w, "  and %d more\n", len(article.Links)-most)
+			break
+		}
+		fmt.Fprintf(w, "  %s: %s\n", l.Words, l.Address)
+	}
+}
+
+// count is a number and what is counted.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// was is a number, what is counted, and the verb for it.
+func was(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one + " was"
+	}
+	return fmt.Sprintf("%d %s were", n, many)
+}

@@ -1,0 +1,120 @@
+// Package importing turns what a clinic has, a web page, a table of questions and answers, a Word document, into an
+// article that package corpus reads: Markdown with a heading for each entry, which people can go on editing.
+//
+// Every form is first read into blocks (a heading, a paragraph, a list, a table), then one way leads from blocks to an
+// [Article]. Words are taken as they stand; what is left out (menus, footers, forms) is listed, so that a person can see
+// whether an answer is among it.
+package importing
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Bounds of what is read, in bytes. Nothing that people wrote as one text comes near them.
+const (
+	maxPage = 5 << 20  // of a web page or a table
+	maxDocx = 20 << 20 // of a Word document, which holds its pictures
+)
+
+// Article is what was taken from a source.
+type Article struct {
+	Title   string
+	Entries []Entry // in the order of the source; the first one may have no heading
+	Left    []Left  // what was left out
+
+	Links    []Link // whose words were taken alone
+	Pictures int    // how many there were
+}
+
+// Entry is a heading and what stands under it.
+type Entry struct {
+	Heading string // empty for what stands before the first heading
+	Level   int    // 2, or more for what belongs to the entry before it; 0 without a heading
+	Words   int    // under the heading; 0 when it only groups the entries that follow
+	blocks  []block
+}
+
+// Left is a piece of the source that was left out.
+type Left struct {
+	What  string // "menu", "footer"
+	First string // its first words
+	Words int
+}
+
+// Read reads a source: an https address, or a file by its ending.
+func Read(ctx context.Context, web *Web, source string) (*Article, error) {
+	if isAddress(source) {
+		p, err := web.Fetch(ctx, source)
+		if err != nil {
+			return nil, err
+		}
+		return Page(source, p.Body, p.ContentType)
+	}
+	most := int64(maxPage)
+	var read func(name string, data []byte) (*Article, error)
+	switch ext := strings.ToLower(filepath.Ext(source)); ext {
+	case ".html", ".htm", ".xhtml":
+		read = func(name string, data []byte) (*Article, error) { return Page(name, data, "") }
+	case ".csv", ".tsv":
+		read = Table
+	case ".docx":
+		read, most = Document, maxDocx
+	default:
+		return nil, fmt.Errorf("%s: %s", source, refusal(ext))
+	}
+	data, err := readFile(source, most)
+	if err != nil {
+		return nil, err
+	}
+	return read(source, data)
+}
+
+// refusal says what to do with a file of another kind.
+func refusal(ext string) string {
+	switch ext {
+	case ".md", ".txt":
+		return "this is an article already; copy it into the folder as it is"
+	case ".markdown":
+		return "this is an article already; copy it into the folder under a name that ends in .md"
+	case ".pdf":
+		return "a PDF holds the look of a page, not its headings; open the document that it was made from and save that as .docx, or copy its text into a .txt file"
+	case ".doc", ".odt", ".rtf", ".pages", ".docm", ".dotx":
+		return "open it in your word processor, save it as Word document (.docx) and import that"
+	case ".xlsx", ".xls", ".ods", ".numbers":
+		return "open it in your spreadsheet, save the sheet with the questions and answers as CSV (UTF-8) and import that"
+	case ".mhtml", ".mht", ".webarchive":
+		return "save the page once more, as \"HTML only\", and import that"
+	case ".json", ".xml":
+		return "this is made for programs; import the web page itself, or a .csv file with a question and an answer in each row"
+	}
+	return "what is this? A web page (.html or an https:// address), a table of questions and answers (.csv) and a Word document (.docx) can be imported"
+}
+
+// readFile reads a file of at most so many bytes.
+func readFile(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name) // before it is opened, which on a pipe would wait for ever
+	if err != nil {
+		return nil, fmt.Errorf("reading what to import: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: is a folder or a device; name one file, or the https:// address of one page", name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("reading what to import: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading what to import: %w", err)
+	}
+	if int64(len(data)) > most {
+		return nil, fmt.Errorf("%s: is larger than %d MB; split it, or take the pictures out", name, most>>20)
+	}
+	return data, nil
+}
