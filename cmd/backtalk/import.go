@@ -89,7 +89,7 @@ func taken(w io.Writer, article *importing.Article) {
 	for _, e := range article.Entries {
 		heading := e.Heading
 		if heading == "" {
-			heading = "(before the first heading)"
+			heading = "before the first heading"
 		}
 		if e.Words == 0 {
 			fmt.Fprintf(w, "  %s%s:\n", strings.Repeat("  ", max(e.Level-2, 0)), heading)

@@ -123,23 +123,27 @@ func rowBlocks(rows []row, left *leftovers) ([]block, error) {
 	if len(rows) == 0 {
 		return nil, errors.New("1: has names of columns and nothing below them; write a question and its answer in each row")
 	}
+	pieces := isHTML(rows)
 	var out []block
 	for _, r := range rows {
 		if len(r.cells) > width {
 			return nil, fmt.Errorf("%d: has %d cells where the first row has %d; a text that holds the separator needs quotes around it", r.line, len(r.cells), width)
 		}
 		q, a := cell(r, question), cell(r, answer)
+		if pieces {
+			q = fragmentText(q)
+		}
 		switch {
 		case q == "" && a == "": // a row for other columns
 		case !hasWord(q):
 			return nil, fmt.Errorf("%d: has no question; write it, or remove the row", r.line)
 		case !hasWord(a):
 			return nil, fmt.Errorf("%d: has no answer; write it, or remove the row", r.line)
-		case countWords(headingOf(q)) > maxHeading:
+		case countWords(q) > maxHeading:
 			return nil, fmt.Errorf("%d: the question has more than %d words; is it in the right column?", r.line, maxHeading)
 		default:
-			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: headingOf(q)}}, inside: true})
-			out = append(out, cellBlocks(a)...)
+			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: q}}, inside: true})
+			out = append(out, cellBlocks(a, pieces)...)
 		}
 		for i, c := range r.cells {
 			if i != question && i != answer {
@@ -177,16 +181,14 @@ func cell(r row, at int) string {
 // tag is the start of an element in a cell that was written for a web page.
 var tag = regexp.MustCompile(`(?i)</?(p|br|ul|ol|li|strong|b|em|i|a|div|span|h[1-6]|table)(\s[^<>]*)?/?>`)
 
-func headingOf(cell string) string {
-	if tag.MatchString(cell) {
-		return fragmentText(cell)
-	}
-	return cell
+// isHTML tells whether a table was exported from a site whose cells are pieces of pages.
+func isHTML(rows []row) bool {
+	return slices.ContainsFunc(rows, func(r row) bool { return slices.ContainsFunc(r.cells, tag.MatchString) })
 }
 
 // cellBlocks are the paragraphs and lists of an answer.
-func cellBlocks(cell string) []block {
-	if tag.MatchString(cell) {
+func cellBlocks(cell string, asHTML bool) []block {
+	if asHTML {
 		blocks := fragment(cell)
 		for i := range blocks {
 			if blocks[i].kind == heading { // an answer stays one

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -107,12 +108,18 @@ func pageTitle(root *html.Node) string {
 		return ""
 	}
 	title := textOf(n)
+	first := title
 	for _, sign := range []string{" | ", " – ", " — ", " - ", " · ", " » ", " :: "} {
-		if first, _, ok := strings.Cut(title, sign); ok && hasWord(first) {
-			return first
+		if parts := strings.Split(title, sign); len(parts) > 1 {
+			if i := slices.IndexFunc(parts, aboutQuestions); i >= 0 {
+				return parts[i]
+			}
+			if first == title && hasWord(parts[0]) {
+				first = parts[0]
+			}
 		}
 	}
-	return title
+	return first
 }
 
 // onlyTitle is the page's h1, where it has one and it isn't the site's name; it may stand in a header that is dropped.
@@ -123,7 +130,9 @@ func onlyTitle(body *html.Node) string {
 			continue
 		}
 		count++
-		site := ancestor(n, func(n *html.Node) bool { return hasName(n, "logo", "branding", "brand", "site") && !isElement(n, atom.Body) })
+		site := ancestor(n, func(n *html.Node) bool {
+			return hasName(n, "logo", "branding", "brand", "site") && !isElement(n, atom.Body)
+		})
 		if site == nil || isElement(site, atom.Main) {
 			title = textOf(n)
 		}

@@ -135,7 +135,7 @@ func withQuestions(blocks []block, known []question) []block {
 			under[at] = q.answer
 		case at > 0: // the page has an answer of its own
 		default:
-			end = append(end, block{kind: heading, level: usual(blocks), spans: []span{{text: q.name}}, inside: true})
+			end = append(end, block{kind: heading, level: highest(blocks), spans: []span{{text: q.name}}, inside: true})
 			end = append(end, q.answer...)
 		}
 	}
@@ -147,17 +147,15 @@ func withQuestions(blocks []block, known []question) []block {
 	return append(out, end...)
 }
 
-// usual is the level that most headings have.
-func usual(blocks []block) int {
-	count, best := map[int]int{}, looksLike
+// highest is the level of the highest headings, the title not counted.
+func highest(blocks []block) int {
+	level := looksLike
 	for _, b := range blocks {
-		if b.kind == heading {
-			if count[b.level]++; count[b.level] > count[best] {
-				best = b.level
-			}
+		if b.kind == heading && b.level > 1 {
+			level = min(level, b.level)
 		}
 	}
-	return best
+	return level
 }
 
 // normal is a text by its words alone.

@@ -80,8 +80,11 @@ func (p *pruner) isLinks(n *html.Node, marked, begun bool) bool {
 	if isInline(n) || 10*w.linked < 7*w.words || w.links < 2 {
 		return false
 	}
+	if onlyAnchors(n) && w.linked == w.words {
+		return true
+	}
 	if begun && marked {
-		return w.links > 2 && onlyAnchors(n)
+		return false
 	}
 	if begun {
 		return w.links > 3

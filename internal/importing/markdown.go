@@ -83,8 +83,9 @@ func markdownLines(spans []span) []string {
 	var kept []span // strong only where that can be written
 	at := 0
 	for _, s := range spans {
+		before := all[:at]
 		at += len(s.text)
-		s.strong = s.strong && canEmphasise(s.text, all[at:])
+		s.strong = s.strong && canEmphasise(before, s.text, all[at:])
 		near.star = near.star || s.strong && strings.Contains(all, "*")
 		if n := len(kept); n > 0 && kept[n-1].strong == s.strong {
 			kept[n-1].text += s.text
@@ -112,20 +113,20 @@ func markdownLines(spans []span) []string {
 
 // canEmphasise tells whether two stars on either side would be read as emphasis: each has to touch a letter or a digit
 // inside, or have nothing but space and punctuation outside. A phrase that is not like this stays plain.
-func canEmphasise(s, after string) bool {
+func canEmphasise(before, s, after string) bool {
+	outer, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	if wordy(outer) || wordy(next) { // inside a word
+		return false
+	}
 	for line := range strings.SplitSeq(s, "\n") {
 		first, _ := utf8.DecodeRuneInString(line)
 		last, _ := utf8.DecodeLastRuneInString(line)
-		if !wordy(first) || !wordy(last) && !(strings.ContainsRune(".,:;?!%", last) && endsBefore(after)) {
+		if !wordy(first) || !wordy(last) && !(strings.ContainsRune(".,:;?!%", last) && (after == "" || unicode.IsSpace(next) || unicode.IsPunct(next))) {
 			return false
 		}
 	}
 	return true
-}
-
-func endsBefore(after string) bool {
-	next, _ := utf8.DecodeRuneInString(after)
-	return after == "" || unicode.IsSpace(next) || unicode.IsPunct(next)
 }
 
 func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -146,7 +147,7 @@ func escape(s string, near signs) string {
 				b.WriteByte('\\')
 			}
 		case '*':
-			if near.star {
+			if near.star && !(unicode.IsSpace(before) && (rest == "" || unicode.IsSpace(next))) {
 				b.WriteByte('\\')
 			}
 		case '_':

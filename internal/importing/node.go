@@ -61,12 +61,12 @@ func headingLevel(n *html.Node) int {
 	return 0
 }
 
-// nameTokens are an element's classes and its id, in lower case, and with each the words that it is made of:
+// nameTokens are an element's classes and its id, in lower case and with hyphens, and with each the words that it is made of:
 // "et_pb_toggleTitle" is et, pb, toggle, title.
 func nameTokens(n *html.Node) iter.Seq2[string, []string] {
 	return func(yield func(string, []string) bool) {
 		for token := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
-			if !yield(strings.ToLower(token), nameWords(token)) {
+			if !yield(strings.ReplaceAll(strings.ToLower(token), "_", "-"), nameWords(token)) {
 				return
 			}
 		}

@@ -28,6 +28,8 @@ func strip(root *html.Node, left *leftovers) {
 					atom.Video, atom.Audio, atom.Map, atom.Link, atom.Meta, atom.Noframes),
 				isElement(c, atom.Svg) || c.Data == "svg":
 				n.RemoveChild(c)
+			case isElement(c, atom.A) && strings.HasPrefix(attr(c, "href"), "#") && !hasWord(textOf(c)): // a heading's anchor
+				n.RemoveChild(c)
 			case isElement(c, atom.Img, atom.Picture):
 				pictures++
 				n.RemoveChild(c)
@@ -205,7 +207,7 @@ type kindName struct {
 func names() []kindName {
 	return []kindName{
 		{"cookie notice", []string{"cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "cookiebot"}, nil},
-		{"newsletter form", []string{"newsletter", "subscribe", "mailchimp", "klaviyo", "optin"}, []string{"mc_embed_signup"}},
+		{"newsletter form", []string{"newsletter", "subscribe", "mailchimp", "klaviyo", "optin"}, []string{"mc-embed-signup"}},
 		{"skip link", nil, []string{"skip-link", "skip", "sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden"}},
 		{"share links", []string{"share", "sharing", "sharedaddy", "addtoany", "addthis", "social", "socials"}, nil},
 		{"comments", []string{"disqus"}, []string{"comments", "comment-list", "comments-area", "respond", "comment-respond"}},

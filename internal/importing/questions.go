@@ -81,7 +81,7 @@ func answered(blocks []block) int {
 }
 
 // promote makes headings of paragraphs, or of the first lines of paragraphs, that look like some and have something to
-// stand above.
+// stand above. A bold line may do so in the middle.
 func promote(blocks []block, looks func(line []span) bool) []block {
 	var out []block
 	for i, b := range blocks {
@@ -89,17 +89,22 @@ func promote(blocks []block, looks func(line []span) bool) []block {
 			out = append(out, b)
 			continue
 		}
+		followed := i+1 < len(blocks) && blocks[i+1].kind != heading
 		all := lines(b.spans)
-		switch {
-		case !looks(all[0]):
-			out = append(out, b)
-		case len(all) > 1 && !looks(all[1]):
-			head := block{kind: heading, level: looksLike, spans: []span{{text: trimIcons(oneLine(all[0]))}}}
-			out = append(out, head, block{kind: paragraph, spans: joined(all[1:])})
-		case len(all) == 1 && i+1 < len(blocks) && blocks[i+1].kind != heading:
-			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: trimIcons(oneLine(all[0]))}}})
-		default:
-			out = append(out, b)
+		from := 0 // of the paragraph at hand
+		for at, line := range all {
+			last := at+1 == len(all)
+			if at > 0 && !allStrong(line) || !looks(line) || last && !followed || !last && looks(all[at+1]) {
+				continue
+			}
+			if at > from {
+				out = append(out, block{kind: paragraph, spans: joined(all[from:at])})
+			}
+			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: headingText(oneLine(line))}}})
+			from = at + 1
+		}
+		if from < len(all) {
+			out = append(out, block{kind: paragraph, spans: joined(all[from:])})
 		}
 	}
 	return out
@@ -130,7 +135,7 @@ func tabled(blocks []block) []block {
 			continue
 		}
 		for _, row := range rows {
-			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: row[0]}}},
+			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: headingText(row[0])}}},
 				block{kind: paragraph, spans: []span{{text: row[1]}}})
 		}
 	}

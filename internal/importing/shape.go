@@ -3,6 +3,7 @@ package importing
 import (
 	"cmp"
 	"errors"
+	"html"
 	"math"
 	"slices"
 	"strings"
@@ -47,7 +48,7 @@ func tidied(blocks []block, left *leftovers) []block {
 	for _, b := range blocks {
 		b.spans = tidy(b.spans)
 		if b.kind == heading {
-			if b.spans = []span{{text: trimIcons(oneLine(b.spans))}}; b.words() > maxHeading {
+			if b.spans = []span{{text: headingText(oneLine(b.spans))}}; b.words() > maxHeading {
 				b.kind, b.level = paragraph, 0
 			}
 		}
@@ -78,9 +79,21 @@ func tidyItems(items []item) []item {
 	return out
 }
 
+// headingText is a heading's text. Names of characters in it, such as "&amp;", were meant as the characters.
+func headingText(s string) string {
+	for strings.Contains(s, "&") {
+		once := html.UnescapeString(s)
+		if once == s {
+			break
+		}
+		s = once
+	}
+	return trimIcons(oneLine(tidy([]span{{text: s}})))
+}
+
 // trimIcons drops the signs around a heading that only show that it can be opened.
 func trimIcons(s string) string {
-	const icons = "+-−–—×✕✖▼▲▾▴▸▶►›»¶#|•"
+	const icons = "+-−–—×✕✖▼▲▾▴▸▶►›»¶|•"
 	for {
 		words := strings.Fields(s)
 		switch {
@@ -212,7 +225,7 @@ func labelled(blocks []block) []block {
 			out = append(out, b) // nothing answers it
 			continue
 		}
-		out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: oneLine(head)}}, inside: b.inside})
+		out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: headingText(oneLine(head))}}, inside: b.inside})
 		if len(rest) > 0 {
 			if answer, ok := cutLabel(joined(rest), "a", "answer"); ok {
 				rest = lines(answer)
@@ -253,34 +266,37 @@ func dropStart(spans []span, n int) []span {
 	return tidy(out)
 }
 
-// titled takes the title out of the blocks: the only heading of the highest level, where it is the first of all.
+// titled takes the title out of the blocks: the first heading, where it is of the first level and stands above all, or has no
+// text of its own and says that questions follow.
 func titled(blocks []block) (string, []block) {
 	first := slices.IndexFunc(blocks, func(b block) bool { return b.kind == heading })
-	if first < 0 || blocks[first].level != 1 {
+	if first < 0 {
 		return "", blocks
 	}
-	tops := 0
-	for _, b := range blocks {
-		if b.kind == heading && b.level == 1 {
-			tops++
+	alone, highest := true, true
+	for i, b := range blocks {
+		if b.kind == heading && i != first {
+			alone = alone && b.level > blocks[first].level
+			highest = highest && b.level >= blocks[first].level
 		}
 	}
 	empty := first+1 < len(blocks) && blocks[first+1].kind == heading
-	if tops > 1 && !empty {
+	repeated := empty && blocks[first+1].level == 1 // a page whose questions are of that level too
+	if !(blocks[first].level == 1 && (alone || repeated)) && !(empty && highest && aboutQuestions(plain(blocks[first].spans))) {
 		return "", blocks
 	}
 	return oneLine(blocks[first].spans), slices.Delete(slices.Clone(blocks), first, first+1)
 }
 
+// aboutQuestions tells whether a title is one of questions.
+func aboutQuestions(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "faq") || strings.Contains(s, "question")
+}
+
 // entries groups blocks under their headings. Headings that neither hold nor group anything are left out.
 func entries(blocks []block, left *leftovers) []Entry {
-	var levels []int
-	for _, b := range blocks {
-		if b.kind == heading && !slices.Contains(levels, b.level) {
-			levels = append(levels, b.level)
-		}
-	}
-	slices.Sort(levels)
+	var above []int // levels of the headings that the one at hand belongs to
 	var out []Entry
 	for i, b := range blocks {
 		if b.kind != heading {
@@ -295,7 +311,11 @@ func entries(blocks []block, left *leftovers) []Entry {
 			left.add("heading without text", plain(b.spans))
 			continue
 		}
-		out = append(out, Entry{Heading: oneLine(b.spans), Level: min(2+slices.Index(levels, b.level), 6)})
+		for len(above) > 0 && above[len(above)-1] >= b.level {
+			above = above[:len(above)-1]
+		}
+		above = append(above, b.level)
+		out = append(out, Entry{Heading: oneLine(b.spans), Level: min(1+len(above), 6)})
 	}
 	return slices.DeleteFunc(out, func(e Entry) bool { return e.Heading == "" && e.Words == 0 })
 }

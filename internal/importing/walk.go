@@ -3,6 +3,7 @@ package importing
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -25,44 +26,41 @@ type walker struct {
 // flush ends the paragraph at hand.
 func (w *walker) flush() {
 	for _, spans := range paragraphs(w.spans) {
-		w.out = append(w.out, block{kind: paragraph, spans: spans, inside: w.depth > 0})
+		if hasWord(plain(spans)) {
+			w.out = append(w.out, block{kind: paragraph, spans: spans, inside: w.depth > 0})
+		}
 	}
 	w.spans = nil
 }
 
 // paragraphs cuts spans where a line is empty.
 func paragraphs(spans []span) [][]span {
-	var out [][]span
-	var at []span
+	out := [][]span{nil}
+	breaks := 0 // since the last word
 	for _, s := range spans {
-		for i, piece := range strings.Split(s.text, "\n\n") {
-			if i > 0 {
-				out = append(out, at)
-				at = nil
+		start := 0
+		for i, r := range s.text {
+			switch {
+			case r == '\n':
+				breaks++
+			case !unicode.IsSpace(r):
+				if breaks > 1 {
+					out[len(out)-1] = append(out[len(out)-1], span{s.text[start:i], s.strong})
+					out = append(out, nil)
+					start = i
+				}
+				breaks = 0
 			}
-			at = append(at, span{piece, s.strong})
 		}
+		out[len(out)-1] = append(out[len(out)-1], span{s.text[start:], s.strong})
 	}
-	return append(out, at)
+	return out
 }
 
-// heading adds a heading with the words of a node.
-func (w *walker) heading(n *html.Node, level int) {
+// heading adds a heading.
+func (w *walker) heading(words string, level int) {
 	w.flush()
-	w.out = append(w.out, block{kind: heading, level: level + within*w.depth, spans: []span{{text: textOf(n)}}, inside: w.depth > 0})
-}
-
-// levelOf is the level of a head: that of the heading in it or around it, else what it looks like.
-func levelOf(n *html.Node) int {
-	for c := range n.Descendants() {
-		if l := headingLevel(c); l > 0 {
-			return l
-		}
-	}
-	if around := ancestor(n, func(n *html.Node) bool { return headingLevel(n) > 0 }); around != nil {
-		return headingLevel(around)
-	}
-	return looksLike
+	w.out = append(w.out, block{kind: heading, level: level + within*w.depth, spans: []span{{text: words}}, inside: w.depth > 0})
 }
 
 func (w *walker) walkChildren(n *html.Node) {
@@ -80,25 +78,38 @@ func (w *walker) walk(n *html.Node) {
 		return
 	}
 	if w.heads.at[n] {
-		if isElement(n, atom.Dt) && w.depth > 0 {
+		if isElement(n, atom.Dt) {
 			w.term(n)
 		} else {
-			w.heading(n, levelOf(n))
+			w.heading(textOf(n), looksLike) // whatever heading it is made of: it belongs to the one above all of them
 		}
 		return
 	}
 	if h := w.heads.before[n]; h != nil {
-		w.heading(h, levelOf(h))
+		w.heading(textOf(h), looksLike)
 	}
 	if w.heads.panels[n] || isElement(n, atom.Details, atom.Dd) {
 		w.panel(n)
 		return
 	}
 	if l := headingLevel(n); l > 0 {
-		w.heading(n, l)
+		if w.holdsHead(n) {
+			l = looksLike
+		}
+		w.heading(textOf(n), l)
 		return
 	}
 	w.element(n)
+}
+
+// holdsHead tells whether a head stands in a heading.
+func (w *walker) holdsHead(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if w.heads.at[c] {
+			return true
+		}
+	}
+	return false
 }
 
 // panel reads what stands under a head.
@@ -134,13 +145,38 @@ func (w *walker) summaries(n *html.Node) int {
 	return count
 }
 
-// term is a term that is defined inside an answer, where it is no heading.
+// term reads a term that is defined: a heading, together with those right before it that share its definition. Inside an
+// answer it is none.
 func (w *walker) term(n *html.Node) {
 	w.flush()
+	if w.depth == 0 {
+		words := textOf(n)
+		for before := beside(n, false); isElement(before, atom.Dt); before = beside(before, false) {
+			words = textOf(before) + " " + words
+		}
+		if !isElement(beside(n, true), atom.Dt) {
+			w.heading(words, looksLike)
+		}
+		return
+	}
 	w.strong++
 	w.walkChildren(n)
 	w.strong--
 	w.flush()
+}
+
+// beside is the element after a node, or before it.
+func beside(n *html.Node, after bool) *html.Node {
+	for {
+		if after {
+			n = n.NextSibling
+		} else {
+			n = n.PrevSibling
+		}
+		if n == nil || n.Type == html.ElementNode {
+			return n
+		}
+	}
 }
 
 func (w *walker) element(n *html.Node) {
