@@ -43,7 +43,7 @@ func (r *docxReader) read(text []byte) ([]block, error) {
 	r.xml = xml.NewDecoder(bytes.NewReader(text))
 	if err := r.content(""); err != nil {
 		if errors.Is(err, errTooDeep) {
-			return nil, fmt.Errorf("paragraph %d: %w", r.paragraphs, err)
+			return nil, fmt.Errorf("after paragraph %d %w", r.paragraphs, err)
 		}
 		return nil, fmt.Errorf("is damaged after paragraph %d (%w); open it in Word and save it as .docx once more", r.paragraphs, err)
 	}

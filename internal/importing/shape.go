@@ -81,12 +81,12 @@ func tidyItems(items []item) []item {
 
 // headingText is a heading's text. Names of characters in it, such as "&amp;", were meant as the characters.
 func headingText(s string) string {
-	for strings.Contains(s, "&") {
-		once := html.UnescapeString(s)
-		if once == s {
-			break
-		}
-		s = once
+	const often = 3 // that programs escaped them, one after the other
+	for range often {
+		s = html.UnescapeString(s)
+	}
+	if html.UnescapeString(s) != s {
+		s = strings.ReplaceAll(s, "&", "& ")
 	}
 	return trimIcons(oneLine(tidy([]span{{text: s}})))
 }
@@ -94,17 +94,15 @@ func headingText(s string) string {
 // trimIcons drops the signs around a heading that only show that it can be opened.
 func trimIcons(s string) string {
 	const icons = "+-−–—×✕✖▼▲▾▴▸▶►›»¶|•"
-	for {
-		words := strings.Fields(s)
-		switch {
-		case len(words) > 1 && strings.Trim(words[0], icons) == "":
-			s = strings.TrimSpace(strings.TrimPrefix(s, words[0]))
-		case len(words) > 1 && strings.Trim(words[len(words)-1], icons) == "":
-			s = strings.TrimSpace(strings.TrimSuffix(s, words[len(words)-1]))
-		default:
-			return s
-		}
+	isIcon := func(w string) bool { return strings.Trim(w, icons) == "" }
+	words := strings.Fields(s)
+	for len(words) > 1 && isIcon(words[0]) {
+		words = words[1:]
 	}
+	for len(words) > 1 && isIcon(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
 }
 
 func isCopyright(s string) bool {
