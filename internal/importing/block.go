@@ -88,31 +88,21 @@ func (b block) words() int {
 // space at the ends goes, and space between two kinds stands outside the strong one.
 func tidy(spans []span) []span {
 	var out []span
-	for _, s := range spans {
-		s.text = clean(s.text)
-		if s.strong && strings.TrimSpace(s.text) == "" {
-			s.strong = false
-		}
-		if n := len(out); n > 0 && out[n-1].strong == s.strong {
-			out[n-1].text += s.text
-		} else if s.text != "" {
-			out = append(out, s)
-		}
-	}
+	var b strings.Builder
 	at := byte('\n') // what the text so far ends in
-	for i := range out {
-		var b strings.Builder
-		for _, c := range []byte(out[i].text) {
+	for i, s := range spans {
+		for _, c := range []byte(clean(s.text)) {
 			switch {
-			case c == ' ' && (at == ' ' || at == '\n'):
-				continue
-			case c == '\n' && at == '\n':
+			case c == ' ' && (at == ' ' || at == '\n'), c == '\n' && at == '\n':
 				continue
 			}
 			b.WriteByte(c)
 			at = c
 		}
-		out[i].text = strings.ReplaceAll(b.String(), " \n", "\n")
+		if i+1 == len(spans) || spans[i+1].strong != s.strong {
+			out = append(out, span{strings.ReplaceAll(b.String(), " \n", "\n"), s.strong})
+			b.Reset()
+		}
 	}
 	return trimSpans(out)
 }
@@ -141,7 +131,7 @@ func trimSpans(spans []span) []span {
 		out = append(out, span{text, strong})
 	}
 	for _, s := range spans {
-		if !s.strong {
+		if !s.strong || strings.TrimSpace(s.text) == "" {
 			add(s.text, false)
 			continue
 		}

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -23,16 +24,35 @@ func Page(source string, data []byte, contentType string) (*Article, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: is nested too deeply to be read (%w); copy the text that you see into a .txt file instead", source, err)
 	}
+	if n := elements(root); n > maxElements {
+		return nil, fmt.Errorf("%s: is made of %d elements, more than %d; copy the text that is needed into a .txt file instead", source, n, maxElements)
+	}
 	left := &leftovers{}
 	blocks, title := pageBlocks(root, source, left)
 	if title == "" && !isAddress(source) {
 		title = baseName(source)
 	}
 	a, err := shape(blocks, title, left)
-	if err != nil {
+	switch {
+	case errors.Is(err, errNoText):
 		return nil, fmt.Errorf("%s: %w; where a page shows its text only after a while, save it in the browser (\"complete\") and import that file, or copy its text into a .txt file", source, err)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", source, err)
 	}
 	return a, nil
+}
+
+// maxElements is how many elements a page may have; large ones have some ten thousand.
+const maxElements = 100_000
+
+func elements(root *html.Node) int {
+	n := 0
+	for c := range root.Descendants() {
+		if c.Type == html.ElementNode {
+			n++
+		}
+	}
+	return n
 }
 
 func baseName(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }

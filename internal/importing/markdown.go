@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -44,6 +45,9 @@ func writeList(to *strings.Builder, items []item) {
 		marker := "- "
 		if it.number > 0 {
 			marker = fmt.Sprintf("%d. ", it.number)
+		}
+		if it.number > 1 && depth == len(indents)-1 && depth > 0 {
+			to.WriteByte('\n') // a list that begins with another number than 1 goes on with the line above it otherwise
 		}
 		indent := strings.Repeat(" ", indents[depth])
 		indents = append(indents[:depth+1], indents[depth]+len(marker))
@@ -274,7 +278,7 @@ func (a *Article) tooLarge() error {
 	const most = 900 // passages under a heading, and some to spare
 	for _, e := range a.Entries {
 		if len(e.blocks)+e.Words/80 > most {
-			return fmt.Errorf("%q is %d words without a heading; put headings between them and import it again", firstWords(e.Heading, 12), e.Words)
+			return fmt.Errorf("%q is %d words without a heading; put headings between them and import it again", cmp.Or(firstWords(e.Heading, 12), "(before the first heading)"), e.Words)
 		}
 	}
 	if size := len(a.Markdown()); size > corpus.MaxFile {

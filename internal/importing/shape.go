@@ -13,6 +13,8 @@ import (
 // maxHeading is how many words a heading has at most; a longer one is a paragraph that somebody made big.
 const maxHeading = 40
 
+var errNoText = errors.New("there is no text in it to answer with")
+
 // shape makes an article of blocks. name stands in for a title that the blocks do not have.
 func shape(blocks []block, name string, left *leftovers) (*Article, error) {
 	blocks = tidied(blocks, left)
@@ -24,7 +26,7 @@ func shape(blocks []block, name string, left *leftovers) (*Article, error) {
 	a := &Article{Title: titleOf(cmp.Or(title, clean(name))), Entries: entries(blocks, left)}
 	a.Left, a.Links, a.Pictures = left.all, left.links, left.pictures
 	if !slices.ContainsFunc(a.Entries, func(e Entry) bool { return e.Words > 0 }) {
-		return nil, errors.New("there is no text in it to answer with")
+		return nil, errNoText
 	}
 	return a, a.tooLarge()
 }
