@@ -60,7 +60,7 @@ func baseName(file string) string { return strings.TrimSuffix(filepath.Base(file
 // decode gives a page's text, in whatever encoding it was written.
 func decode(data []byte, contentType string) (string, error) {
 	encoding, name, certain := charset.DetermineEncoding(data, contentType)
-	declared := certain || name != "windows-1252" // which is the guess when nothing is declared
+	declared := certain || name != "windows-1252" // the guess where nothing is declared, and what is declared most often and wrongly
 	if !declared && utf8.Valid(data) {
 		return string(data), nil
 	}

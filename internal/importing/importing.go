@@ -49,7 +49,7 @@ type Left struct {
 // Read reads a source: an https address, or a file by its ending.
 func Read(ctx context.Context, web *Web, source string) (*Article, error) {
 	if isAddress(source) {
-		p, err := web.Fetch(ctx, source)
+		p, err := web.fetch(ctx, source)
 		if err != nil {
 			return nil, err
 		}

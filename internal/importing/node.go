@@ -100,18 +100,6 @@ func hasName(n *html.Node, words ...string) bool {
 	return false
 }
 
-// hasToken tells whether an element has one of the classes, or it as its id.
-func hasToken(n *html.Node, tokens ...string) bool {
-	for own := range nameTokens(n) {
-		for _, t := range tokens {
-			if own == t {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // textOf are the words under a node, blocks and line breaks as spaces.
 func textOf(n *html.Node) string {
 	var b strings.Builder

@@ -81,8 +81,8 @@ func isAddress(source string) bool {
 	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
 }
 
-// Fetch fetches one page.
-func (w *Web) Fetch(ctx context.Context, address string) (*fetched, error) {
+// fetch fetches one page.
+func (w *Web) fetch(ctx context.Context, address string) (*fetched, error) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Hostname() == "":
