@@ -63,6 +63,9 @@ func (p *pruner) linkLists(part *html.Node, marked bool) {
 				n.RemoveChild(c)
 			case p.heads.at[c] || headingLevel(c) > 0:
 				begun = begun || headingLevel(c) != 1
+			case w.links > 1 && 10*w.linked >= 7*w.words && !isInline(c) && onlyAnchors(c):
+				p.left.add("menu", textOf(c))
+				n.RemoveChild(c)
 			case w.links > 0 && w.headings == 0 && !isElement(c, atom.Tr, atom.Thead, atom.Tbody) && p.isLinks(c, marked, begun):
 				p.left.add("menu", textOf(c))
 				n.RemoveChild(c)
@@ -80,9 +83,6 @@ func (p *pruner) isLinks(n *html.Node, marked, begun bool) bool {
 	if isInline(n) || 10*w.linked < 7*w.words || w.links < 2 {
 		return false
 	}
-	if onlyAnchors(n) && w.linked == w.words {
-		return true
-	}
 	if begun && marked {
 		return false
 	}
@@ -92,15 +92,18 @@ func (p *pruner) isLinks(n *html.Node, marked, begun bool) bool {
 	return w.links > 2 || isElement(n, atom.Ul, atom.Ol) || strings.ContainsAny(textOf(n), "|›»>/·")
 }
 
-// onlyAnchors tells whether all links under a node lead to places on the same page.
+// onlyAnchors tells whether a node is a table of contents: all links lead to places on the same page, and no heading is in it.
 func onlyAnchors(n *html.Node) bool {
 	for c := range n.Descendants() {
-		if isElement(c, atom.A) && hasAttr(c, "href") && !strings.HasPrefix(attr(c, "href"), "#") {
+		if headingLevel(c) > 0 || isElement(c, atom.A) && hasAttr(c, "href") && !isPlace(attr(c, "href")) {
 			return false
 		}
 	}
 	return true
 }
+
+// isPlace tells whether an address is that of a place on the same page.
+func isPlace(href string) bool { return len(href) > 1 && href[0] == '#' }
 
 // isJump tells whether a link only moves the reader about on the page.
 func isJump(n *html.Node) bool {

@@ -87,6 +87,9 @@ func TestPage(t *testing.T) {
 		{"a table of questions", "<table><tr><th>Question</th><th>Answer</th></tr><tr><td>May I?</td><td>Yes.</td></tr><tr><td>Late</td><td>Call us.</td></tr></table>",
 			"## May I?\n\nYes.\n\n## Late\n\nCall us.\n"},
 		{"numbered questions", "<ol><li><b>May I?</b><br>Yes.</li><li><b>Can I?</b><br>No.</li></ol>", "## May I?\n\nYes.\n\n## Can I?\n\nNo.\n"},
+		{"anchors in headings", `<main><h1 id="f"><a class="header" href="#f">FAQ</a></h1><dl class="toc"><dt>1. <a href="#a">May I?</a></dt><dt>2. <a href="#b">Can I?</a></dt></dl>` +
+			`<h2 id="a"><a class="header" href="#a">May I?</a><a class="hash" href="#a">#</a></h2><p>Yes.</p><h2 id="b"><a class="menu-link" href="#b">Can I?</a></h2><p>No.</p></main>`,
+			"## May I?\n\nYes.\n\n## Can I?\n\nNo.\n"},
 		{"a heading that is none", "<h3>" + strings.Repeat("word ", 50) + "</h3><p>End.</p>", strings.TrimSpace(strings.Repeat("word ", 50)) + "\n\nEnd.\n"},
 		{"markup that is none", "<h2>{#a} C# # <b>*</b></h2><p>1. one</p><p># two</p><p>a<br>===<br>b<br>| - | - |<br>&lt;!-- c --&gt; &amp;amp; [d](e) `f` `g` *h* _i_ j_k_l \\* \\n</p><p>--- | ---</p><p>&gt; m</p>",
 			"## \\{ #a} C# # *\n\n1\\. one\n\n\\# two\n\na\n\\===\nb\n\\| - | - |\n<\\!-- c --> \\&amp; [d\\](e) \\`f\\` \\`g\\` \\*h\\* \\_i\\_ j_k_l \\\\\\* \\n\n\n\\> m\n"},

@@ -43,10 +43,10 @@ func strip(root *html.Node, left *leftovers) {
 }
 
 // prune takes out menus, headers, footers and the like. inMain tells that n stands in the page's main part, inPanel that
-// it stands in an answer.
+// it stands in an answer or in a heading.
 func (p *pruner) prune(n *html.Node, inMain, inPanel bool) {
 	inMain = inMain || isElement(n, atom.Main, atom.Article) || attr(n, "role") == "main"
-	inPanel = inPanel || p.heads.panels[n] || isElement(n, atom.Details, atom.Dd)
+	inPanel = inPanel || p.heads.panels[n] || isElement(n, atom.Details, atom.Dd) || p.heads.at[n] || headingLevel(n) > 0
 	for c := range children(n) {
 		if c.Type != html.ElementNode {
 			continue
