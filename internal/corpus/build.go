@@ -81,7 +81,7 @@ func (b *builder) addPassages(a article, s *Section, d sectionDraft, lines *line
 			b.report.add(a.file, lines.at(u.start), "the section %q is too long for %d passages; give it headings", s.ID, maxPassages)
 			return
 		}
-		p := &Passage{section: s, id: fmt.Sprintf("%s/%s/%d", s.document.Name, s.ID, i+1), start: u.start, end: u.end,
+		p := &Passage{section: s, id: passageID(s.document.Name, s.ID, i+1), start: u.start, end: u.end,
 			line: lines.at(u.start), sentences: sentences(a.view[u.start:u.end])}
 		s.Passages = append(s.Passages, p)
 		b.corpus.passages = append(b.corpus.passages, p)
@@ -137,13 +137,13 @@ func (b *builder) sectionID(file string, h block) string {
 	if h.id != "" {
 		return h.id
 	}
-	base := cmp.Or(slug(h.heading), slug(strings.TrimSuffix(file, path.Ext(file))), "text")
+	base := cmp.Or(cutBytes(hyphened(h.heading), maxSlug), slug(strings.TrimSuffix(file, path.Ext(file))), "text")
 	id := base
 	for b.ids[id] != "" {
 		n := b.repeats[base] + 1
 		b.repeats[base] = n
 		end := fmt.Sprintf("-%d", n+1)
-		id = cutBytes(base, maxSectionID-len(end)) + end
+		id = cutBytes(base, maxSlug-len(end)) + end
 	}
 	b.ids[id] = file
 	return id

@@ -43,7 +43,7 @@ type Document struct {
 
 // Section is a heading and the passages under it, up to the next heading.
 type Section struct {
-	ID       string // unique in the whole folder, at most 35 bytes
+	ID       string // unique in the whole folder: given, or the heading's words; at most 80 bytes
 	Heading  string // as written, markup removed; empty for text before any heading
 	Level    int    // 1 for a title, 2 for a section; a line of plain text without a # counts as 2
 	Line     int    // of the heading, counted from 1
@@ -68,7 +68,8 @@ type Passage struct {
 // Sentence is a span of a passage's text, in bytes from the passage's start.
 type Sentence struct{ Start, End int }
 
-// ID names the passage: document/section/number. It is at most 64 bytes, the room a platform's button leaves.
+// ID names the passage: document/section/number. It is at most 64 bytes, the room a platform's button leaves; of a longer
+// section's id, the end is a hash.
 func (p *Passage) ID() string { return p.id }
 
 // Text is the passage word for word, as it stands in its file.

@@ -83,7 +83,7 @@ func TestMarkdown(t *testing.T) {
 		{"stray byte order mark", "# A\nOne.\n\n\ufeff# B\nTwo.\n", "a=One. | b=Two."},
 		{"smart quotes and apostrophes", "## It’s “good”\nYes.\n", "its-good=Yes."},
 		{"markup in a heading", "## *Deep* `tissue` [massage](x) &amp; more\nA.\n", "deep-tissue-massage-more=A."},
-		{"long heading", "## " + words(12, "word") + "\nA.\n", "word-word-word-word-word-word-word=A."},
+		{"long heading", "## " + words(12, "word") + "\nA.\n", "word-word-word-word-word-word-word-word-word-word-word-word=A."},
 		{"accents", "## Größe\nA.\n", "größe=A."},
 		{"lead-in stays with its list", "## A\n" + sentencesOf(1, 90) + "\n\nWe offer:\n\n- x\n- y\n", "a=" + sentencesOf(1, 90) + "\n\nWe offer:\n\n- x\n- y"},
 		{"lead-in stays with a long list", "## A\nWe offer:\n\n- " + words(150, "a") + "\n", "a=We offer:\n\n- " + words(150, "a")},
@@ -258,6 +258,32 @@ func TestIDs(t *testing.T) {
 	checkCorpus(t, c)
 }
 
+// TestLongIDs: a heading's slug stays whole, and a passage's id is cut where no button could carry it, so that sections
+// that differ at their ends stay apart.
+func TestLongIDs(t *testing.T) {
+	const start = "What should I bring with me to my first appointment when I come "
+	tests := []struct{ file, heading, section, passage string }{
+		{"faq.txt", "## Sleep", "sleep", "faq/sleep/1"},
+		{"faq.txt", "## " + start, "what-should-i-bring-with-me-to-my-first-appointment-when-i-come", "faq/what-should-i-bring-with-me-to-my-first-42517f7437da8379/1"},
+		{"faq.txt", "## " + start + "late", "what-should-i-bring-with-me-to-my-first-appointment-when-i-come-late", "faq/what-should-i-bring-with-me-to-my-first-df813e0d880df5d0/1"},
+		{"faq.txt", "## " + start + "by bicycle in the snow", "what-should-i-bring-with-me-to-my-first-appointment-when-i-come-by-bicycle-in-th", "faq/what-should-i-bring-with-me-to-my-first-5be668f756eaccea/1"},
+		{strings.Repeat("f", maxDocName) + ".md", "# A {#" + strings.Repeat("x", maxSectionID) + "}", strings.Repeat("x", maxSectionID),
+			strings.Repeat("f", maxDocName) + "/" + strings.Repeat("x", maxSectionID) + "/1"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.heading, func(t *testing.T) {
+			c := mustLoad(t, folder(tt.file, tt.heading+"\nA.\n"))
+			if got := c.Documents()[0].Sections[0].ID; got != tt.section {
+				t.Errorf("section: got %q, want %q", got, tt.section)
+			}
+			if got := c.Passages()[0].ID(); got != tt.passage {
+				t.Errorf("passage: got %q, want %q", got, tt.passage)
+			}
+			checkCorpus(t, c)
+		})
+	}
+}
+
 // checkCorpus holds what is true of every corpus.
 func checkCorpus(t *testing.T, c *Corpus) {
 	t.Helper()
@@ -269,12 +295,12 @@ func checkCorpus(t *testing.T, c *Corpus) {
 		names[d.Name] = true
 		end := 0
 		for _, s := range d.Sections {
-			if sections[s.ID] || s.ID == "" || len(s.ID) > maxSectionID {
+			if sections[s.ID] || s.ID == "" || len(s.ID) > maxSlug {
 				t.Errorf("section id %q is empty, too long or there twice", s.ID)
 			}
 			sections[s.ID] = true
 			for _, p := range s.Passages {
-				if ids[p.ID()] || len(p.ID()) > 64 || c.Passage(p.ID()) != p {
+				if ids[p.ID()] || len(p.ID()) > maxPassageID || c.Passage(p.ID()) != p {
 					t.Errorf("passage id %q is too long, there twice or not found", p.ID())
 				}
 				ids[p.ID()] = true
