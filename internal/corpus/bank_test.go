@@ -14,6 +14,13 @@ func TestBanks(t *testing.T) {
 		file     string
 		headings []string
 	}{
+		{"massage-qa.txt", []string{"FERNHOLLOW MASSAGE STUDIO",
+			"When are you open?", "How much does a massage cost?", "Do I need to tip?", "What if I need to cancel?", "Where do I park?",
+			"Do you sell gift cards?", "What kinds of massage do you offer?", "What is a hot stone massage and is it safe?",
+			"I'm pregnant, can I still come in?", "Can we get massaged together, as a couple?", "Who works here?", "How can I pay?",
+			"I'm running late, what happens?", "I have a cold, should I still come?", "Do you massage children?", "What do I wear?",
+			"What should I do afterwards?", "Do you have a membership?", "Can I get my money back if I didn't like it?",
+			"Can I bring my dog?", "Do you come to people's houses?", "What music do you play, can I pick?"}},
 		{"makerspace.txt", []string{"THE HANDBOOK",
 			"Opening Hours And Key Fobs", "Joining", "Membership Dues", "Day Passes", "Training And Sign-Off",
 			"The Laser Cutter", "What You May Not Laser", "3D Printers", "Resin Rules", "Wood Shop",

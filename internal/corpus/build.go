@@ -56,8 +56,11 @@ func (b *builder) add(a article) {
 		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, ReviewUntil: a.front.reviewUntil, text: a.text}
 	lines := lineCounter{text: a.view}
 	for _, d := range a.drafts {
-		doc.Title = cmp.Or(doc.Title, d.heading.heading)
-		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc}
+		if !d.heading.question {
+			doc.Title = cmp.Or(doc.Title, d.heading.heading)
+		}
+		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc,
+			question: d.heading.question}
 		s.Source = a.front.sourceOf(s.ID)
 		doc.Sections = append(doc.Sections, s)
 		b.addPassages(a, s, d, &lines)
@@ -153,7 +156,7 @@ func (b *builder) sectionID(file string, h block) string {
 // level, or, where all headings are alike as in plain text, those that follow up to the end.
 func (d *Document) linkIntroductions() {
 	for i, s := range d.Sections {
-		if len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
+		if s.question || len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
 			continue
 		}
 		rest := d.Sections[i+1:]

@@ -31,7 +31,7 @@ type Corpus struct {
 type Document struct {
 	Name        string     // the file's name without its ending, shortened to at most 24 bytes
 	File        string     // the file's path inside its folder
-	Title       string     // from the front matter, else the first heading, else the name
+	Title       string     // from the front matter, else the first heading that is no question of a "Q:", else the name
 	Source      string     // who says so, for the line under a quote; may be empty
 	Reviewed    string     // date of the last review, YYYY-MM-DD; empty when nobody has reviewed it
 	ReviewedBy  string     // who reviewed it; empty when nobody has
@@ -44,13 +44,14 @@ type Document struct {
 // Section is a heading and the passages under it, up to the next heading.
 type Section struct {
 	ID       string // unique in the whole folder: given, or the heading's words; at most 80 bytes
-	Heading  string // as written, markup removed; empty for text before any heading
-	Level    int    // 1 for a title, 2 for a section; a line of plain text without a # counts as 2
+	Heading  string // as written, markup and the mark of a question removed; empty for text before any heading
+	Level    int    // 1 for a title, 2 for a section; a line of plain text without a # counts as 2, and so does a question
 	Line     int    // of the heading, counted from 1
 	Source   string // what this section rests on, else the document's source
 	Passages []*Passage
 
 	document *Document
+	question bool     // marked as one; its answer introduces nothing
 	under    []string // headings that this section introduces, when its last passage ends in a colon
 }
 

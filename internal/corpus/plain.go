@@ -33,16 +33,21 @@ func plainBlocks(src string, from int) []block {
 		if len(lines) == 0 {
 			continue
 		}
-		b := textBlock(src, lines)
-		if last := len(out) - 1; last >= 0 && out[last].list && b.list {
-			out[last].end = b.end // a list whose items have blank lines between them
-			continue
-		}
-		if b.start < b.end || b.fault != "" {
-			out = append(out, b)
-		}
+		out = appendText(out, textBlock(src, lines))
 	}
 	return demote(src, out)
+}
+
+// appendText adds a block of text, if it holds any, to a list that it goes on with or as a block of its own.
+func appendText(out []block, b block) []block {
+	if last := len(out) - 1; last >= 0 && out[last].list && b.list {
+		out[last].end = b.end // a list whose items have blank lines between them
+		return out
+	}
+	if b.start < b.end || b.fault != "" {
+		out = append(out, b)
+	}
+	return out
 }
 
 // textBlock is a paragraph, a list or a table.

@@ -66,9 +66,9 @@ func readArticle(r *report, name, text string) (article, bool) {
 	from = a.front.read(yamlFile{r, name}, a.view, from)
 	var blocks []block
 	if strings.EqualFold(path.Ext(name), ".md") {
-		blocks = markdownBlocks(a.view, from)
+		blocks = questionBlocks(a.view, markdownBlocks(a.view, from), inlineWords())
 	} else {
-		blocks = plainBlocks(a.view, from)
+		blocks = questionBlocks(a.view, plainBlocks(a.view, from), strings.TrimSpace)
 	}
 	a.from = from
 	a.drafts = drafts(yamlFile{r, name}.fault, a.view, blocks)
