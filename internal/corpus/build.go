@@ -61,7 +61,7 @@ func (b *builder) add(a article) {
 		}
 		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc,
 			question: d.heading.question}
-		s.Source = a.front.sourceOf(s.ID)
+		s.Source, s.Asks = a.front.sourceOf(s.ID), a.front.asksOf(s.ID)
 		doc.Sections = append(doc.Sections, s)
 		b.addPassages(a, s, d, &lines)
 	}

@@ -43,11 +43,12 @@ type Document struct {
 
 // Section is a heading and the passages under it, up to the next heading.
 type Section struct {
-	ID       string // unique in the whole folder: given, or the heading's words; at most 80 bytes
-	Heading  string // as written, markup and the mark of a question removed; empty for text before any heading
-	Level    int    // 1 for a title, 2 for a section; a line of plain text without a # counts as 2, and so does a question
-	Line     int    // of the heading, counted from 1
-	Source   string // what this section rests on, else the document's source
+	ID       string   // unique in the whole folder: given, or the heading's words; at most 80 bytes
+	Heading  string   // as written, markup and the mark of a question removed; empty for text before any heading
+	Level    int      // 1 for a title, 2 for a section; a line of plain text without a # counts as 2, and so does a question
+	Line     int      // of the heading, counted from 1
+	Source   string   // what this section rests on, else the document's source
+	Asks     []string // how people ask for it, as its owner says in the front matter
 	Passages []*Passage
 
 	document *Document

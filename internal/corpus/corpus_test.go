@@ -258,6 +258,21 @@ func TestDocument(t *testing.T) {
 	}
 }
 
+func TestAsks(t *testing.T) {
+	c := mustLoad(t, folder("a.md", "---\nask:\n  where:\n    - can i leave my car\n    - \" parking? \"\n  hours: [60, when r u open]\n---\n"+
+		"# Guide\n\nText.\n\nQ: Where?\nA: Here.\n\nQ: When? {#hours}\nA: At nine.\n",
+		"b.txt", "---\ntopics: [price]\n---\nIt is dear.\n", "topics/t.yaml", topicsFile("price clinic")))
+	var got []string
+	for _, d := range c.Documents() {
+		for _, s := range d.Sections {
+			got = append(got, fmt.Sprintf("%s %q %q", s.ID, s.Asks, s.Passages[0].Topics()))
+		}
+	}
+	if got, want := strings.Join(got, "; "), `guide [] []; where ["can i leave my car" "parking?"] []; hours ["60" "when r u open"] []; b [] ["price"]`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 func TestIDs(t *testing.T) {
 	name := strings.Repeat("very-long-", 9)
 	heading := "## " + strings.Repeat("größe und ", 9) + "\nA.\n"
