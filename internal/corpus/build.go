@@ -21,11 +21,12 @@ type builder struct {
 	names  map[string]string // document name -> file that has it
 
 	repeats map[string]int // slug -> how often it was taken already
+	full    bool           // there are too many passages, and no more is added
 }
 
 func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
 	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{}, repeats: map[string]int{},
-		corpus: &Corpus{topics: topics, synonyms: synonyms, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
+		corpus: &Corpus{topics: topics, synonyms: synonyms, warnings: r.warnings, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
 	for _, t := range topics {
 		b.corpus.byTopic[t.ID] = t
 	}
@@ -52,6 +53,9 @@ func (b *builder) reserve(a article) {
 
 // add turns an article into a document with its sections and passages.
 func (b *builder) add(a article) {
+	if b.full {
+		return
+	}
 	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Source: a.front.source,
 		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, ReviewUntil: a.front.reviewUntil, text: a.text}
 	lines := lineCounter{text: a.view}
@@ -63,7 +67,9 @@ func (b *builder) add(a article) {
 			question: d.heading.question}
 		s.Source, s.Asks = a.front.sourceOf(s.ID), a.front.asksOf(s.ID)
 		doc.Sections = append(doc.Sections, s)
-		b.addPassages(a, s, d, &lines)
+		if b.addPassages(a, s, d, &lines); b.full {
+			return
+		}
 	}
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
@@ -82,6 +88,11 @@ func (b *builder) addPassages(a article, s *Section, d sectionDraft, lines *line
 	for i, u := range passages(a.view, all, named) {
 		if i == maxPassages {
 			b.report.add(a.file, lines.at(u.start), "the section %q is too long for %d passages; give it headings", s.ID, maxPassages)
+			return
+		}
+		if len(b.corpus.passages) == MaxPassages {
+			b.report.add(".", 0, tooManyPassages, MaxPassages)
+			b.full = true
 			return
 		}
 		p := &Passage{section: s, id: passageID(s.document.Name, s.ID, i+1), start: u.start, end: u.end,
@@ -152,6 +163,9 @@ func (b *builder) sectionID(file string, h block) string {
 	return id
 }
 
+// maxUnder is how many headings a section introduces at most.
+const maxUnder = 50
+
 // linkIntroductions notes for each section that ends in a colon which headings it leads in to: those of a deeper
 // level, or, where all headings are alike as in plain text, those that follow up to the end.
 func (d *Document) linkIntroductions() {
@@ -162,7 +176,7 @@ func (d *Document) linkIntroductions() {
 		rest := d.Sections[i+1:]
 		deeper := len(rest) > 0 && rest[0].Level > s.Level
 		for _, t := range rest {
-			if deeper && t.Level <= s.Level {
+			if deeper && t.Level <= s.Level || len(s.under) == maxUnder {
 				break
 			}
 			if t.Heading != "" && (!deeper || t.Level == rest[0].Level) {

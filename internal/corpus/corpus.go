@@ -18,7 +18,7 @@ type Corpus struct {
 	topics    []*Topic
 	synonyms  [][]string
 	claims    []Claim
-	warnings  []Fault
+	warnings  Faults
 
 	byPassage map[string]*Passage
 	byTopic   map[string]*Topic
@@ -142,8 +142,8 @@ func (c *Corpus) Covering(topic string) []*Passage { return slices.Clone(c.cover
 // Claims say which passage covers which topic, and why.
 func (c *Corpus) Claims() []Claim { return slices.Clone(c.claims) }
 
-// Warnings are no faults, but somebody should see them: characters in articles that nobody sees, and that are quoted as
-// they stand.
+// Warnings are no faults, but somebody should see them: files of kinds that are not read, and characters in articles that
+// nobody sees, and that are quoted as they stand.
 func (c *Corpus) Warnings() []Fault { return slices.Clone(c.warnings) }
 
 // Synonyms are the groups of words and phrases that mean the same here.
