@@ -225,6 +225,7 @@ func FuzzTopics(f *testing.F) {
 		topicsFile("price clinic; cost, fee; dollars+hour", "hello smalltalk"),
 		"off: [a]\ntopics:\n  - id: x\n    reply: |\n      a\n      b\n    questions:\n      - 60\n      - *a\n      - !!str b\n      - &c d\n",
 		"groups:\n  - [a, b]\n  - [c, 'd']\n", "- a\n", "a: {b: c}\n? x\n: y\n", "%YAML 1.2\n---\na: b\n...\n", "topics:\n\t- id: x\n", "<<: {a: b}\n",
+		"ask:\n  a: [where, 'when']\n  b:\n    - x\n", "topics: [x]\nask: {a: y}\n",
 	} {
 		f.Add(s)
 	}
