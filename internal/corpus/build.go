@@ -21,11 +21,12 @@ type builder struct {
 	names  map[string]string // document name -> file that has it
 
 	repeats map[string]int // slug -> how often it was taken already
+	full    bool           // there are too many passages, and no more is added
 }
 
 func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
 	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{}, repeats: map[string]int{},
-		corpus: &Corpus{topics: topics, synonyms: synonyms, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
+		corpus: &Corpus{topics: topics, synonyms: synonyms, warnings: r.warnings, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
 	for _, t := range topics {
 		b.corpus.byTopic[t.ID] = t
 	}
@@ -52,15 +53,23 @@ func (b *builder) reserve(a article) {
 
 // add turns an article into a document with its sections and passages.
 func (b *builder) add(a article) {
+	if b.full {
+		return
+	}
 	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Source: a.front.source,
 		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, ReviewUntil: a.front.reviewUntil, text: a.text}
 	lines := lineCounter{text: a.view}
 	for _, d := range a.drafts {
-		doc.Title = cmp.Or(doc.Title, d.heading.heading)
-		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc}
-		s.Source = a.front.sourceOf(s.ID)
+		if !d.heading.question {
+			doc.Title = cmp.Or(doc.Title, d.heading.heading)
+		}
+		s := &Section{ID: b.sectionID(a.file, d.heading), Heading: d.heading.heading, Level: max(d.heading.level, 1), Line: d.line, document: doc,
+			question: d.heading.question}
+		s.Source, s.Asks = a.front.sourceOf(s.ID), a.front.asksOf(s.ID)
 		doc.Sections = append(doc.Sections, s)
-		b.addPassages(a, s, d, &lines)
+		if b.addPassages(a, s, d, &lines); b.full {
+			return
+		}
 	}
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
@@ -81,7 +90,12 @@ func (b *builder) addPassages(a article, s *Section, d sectionDraft, lines *line
 			b.report.add(a.file, lines.at(u.start), "the section %q is too long for %d passages; give it headings", s.ID, maxPassages)
 			return
 		}
-		p := &Passage{section: s, id: fmt.Sprintf("%s/%s/%d", s.document.Name, s.ID, i+1), start: u.start, end: u.end,
+		if len(b.corpus.passages) == MaxPassages {
+			b.report.add(".", 0, tooManyPassages, MaxPassages)
+			b.full = true
+			return
+		}
+		p := &Passage{section: s, id: passageID(s.document.Name, s.ID, i+1), start: u.start, end: u.end,
 			line: lines.at(u.start), sentences: sentences(a.view[u.start:u.end])}
 		s.Passages = append(s.Passages, p)
 		b.corpus.passages = append(b.corpus.passages, p)
@@ -137,29 +151,32 @@ func (b *builder) sectionID(file string, h block) string {
 	if h.id != "" {
 		return h.id
 	}
-	base := cmp.Or(slug(h.heading), slug(strings.TrimSuffix(file, path.Ext(file))), "text")
+	base := cmp.Or(cutBytes(hyphened(h.heading), maxSlug), slug(strings.TrimSuffix(file, path.Ext(file))), "text")
 	id := base
 	for b.ids[id] != "" {
 		n := b.repeats[base] + 1
 		b.repeats[base] = n
 		end := fmt.Sprintf("-%d", n+1)
-		id = cutBytes(base, maxSectionID-len(end)) + end
+		id = cutBytes(base, maxSlug-len(end)) + end
 	}
 	b.ids[id] = file
 	return id
 }
 
+// maxUnder is how many headings a section introduces at most.
+const maxUnder = 50
+
 // linkIntroductions notes for each section that ends in a colon which headings it leads in to: those of a deeper
 // level, or, where all headings are alike as in plain text, those that follow up to the end.
 func (d *Document) linkIntroductions() {
 	for i, s := range d.Sections {
-		if len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
+		if s.question || len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
 			continue
 		}
 		rest := d.Sections[i+1:]
 		deeper := len(rest) > 0 && rest[0].Level > s.Level
 		for _, t := range rest {
-			if deeper && t.Level <= s.Level {
+			if deeper && t.Level <= s.Level || len(s.under) == maxUnder {
 				break
 			}
 			if t.Heading != "" && (!deeper || t.Level == rest[0].Level) {

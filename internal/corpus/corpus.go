@@ -18,7 +18,7 @@ type Corpus struct {
 	topics    []*Topic
 	synonyms  [][]string
 	claims    []Claim
-	warnings  []Fault
+	warnings  Faults
 
 	byPassage map[string]*Passage
 	byTopic   map[string]*Topic
@@ -31,7 +31,7 @@ type Corpus struct {
 type Document struct {
 	Name        string     // the file's name without its ending, shortened to at most 24 bytes
 	File        string     // the file's path inside its folder
-	Title       string     // from the front matter, else the first heading, else the name
+	Title       string     // from the front matter, else the first heading that is no question of a "Q:", else the name
 	Source      string     // who says so, for the line under a quote; may be empty
 	Reviewed    string     // date of the last review, YYYY-MM-DD; empty when nobody has reviewed it
 	ReviewedBy  string     // who reviewed it; empty when nobody has
@@ -43,14 +43,16 @@ type Document struct {
 
 // Section is a heading and the passages under it, up to the next heading.
 type Section struct {
-	ID       string // unique in the whole folder, at most 35 bytes
-	Heading  string // as written, markup removed; empty for text before any heading
-	Level    int    // 1 for a title, 2 for a section; a line of plain text without a # counts as 2
-	Line     int    // of the heading, counted from 1
-	Source   string // what this section rests on, else the document's source
+	ID       string   // unique in the whole folder: given, or the heading's words; at most 80 bytes
+	Heading  string   // as written, markup and the mark of a question removed; empty for text before any heading
+	Level    int      // 1 for a title, 2 for a section; a line of plain text without a # counts as 2, and so does a question
+	Line     int      // of the heading, counted from 1
+	Source   string   // what this section rests on, else the document's source
+	Asks     []string // how people ask for it, as its owner says in the front matter
 	Passages []*Passage
 
 	document *Document
+	question bool     // marked as one; its answer introduces nothing
 	under    []string // headings that this section introduces, when its last passage ends in a colon
 }
 
@@ -68,7 +70,8 @@ type Passage struct {
 // Sentence is a span of a passage's text, in bytes from the passage's start.
 type Sentence struct{ Start, End int }
 
-// ID names the passage: document/section/number. It is at most 64 bytes, the room a platform's button leaves.
+// ID names the passage: document/section/number. It is at most 64 bytes, the room a platform's button leaves; of a longer
+// section's id, the end is a hash.
 func (p *Passage) ID() string { return p.id }
 
 // Text is the passage word for word, as it stands in its file.
@@ -139,8 +142,8 @@ func (c *Corpus) Covering(topic string) []*Passage { return slices.Clone(c.cover
 // Claims say which passage covers which topic, and why.
 func (c *Corpus) Claims() []Claim { return slices.Clone(c.claims) }
 
-// Warnings are no faults, but somebody should see them: characters in articles that nobody sees, and that are quoted as
-// they stand.
+// Warnings are no faults, but somebody should see them: files of kinds that are not read, and characters in articles that
+// nobody sees, and that are quoted as they stand.
 func (c *Corpus) Warnings() []Fault { return slices.Clone(c.warnings) }
 
 // Synonyms are the groups of words and phrases that mean the same here.

@@ -83,7 +83,7 @@ func TestMarkdown(t *testing.T) {
 		{"stray byte order mark", "# A\nOne.\n\n\ufeff# B\nTwo.\n", "a=One. | b=Two."},
 		{"smart quotes and apostrophes", "## It’s “good”\nYes.\n", "its-good=Yes."},
 		{"markup in a heading", "## *Deep* `tissue` [massage](x) &amp; more\nA.\n", "deep-tissue-massage-more=A."},
-		{"long heading", "## " + words(12, "word") + "\nA.\n", "word-word-word-word-word-word-word=A."},
+		{"long heading", "## " + words(12, "word") + "\nA.\n", "word-word-word-word-word-word-word-word-word-word-word-word=A."},
 		{"accents", "## Größe\nA.\n", "größe=A."},
 		{"lead-in stays with its list", "## A\n" + sentencesOf(1, 90) + "\n\nWe offer:\n\n- x\n- y\n", "a=" + sentencesOf(1, 90) + "\n\nWe offer:\n\n- x\n- y"},
 		{"lead-in stays with a long list", "## A\nWe offer:\n\n- " + words(150, "a") + "\n", "a=We offer:\n\n- " + words(150, "a")},
@@ -115,7 +115,17 @@ func TestPlain(t *testing.T) {
 		{"title case above its text", "Deep Tissue Massage\nIt is slow.", "deep-tissue-massage=It is slow."},
 		{"capitals", "OPENING HOURS\n\nWe open at nine.", "opening-hours=We open at nine."},
 		{"one word alone", "Parking\n\nIt is free.", "parking=It is free."},
-		{"one word above text is no heading", "Hello\nit is free.", "a=Hello\nit is free."},
+		{"one word above its text", "Parking\nIt is free.\n\nPets\nNo dogs.", "parking=It is free. | pets=No dogs."},
+		{"one word above a list", "Parking\n- It is free.\n", "parking=- It is free."},
+		{"one word above hours", "Hours\nMonday 9-5\nTuesday 9-5", "hours=Monday 9-5\nTuesday 9-5"},
+		{"one word above an address", "ADDRESS\n12 Elm Street\nSpringfield", "address=12 Elm Street\nSpringfield"},
+		{"one word above small letters is no heading", "Hello\nit is free.", "a=Hello\nit is free."},
+		{"a name above another is no heading", "Sleep Well\n\nWe help.\n\nMarisol\nMassage Therapist", "sleep-well=We help.\n\nMarisol\nMassage Therapist"},
+		{"numbers with a letter", "3D Printers\nThere are four.", "3d-printers=There are four."},
+		{"a full line above wrapped text is no heading", "Fernhollow Massage Studio And Medical Spa Of Johns Creek,\nGeorgia. We help.", "a=Fernhollow Massage Studio And Medical Spa Of Johns Creek,\nGeorgia. We help."},
+		{"nor is one without a comma", "Fernhollow Massage Studio And Medical Spa Johns Creek\nGeorgia has five rooms for massage and a waiting room with\ntea and coffee.",
+			"a=Fernhollow Massage Studio And Medical Spa Johns Creek\nGeorgia has five rooms for massage and a waiting room with\ntea and coffee."},
+		{"a long line with room for more is one", "Fernhollow Massage Studio And Medical Spa Of Us\n" + words(30, "A"), "fernhollow-massage-studio-and-medical-spa-of-us=" + words(30, "A")},
 		{"name above wrapped text is no heading", "Medical Fitness and Wellness Group\noffers massage.", "a=Medical Fitness and Wellness Group\noffers massage."},
 		{"marked", "# Guide\n\nA.\n\n## Sleep {#nights}\nB.\n", "guide=A. | nights=B."},
 		{"marked amid text", "# Guide\nA.\n## Sleep\nB.\n", "guide=A. | sleep=B."},
@@ -248,6 +258,21 @@ func TestDocument(t *testing.T) {
 	}
 }
 
+func TestAsks(t *testing.T) {
+	c := mustLoad(t, folder("a.md", "---\nask:\n  where:\n    - can i leave my car\n    - \" parking? \"\n  hours: [60, when r u open]\n---\n"+
+		"# Guide\n\nText.\n\nQ: Where?\nA: Here.\n\nQ: When? {#hours}\nA: At nine.\n",
+		"b.txt", "---\ntopics: [price]\n---\nIt is dear.\n", "topics/t.yaml", topicsFile("price clinic")))
+	var got []string
+	for _, d := range c.Documents() {
+		for _, s := range d.Sections {
+			got = append(got, fmt.Sprintf("%s %q %q", s.ID, s.Asks, s.Passages[0].Topics()))
+		}
+	}
+	if got, want := strings.Join(got, "; "), `guide [] []; where ["can i leave my car" "parking?"] []; hours ["60" "when r u open"] []; b [] ["price"]`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 func TestIDs(t *testing.T) {
 	name := strings.Repeat("very-long-", 9)
 	heading := "## " + strings.Repeat("größe und ", 9) + "\nA.\n"
@@ -256,6 +281,32 @@ func TestIDs(t *testing.T) {
 		t.Fatalf("got %d passages, want %d", got, want)
 	}
 	checkCorpus(t, c)
+}
+
+// TestLongIDs: a heading's slug stays whole, and a passage's id is cut where no button could carry it, so that sections
+// that differ at their ends stay apart.
+func TestLongIDs(t *testing.T) {
+	const start = "What should I bring with me to my first appointment when I come "
+	tests := []struct{ file, heading, section, passage string }{
+		{"faq.txt", "## Sleep", "sleep", "faq/sleep/1"},
+		{"faq.txt", "## " + start, "what-should-i-bring-with-me-to-my-first-appointment-when-i-come", "faq/what-should-i-bring-with-me-to-my-first-42517f7437da8379/1"},
+		{"faq.txt", "## " + start + "late", "what-should-i-bring-with-me-to-my-first-appointment-when-i-come-late", "faq/what-should-i-bring-with-me-to-my-first-df813e0d880df5d0/1"},
+		{"faq.txt", "## " + start + "by bicycle in the snow", "what-should-i-bring-with-me-to-my-first-appointment-when-i-come-by-bicycle-in-th", "faq/what-should-i-bring-with-me-to-my-first-5be668f756eaccea/1"},
+		{strings.Repeat("f", maxDocName) + ".md", "# A {#" + strings.Repeat("x", maxSectionID) + "}", strings.Repeat("x", maxSectionID),
+			strings.Repeat("f", maxDocName) + "/" + strings.Repeat("x", maxSectionID) + "/1"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.heading, func(t *testing.T) {
+			c := mustLoad(t, folder(tt.file, tt.heading+"\nA.\n"))
+			if got := c.Documents()[0].Sections[0].ID; got != tt.section {
+				t.Errorf("section: got %q, want %q", got, tt.section)
+			}
+			if got := c.Passages()[0].ID(); got != tt.passage {
+				t.Errorf("passage: got %q, want %q", got, tt.passage)
+			}
+			checkCorpus(t, c)
+		})
+	}
 }
 
 // checkCorpus holds what is true of every corpus.
@@ -269,12 +320,12 @@ func checkCorpus(t *testing.T, c *Corpus) {
 		names[d.Name] = true
 		end := 0
 		for _, s := range d.Sections {
-			if sections[s.ID] || s.ID == "" || len(s.ID) > maxSectionID {
+			if sections[s.ID] || s.ID == "" || len(s.ID) > maxSlug {
 				t.Errorf("section id %q is empty, too long or there twice", s.ID)
 			}
 			sections[s.ID] = true
 			for _, p := range s.Passages {
-				if ids[p.ID()] || len(p.ID()) > 64 || c.Passage(p.ID()) != p {
+				if ids[p.ID()] || len(p.ID()) > maxPassageID || c.Passage(p.ID()) != p {
 					t.Errorf("passage id %q is too long, there twice or not found", p.ID())
 				}
 				ids[p.ID()] = true

@@ -47,8 +47,8 @@ func AsFaults(err error) Faults {
 	return Faults{{File: "knowledge", Message: err.Error()}}
 }
 
-// report collects faults while a folder is read.
-type report struct{ faults Faults }
+// report collects faults and warnings while a folder is read.
+type report struct{ faults, warnings Faults }
 
 func (r *report) add(file string, line int, format string, args ...any) {
 	r.faults = append(r.faults, Fault{File: file, Line: line, Message: fmt.Sprintf(format, args...)})

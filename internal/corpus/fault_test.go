@@ -52,6 +52,13 @@ func TestFaults(t *testing.T) {
 		{"unknown topic", []string{"a.md", "---\ntopics:\n  a:\n    - prices\n---\n" + good, "topics/t.yaml", topic("")}, `a.md:4: topics: a: no topic has the id "prices"; did you mean "price"?`},
 		{"topic that nothing covers", []string{"a.md", "---\ntopics:\n  a: [hi]\n---\n" + good, "topics/t.yaml", topicsFile("hi smalltalk")}, `a.md:3: topics: a: "hi" is of kind smalltalk`},
 		{"front matter of the wrong shape", []string{"a.md", "---\ntitle: [A]\nsources: x\ntopics: {a: b}\n---\n" + good}, "a.md:2: title: write one text; a.md:3: write keys with values; a.md:4: a: write a list"},
+		{"unknown section to ask for", []string{"a.md", "---\nask:\n  aa: [Where?]\n---\n" + good}, `a.md:3: ask: no section has the id "aa"; did you mean "a"?`},
+		{"another file's section to ask for", []string{"a.md", "---\nask: {b: [Where?]}\n---\n" + good, "b.md", "# B\n\nText.\n"}, `a.md:2: ask: no section has the id "b"`},
+		{"too much to ask", []string{"a.md", "---\nask:\n  a: [" + strings.Repeat("x, ", 50) + "\n    " + strings.Repeat("é", 301) + "]\n---\n" + good}, "a.md:3: ask: a: has 51 questions; a.md:4: ask: a: a question has 301 characters"},
+		{"ask of the wrong shape", []string{"a.md", "---\nask: [x]\n---\n" + good, "b.md", "---\nask:\n  b: x\n  c: [\"\", [y], \"z\u200b\"]\n---\n# B\n\nX.\n\n# C\n\nX.\n"},
+			"a.md:2: write keys with values; b.md:3: b: write a list; b.md:4: c: an empty entry; b.md:4: c: not a plain text; b.md:4: c: the character U+200B"},
+		{"a list of topics for two sections", []string{"a.md", "---\ntopics: [price]\n---\n" + good + "# B\n\nText.\n", "b.md", "---\ntopics: [x]\n---\nText.\n", "topics/t.yaml", topic("")},
+			`a.md:2: topics: a list without a section is for an article of one section, and this one has 2; b.md:2: topics: the only section: no topic has the id "x"`},
 		{"two documents of one name", []string{"a.md", "X {#x}\n===\nA.\n", "a.txt", "B."}, ""},
 		{"YAML under a second ending", []string{"a.md", good, "synonyms.yaml.txt", "groups:", "topics/a.yml.TXT", "topics:"}, "synonyms.yaml.txt: is a YAML file; topics/a.yml.TXT: is a YAML file"},
 

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -22,7 +24,8 @@ var seeds = []string{
 	"OPENING HOURS\n=====\nWe open at 9 a.m. each day. Dr. A. Smith is in.\n\nA\u2028B\u2029C\vD\fE\rF\u00a0G\ufeffH",
 	"\ufeff## A {#a}\r\rB?\r\rC:\r\r",
 	"A\u2029\ufeffB", // a mark between two sentences
-
+	"Q: Where?\nA: Here.\n\n**Q2.** *When* do\nyou open?\n\n**A: At nine.**\n\n3. Q: Why? {#why}\n   A: So.\n4. Q: How? Ans: So.\n",
+	"Hours\nQ: Where? A: Here.\nQ:\nWhen?\nA:\n- nine\n\n- ten\n\n## Q. Who Is It?\nAnn\n\nQuestion: Is it?\n---\nAnswer: It\n---\n**Q: So?** Yes.",
 }
 
 func addSeeds(f *testing.F) {
@@ -38,8 +41,8 @@ func addSeeds(f *testing.F) {
 	}
 }
 
-// FuzzMarkdown holds, for every text, that passages are spans in order and that every text outside headings and
-// comments, as the Markdown parser finds it, is in exactly one passage and in its sentences.
+// FuzzMarkdown holds, for every text, that passages are spans in order and that every text outside headings, marked
+// questions and comments, as the Markdown parser finds it, is in exactly one passage and in its sentences.
 func FuzzMarkdown(f *testing.F) {
 	addSeeds(f)
 	f.Fuzz(func(t *testing.T, src string) {
@@ -49,6 +52,7 @@ func FuzzMarkdown(f *testing.F) {
 		}
 		v := view(src)
 		from := bodyStart(v)
+		rest := withoutQuestions(t, "a.md", src)
 		body := []byte(v[from:])
 		root := newMarkdown().Parse(text.NewReader(body))
 		err := ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -60,10 +64,10 @@ func FuzzMarkdown(f *testing.F) {
 			}
 			switch n := n.(type) {
 			case *ast.Text:
-				mustHold(t, c, v, from+n.Segment.Start, from+n.Segment.Stop)
+				mustHold(t, c, rest, from+n.Segment.Start, from+n.Segment.Stop)
 			case *ast.CodeBlock, *ast.FencedCodeBlock:
 				for i := range n.Lines().Len() {
-					mustHold(t, c, v, from+n.Lines().At(i).Start, from+n.Lines().At(i).Stop)
+					mustHold(t, c, rest, from+n.Lines().At(i).Start, from+n.Lines().At(i).Stop)
 				}
 			}
 			return ast.WalkContinue, nil
@@ -74,7 +78,8 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-// FuzzPlain holds the same for plain text, where every line is text that is not a heading's, a rule or a comment.
+// FuzzPlain holds the same for plain text, where every line is text that is not a heading's, a question's, a rule or a
+// comment.
 func FuzzPlain(f *testing.F) {
 	addSeeds(f)
 	f.Fuzz(func(t *testing.T, src string) {
@@ -82,10 +87,10 @@ func FuzzPlain(f *testing.F) {
 		if c == nil {
 			return
 		}
-		v := view(src)
+		v, rest := view(src), withoutQuestions(t, "a.txt", src)
 		headings := map[int]bool{}
 		for _, s := range c.Documents()[0].Sections {
-			if s.Heading != "" {
+			if s.Heading != "" && !s.question {
 				headings[s.Line] = true
 			}
 		}
@@ -96,11 +101,45 @@ func FuzzPlain(f *testing.F) {
 				end = at + i
 			}
 			if !headings[line] && !strings.Contains(v, "<!--") {
-				mustHold(t, c, v, at, end)
+				mustHold(t, c, rest, at, end)
 			}
 			at = end + 1
 		}
 	})
+}
+
+// withoutQuestions is an article's view with white space for its marked questions and for the marks of their answers.
+// These hold no other words, which is tried on plain text, where no markup stands between.
+func withoutQuestions(t *testing.T, name, src string) string {
+	t.Helper()
+	a, _ := readArticle(&report{}, name, src)
+	out := []byte(a.view)
+	for _, d := range a.drafts {
+		h := d.heading
+		if !h.question {
+			continue
+		}
+		marked := regexp.MustCompile("(?i)^[0-9]*(question|q)[0-9]*" + regexp.QuoteMeta(wordsOnly(h.heading+h.id)) + "([0-9]*(answer|ans|a)[0-9]*)?$")
+		if got := wordsOnly(a.view[h.start:h.end]); path.Ext(name) == ".txt" && !marked.MatchString(got) {
+			t.Errorf("the question %q is made of %q", h.heading, a.view[h.start:h.end])
+		}
+		for i := h.start; i < h.end; i++ {
+			if out[i] != '\n' {
+				out[i] = ' '
+			}
+		}
+	}
+	return string(out)
+}
+
+// wordsOnly is a text without all that is no part of a word.
+func wordsOnly(s string) string {
+	return strings.Map(func(r rune) rune {
+		if hasWord(string(r)) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // fuzzLoad loads one article and checks what is true of every corpus; it is nil when the article has faults, each of
@@ -146,7 +185,8 @@ func bodyStart(v string) int {
 	return len(v) - len(rest)
 }
 
-// mustHold fails unless each word from start to end lies in exactly one passage and there in one sentence.
+// mustHold fails unless each word from start to end, without emphasis, lies in exactly one passage and there in one
+// sentence.
 func mustHold(t *testing.T, c *Corpus, v string, start, end int) {
 	t.Helper()
 	for start < end {
@@ -156,6 +196,7 @@ func mustHold(t *testing.T, c *Corpus, v string, start, end int) {
 			to = from + i
 		}
 		start = to
+		to = from + len(strings.TrimRight(v[from:to], "*_"))
 		if !hasWord(v[from:to]) {
 			continue
 		}
@@ -184,6 +225,7 @@ func FuzzTopics(f *testing.F) {
 		topicsFile("price clinic; cost, fee; dollars+hour", "hello smalltalk"),
 		"off: [a]\ntopics:\n  - id: x\n    reply: |\n      a\n      b\n    questions:\n      - 60\n      - *a\n      - !!str b\n      - &c d\n",
 		"groups:\n  - [a, b]\n  - [c, 'd']\n", "- a\n", "a: {b: c}\n? x\n: y\n", "%YAML 1.2\n---\na: b\n...\n", "topics:\n\t- id: x\n", "<<: {a: b}\n",
+		"ask:\n  a: [where, 'when']\n  b:\n    - x\n", "topics: [x]\nask: {a: y}\n",
 	} {
 		f.Add(s)
 	}

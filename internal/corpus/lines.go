@@ -67,11 +67,11 @@ func isTitleCase(line string) bool {
 	return capital > 0
 }
 
-// isCount tells whether a word that starts with a digit may stand in a heading: "5", "60-Minute"; not "9am", "9-5",
-// "3.50", "555-1234".
+// isCount tells whether a word that starts with a digit may stand in a heading: "5", "3D", "60-Minute"; not "9am",
+// "9-5", "3.50", "555-1234".
 func isCount(w string) bool {
 	rest := strings.TrimLeft(w, "0123456789")
-	if rest == "" {
+	if rest == "" || len(rest) == 1 && 'A' <= rest[0] && rest[0] <= 'Z' {
 		return true
 	}
 	after, ok := strings.CutPrefix(rest, "-")

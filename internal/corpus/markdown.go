@@ -19,8 +19,10 @@ type block struct {
 	heading    string // a heading's words without markup
 	id         string // an id given to a heading; empty when there is none
 	guessed    bool   // a heading of plain text by its looks alone
+	question   bool   // a heading that is marked as a question
 	prose      bool   // a paragraph, which may be broken at sentence ends
 	list       bool   // a list of plain text
+	code       bool   // code or HTML
 	fault      string // what is wrong with it, and what to do
 }
 
@@ -56,6 +58,7 @@ func markdownBlocks(src string, from int) []block {
 		case *ast.ThematicBreak, *ast.LinkReferenceDefinition:
 			continue
 		case *ast.HTMLBlock:
+			b.code = true
 			b.dropComments(src)
 		case *ast.Heading:
 			b.level = n.Level
@@ -68,6 +71,7 @@ func markdownBlocks(src string, from int) []block {
 				b.fault = badID
 			}
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			b.code = true
 		default:
 			b.prose = n.Kind() == ast.KindParagraph
 			if strings.Contains(src[b.start:b.end], "<!--") {
@@ -99,6 +103,15 @@ func (b *block) dropComments(src string) {
 			return
 		}
 		b.start += length + len("-->")
+	}
+}
+
+// inlineWords gives the function that takes the markup off a line.
+func inlineWords() func(line string) string {
+	p := newMarkdown()
+	return func(line string) string {
+		body := []byte(line)
+		return inlineText(p.Parse(text.NewReader(body)), body)
 	}
 }
 

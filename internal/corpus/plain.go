@@ -11,11 +11,13 @@ const (
 	maxHeadingWords = 20
 	maxHeadingBytes = 160
 	maxOverText     = 10 // words of a heading right above its text, without a blank line between
+	minWrapped      = 45 // characters of the first line of a paragraph that has a line end after every so many words
 	maxHeadingRun   = 3  // headings in a row: title, section, subsection
 )
 
 // plainBlocks cuts plain text into blocks, from byte offset from on: blank lines part paragraphs, and a line in Title
-// Case or in capitals that stands alone, or right above its text, is a heading. Lists and tables stay whole.
+// Case or in capitals, of one word or more, that stands alone, or right above its text, is a heading. Lists and tables
+// stay whole.
 func plainBlocks(src string, from int) []block {
 	var out []block
 	for _, p := range paragraphs(src, from) {
@@ -31,16 +33,21 @@ func plainBlocks(src string, from int) []block {
 		if len(lines) == 0 {
 			continue
 		}
-		b := textBlock(src, lines)
-		if last := len(out) - 1; last >= 0 && out[last].list && b.list {
-			out[last].end = b.end // a list whose items have blank lines between them
-			continue
-		}
-		if b.start < b.end || b.fault != "" {
-			out = append(out, b)
-		}
+		out = appendText(out, textBlock(src, lines))
 	}
 	return demote(src, out)
+}
+
+// appendText adds a block of text, if it holds any, to a list that it goes on with or as a block of its own.
+func appendText(out []block, b block) []block {
+	if last := len(out) - 1; last >= 0 && out[last].list && b.list {
+		out[last].end = b.end // a list whose items have blank lines between them
+		return out
+	}
+	if b.start < b.end || b.fault != "" {
+		out = append(out, b)
+	}
+	return out
 }
 
 // textBlock is a paragraph, a list or a table.
@@ -85,14 +92,42 @@ func heading(src string, lines []Sentence) (block, int) {
 	case len(lines) > 1 && isRule(src[lines[1].Start:lines[1].End]):
 		b.end = lines[1].End
 		return b, 2
-	case len(lines) > 1 && (count < 2 || count > maxOverText || startsSmall(src[lines[1].Start:])):
-		return b, 0 // a name, a greeting, the first line of a paragraph with a line end after every so many words
+	case len(lines) > 1 && !standsOver(src, count, lines):
+		return b, 0
 	}
 	b.guessed = true
 	if !isTitleCase(words) {
 		return b, 0
 	}
 	return b, 1
+}
+
+// standsOver tells whether the first of some lines, of so many words, can be the heading of the others, with no blank
+// line between. A paragraph's own first line and a signature's name cannot.
+func standsOver(src string, words int, lines []Sentence) bool {
+	text := src[lines[1].Start:lines[1].End]
+	switch {
+	case words > maxOverText || startsSmall(text) || wrapped(src, lines):
+		return false
+	case words == 1: // a name has another, or a title, under it
+		return strings.ContainsAny(text, "0123456789") || !isTitleCase(text) || endsLikeText(text)
+	}
+	return true
+}
+
+// wrapped tells whether the first of some lines is full: long, and without room for the first word of the next, by the
+// longest of the others.
+func wrapped(src string, lines []Sentence) bool {
+	length := func(l Sentence) int { return utf8.RuneCountInString(src[l.Start:l.End]) }
+	if length(lines[0]) < minWrapped {
+		return false
+	}
+	longest := 0
+	for _, l := range lines[1:] {
+		longest = max(longest, length(l))
+	}
+	next, _, _ := strings.Cut(src[lines[1].Start:lines[1].End], " ")
+	return length(lines[0])+1+utf8.RuneCountInString(next) > longest
 }
 
 // demote makes text of lines that look like headings and cannot be: those that nothing stands under at the end of

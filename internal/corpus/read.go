@@ -27,33 +27,36 @@ type article struct {
 	drafts []sectionDraft
 }
 
-// readArticles reads a folder's articles; none tells that it has no article, readable or not.
+// readArticles reads a folder's articles; none tells that it has no article, readable or not. Articles that are too much
+// together are not read at all.
 func readArticles(r *report, layer fs.FS) (articles []article, none bool) {
-	entries, err := fs.ReadDir(layer, ".")
-	if err != nil {
-		r.add(".", 0, "reading the folder: %v", plainError(err))
+	names, ok := articleNames(r, layer)
+	if !ok || !fits(r, layer, names) {
 		return nil, false
 	}
-	none = true
-	for _, e := range entries {
-		name := e.Name()
-		ext := path.Ext(name)
-		article := strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".txt")
-		if !article || e.IsDir() || strings.HasPrefix(name, ".") || strings.EqualFold(strings.TrimSuffix(name, ext), "readme") {
+	passages := 0 // there are at least so many
+	for _, name := range names {
+		text, ok := readText(r, layer, name)
+		if !ok {
 			continue
 		}
-		if disguised(name) {
-			r.add(name, 0, "is a YAML file under a second ending; rename it so that it ends in .yaml")
+		a, ok := readArticle(r, name, text)
+		if !ok {
 			continue
 		}
-		none = false
-		if text, ok := readText(r, layer, name); ok {
-			if a, ok := readArticle(r, name, text); ok {
-				articles = append(articles, a)
-			}
+		for _, d := range a.drafts {
+			passages += min(len(d.blocks), 1)
 		}
+		if passages > MaxPassages {
+			r.add(".", 0, tooManyPassages, MaxPassages)
+			return nil, false
+		}
+		articles = append(articles, a)
 	}
-	return articles, none
+	if len(names) == 0 {
+		r.faults = append(r.faults, r.warnings...) // they may be why
+	}
+	return articles, len(names) == 0
 }
 
 func readArticle(r *report, name, text string) (article, bool) {
@@ -66,9 +69,9 @@ func readArticle(r *report, name, text string) (article, bool) {
 	from = a.front.read(yamlFile{r, name}, a.view, from)
 	var blocks []block
 	if strings.EqualFold(path.Ext(name), ".md") {
-		blocks = markdownBlocks(a.view, from)
+		blocks = questionBlocks(a.view, markdownBlocks(a.view, from), inlineWords())
 	} else {
-		blocks = plainBlocks(a.view, from)
+		blocks = questionBlocks(a.view, plainBlocks(a.view, from), strings.TrimSpace)
 	}
 	a.from = from
 	a.drafts = drafts(yamlFile{r, name}.fault, a.view, blocks)

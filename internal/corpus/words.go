@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"fmt"
+	"hash/fnv"
+	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,16 +12,34 @@ import (
 	"backtalk/internal/text"
 )
 
-// Bounds of names that become part of a passage's id, in bytes. Together with two slashes and a number they stay
-// within 64 bytes, which every platform's button can carry.
+// Bounds of names that become part of a passage's id, in bytes.
 const (
-	maxSectionID = 35
+	maxSectionID = 35 // of an id that somebody gives, to a heading or a topic
+	maxSlug      = 80 // of a section's id that is made of its heading
 	maxDocName   = 24
 	maxPassages  = 999 // of a section
+	maxPassageID = 64  // every platform's button can carry it
 )
 
-// slug makes an id of a heading: lower-case letters, digits and hyphens.
-func slug(s string) string {
+// passageID names a passage of a section: document/section/number. Where that could become longer than maxPassageID,
+// the section is cut, and a hash of the whole stands for what is missing.
+func passageID(document, section string, number int) string {
+	const room = maxPassageID - len("/999")
+	id := document + "/" + section
+	if len(id) > room {
+		h := fnv.New64a()
+		_, _ = io.WriteString(h, id)
+		end := fmt.Sprintf("-%016x", h.Sum64())
+		id = cutBytes(id, room-len(end)) + end
+	}
+	return fmt.Sprintf("%s/%d", id, number)
+}
+
+// slug makes an id as somebody may give it: lower-case letters, digits and hyphens, at most maxSectionID bytes.
+func slug(s string) string { return cutBytes(hyphened(s), maxSectionID) }
+
+// hyphened writes a text in lower-case letters, digits and hyphens.
+func hyphened(s string) string {
 	var b strings.Builder
 	dash := false
 	for _, r := range strings.ToLower(s) {
@@ -34,7 +55,7 @@ func slug(s string) string {
 			dash = true
 		}
 	}
-	return cutBytes(b.String(), maxSectionID)
+	return b.String()
 }
 
 // cutBytes shortens s to at most n bytes without cutting a character, and without a hyphen at its end.
