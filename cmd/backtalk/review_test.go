@@ -93,7 +93,7 @@ func newReport(t *testing.T, articles map[string]string) (checkReport, *bytes.Bu
 	for name, text := range articles {
 		folder[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		t.Fatal(err)
 	}

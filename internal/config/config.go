@@ -20,6 +20,7 @@ const MaxFile = 32 << 10
 // Config is what the clinic decides about its bot. [Default] gives the one that works without a file.
 type Config struct {
 	Clinic        Clinic
+	Knowledge     Knowledge
 	Thresholds    Thresholds
 	Discord       Discord
 	Slack         Slack
@@ -38,6 +39,7 @@ type Clinic struct {
 	ContactURL   string // https, or http on this machine
 	BookingURL   string // https, or http on this machine
 	BookingLabel string // what the booking link is called, at most [MaxLabel] characters
+	Subjects     string // what people may ask about, as a sentence goes on with it, at most [MaxSubjects] characters
 
 	Emergency map[string]string // numbers for emergencies, by contact name; see [ContactNames]
 	Crisis    map[string]string // numbers for crises, by contact name; see [ContactNames]
@@ -53,6 +55,12 @@ func (c Clinic) Contacts() map[string]string {
 		all["clinic_phone"] = c.Phone
 	}
 	return all
+}
+
+// Knowledge is what is answered from.
+type Knowledge struct {
+	Folder  string // the clinic's own articles; a relative one stands beside the configuration
+	Builtin *bool  // whether the built-in articles are served beside own ones; nil leaves that to the articles
 }
 
 // Thresholds are the confidences at which the bot speaks, each from 0 to 1. Nil leaves the built-in one in place.

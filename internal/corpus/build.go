@@ -21,15 +21,28 @@ type builder struct {
 	names  map[string]string // document name -> file that has it
 
 	repeats map[string]int // slug -> how often it was taken already
+	builtin bool           // the articles that are added come with the program
 }
 
 func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
-	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{}, repeats: map[string]int{},
+	b := &builder{report: r, cover: newCoverer(topics), names: map[string]string{},
 		corpus: &Corpus{topics: topics, synonyms: synonyms, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
 	for _, t := range topics {
 		b.corpus.byTopic[t.ID] = t
 	}
 	return b
+}
+
+// addAll turns a folder's articles into documents. Ids are unique in a folder: where two folders have the same one, one
+// section takes the other's place; see [Corpus.replace].
+func (b *builder) addAll(articles []article, builtin bool) {
+	b.builtin, b.ids, b.repeats = builtin, map[string]string{}, map[string]int{}
+	for _, a := range articles {
+		b.reserve(a)
+	}
+	for _, a := range articles {
+		b.add(a)
+	}
 }
 
 // reserve notes the ids that headings carry, before slugs are made, so that a slug never takes an id away.
@@ -52,7 +65,7 @@ func (b *builder) reserve(a article) {
 
 // add turns an article into a document with its sections and passages.
 func (b *builder) add(a article) {
-	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Source: a.front.source,
+	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Titled: a.title() != "", Builtin: b.builtin, Source: a.front.source,
 		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, ReviewUntil: a.front.reviewUntil, text: a.text}
 	lines := lineCounter{text: a.view}
 	for _, d := range a.drafts {
@@ -123,6 +136,9 @@ func (b *builder) docName(file string) string {
 	if b.names[short] != "" || len(name) > maxDocName {
 		h := fnv.New32a()
 		_, _ = io.WriteString(h, file)
+		if b.builtin && b.names[short] != "" {
+			_, _ = io.WriteString(h, " (built in)") // the clinic's own file may have the same name
+		}
 		short = fmt.Sprintf("%s-%04x", cutBytes(short, maxDocName-5), h.Sum32()&0xffff)
 	}
 	if other := b.names[short]; other != "" {
@@ -153,6 +169,7 @@ func (b *builder) sectionID(file string, h block) string {
 // level, or, where all headings are alike as in plain text, those that follow up to the end.
 func (d *Document) linkIntroductions() {
 	for i, s := range d.Sections {
+		s.under = nil
 		if len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
 			continue
 		}
