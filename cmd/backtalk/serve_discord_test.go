@@ -55,7 +55,12 @@ func newGuild(t *testing.T) *server {
 // up starts the program and waits until it is connected.
 func (s *server) up() *running {
 	s.t.Helper()
-	p := s.serve()
+	return s.connected(s.serve())
+}
+
+// connected waits until the program is connected.
+func (s *server) connected(p *running) *running {
+	s.t.Helper()
 	s.until("the bot connects", func() bool {
 		select {
 		case <-p.ended:

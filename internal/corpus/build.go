@@ -22,6 +22,7 @@ type builder struct {
 
 	repeats map[string]int // slug -> how often it was taken already
 	builtin bool           // the articles that are added come with the program
+	beside  bool           // and are served beside own ones, whose folder may have switched topics off that they name
 }
 
 func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
@@ -36,7 +37,7 @@ func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
 // addAll turns a folder's articles into documents. Ids are unique in a folder: where two folders have the same one, one
 // section takes the other's place; see [Corpus.replace].
 func (b *builder) addAll(articles []article, builtin bool) {
-	b.builtin, b.ids, b.repeats = builtin, map[string]string{}, map[string]int{}
+	b.builtin, b.beside, b.ids, b.repeats = builtin, builtin && len(b.corpus.documents) > 0, map[string]string{}, map[string]int{}
 	for _, a := range articles {
 		b.reserve(a)
 	}
@@ -77,7 +78,9 @@ func (b *builder) add(a article) {
 	}
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
-	a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+	if !b.beside {
+		a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+	}
 	b.corpus.warnings = append(b.corpus.warnings, a.unseen()...)
 	b.corpus.documents = append(b.corpus.documents, doc)
 }

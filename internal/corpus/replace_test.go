@@ -91,6 +91,16 @@ func TestSameFile(t *testing.T) {
 	checkCorpus(t, c)
 }
 
+// TestOffBeside: a topic that the own folder switches off is no fault of the built-in article that names it.
+func TestOffBeside(t *testing.T) {
+	f := builtinFolder("front.md", "---\ntopics: {y: [tipping]}\n---\n## Y\nBuilt in.")
+	f.Own, f.Serve = folder("a.md", "Ours.", "topics/off.yaml", "off: [tipping]\n"), Yes
+	c, err := Load(f)
+	if err != nil || c.Topic("tipping") != nil || !strings.Contains(shown(c), "y=Built in.") {
+		t.Errorf("got %v, want the article without the topic", err)
+	}
+}
+
 // TestIntroductionsAfterReplacing: what leads in to sections names only those that are served.
 func TestIntroductionsAfterReplacing(t *testing.T) {
 	f := Folders{Builtin: folder("a.md", "# Kinds\nThese are they:\n\n## Swedish\nA.\n\n## Shiatsu\nB.\n"), Own: folder("b.md", "## Swedish\nOurs."), Serve: Yes}
