@@ -128,8 +128,12 @@ func thresholds(t config.Thresholds) answer.Thresholds {
 // clinic is the configuration as the bot speaks of it.
 func (s *state) clinic() bot.Clinic {
 	c := s.config.Clinic
+	own := !s.corpus.Builtin()
+	if own && c.Unnamed {
+		c.Name = ""
+	}
 	return bot.Clinic{Name: c.Name, Phone: c.Phone, ContactURL: c.ContactURL, BookingURL: c.BookingURL,
-		BookingLabel: c.BookingLabel, Subjects: cmp.Or(c.Subjects, bot.Subjects(s.corpus)), Own: !s.corpus.Builtin(), Contacts: c.Contacts()}
+		BookingLabel: c.BookingLabel, Subjects: cmp.Or(c.Subjects, bot.Subjects(s.corpus)), Own: own, Contacts: c.Contacts()}
 }
 
 func (a *app) logger() *slog.Logger { return slog.New(slog.NewTextHandler(a.errOut, nil)) }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,7 @@ func Subjects(c *corpus.Corpus) string {
 	}
 	var titles []string
 	for _, d := range c.Documents() {
-		if !d.Titled || isFAQ(d.Title) {
+		if !d.Titled || isForm(d.Title) {
 			return ""
 		}
 		titles = append(titles, `"`+d.Title+`"`)
@@ -37,8 +38,10 @@ func Subjects(c *corpus.Corpus) string {
 	return subjects
 }
 
-// isFAQ tells whether a title says that there are questions, and not about what.
-func isFAQ(title string) bool {
+// isForm tells whether a title says what the text is, and not what it is about: "Frequently asked questions", "Handbook".
+func isForm(title string) bool {
 	title = strings.ToLower(title)
-	return strings.Contains(title, "faq") || strings.Contains(title, "question")
+	return slices.ContainsFunc([]string{"faq", "question", "handbook", "information", "welcome", "guide"}, func(form string) bool {
+		return strings.Contains(title, form)
+	})
 }

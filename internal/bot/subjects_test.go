@@ -22,6 +22,7 @@ func TestSubjects(t *testing.T) {
 		{"one without a title", []string{"# Keeping bees", "## Feeding"}, false, ""},
 		{"a FAQ", []string{"# Climbing FAQ"}, false, ""},
 		{"questions", []string{"# Frequently Asked Questions"}, false, ""},
+		{"a handbook", []string{"# Our client handbook", "# Prices"}, false, ""},
 		{"too long", []string{"# " + strings.Repeat("x", 79)}, false, ""},
 		{"just short enough", []string{"# " + strings.Repeat("é", 78)}, false, `"` + strings.Repeat("é", 78) + `"`},
 	}

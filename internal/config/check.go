@@ -55,7 +55,7 @@ func homeOf(name string) string {
 func (r *reader) clinic(e entry, c *Clinic) {
 	emergency, crisis := ContactNames()
 	r.section(e, []key{
-		{"name", func(e entry) { r.line(e, &c.Name, maxText) }},
+		{"name", func(e entry) { c.Unnamed = !r.line(e, &c.Name, maxText) }},
 		{"phone", func(e entry) {
 			if r.line(e, &c.Phone, maxText) && !looksPhone(c.Phone) {
 				r.fault(e.line, "%s: write a phone number as people should read it, such as \"(770) 555-0100\"", e.path)

@@ -35,6 +35,7 @@ type Config struct {
 // instead of showing a made-up number or address.
 type Clinic struct {
 	Name         string // as sentences name it
+	Unnamed      bool   `json:",omitempty"` // nobody configured the name, so it is that of the clinic that the built-in articles are from
 	Phone        string // as people should read it
 	ContactURL   string // https, or http on this machine
 	BookingURL   string // https, or http on this machine
@@ -72,7 +73,7 @@ type Thresholds struct {
 
 // Default is the configuration of a bot without a file.
 func Default() Config {
-	return Config{Clinic: Clinic{Name: "Medical Fitness and Wellness Group in Johns Creek, Georgia"}}
+	return Config{Clinic: Clinic{Name: "Medical Fitness and Wellness Group in Johns Creek, Georgia", Unnamed: true}}
 }
 
 // Load reads the file at path over [Default]; an empty path is no file. The error is [Faults], with every fault and

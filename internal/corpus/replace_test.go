@@ -1,9 +1,13 @@
 package corpus
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"backtalk/knowledge"
 )
 
 // builtinFolder is a small built-in folder: two articles, three topics.
@@ -87,6 +91,36 @@ func TestSameFile(t *testing.T) {
 	}
 	if len(names) != 5 || names[0] != "tips" || names[2] != "zleep" {
 		t.Errorf("got %q, want the own ones first, with their names", names)
+	}
+	checkCorpus(t, c)
+}
+
+// TestExported: who edits nothing of the built-in articles has them all, and each once.
+func TestExported(t *testing.T) {
+	own := fstest.MapFS{}
+	files, err := fs.Glob(knowledge.FS, "*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(knowledge.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own[name] = &fstest.MapFile{Data: data}
+	}
+	c, err := Load(Folders{Builtin: knowledge.FS, Own: own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := mustLoad(t, knowledge.FS)
+	if !c.Builtin() || shown(c) != shown(whole) || len(c.Claims()) != len(whole.Claims()) {
+		t.Errorf("got %d passages, %d claims, built-in articles %v, want the %d and %d that were exported", len(c.Passages()), len(c.Claims()), c.Builtin(), len(whole.Passages()), len(whole.Claims()))
+	}
+	for _, d := range c.Documents() {
+		if d.Builtin {
+			t.Errorf("%s stands beside what was exported of it", d.Name)
+		}
 	}
 	checkCorpus(t, c)
 }
