@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,14 +39,14 @@ func (a *app) checkCommand() *cobra.Command {
 			if online {
 				return a.checkOnline(cmd.Context())
 			}
-			layers, closeLayers, err := a.layers()
+			cfg, configErr := config.Load(a.configFile, a.getenv)
+			folders, closeFolders, err := a.folders(cfg.Knowledge)
 			if err != nil {
 				return err
 			}
-			defer closeLayers()
-			cfg, configErr := config.Load(a.configFile, a.getenv)
-			c, corpusErr := corpus.Load(layers...)
-			signs, signsErr := sign.Load(layers...)
+			defer closeFolders()
+			c, corpusErr := corpus.Load(folders)
+			signs, signsErr := sign.Load(folders.Layers()...)
 			if signsErr == nil {
 				if faults := signs.Faults(); len(faults) > 0 {
 					signsErr = faults
@@ -78,6 +79,7 @@ type checkReport struct {
 // write prints all of it, as it is on a day.
 func (r checkReport) write(cfg config.Config, signs *sign.Signs, today time.Time) {
 	r.claims()
+	r.replaced()
 	r.uncovered()
 	r.unled()
 	r.rivals()
@@ -97,6 +99,27 @@ func (r checkReport) claims() {
 	}
 	if len(r.corpus.Claims()) == 0 {
 		r.print("  none: the library speaks of other subjects than these articles, so their text alone is searched")
+	}
+}
+
+// replaced tells what is served of the built-in articles, where there are own ones.
+func (r checkReport) replaced() {
+	own := slices.ContainsFunc(r.corpus.Documents(), func(d *corpus.Document) bool { return !d.Builtin })
+	switch replaced := r.corpus.Replaced(); {
+	case !own:
+	case !r.corpus.Builtin():
+		r.print("\nThe built-in articles are not served (knowledge.builtin).")
+	case len(replaced) == 0:
+		r.print("\nThe built-in articles are served beside yours (knowledge.builtin).")
+	default:
+		r.print("\nThe built-in articles are served beside yours (knowledge.builtin), except for sections that yours replace:")
+		for _, p := range replaced {
+			why := "the same id"
+			if p.Topic != "" {
+				why = "both are about " + p.Topic
+			}
+			r.print("  %-26s by %s/%s: %s", p.Builtin.ID, p.Own.Document().Name, p.Own.ID, why)
+		}
 	}
 }
 

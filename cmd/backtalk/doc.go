@@ -40,10 +40,11 @@ use as well) and through their nearest neighbours in
 the same index. Topics that nothing covers take part, so that the best hit can be something that the bot knows it does
 not know: prices, say, as long as no article holds them.
 
-Package corpus reads the knowledge: articles become documents, sections and passages, each passage a span of its file
-that only corpus can make, so that a quote is verbatim by construction. Topics (knowledge/topics/*.yaml) say how people
-ask about each subject; headings, cues and front matter say which passage covers which topic. All faults of a folder
-come back at once, each with its file and line.
+Package corpus reads the knowledge, the built-in one and the clinic's own folder: where both have a section on the same
+subject, the clinic's is served; and where its own articles do not speak of massage, they are served alone. Articles
+become documents, sections and passages, each passage a span of its file that only corpus can make, so that a quote is
+verbatim by construction. Topics (knowledge/topics/*.yaml) say how people ask about each subject; headings, cues and front
+matter say which passage covers which topic. All faults of a folder come back at once, each with its file and line.
 
 Package importing makes such an article of what a clinic has already: a web page, a table of questions and answers, a Word
 document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.

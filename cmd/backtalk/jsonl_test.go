@@ -21,7 +21,7 @@ import (
 
 // tinyEngine answers from testdata/tiny alone, with the built-in danger signs.
 var tinyEngine = sync.OnceValues(func() (*answer.Engine, error) {
-	c, err := corpus.Load(os.DirFS("testdata/tiny"))
+	c, err := corpus.Load(corpus.Folders{Builtin: os.DirFS("testdata/tiny")})
 	if err != nil {
 		return nil, err
 	}

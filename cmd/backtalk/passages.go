@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 	"backtalk/internal/terminal"
 )
@@ -30,12 +31,16 @@ func (a *app) passagesCommand() *cobra.Command {
 		Example: "  backtalk passages\n  backtalk passages --knowledge my-articles --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			layers, closeLayers, err := a.layers()
+			cfg, err := config.Load(a.configFile, a.getenv)
+			if err != nil {
+				return fmt.Errorf("this must be put right first:\n%w", err)
+			}
+			folders, closeFolders, err := a.folders(cfg.Knowledge)
 			if err != nil {
 				return err
 			}
-			defer closeLayers()
-			c, err := corpus.Load(layers...)
+			defer closeFolders()
+			c, err := corpus.Load(folders)
 			if err != nil {
 				return fmt.Errorf("this must be put right first:\n%w", err)
 			}

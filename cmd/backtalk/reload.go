@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -86,38 +87,69 @@ func (h *house) renew() {
 }
 
 // single are the files that are read beside the knowledge folder.
-func (h *house) single() []string { return []string{h.a.configFile, h.a.secretsPath()} }
+func (h *house) single() []string {
+	return []string{absolute(h.a.configFile), absolute(h.a.secretsPath())}
+}
 
 // watch watches the knowledge folder with the folders in it, and the folders of the other files: an editor may put a new file
-// in the place of an old one.
+// in the place of an old one. The folder is the one that the configuration names now; one that cannot be read changes nothing.
 func (h *house) watch(w *fsnotify.Watcher) error {
+	if c, err := config.Load(h.a.configFile, h.a.getenv); err == nil {
+		if h.folder = h.a.ownFolder(c.Knowledge); h.folder != "" {
+			h.folder = absolute(h.folder)
+		}
+	}
+	var wanted []string
 	for _, file := range h.single() {
-		if err := w.Add(filepath.Dir(file)); err != nil {
+		wanted = append(wanted, filepath.Dir(file))
+	}
+	if h.folder != "" {
+		wanted = append(wanted, filepath.Dir(h.folder)) // a new folder may come in the place of the old one
+		wanted = append(wanted, folderAndInner(h.folder)...)
+	}
+	for _, old := range w.WatchList() {
+		if !slices.Contains(wanted, old) {
+			_ = w.Remove(old)
+		}
+	}
+	for _, dir := range wanted {
+		if err := w.Add(dir); err != nil {
 			return err
 		}
 	}
-	if h.a.knowledgeDir == "" {
+	return nil
+}
+
+// absolute is a path from the root, so that a file has one name wherever it is watched from.
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// folderAndInner are a folder and all folders in it, as far as they can be read.
+func folderAndInner(folder string) (all []string) {
+	_ = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			all = append(all, path)
+		}
 		return nil
-	}
-	return filepath.WalkDir(h.a.knowledgeDir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			return err
-		}
-		return w.Add(path)
 	})
+	return all
 }
 
 // concerns tells whether a change of a file is a reason to read everything again: it is one of those that are read, or in the
 // knowledge folder.
 func (h *house) concerns(name string) bool {
 	for _, file := range h.single() {
-		if filepath.Clean(name) == filepath.Clean(file) {
+		if filepath.Clean(name) == file {
 			return true
 		}
 	}
-	if h.a.knowledgeDir == "" {
+	if h.folder == "" {
 		return false
 	}
-	rel, err := filepath.Rel(h.a.knowledgeDir, name)
+	rel, err := filepath.Rel(h.folder, name)
 	return err == nil && filepath.IsLocal(rel)
 }

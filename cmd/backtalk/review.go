@@ -43,7 +43,7 @@ func (a *app) reviewCommand() *cobra.Command {
 			}
 			var phrases map[string]review.Phrases
 			if examples {
-				if phrases, err = a.phrases(args); err != nil {
+				if phrases, err = a.phrases(s.config.Knowledge, args); err != nil {
 					return err
 				}
 			}
@@ -58,13 +58,13 @@ func (a *app) reviewCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&examples, "examples", false, "show every example of the signs, and the phrases in FOLDER (or in the --knowledge folder)")
+	cmd.Flags().BoolVar(&examples, "examples", false, "show every example of the signs, and the phrases in FOLDER (or in the folder of your articles)")
 	return cmd
 }
 
 // phrases reads the phrases in the folder that is given, or in that of the articles when it has any.
-func (a *app) phrases(args []string) (map[string]review.Phrases, error) {
-	dir := a.knowledgeDir
+func (a *app) phrases(k config.Knowledge, args []string) (map[string]review.Phrases, error) {
+	dir := a.ownFolder(k)
 	if len(args) > 0 {
 		dir = args[0]
 	}

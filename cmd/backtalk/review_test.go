@@ -33,7 +33,7 @@ func TestRequireReview(t *testing.T) {
 		{"unreviewed", "", "", []asked{{bicycle, "(nobody has reviewed this article yet)", "withholds"}}},
 		{"unreviewed, required", "", "require_review: true", []asked{
 			{bicycle, withheld + "nobody has reviewed this article yet", passage},
-			{bicycle, "something only the clinic can tell you", passage}, // it counts as covered by nothing
+			{bicycle, "something only the team can tell you", passage}, // it counts as covered by nothing
 			{"my chest hurts and my left arm is numb", "911", passage},
 		}},
 		{"reviewed, required", signed + "review_until: 9999-12-31\n", "require_review: true", []asked{{bicycle, passage, "this article"}}},
@@ -93,7 +93,7 @@ func newReport(t *testing.T, articles map[string]string) (checkReport, *bytes.Bu
 	for name, text := range articles {
 		folder[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestReviewPhrases(t *testing.T) {
 		{"no folder", "", []string{filepath.Join(with, "none")}, 0, true},
 	}
 	for _, tt := range tests {
-		got, err := (&app{knowledgeDir: tt.articles}).phrases(tt.args)
+		got, err := (&app{knowledgeDir: tt.articles}).phrases(config.Knowledge{}, tt.args)
 		if len(got) != tt.signs || (err != nil) != tt.fails {
 			t.Errorf("%s: got phrases of %d signs, %v", tt.name, len(got), err)
 		}

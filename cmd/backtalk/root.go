@@ -1,13 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
-	"os"
 	"runtime/debug"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
-	"backtalk/knowledge"
 )
 
 // app is what every command works with.
@@ -48,7 +46,7 @@ func (a *app) run(ctx context.Context, args []string) error {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errOut)
-	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with articles, used instead of the built-in ones")
+	root.PersistentFlags().StringVar(&a.knowledgeDir, "knowledge", "", "folder with your own articles (default: knowledge.folder of the configuration)")
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "configuration file (YAML): clinic, phone, booking link (default: "+configName+", when it is there)")
 	root.PersistentFlags().StringVar(&a.secretsFile, "secrets", "", "file with the tokens, for you alone to read (default: "+secretsName+" beside the configuration)")
 	root.PersistentPreRun = func(*cobra.Command, []string) {
@@ -57,22 +55,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 		}
 	}
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.importCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
-		a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
+		a.exportCommand(), a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
 	return root.ExecuteContext(ctx)
-}
-
-// layers are the built-in knowledge and, when one is given, the folder. The folder is opened as a root, so that no
-// link leads out of it. close must be called after loading.
-func (a *app) layers() (layers []fs.FS, close func(), err error) {
-	layers = []fs.FS{knowledge.FS}
-	if a.knowledgeDir == "" {
-		return layers, func() {}, nil
-	}
-	root, err := os.OpenRoot(a.knowledgeDir)
-	if err != nil {
-		return nil, nil, fmt.Errorf("opening the knowledge folder: %w", err)
-	}
-	return append(layers, root.FS()), func() { _ = root.Close() }, nil
 }
 
 // state is everything that was loaded.
@@ -109,19 +93,19 @@ func (a *app) loadToStay() (*state, error) {
 // read reads configuration, knowledge and danger signs, with every fault of all three.
 func (a *app) read() (*state, error) {
 	s := &state{}
-	layers, closeLayers, err := a.layers()
+	var configErr, corpusErr, signsErr error
+	s.config, configErr = config.Load(a.configFile, a.getenv)
+	folders, closeFolders, err := a.folders(s.config.Knowledge)
 	if err != nil {
 		return nil, err
 	}
-	defer closeLayers()
-	var configErr, corpusErr, signsErr error
+	defer closeFolders()
 	signsDone := make(chan struct{})
 	go func() {
 		defer close(signsDone)
-		s.signs, signsErr = sign.Load(layers...)
+		s.signs, signsErr = sign.Load(folders.Layers()...)
 	}()
-	s.config, configErr = config.Load(a.configFile, a.getenv)
-	s.corpus, corpusErr = corpus.Load(layers...)
+	s.corpus, corpusErr = corpus.Load(folders)
 	<-signsDone
 	if err := errors.Join(configErr, corpusErr, signsErr); err != nil {
 		return nil, fmt.Errorf("this must be put right first:\n%w", err)
@@ -144,8 +128,12 @@ func thresholds(t config.Thresholds) answer.Thresholds {
 // clinic is the configuration as the bot speaks of it.
 func (s *state) clinic() bot.Clinic {
 	c := s.config.Clinic
+	own := !s.corpus.Builtin()
+	if own && c.Unnamed {
+		c.Name = ""
+	}
 	return bot.Clinic{Name: c.Name, Phone: c.Phone, ContactURL: c.ContactURL, BookingURL: c.BookingURL,
-		BookingLabel: c.BookingLabel, Contacts: c.Contacts()}
+		BookingLabel: c.BookingLabel, Subjects: cmp.Or(c.Subjects, bot.Subjects(s.corpus)), Own: own, Contacts: c.Contacts()}
 }
 
 func (a *app) logger() *slog.Logger { return slog.New(slog.NewTextHandler(a.errOut, nil)) }

@@ -51,7 +51,7 @@ func TestScripts(t *testing.T) {
 
 // allTopics are the ids of the built-in topics.
 var allTopics = sync.OnceValues(func() ([]string, error) {
-	c, err := corpus.Load(knowledge.FS)
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
 		return nil, err
 	}

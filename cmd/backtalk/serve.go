@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,7 +24,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Answer on Discord and Slack, until stopped",
 		Long: "Connects to every platform whose tokens are set, and answers there. A platform that cannot be served is tried\n" +
-			"again, while the other goes on. A change of the configuration, of the secrets or in the --knowledge folder, or\n" +
+			"again, while the other goes on. A change of the configuration, of the secrets or in your knowledge folder, or\n" +
 			"SIGHUP, is taken in while it runs; Ctrl-C or SIGTERM ends it within five seconds.",
 		Example: "  backtalk serve\n  backtalk serve --config backtalk.yaml --knowledge my-articles",
 		Args:    cobra.NoArgs,
@@ -40,6 +40,7 @@ type house struct {
 	supervisor *supervisor
 	log        *slog.Logger
 	data       string // the data folder
+	folder     string // the clinic's own articles; empty for none
 	now        func() time.Time
 }
 
@@ -121,12 +122,5 @@ func (h *house) disk() {
 
 // dataPath is the data folder. A relative one stands beside the configuration.
 func (a *app) dataPath(c config.Config) string {
-	path := c.Data
-	if path == "" {
-		path = dataName
-	}
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(filepath.Dir(a.configFile), path)
+	return a.beside(cmp.Or(c.Data, dataName))
 }

@@ -55,7 +55,12 @@ func newGuild(t *testing.T) *server {
 // up starts the program and waits until it is connected.
 func (s *server) up() *running {
 	s.t.Helper()
-	p := s.serve()
+	return s.connected(s.serve())
+}
+
+// connected waits until the program is connected.
+func (s *server) connected(p *running) *running {
+	s.t.Helper()
 	s.until("the bot connects", func() bool {
 		select {
 		case <-p.ended:
@@ -177,7 +182,7 @@ func (s *server) staffAnswer() {
 		}
 	}
 	s.until("the answer is posted", func() bool { return len(s.d.Replies(m)) == 1 })
-	lookFor(s.t, "what staff posted", s.d.Replies(m)[0].Rendered(), shiatsuText, "hecked by the clinic's team")
+	lookFor(s.t, "what staff posted", s.d.Replies(m)[0].Rendered(), shiatsuText, "hecked by the team")
 }
 
 // choices: a private answer offers others in a select; what is chosen takes its place.
@@ -202,8 +207,8 @@ func (s *server) askTheClinic() {
 	s.t.Helper()
 	before := len(s.d.Messages(s.staffRoom))
 	m, r := s.say(s.general, s.ann, s.mention("how much for an hour"))
-	lookFor(s.t, "what nobody answers", r.Rendered(), "555-010-0199", "[Ask the clinic]")
-	s.answered(s.d.Press(r, s.ann, "Ask the clinic"), true)
+	lookFor(s.t, "what nobody answers", r.Rendered(), "555-010-0199", "[Ask the team]")
+	s.answered(s.d.Press(r, s.ann, "Ask the team"), true)
 	s.until("staff are told", func() bool { return len(s.d.Messages(s.staffRoom)) == before+1 })
 	told := s.d.Messages(s.staffRoom)[before].Rendered()
 	lookFor(s.t, "what staff are told", told, m.ID)

@@ -148,14 +148,14 @@ func TestServeBoth(t *testing.T) {
 	w.dangers()
 	w.pauses()
 
-	// "Ask the clinic" on Discord arrives with the staff on Slack.
+	// "Ask the team" on Discord arrives with the staff on Slack.
 	w.said = append(w.said, "how much for an hour")
 	asked := d.Say(room, carl, d.Bot().Mention()+" how much for an hour")
 	answer := d.WaitReply(asked, patience)
 	if answer == nil {
 		t.Fatalf("no reply on Discord; the program wrote\n%s", w.written)
 	}
-	press := d.Press(answer, carl, "Ask the clinic")
+	press := d.Press(answer, carl, "Ask the team")
 	w.until("a private confirmation", func() bool { // a message of its own, when telling staff takes a second
 		shown := append(press.FollowUps(), press.Message(patience))
 		return slices.ContainsFunc(shown, func(m *discordtest.Message) bool { return m != nil && m.Ephemeral() })
@@ -231,7 +231,7 @@ func (w *workspace) staffAnswer() {
 		w.t.Fatal(err)
 	}
 	posted := w.general.AwaitReplies(w.t, said.TS, 1)
-	lookFor(w.t, "what staff posted", posted[0].Rendered(), shiatsuText, "hecked by the clinic's team")
+	lookFor(w.t, "what staff posted", posted[0].Rendered(), shiatsuText, "hecked by the team")
 }
 
 // homeTab: the app's own page says what it is.

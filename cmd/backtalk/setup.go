@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,10 +12,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"backtalk/internal/config"
-	"backtalk/internal/terminal"
 )
 
 // The files that setup writes when no others are named.
@@ -90,6 +87,7 @@ func (a *app) setUp(ctx context.Context) error {
 	q := &questions{in: a.in, lines: bufio.NewReader(a.in), out: a.out, file: a.configFile}
 	fmt.Fprintln(a.out, "Press Enter to keep what stands in [brackets], or to leave a thing out.")
 	text = q.settings(text, now.Clinic)
+	text = q.knowledge(text, now.Knowledge, a.beside)
 	q.token("Discord bot token", discordToken, &tokens.Discord)
 	q.token("Slack app-level token (xapp-...)", slackAppToken, &tokens.SlackApp)
 	q.token("Slack bot token (xoxb-...)", slackBotToken, &tokens.SlackBot)
@@ -191,87 +189,4 @@ func stage(f newFile) (name string, err error) {
 		return "", err
 	}
 	return temp.Name(), nil
-}
-
-// questions asks one thing after the other. After an error it asks nothing more.
-type questions struct {
-	in    io.Reader
-	lines *bufio.Reader
-	out   io.Writer
-	file  string
-	err   error
-}
-
-// settings asks for what a configuration says of the clinic, until each answer is one that may stand there.
-func (q *questions) settings(text []byte, now config.Clinic) []byte {
-	for _, s := range []struct{ ask, name, value string }{
-		{"The clinic's name", "name", now.Name},
-		{"Phone number", "phone", now.Phone},
-		{"Booking link (https://...)", "booking_url", now.BookingURL},
-		{"Contact page (https://...)", "contact_url", now.ContactURL},
-	} {
-		for q.err == nil {
-			answer := q.line(s.ask, s.value)
-			if answer == s.value {
-				break
-			}
-			edited, err := config.Edit(q.file, text, []config.Setting{{Name: s.name, Value: answer}})
-			if err == nil {
-				text = edited
-				break
-			}
-			fmt.Fprintln(q.out, terminal.Clean("  "+err.Error()))
-		}
-	}
-	return text
-}
-
-// line asks for a line; nothing typed is the value that stands there.
-func (q *questions) line(ask, value string) string {
-	if value != "" {
-		ask += " [" + terminal.Clean(value) + "]"
-	}
-	fmt.Fprint(q.out, ask+": ")
-	text, err := q.lines.ReadString('\n')
-	if err != nil && (!errors.Is(err, io.EOF) || text == "") {
-		q.err = fmt.Errorf("the answers ended early: %w", err)
-	}
-	if text = strings.TrimSpace(text); text == "" {
-		return value
-	}
-	return text
-}
-
-// token asks for a token until what is typed can be one; nothing typed keeps the one that stands there.
-func (q *questions) token(ask string, kind tokenKind, token *string) {
-	if *token != "" {
-		ask += " [keep the one that stands there]"
-	}
-	for q.err == nil {
-		typed := strings.TrimPrefix(q.secret(ask), "Bot ")
-		if typed == "" {
-			return
-		}
-		wrong := kind.fault(typed)
-		if wrong == "" {
-			*token = typed
-			return
-		}
-		fmt.Fprintln(q.out, "  "+wrong)
-	}
-}
-
-// secret reads a line without showing it, where the terminal can do that.
-func (q *questions) secret(ask string) string {
-	f, ok := q.in.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return q.line(ask, "")
-	}
-	fmt.Fprint(q.out, ask+" (it stays hidden): ")
-	text, err := term.ReadPassword(int(f.Fd()))
-	fmt.Fprintln(q.out)
-	if err != nil {
-		q.err = fmt.Errorf("reading the token: %w", err)
-	}
-	return strings.TrimSpace(string(text))
 }

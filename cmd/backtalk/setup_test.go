@@ -42,13 +42,14 @@ func TestSetup(t *testing.T) {
 	d.AddGuild("Clinic")
 	mine := "# ours\ndiscord: {api_url: " + d.API() + "}\nslack: {api_url: " + s.APIURL() + "}\nclinic:\n  name: Old Name # as on the door\n"
 	h := newHome(t, mine)
-	answers := strings.Join([]string{"New Name", "no number", "555-010-0199", "https://example.com/book", "", discordtest.Token, s.AppToken(), s.Team().BotToken(), ""}, "\n")
+	answers := strings.Join([]string{"New Name", "no number", "555-010-0199", "https://example.com/book", "", "nowhere", "articles", "perhaps", "yes", discordtest.Token, s.AppToken(), s.Team().BotToken(), ""}, "\n")
 	out, err := h.command(answers, "setup")
 	if err != nil {
 		t.Fatalf("got %v\n%s", err, out)
 	}
-	lookFor(t, "what it says", out, "[Old Name]", "write a phone number", "Wrote ", "ok     ")
-	lookFor(t, "the configuration", h.read(configName), "# ours\n", `name: "New Name" # as on the door`, `phone: "555-010-0199"`, `booking_url: "https://example.com/book"`)
+	lookFor(t, "what it says", out, "[Old Name]", "write a phone number", "there is no such folder", "write yes or no", "Wrote ", "ok     ")
+	lookFor(t, "the configuration", h.read(configName), "# ours\n", `name: "New Name" # as on the door`, `phone: "555-010-0199"`, `booking_url: "https://example.com/book"`,
+		"knowledge:\n  builtin: \"yes\"\n  folder: \"articles\"\n")
 	lookFor(t, "the secrets", h.read(secretsName), "BACKTALK_DISCORD_TOKEN="+discordtest.Token, "BACKTALK_SLACK_APP_TOKEN="+s.AppToken())
 	if info, err := os.Stat(filepath.Join(h.dir, secretsName)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the secrets file: got %v, %v, want that nobody else can read it", info, err)
@@ -60,7 +61,7 @@ func TestSetup(t *testing.T) {
 		t.Fatal(err)
 	}
 	config, secrets := h.read(configName), h.read(secretsName)
-	if out, err = h.command(strings.Repeat("\n", 8), "setup"); err != nil {
+	if out, err = h.command(strings.Repeat("\n", 10), "setup"); err != nil {
 		t.Fatalf("again: got %v\n%s", err, out)
 	}
 	if h.read(configName) != config || h.read(secretsName) != secrets {
@@ -81,7 +82,7 @@ func TestSetupFails(t *testing.T) {
 		h := newHome(t, config)
 		answers := "New Name\n"
 		if strings.Contains(name, "token") {
-			answers += "\n\n\nmarked"
+			answers += "\n\n\n\n\nmarked"
 		}
 		if out, err := h.command(answers, "setup"); err == nil || strings.Contains(out+err.Error(), "marked") {
 			t.Errorf("%s: got no error\n%s", name, out)
@@ -103,7 +104,7 @@ func TestSetupTokens(t *testing.T) {
 	d.AddGuild("Clinic")
 	app, bot := s.AppToken(), s.Team().BotToken()
 	h := newHome(t, "discord: {api_url: "+d.API()+"}\nslack: {api_url: "+s.APIURL()+"}\n")
-	typed := []string{"", "", "", "", // the clinic
+	typed := []string{"", "", "", "", "", // the clinic, and its articles
 		"marked", "marked.one.two", "bm8gbnVtYmVy.marked.two", app, bot, "Bot " + discordtest.Token,
 		"xapp-", "xapp-marked 1", bot, discordtest.Token, app,
 		"xoxp-marked", app, "xoxb-mark\"ed", bot}
@@ -149,7 +150,7 @@ func TestSetupFresh(t *testing.T) {
 	if err := os.Remove(filepath.Join(h.dir, configName)); err != nil {
 		t.Fatal(err)
 	}
-	out, err := h.command("My Clinic\n555-010-0199\n\n\n\n\n\n", "setup")
+	out, err := h.command("My Clinic\n555-010-0199\n\n\n\n\n\n\n", "setup")
 	if err == nil || !strings.Contains(err.Error(), "no token is set") {
 		t.Errorf("without a token: got %v\n%s", err, out)
 	}

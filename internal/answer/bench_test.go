@@ -71,7 +71,7 @@ func benchEngine(b *testing.B, passages int) (*Engine, []string) {
 	if k, ok := benchEngines[passages]; ok {
 		return k.engine, k.questions
 	}
-	shipped, err := corpus.Load(knowledge.FS)
+	shipped, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func benchEngine(b *testing.B, passages int) (*Engine, []string) {
 	if passages > 0 {
 		var folder fstest.MapFS
 		folder, questions = zipfFolder(shipped.Topics(), passages)
-		if c, err = corpus.Load(knowledge.FS, folder); err != nil {
+		if c, err = corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: folder, Serve: corpus.No}); err != nil {
 			b.Fatal(err)
 		}
 		if got := len(c.Passages()); got != passages {

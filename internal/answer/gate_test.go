@@ -18,10 +18,10 @@ func gateEngine(t *testing.T) *Engine {
 		{"pills", "doctor"}, {"book", "booking"}, {"cancel", "change"}, {"hello", "smalltalk"}, {"chat", "chatter"}, {"weather", "far"}, {"rude", "decline"}} {
 		library += "  - {id: " + l[0] + ", kind: " + l[1] + ", ask: About " + l[0] + "?, questions: [about " + l[0] + "]}\n"
 	}
-	c, err := corpus.Load(fstest.MapFS{
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{
 		"a.md":          {Data: []byte("## Sleep\n\nSleep well.\n\n## Shiatsu\n\nThumbs press.\n\n## Swedish\n\nLong strokes.\n")},
 		"topics/t.yaml": {Data: []byte(library)},
-	})
+	}})
 	if err != nil {
 		t.Fatalf("Load: %v", err)
 	}

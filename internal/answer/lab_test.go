@@ -50,7 +50,7 @@ var loadSigns = sync.OnceValues(func() (*sign.Signs, error) { return sign.Load(k
 
 // loadLab loads the library and the danger signs, once a test binary: it takes seconds.
 var loadLab = sync.OnceValues(func() (lab, error) {
-	c, err := corpus.Load(knowledge.FS, fstest.MapFS{"lab.md": {Data: []byte(labArticle)}})
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: fstest.MapFS{"lab.md": {Data: []byte(labArticle)}}, Serve: corpus.No})
 	if err != nil {
 		return lab{}, err
 	}
@@ -86,7 +86,7 @@ const smallLibrary = `topics:
 // smallEngine answers from labArticle by smallLibrary, with the shipped danger signs.
 func smallEngine(t *testing.T) *Engine {
 	t.Helper()
-	c, err := corpus.Load(fstest.MapFS{"lab.md": {Data: []byte(labArticle)}, "topics/t.yaml": {Data: []byte(smallLibrary)}})
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{"lab.md": {Data: []byte(labArticle)}, "topics/t.yaml": {Data: []byte(smallLibrary)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

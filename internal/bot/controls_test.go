@@ -82,7 +82,7 @@ var richEngine = sync.OnceValues(func() (*answer.Engine, error) {
 		}
 		folder[name] = &fstest.MapFile{Data: data}
 	}
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
 )
 
@@ -14,15 +15,45 @@ import (
 // signs. None states a fact about health, a policy of the clinic, or something that the program does not do. The file is
 // long so that a reviewer has one to read.
 
-// unnamed is what a clinic without a configured name is called.
-const unnamed = "the clinic"
+// usualSubjects are those of the built-in articles.
+const usualSubjects = "massage and back pain"
+
+// subjectsPlace stands for the subjects in a topic's reply.
+const subjectsPlace = "{subjects}"
+
+// unnamed is what a clinic without a configured name is called, and what the bot calls its people: where only its own articles are
+// served, it need not be a clinic.
+func unnamed(c Clinic) string {
+	if c.Own {
+		return "the team"
+	}
+	return "the clinic"
+}
 
 // phrases are the sentences with the clinic's particulars filled in.
-type phrases struct{ clinic Clinic }
+type phrases struct {
+	clinic Clinic
+	they   string // "the clinic", or "the team" where it need not be one
+	team   string // "the clinic's team", or "the team"
+}
+
+func newPhrases(c Clinic) phrases {
+	p := phrases{c, unnamed(c), "the team"}
+	if p.clinic.Name = cmp.Or(c.Name, p.they); !c.Own {
+		p.clinic.Subjects, p.team = cmp.Or(c.Subjects, usualSubjects), "the clinic's team"
+	}
+	return p
+}
 
 func (p phrases) help() string {
-	return "I'm Backtalk, an automatic helper. I answer questions about massage and back pain by quoting " + p.clinic.Name +
-		"'s articles word for word. Ask me something like \"Can massage help my lower back?\""
+	about, like := "", "in your own words."
+	if p.clinic.Subjects != "" {
+		about = "about " + p.clinic.Subjects + " "
+	}
+	if !p.clinic.Own {
+		like = "something like \"Can massage help my lower back?\""
+	}
+	return "I'm Backtalk, an automatic helper. I answer questions " + about + "by quoting " + p.clinic.Name + "'s articles word for word. Ask me " + like
 }
 
 // reach says how to get hold of the clinic.
@@ -58,10 +89,10 @@ func (p phrases) offer() string {
 // bookLabel and contactLabel are what the two links are called.
 func (p phrases) bookLabel() string { return cmp.Or(p.clinic.BookingLabel, "Book a session") }
 
-func (p phrases) contactLabel() string { return "Contact the clinic" }
+func (p phrases) contactLabel() string { return "Contact " + p.they }
 
 func (p phrases) change() string {
-	return "I can't do that, and I haven't told the clinic. " + p.callPlease()
+	return "I can't do that, and I haven't told " + p.they + ". " + p.callPlease()
 }
 
 func (p phrases) callPlease() string {
@@ -69,18 +100,22 @@ func (p phrases) callPlease() string {
 	case p.clinic.Phone != "":
 		return "Please call " + p.clinic.Phone + "."
 	case p.clinic.ContactURL != "":
-		return "Please tell the clinic through the link below."
+		return "Please tell " + p.they + " through the link below."
 	default:
 		return "Please call " + p.clinic.Name + "."
 	}
 }
 
 func (p phrases) askClinic() string {
-	return "I don't have that. It's something only the clinic can tell you. " + p.reach()
+	return "I don't have that. It's something only " + p.they + " can tell you. " + p.reach()
 }
 
 func (p phrases) askTherapist() string {
-	return "I don't have that in my articles. A massage therapist can tell you more. " + p.reach()
+	who := "A massage therapist"
+	if p.clinic.Own {
+		who = "The team"
+	}
+	return "I don't have that in my articles. " + who + " can tell you more. " + p.reach()
 }
 
 func (p phrases) askDoctor() string {
@@ -88,7 +123,15 @@ func (p phrases) askDoctor() string {
 }
 
 func (p phrases) far() string {
-	return "That's outside my field, so I don't have an answer. I only know about massage and back pain."
+	return "That's outside my field, so I don't have an answer. I only know " + p.known() + "."
+}
+
+// known is what the bot knows, after "know".
+func (p phrases) known() string {
+	if p.clinic.Subjects == "" {
+		return "what is in " + p.clinic.Name + "'s own FAQ"
+	}
+	return "about " + p.clinic.Subjects
 }
 
 func (p phrases) unknown() string {
@@ -104,6 +147,14 @@ func (p phrases) aside() string { return "I have answered you privately." }
 // waiting is the public line when the private answer could not be sent.
 func (p phrases) waiting() string {
 	return "I have an answer that is for you alone. Please press the button to see it."
+}
+
+// own are a topic's own words, if it has some that fit: where nobody has said what the subjects are, those that name them do not.
+func (p phrases) own(t *corpus.Topic) string {
+	if t == nil || p.clinic.Subjects == "" && strings.Contains(t.Reply, subjectsPlace) {
+		return ""
+	}
+	return strings.ReplaceAll(t.Reply, subjectsPlace, p.clinic.Subjects)
 }
 
 func (p phrases) none() string { return "None of these" }
@@ -125,7 +176,10 @@ func (p phrases) again(heading string) string {
 func (p phrases) declined() string { return "I can't help with that." }
 
 func (p phrases) chatter() string {
-	return "I only answer questions about massage and back pain. Ask me one any time."
+	if p.clinic.Subjects == "" {
+		return "I only answer questions from " + p.clinic.Name + "'s own FAQ. Ask me one any time."
+	}
+	return "I only answer questions about " + p.clinic.Subjects + ". Ask me one any time."
 }
 
 func (p phrases) apology() string {
@@ -143,8 +197,11 @@ func (p phrases) revealGone(emergency, crisis string) string {
 // spanish is the one reply in Spanish. No native speaker has checked it yet.
 func (p phrases) spanish() string {
 	name := p.clinic.Name
-	if name == unnamed {
+	switch name {
+	case unnamed(Clinic{}):
 		name = "la clínica"
+	case unnamed(Clinic{Own: true}):
+		name = "el equipo"
 	}
 	reach := "Por favor, póngase en contacto con " + name + "."
 	switch {
@@ -166,7 +223,7 @@ func (p phrases) stands(f sign.Finding) string {
 
 // lookedAt answers somebody who says that a doctor has looked at what they were warned of.
 func (p phrases) lookedAt() string {
-	return "Thank you for telling me. Please tell the clinic what the doctor said before you book. " + p.reach()
+	return "Thank you for telling me. Please tell " + p.they + " what the doctor said before you book. " + p.reach()
 }
 
 // offered goes after a private warning of what was not said to the bot.
@@ -182,9 +239,9 @@ func (p phrases) onceMore(grave, staffed bool) string {
 	case !grave:
 		return "If none of that is so, press \"" + p.disagreeLabel() + "\" once more. Then I take back what I said, and you can ask me again in other words."
 	case staffed:
-		return "If none of that is so, press \"" + p.disagreeLabel() + "\" once more. What I said stays for a day, but the clinic's team sees that you disagree, and can lift it."
+		return "If none of that is so, press \"" + p.disagreeLabel() + "\" once more. What I said stays for a day, but " + p.team + " sees that you disagree, and can lift it."
 	}
-	return "If none of that is so, the clinic can help you. What I said stays for a day. " + p.reach()
+	return "If none of that is so, " + p.they + " can help you. What I said stays for a day. " + p.reach()
 }
 
 func (p phrases) takenBack() string {
@@ -193,7 +250,7 @@ func (p phrases) takenBack() string {
 
 // keptTold is said once staff have been sent a notice, and only then.
 func (p phrases) keptTold() string {
-	return "I've told the clinic's team that you disagree. What I said stays for a day, unless they lift it."
+	return "I've told " + p.team + " that you disagree. What I said stays for a day, unless they lift it."
 }
 
 func (p phrases) kept() string { return "What I said stays for a day. " + p.reach() }
@@ -273,7 +330,7 @@ func (p phrases) platformKeeps(platform string) string {
 func (p phrases) revealLabel() string      { return "Show me privately" }
 func (p phrases) othersLabel() string      { return "Show other answers" }
 func (p phrases) shareLabel() string       { return "Share in channel" }
-func (p phrases) clinicLabel() string      { return "Ask the clinic" }
+func (p phrases) clinicLabel() string      { return "Ask " + p.they }
 func (p phrases) removeLabel() string      { return "Remove this answer" }
 func (p phrases) removeMineLabel() string  { return "Remove my answer" }
 func (p phrases) dismissLabel() string     { return "Dismiss" }
@@ -335,7 +392,7 @@ func (p phrases) forgotten(n int) string {
 		return "There was nothing to erase."
 	}
 	return "I've erased " + numbered(n, "entry") + " that named you, and our last messages from my memory. I no longer know which of my answers are yours, " +
-		"so please ask the clinic's team when one should go."
+		"so please ask " + p.team + " when one should go."
 }
 
 func (p phrases) notForgotten() string {
@@ -402,12 +459,12 @@ func (p phrases) notSaved() string {
 }
 
 // Who may do what.
-func (p phrases) onlyStaff() string { return "Only the clinic's team can do that." }
+func (p phrases) onlyStaff() string { return "Only " + p.team + " can do that." }
 
 func (p phrases) onlyAsker() string { return "Only the person who asked can do that." }
 
 func (p phrases) onlyAskerOrStaff() string {
-	return "Only the person who asked or the clinic's team can do that."
+	return "Only the person who asked or " + p.team + " can do that."
 }
 
 // What is said about presses.
@@ -467,27 +524,27 @@ func (p phrases) aloud(title, sentence string) string {
 	return "Our article \"" + title + "\" says: " + sentence
 }
 
-func (p phrases) checked() string { return "Checked by the clinic's team." }
+func (p phrases) checked() string { return "Checked by " + p.team + "." }
 
 func (p phrases) checkedBy(name string) string { return "Checked by " + name + "." }
 
 // passedOn and passedOnWho are said once staff have been sent a notice, and only then.
 func (p phrases) passedOn() string {
-	return "I've passed a link to your question on to the clinic's team. I can't say when somebody looks at it."
+	return "I've passed a link to your question on to " + p.team + ". I can't say when somebody looks at it."
 }
 
 func (p phrases) passedOnWho() string {
-	return "I've told the clinic's team who you are, and that you asked something that I couldn't answer. I can't say when somebody looks at it."
+	return "I've told " + p.team + " who you are, and that you asked something that I couldn't answer. I can't say when somebody looks at it."
 }
 
 func (p phrases) notPassedOn() string { return "That didn't work: nobody was told. " + p.reach() }
 
 func (p phrases) askedEnough() string {
-	return "You have asked the clinic's team several times just now. " + p.reach()
+	return "You have asked " + p.team + " several times just now. " + p.reach()
 }
 
 func (p phrases) consent() string {
-	return "This shows the clinic's team who you are, and that you asked something that I couldn't answer. They don't see what you wrote. Shall I tell them?"
+	return "This shows " + p.team + " who you are, and that you asked something that I couldn't answer. They don't see what you wrote. Shall I tell them?"
 }
 
 // question and the two after it are notices in the staff channel.
@@ -507,7 +564,11 @@ func (p phrases) alert(emergency bool, how manner) string {
 
 // misconductAlert is said of reports about how somebody behaved. It takes no side.
 func (p phrases) misconductAlert(how manner) string {
-	return "Somebody wrote of a therapist's, a staff member's or another client's behaviour" + p.answered(how)
+	whose := "a therapist's, a staff member's or another client's"
+	if p.clinic.Own {
+		whose = "a staff member's or another client's"
+	}
+	return "Somebody wrote of " + whose + " behaviour" + p.answered(how)
 }
 
 // answered ends an alert: how somebody was answered, and who judged.

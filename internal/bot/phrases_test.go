@@ -19,7 +19,7 @@ import (
 // clinics are configurations that between them show every wording of every phrase.
 func clinics() []Clinic {
 	var all []Clinic
-	for n := range 16 {
+	for n := range 64 {
 		c := Clinic{}
 		if n&1 != 0 {
 			c.Name = full().Name
@@ -32,6 +32,9 @@ func clinics() []Clinic {
 		}
 		if n&8 != 0 {
 			c.BookingURL = full().BookingURL
+		}
+		if c.Own = n&16 != 0; n&32 != 0 {
+			c.Subjects = "climbing"
 		}
 		all = append(all, c)
 	}
@@ -86,6 +89,8 @@ func every() map[string]func(phrases) []string {
 			return []string{p.misconductAlert(inTheOpen), p.misconductAlert(alone), p.misconductAlert(unasked)}
 		},
 		"answered": func(p phrases) []string { return nil }, // ends the two above
+		"known":    func(p phrases) []string { return nil }, // stands in far
+		"own":      func(p phrases) []string { return nil }, // a topic's words
 		"judged":   one(phrases.judged), "disagreement": func(p phrases) []string { return []string{p.disagreement(false), p.disagreement(true)} },
 		"stands":   func(p phrases) []string { return []string{p.stands(sign.Finding{ID: "X", Advice: "[What to do]."})} },
 		"lookedAt": one(phrases.lookedAt), "offered": one(phrases.offered), "disagreeLabel": one(phrases.disagreeLabel),
@@ -226,6 +231,27 @@ func TestPhrasesPromiseNothing(t *testing.T) {
 			t.Errorf("%s makes up %q: %s", name, found, text)
 		}
 	})
+}
+
+// TestAnySubject: where a clinic's own articles are served alone, no phrase speaks of massage, a therapist or the clinic; and what
+// the subjects are is said as they are configured.
+func TestAnySubject(t *testing.T) {
+	ours := regexp.MustCompile(`(?i)massage|back pain|therapist|the clinic|clínica`)
+	subjects := 0
+	eachPhrase(func(name, text string, c Clinic) {
+		if found := ours.FindString(text); c.Own && found != "" {
+			t.Errorf("%s speaks of %q: %s", name, found, text)
+		}
+		if c.Subjects != "" && strings.Contains(text, usualSubjects) {
+			t.Errorf("%s does not know the subjects: %s", name, text)
+		}
+		if strings.Contains(text, "climbing") {
+			subjects++
+		}
+	})
+	if subjects != 3*len(clinics())/2 {
+		t.Errorf("the subjects are named %d times, want in three phrases", subjects)
+	}
 }
 
 // TestNumbersHaveNames: nobody is told to speak to a number, neither by a phrase nor by a danger sign of the program.

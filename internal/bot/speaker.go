@@ -19,10 +19,7 @@ type Speaker struct {
 
 // NewSpeaker returns the speaker of a clinic.
 func NewSpeaker(c Clinic) Speaker {
-	if c.Name == "" {
-		c.Name = unnamed
-	}
-	return Speaker{phrases{c}, c.contacts()}
+	return Speaker{newPhrases(c), c.contacts()}
 }
 
 // Mood is what a reply depends on beside the answer.
@@ -54,8 +51,8 @@ func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 		r.Lead = s.talk(a)
 	case answer.Decline:
 		r.Lead = p.declined()
-		if a.Topic != nil && a.Topic.Kind == corpus.Decline && a.Topic.Reply != "" {
-			r.Lead = a.Topic.Reply
+		if own := p.own(a.Topic); own != "" && a.Topic.Kind == corpus.Decline {
+			r.Lead = own
 		}
 		s.quotes(r, a.Quotes)
 	default:
@@ -162,8 +159,8 @@ func (s Speaker) abstain(r *chat.Reply, a answer.Answer, mood Mood) {
 	default:
 		r.Lead = p.unknown()
 	}
-	if a.Topic != nil && a.Topic.Reply != "" && (kind.Coverable() || kind == corpus.Far) {
-		r.Lead = a.Topic.Reply
+	if own := p.own(a.Topic); own != "" && (kind.Coverable() || kind == corpus.Far) {
+		r.Lead = own
 		if contact {
 			r.Lead += " " + p.reach()
 		}
@@ -175,11 +172,12 @@ func (s Speaker) abstain(r *chat.Reply, a answer.Answer, mood Mood) {
 
 // talk answers small talk with the topic's own words.
 func (s Speaker) talk(a answer.Answer) string {
+	own := s.phrases.own(a.Topic)
 	switch {
 	case a.Empty || a.Topic == nil:
 		return s.phrases.help()
-	case a.Topic.Reply != "":
-		return a.Topic.Reply
+	case own != "":
+		return own
 	case a.Topic.Kind == corpus.Chatter:
 		return s.phrases.chatter()
 	}

@@ -26,7 +26,7 @@ func newEngine() (*answer.Engine, error) {
 
 func newEngineWith(th answer.Thresholds) (*answer.Engine, error) {
 	dir := os.DirFS("testdata/knowledge")
-	c, err := corpus.Load(dir)
+	c, err := corpus.Load(corpus.Folders{Builtin: dir})
 	if err != nil {
 		return nil, err
 	}

@@ -16,10 +16,11 @@ import (
 
 // Limits of what people and platforms can show.
 const (
-	MaxLabel = 75  // a button's text in Slack: docs.slack.dev/reference/block-kit/block-elements/button-element
-	MaxURL   = 512 // a link button in Discord: docs.discord.com/developers/components/reference
-	maxPath  = 1000
-	maxText  = 120 // names and numbers; longer ones no longer fit in a sentence
+	MaxLabel    = 75  // a button's text in Slack: docs.slack.dev/reference/block-kit/block-elements/button-element
+	MaxURL      = 512 // a link button in Discord: docs.discord.com/developers/components/reference
+	MaxSubjects = 80  // of a sentence that people are to read to its end
+	maxPath     = 1000
+	maxText     = 120 // names and numbers; longer ones no longer fit in a sentence
 )
 
 // ContactNames are the names under clinic.emergency and clinic.crisis: the contacts that the danger signs' advice
@@ -36,7 +37,8 @@ func homeOf(name string) string {
 		home  string
 		names []string
 	}{
-		{"clinic", []string{"name", "phone", "contact_url", "booking_url", "booking_label", "emergency", "crisis"}},
+		{"clinic", []string{"name", "phone", "contact_url", "booking_url", "booking_label", "subjects", "emergency", "crisis"}},
+		{"knowledge", []string{"folder", "builtin"}},
 		{"thresholds", []string{"quote", "clarify", "listen"}},
 		{"discord", []string{"ask", "try_in"}},
 		{"spaces.ID", []string{"listen", "forums", "forum_text", "staff", "staff_channel", "staff_credit"}},
@@ -53,7 +55,7 @@ func homeOf(name string) string {
 func (r *reader) clinic(e entry, c *Clinic) {
 	emergency, crisis := ContactNames()
 	r.section(e, []key{
-		{"name", func(e entry) { r.line(e, &c.Name, maxText) }},
+		{"name", func(e entry) { c.Unnamed = !r.line(e, &c.Name, maxText) }},
 		{"phone", func(e entry) {
 			if r.line(e, &c.Phone, maxText) && !looksPhone(c.Phone) {
 				r.fault(e.line, "%s: write a phone number as people should read it, such as \"(770) 555-0100\"", e.path)
@@ -62,8 +64,16 @@ func (r *reader) clinic(e entry, c *Clinic) {
 		{"contact_url", func(e entry) { r.address(e, &c.ContactURL) }},
 		{"booking_url", func(e entry) { r.address(e, &c.BookingURL) }},
 		{"booking_label", func(e entry) { r.line(e, &c.BookingLabel, MaxLabel) }},
+		{"subjects", func(e entry) { r.line(e, &c.Subjects, MaxSubjects) }},
 		{"emergency", func(e entry) { c.Emergency = r.contacts(e, emergency) }},
 		{"crisis", func(e entry) { c.Crisis = r.contacts(e, crisis) }},
+	})
+}
+
+func (r *reader) knowledge(e entry, k *Knowledge) {
+	r.section(e, []key{
+		{"folder", func(e entry) { r.line(e, &k.Folder, maxPath) }},
+		{"builtin", func(e entry) { k.Builtin = r.yesOrNo(e) }},
 	})
 }
 
@@ -126,6 +136,23 @@ func (r *reader) decision(e entry, to *bool) {
 	default:
 		r.fault(e.line, "%s: write true or false", e.path)
 	}
+}
+
+// yesOrNo reads yes or no, which may be written as true or false; nil when nothing is given.
+func (r *reader) yesOrNo(e entry) *bool {
+	if b, ok := e.value.(*ast.BoolNode); ok {
+		return &b.Value
+	}
+	var word string
+	if !r.line(e, &word, maxText) {
+		return nil
+	}
+	yes := strings.EqualFold(word, "yes")
+	if !yes && !strings.EqualFold(word, "no") {
+		r.fault(e.line, "%s: write yes or no", e.path)
+		return nil
+	}
+	return &yes
 }
 
 // address reads a URL that may be shown as a link.

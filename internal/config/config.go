@@ -20,6 +20,7 @@ const MaxFile = 32 << 10
 // Config is what the clinic decides about its bot. [Default] gives the one that works without a file.
 type Config struct {
 	Clinic        Clinic
+	Knowledge     Knowledge
 	Thresholds    Thresholds
 	Discord       Discord
 	Slack         Slack
@@ -34,10 +35,12 @@ type Config struct {
 // instead of showing a made-up number or address.
 type Clinic struct {
 	Name         string // as sentences name it
+	Unnamed      bool   `json:",omitempty"` // nobody configured the name, so it is that of the clinic that the built-in articles are from
 	Phone        string // as people should read it
 	ContactURL   string // https, or http on this machine
 	BookingURL   string // https, or http on this machine
 	BookingLabel string // what the booking link is called, at most [MaxLabel] characters
+	Subjects     string // what people may ask about, as a sentence goes on with it, at most [MaxSubjects] characters
 
 	Emergency map[string]string // numbers for emergencies, by contact name; see [ContactNames]
 	Crisis    map[string]string // numbers for crises, by contact name; see [ContactNames]
@@ -55,6 +58,12 @@ func (c Clinic) Contacts() map[string]string {
 	return all
 }
 
+// Knowledge is what is answered from.
+type Knowledge struct {
+	Folder  string // the clinic's own articles; a relative one stands beside the configuration
+	Builtin *bool  // whether the built-in articles are served beside own ones; nil leaves that to the articles
+}
+
 // Thresholds are the confidences at which the bot speaks, each from 0 to 1. Nil leaves the built-in one in place.
 type Thresholds struct {
 	Quote   *float64 // at least this sure to quote a passage
@@ -64,7 +73,7 @@ type Thresholds struct {
 
 // Default is the configuration of a bot without a file.
 func Default() Config {
-	return Config{Clinic: Clinic{Name: "Medical Fitness and Wellness Group in Johns Creek, Georgia"}}
+	return Config{Clinic: Clinic{Name: "Medical Fitness and Wellness Group in Johns Creek, Georgia", Unnamed: true}}
 }
 
 // Load reads the file at path over [Default]; an empty path is no file. The error is [Faults], with every fault and

@@ -7,11 +7,11 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// Setting is a key under "clinic" and its value, for [Edit].
-type Setting struct{ Name, Value string }
+// Setting is a key in a section such as "clinic", and its value, for [Edit].
+type Setting struct{ Section, Name, Value string }
 
-// Edit sets keys under "clinic" in a configuration's text and leaves every other character as it is: comments, order,
-// the other sections. A text without "clinic" gets one at its end. The error is [Faults] when the result would not be a
+// Edit sets keys in a configuration's text and leaves every other character as it is: comments, order, the other keys. A
+// text without a section gets one at its end. The error is [Faults] when the result would not be a
 // right configuration, or one sentence when a value is written in a way that only its writer should change.
 func Edit(file string, data []byte, settings []Setting) ([]byte, error) {
 	for _, s := range settings {
@@ -39,16 +39,16 @@ func editOne(file string, data []byte, s Setting) ([]byte, error) {
 		lines[n-1] += "\n"
 	}
 	line := fmt.Sprintf("%s: %s", s.Name, quoted(s.Value))
-	clinic, ok := r.child(entry{value: top}, "clinic")
+	section, ok := r.child(entry{value: top}, s.Section)
 	if !ok {
-		return []byte(strings.Join(lines, "") + "clinic:\n  " + line + "\n"), nil
+		return []byte(strings.Join(lines, "") + s.Section + ":\n  " + line + "\n"), nil
 	}
-	if isFlow(clinic.value) {
-		return nil, fmt.Errorf("%s:%d: clinic is written on one line; write its keys on lines of their own, then try again", file, clinic.line)
+	if isFlow(section.value) {
+		return nil, fmt.Errorf("%s:%d: %s is written on one line; write its keys on lines of their own, then try again", file, section.line, s.Section)
 	}
-	old, ok := r.child(clinic, s.Name)
+	old, ok := r.child(section, s.Name)
 	if !ok {
-		return []byte(strings.Join(insert(lines, clinic.line, r.indent(clinic)+line+"\n"), "")), nil
+		return []byte(strings.Join(insert(lines, section.line, r.indent(section)+line+"\n"), "")), nil
 	}
 	changed, ok := replaceValue(lines[old.line-1], s)
 	if !ok || isBlock(old.value) {

@@ -11,19 +11,23 @@ func TestEdit(t *testing.T) {
 		set        []Setting
 		want, err  string
 	}{
-		{"empty", "", []Setting{{"name", "N"}}, "clinic:\n  name: \"N\"\n", ""},
-		{"no clinic", "# ours\ndata: x", []Setting{{"name", "N"}}, "# ours\ndata: x\nclinic:\n  name: \"N\"\n", ""},
-		{"empty clinic", "clinic:\ndata: x\n", []Setting{{"name", "N"}}, "clinic:\n  name: \"N\"\ndata: x\n", ""},
-		{"another key", "clinic: # who\n    name: \"A: #b\" # the name\n    # a note\ndata: x\n", []Setting{{"phone", "555-010-0199"}},
+		{"empty", "", []Setting{{"clinic", "name", "N"}}, "clinic:\n  name: \"N\"\n", ""},
+		{"no clinic", "# ours\ndata: x", []Setting{{"clinic", "name", "N"}}, "# ours\ndata: x\nclinic:\n  name: \"N\"\n", ""},
+		{"empty clinic", "clinic:\ndata: x\n", []Setting{{"clinic", "name", "N"}}, "clinic:\n  name: \"N\"\ndata: x\n", ""},
+		{"another key", "clinic: # who\n    name: \"A: #b\" # the name\n    # a note\ndata: x\n", []Setting{{"clinic", "phone", "555-010-0199"}},
 			"clinic: # who\n    phone: \"555-010-0199\"\n    name: \"A: #b\" # the name\n    # a note\ndata: x\n", ""},
-		{"plain value", "clinic:\n  name: A b  # the name\n", []Setting{{"name", `N "x" \`}}, "clinic:\n  name: \"N \\\"x\\\" \\\\\"  # the name\n", ""},
-		{"quoted value", "clinic:\n  name: 'A # b' # the name\r\n  phone: 555-010-0100\n", []Setting{{"name", "N"}, {"phone", "555-010-0199"}},
+		{"plain value", "clinic:\n  name: A b  # the name\n", []Setting{{"clinic", "name", `N "x" \`}}, "clinic:\n  name: \"N \\\"x\\\" \\\\\"  # the name\n", ""},
+		{"quoted value", "clinic:\n  name: 'A # b' # the name\r\n  phone: 555-010-0100\n", []Setting{{"clinic", "name", "N"}, {"clinic", "phone", "555-010-0199"}},
 			"clinic:\n  name: \"N\" # the name\r\n  phone: \"555-010-0199\"\n", ""},
-		{"no value", "clinic:\n  name: # none yet\n", []Setting{{"name", "N"}}, "clinic:\n  name: \"N\" # none yet\n", ""},
-		{"on one line", "clinic: {name: A}\n", []Setting{{"name", "N"}}, "", "lines of their own"},
-		{"block", "clinic:\n  name: |\n    A\n", []Setting{{"name", "N"}}, "", "by hand"},
-		{"bad value", "clinic:\n  name: A\n", []Setting{{"phone", "none"}}, "", "write a phone number"},
-		{"bad file", "clinic: [\n", []Setting{{"name", "N"}}, "", "not valid YAML"},
+		{"no value", "clinic:\n  name: # none yet\n", []Setting{{"clinic", "name", "N"}}, "clinic:\n  name: \"N\" # none yet\n", ""},
+		{"on one line", "clinic: {name: A}\n", []Setting{{"clinic", "name", "N"}}, "", "lines of their own"},
+		{"block", "clinic:\n  name: |\n    A\n", []Setting{{"clinic", "name", "N"}}, "", "by hand"},
+		{"another section", "clinic:\n  name: A\n", []Setting{{"knowledge", "folder", "ours"}, {"knowledge", "builtin", "yes"}, {"knowledge", "builtin", "no"}},
+			"clinic:\n  name: A\nknowledge:\n  builtin: \"no\"\n  folder: \"ours\"\n", ""},
+		{"another section on one line", "knowledge: {folder: ours}\n", []Setting{{"knowledge", "builtin", "yes"}}, "", "knowledge is written on one line"},
+		{"bad value of another section", "", []Setting{{"knowledge", "builtin", "maybe"}}, "", "write yes or no"},
+		{"bad value", "clinic:\n  name: A\n", []Setting{{"clinic", "phone", "none"}}, "", "write a phone number"},
+		{"bad file", "clinic: [\n", []Setting{{"clinic", "name", "N"}}, "", "not valid YAML"},
 	}
 	for _, tt := range tests {
 		got, err := Edit("f.yaml", []byte(tt.text), tt.set)
@@ -46,7 +50,7 @@ func FuzzEdit(f *testing.F) {
 		if err != nil {
 			return
 		}
-		edited, err := Edit("f.yaml", []byte(text), []Setting{{"name", name}})
+		edited, err := Edit("f.yaml", []byte(text), []Setting{{"clinic", "name", name}})
 		if err != nil {
 			return
 		}

@@ -49,6 +49,7 @@ func read(file string, data []byte, getenv func(string) string) (Config, error) 
 		r.secrets("", top)
 		r.section(entry{value: top}, []key{
 			{"clinic", func(e entry) { r.clinic(e, &c.Clinic) }},
+			{"knowledge", func(e entry) { r.knowledge(e, &c.Knowledge) }},
 			{"thresholds", func(e entry) { r.thresholds(e, &c.Thresholds) }},
 			{"discord", func(e entry) { r.discord(e, &c.Discord) }},
 			{"slack", func(e entry) { r.slack(e, &c.Slack) }},

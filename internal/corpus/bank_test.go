@@ -30,7 +30,7 @@ func TestBanks(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.file, func(t *testing.T) {
-			c, err := Load(os.DirFS("testdata/banks"))
+			c, err := Load(alone(os.DirFS("testdata/banks")))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -10,7 +10,7 @@ import (
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		c, err := Load(knowledge.FS)
+		c, err := Load(Folders{Builtin: knowledge.FS})
 		if err != nil {
 			b.Fatal(err)
 		}

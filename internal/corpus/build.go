@@ -22,15 +22,29 @@ type builder struct {
 
 	repeats map[string]int // slug -> how often it was taken already
 	full    bool           // there are too many passages, and no more is added
+	builtin bool           // the articles that are added come with the program
+	beside  bool           // and are served beside own ones, whose folder may have switched topics off that they name
 }
 
 func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
-	b := &builder{report: r, cover: newCoverer(topics), ids: map[string]string{}, names: map[string]string{}, repeats: map[string]int{},
+	b := &builder{report: r, cover: newCoverer(topics), names: map[string]string{},
 		corpus: &Corpus{topics: topics, synonyms: synonyms, warnings: r.warnings, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
 	for _, t := range topics {
 		b.corpus.byTopic[t.ID] = t
 	}
 	return b
+}
+
+// addAll turns a folder's articles into documents. Ids are unique in a folder: where two folders have the same one, one
+// section takes the other's place; see [Corpus.replace].
+func (b *builder) addAll(articles []article, builtin bool) {
+	b.builtin, b.beside, b.ids, b.repeats = builtin, builtin && len(b.corpus.documents) > 0, map[string]string{}, map[string]int{}
+	for _, a := range articles {
+		b.reserve(a)
+	}
+	for _, a := range articles {
+		b.add(a)
+	}
 }
 
 // reserve notes the ids that headings carry, before slugs are made, so that a slug never takes an id away.
@@ -56,7 +70,7 @@ func (b *builder) add(a article) {
 	if b.full {
 		return
 	}
-	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Source: a.front.source,
+	doc := &Document{Name: b.docName(a.file), File: a.file, Title: a.front.title, Titled: a.title() != "", Builtin: b.builtin, Source: a.front.source,
 		Reviewed: a.front.reviewed, ReviewedBy: a.front.reviewedBy, ReviewUntil: a.front.reviewUntil, text: a.text}
 	lines := lineCounter{text: a.view}
 	for _, d := range a.drafts {
@@ -73,7 +87,9 @@ func (b *builder) add(a article) {
 	}
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
-	a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+	if !b.beside {
+		a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+	}
 	b.corpus.warnings = append(b.corpus.warnings, a.unseen()...)
 	b.corpus.documents = append(b.corpus.documents, doc)
 }
@@ -137,6 +153,9 @@ func (b *builder) docName(file string) string {
 	if b.names[short] != "" || len(name) > maxDocName {
 		h := fnv.New32a()
 		_, _ = io.WriteString(h, file)
+		if b.builtin && b.names[short] != "" {
+			_, _ = io.WriteString(h, " (built in)") // the clinic's own file may have the same name
+		}
 		short = fmt.Sprintf("%s-%04x", cutBytes(short, maxDocName-5), h.Sum32()&0xffff)
 	}
 	if other := b.names[short]; other != "" {
@@ -170,6 +189,7 @@ const maxUnder = 50
 // level, or, where all headings are alike as in plain text, those that follow up to the end.
 func (d *Document) linkIntroductions() {
 	for i, s := range d.Sections {
+		s.under = nil
 		if s.question || len(s.Passages) == 0 || !strings.HasSuffix(strings.TrimRight(s.Passages[len(s.Passages)-1].Text(), "*_"), ":") {
 			continue
 		}

@@ -19,6 +19,8 @@ type Corpus struct {
 	synonyms  [][]string
 	claims    []Claim
 	warnings  Faults
+	builtin   bool
+	replaced  []Replacement
 
 	byPassage map[string]*Passage
 	byTopic   map[string]*Topic
@@ -32,6 +34,8 @@ type Document struct {
 	Name        string     // the file's name without its ending, shortened to at most 24 bytes
 	File        string     // the file's path inside its folder
 	Title       string     // from the front matter, else the first heading that is no question of a "Q:", else the name
+	Titled      bool       // somebody gave it that title: it is neither its first question nor its name
+	Builtin     bool       // it came with the program
 	Source      string     // who says so, for the line under a quote; may be empty
 	Reviewed    string     // date of the last review, YYYY-MM-DD; empty when nobody has reviewed it
 	ReviewedBy  string     // who reviewed it; empty when nobody has
@@ -121,10 +125,16 @@ func (p *Passage) Introduces() []string {
 	return slices.Clone(p.section.under)
 }
 
-// Documents are the articles, by file name.
+// Document is the article that the section stands in.
+func (s *Section) Document() *Document { return s.document }
+
+// Documents are the articles, the clinic's own first, each by file name.
 func (c *Corpus) Documents() []*Document { return slices.Clone(c.documents) }
 
-// Passages are all passages, in the order of the files and of their text.
+// Builtin tells whether the built-in articles are served.
+func (c *Corpus) Builtin() bool { return c.builtin }
+
+// Passages are all passages, in the order of the documents and of their text.
 func (c *Corpus) Passages() []*Passage { return slices.Clone(c.passages) }
 
 // Passage finds a passage by its id; nil when there is none.

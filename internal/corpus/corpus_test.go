@@ -18,9 +18,18 @@ func folder(pairs ...string) fstest.MapFS {
 	return m
 }
 
+// alone are the folders of a test: the built-in one and, served without its articles, a clinic's own.
+func alone(layers ...fs.FS) Folders {
+	f := Folders{Builtin: layers[0], Serve: No}
+	if len(layers) > 1 {
+		f.Own = layers[1]
+	}
+	return f
+}
+
 func mustLoad(t *testing.T, layers ...fs.FS) *Corpus {
 	t.Helper()
-	c, err := Load(layers...)
+	c, err := Load(alone(layers...))
 	if err != nil {
 		t.Fatalf("Load: %v", err)
 	}

@@ -1,8 +1,6 @@
 package corpus
 
 import (
-	"io/fs"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -170,11 +168,6 @@ func TestLayers(t *testing.T) {
 	anew := folder("b.md", "# X\nA.\n", "topics/b.yaml", "off: [price]\n"+topicsFile("price doctor"))
 	if got := mustLoad(t, built, anew).Topic("price"); got.Kind != Doctor || len(got.Names)+len(got.Cues) != 0 {
 		t.Errorf("got %+v, want a topic without the old names and cues", got)
-	}
-	// Without articles of its own in the middle, without topics at the end.
-	c = mustLoad(t, []fs.FS{built, folder("topics/c.yaml", topicsFile("heat massage")), folder("z.txt", "It is cold.")}...)
-	if got, want := shown(c), "z=It is cold."; got != want || !slices.ContainsFunc(c.Topics(), func(t *Topic) bool { return t.ID == "heat" }) {
-		t.Errorf("three folders: got %q with %d topics, want %q with heat", got, len(c.Topics()), want)
 	}
 }
 

@@ -97,7 +97,7 @@ func TestFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c, err := Load(folder(tt.files...))
+			c, err := Load(alone(folder(tt.files...)))
 			checkFaults(t, c, err, tt.want)
 		})
 	}
@@ -145,12 +145,12 @@ func TestFaultsOfLaterFolders(t *testing.T) {
 	built := folder("a.md", "A.", "topics/built.yaml", topicsFile("price clinic", "parking clinic"), "synonyms.yaml", "groups:\n  - [a, b]\n  - [c, d]\n")
 	own := folder("b.md", "B.", "topics/own.yaml", "off: [parkin]\ntopics:\n  - id: price\n    ask: "+strings.Repeat("x", 76)+"\n    questions: [about parking]\n",
 		"synonyms.yaml", "groups:\n  - [a, e]\n  - [b, c]\n  - [e, f]\n")
-	c, err := Load(built, own)
+	c, err := Load(alone(built, own))
 	checkFaults(t, c, err, `synonyms.yaml:3: "c" stands in another group; synonyms.yaml:4: "e" stands in another group; `+
 		`topics/own.yaml:1: off: no earlier folder has a topic "parkin"; did you mean "parking"?; topics/own.yaml:4: topic "price": ask has 76; topics/own.yaml:5: topic "price": the question`)
-	c, err = Load(built, fstest.MapFS{})
+	c, err = Load(alone(built, fstest.MapFS{}))
 	checkFaults(t, c, err, ".: no articles here")
-	c, err = Load()
+	c, err = Load(Folders{})
 	checkFaults(t, c, err, ".: no articles here")
 }
 
@@ -187,7 +187,7 @@ func TestUnreadable(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name+" "+tt.at, func(t *testing.T) {
-			c, err := Load(failing{files, tt.name, tt.at})
+			c, err := Load(alone(failing{files, tt.name, tt.at}))
 			checkFaults(t, c, err, tt.want)
 		})
 	}
@@ -217,7 +217,7 @@ func TestDisk(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer root.Close()
-		return Load(root.FS())
+		return Load(alone(root.FS()))
 	}
 	c, err := load()
 	if err != nil {
@@ -241,6 +241,6 @@ func TestDisk(t *testing.T) {
 	c, err = load()
 	checkFaults(t, c, err, "dangling.md: cannot be read; folder.txt: cannot be read; large.txt: is larger than 8 MB; out.md: cannot be read: path escapes; topics: cannot be read: path escapes")
 
-	_, err = Load(os.DirFS(filepath.Join(dir, "nowhere")))
+	_, err = Load(alone(os.DirFS(filepath.Join(dir, "nowhere"))))
 	checkFaults(t, nil, err, ".: reading the folder")
 }

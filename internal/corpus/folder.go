@@ -3,6 +3,7 @@ package corpus
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -45,7 +46,7 @@ func articleNames(r *report, layer fs.FS) (names []string, ok bool) {
 // an office program keeps while a document is open.
 func isOther(layer fs.FS, name string) bool {
 	info, err := fs.Stat(layer, name)
-	return err == nil && info.Mode().IsRegular() && name != "synonyms.yaml" && name != "synonyms.yml" && !strings.HasPrefix(name, "~$")
+	return err == nil && info.Mode().IsRegular() && !slices.Contains([]string{"topics.yaml", "topics.yml", "synonyms.yaml", "synonyms.yml"}, name) && !strings.HasPrefix(name, "~$")
 }
 
 // otherKind says what to do with a file of some ending.

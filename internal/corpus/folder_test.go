@@ -16,17 +16,17 @@ func TestOtherFiles(t *testing.T) {
 		other = "is not read; articles are files that end in .md or .txt"
 	)
 	tests := []struct{ files, want string }{
-		{"README README.md readme.html synonyms.yaml .hidden.docx .DS_Store ~$faq.docx topics/t.yaml signs/a.yaml learn/a.jsonl deep/faq.docx", ""},
+		{"README README.md readme.html synonyms.yaml topics.yaml .hidden.docx .DS_Store ~$faq.docx topics/t.yaml signs/a.yaml learn/a.jsonl deep/faq.docx", ""},
 		{"faq.html faq.htm Faq.DOCX faq.csv", "Faq.DOCX: " + taken + "\nfaq.csv: " + taken + "\nfaq.htm: " + taken + "\nfaq.html: " + taken},
 		{"a.pdf a.doc a.rtf a.odt a.pages a.xlsx", "a.doc: " + saved + "\na.odt: " + saved + "\na.pages: " + saved + "\na.pdf: " + saved + "\na.rtf: " + saved + "\na.xlsx: " + saved},
-		{"LICENSE logo.png topics.yaml", "LICENSE: " + other + "\nlogo.png: " + other + "\ntopics.yaml: " + other},
+		{"LICENSE logo.png topics.json", "LICENSE: " + other + "\nlogo.png: " + other + "\ntopics.json: " + other},
 	}
 	for _, tt := range tests {
 		layer := folder("z.md", "Te\u200bxt.\n")
 		for _, name := range strings.Fields(tt.files) {
 			layer[name] = &fstest.MapFile{}
 		}
-		c, err := Load(folder("b.md", "Text.\n", "earlier.pdf", ""), layer)
+		c, err := Load(alone(folder("b.md", "Text.\n", "earlier.pdf", ""), layer))
 		if err != nil {
 			t.Errorf("%s: %v", tt.files, err)
 			continue
@@ -36,7 +36,7 @@ func TestOtherFiles(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant\n%s", tt.files, got, want)
 		}
 	}
-	c, err := Load(folder("faq.docx", "PK", "notes.pdf", "%PDF"))
+	c, err := Load(alone(folder("faq.docx", "PK", "notes.pdf", "%PDF")))
 	checkFaults(t, c, err, ".: no articles here; faq.docx: is not read as it is; notes.pdf: is not read")
 }
 
@@ -67,7 +67,7 @@ func TestFolderBounds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c, err := Load(folder(tt.files...))
+			c, err := Load(alone(folder(tt.files...)))
 			checkFaults(t, c, err, tt.want)
 		})
 	}

@@ -145,7 +145,7 @@ func wordsOnly(s string) string {
 // fuzzLoad loads one article and checks what is true of every corpus; it is nil when the article has faults, each of
 // which names its file.
 func fuzzLoad(t *testing.T, name, src string) *Corpus {
-	c, err := Load(folder(name, src, "topics/t.yaml", "topics:\n  - id: back-pain\n    kind: massage\n    ask: X?\n    questions: [x]\n    names: [deep]\n    cues: [[one, two], [word, end]]\n"))
+	c, err := Load(alone(folder(name, src, "topics/t.yaml", "topics:\n  - id: back-pain\n    kind: massage\n    ask: X?\n    questions: [x]\n    names: [deep]\n    cues: [[one, two], [word, end]]\n")))
 	if err != nil {
 		for _, f := range AsFaults(err) {
 			if f.File != name || f.Message == "" || f.Line < 0 || f.Line > 1+strings.Count(view(src), "\n") {
@@ -230,7 +230,7 @@ func FuzzTopics(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		c, err := Load(folder("a.md", "---\n"+src+"\n---\nText.\n", "topics/t.yaml", src, "synonyms.yaml", src))
+		c, err := Load(alone(folder("a.md", "---\n"+src+"\n---\nText.\n", "topics/t.yaml", src, "synonyms.yaml", src)))
 		if err == nil {
 			if strings.TrimSpace(src) != "" && c == nil {
 				t.Error("neither a corpus nor a fault")
@@ -259,7 +259,7 @@ func FuzzSynonyms(f *testing.F) {
 	}
 	built := folder("a.md", "Text.\n", "synonyms.yaml", "groups:\n  - [a, b]\n  - [d, e]\n")
 	f.Fuzz(func(t *testing.T, src string) {
-		c, err := Load(built, folder("a.md", "Text.\n", "synonyms.yaml", src))
+		c, err := Load(alone(built, folder("a.md", "Text.\n", "synonyms.yaml", src)))
 		if err != nil {
 			for _, f := range AsFaults(err) {
 				if f.File != "synonyms.yaml" || f.Message == "" || strings.Contains(f.Message, "\n") || f.Line > 1+strings.Count(view(src), "\n") {

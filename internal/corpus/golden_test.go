@@ -20,7 +20,7 @@ const golden = "testdata/passages.golden"
 // TestGolden lists every passage of the shipped knowledge, what it covers and why. After a change that is meant, run
 // go test ./internal/corpus/ -run TestGolden -update and read the diff.
 func TestGolden(t *testing.T) {
-	c, err := Load(knowledge.FS)
+	c, err := Load(alone(knowledge.FS))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestOriginalArticle(t *testing.T) {
 			t.Skipf("needs %s, which is no part of the project", need)
 		}
 	}
-	c, err := Load(knowledge.FS, os.DirFS(originalFolder))
+	c, err := Load(alone(knowledge.FS, os.DirFS(originalFolder)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func checkNoHeadings(t *testing.T, c *Corpus) {
 
 // TestShippedTopics holds what the library must be for everybody else: checked, coverable where it is covered.
 func TestShippedTopics(t *testing.T) {
-	c, err := Load(knowledge.FS)
+	c, err := Load(alone(knowledge.FS))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,28 +4,73 @@ import (
 	"io/fs"
 )
 
-// Load reads knowledge from one or more folders, the built-in one first. Articles (*.md and *.txt at the top of a
-// folder, README aside) of a later folder replace all earlier ones; topics and synonyms are merged with the earlier
-// ones. Nothing is half loaded: Load returns either a whole corpus or [Faults] with every fault.
-func Load(layers ...fs.FS) (*Corpus, error) {
+// Folders are where knowledge is read from.
+type Folders struct {
+	Builtin fs.FS   // what comes with the program; nil for nothing
+	Own     fs.FS   // the clinic's own folder; nil when there is none
+	Serve   Serving // whether the built-in articles are served beside own ones
+}
+
+// Serving tells whether the built-in articles are served beside the clinic's own. Where there is no own folder, they are.
+type Serving uint8
+
+// The ways to serve the built-in articles.
+const (
+	Auto Serving = iota // when the own articles speak of massage
+	Yes
+	No
+)
+
+// Layers are the folders that there are, the built-in one first.
+func (f Folders) Layers() []fs.FS {
+	var all []fs.FS
+	for _, folder := range []fs.FS{f.Builtin, f.Own} {
+		if folder != nil {
+			all = append(all, folder)
+		}
+	}
+	return all
+}
+
+// beside tells whether the built-in articles are served, beside these own ones if there is an own folder.
+func (f Folders) beside(own []article) bool {
+	return f.Builtin != nil && (f.Own == nil || f.Serve == Yes || f.Serve == Auto && speakOfMassage(own))
+}
+
+// Load reads knowledge. Articles are *.md and *.txt at the top of a folder, README aside; the clinic's own come before
+// the built-in ones, and where both have a section on the same subject, its own is served alone: see [Corpus.Replaced].
+// Topics and synonyms of both folders are merged. Nothing is half loaded: Load returns either a whole corpus or
+// [Faults] with every fault.
+func Load(f Folders) (*Corpus, error) {
 	r := &report{}
 	lib := newLibrary()
-	var articles []article
+	var own, builtin []article
 	none := true
-	for _, layer := range layers {
-		lib.read(r, layer)
-		articles, none = readArticles(r, layer)
+	if f.Own != nil {
+		own, none = readArticles(r, f.Own)
+	}
+	if f.Builtin != nil {
+		lib.read(r, f.Builtin)
+	}
+	serve := f.beside(own)
+	if serve {
+		var empty bool
+		builtin, empty = readArticles(r, f.Builtin)
+		none = none && (empty || f.Own != nil)
+	} else {
+		lib.fitAnySubject()
+	}
+	if f.Own != nil {
+		lib.read(r, f.Own)
 	}
 	if none {
 		r.add(".", 0, "no articles here; put at least one .md or .txt file into the folder")
 	}
 	b := newBuilder(r, lib.finish(r), lib.synonyms.groups)
-	for _, a := range articles {
-		b.reserve(a)
-	}
-	for _, a := range articles {
-		b.add(a)
-	}
+	b.addAll(own, false)
+	b.addAll(builtin, true)
+	b.corpus.builtin = serve
+	b.corpus.replace()
 	if err := r.err(); err != nil {
 		return nil, err
 	}

@@ -112,6 +112,6 @@ func TestQuestionSections(t *testing.T) {
 	if got, want := c.Documents()[0].Title+" "+shown(c), "About Us about-us | place=Here. | when=At nine."; got != want {
 		t.Errorf("ids: got %q, want %q", got, want)
 	}
-	c, err := Load(folder("a.md", "Q: Where? {#big id}\nA: Here."+more, "b.txt", "Q: Where? {#Big}\nA: Here."+more))
+	c, err := Load(alone(folder("a.md", "Q: Where? {#big id}\nA: Here."+more, "b.txt", "Q: Where? {#Big}\nA: Here."+more)))
 	checkFaults(t, c, err, `a.md:1: the heading's id is not understood; b.txt:1: section id "Big"`)
 }

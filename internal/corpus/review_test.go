@@ -37,7 +37,7 @@ func TestReviewFaults(t *testing.T) {
 		{"misspelt", "review_untill: 2026-01-31\n", `a.md:2: unknown key "review_untill"; did you mean "review_until"?`},
 	}
 	for _, tt := range tests {
-		_, err := Load(reviewFiles(tt.front))
+		_, err := Load(alone(reviewFiles(tt.front)))
 		var faults Faults
 		switch {
 		case tt.want == "" && err != nil:
@@ -85,7 +85,7 @@ func TestReviewState(t *testing.T) {
 }
 
 func TestOnly(t *testing.T) {
-	c, err := Load(reviewFiles("reviewed: 2026-01-31\nreviewed_by: A. Smith\n"))
+	c, err := Load(alone(reviewFiles("reviewed: 2026-01-31\nreviewed_by: A. Smith\n")))
 	if err != nil {
 		t.Fatal(err)
 	}

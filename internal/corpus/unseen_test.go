@@ -16,7 +16,7 @@ func TestWarnings(t *testing.T) {
 		{"a.md", "# A\n\nA\ufeffB.\n", "a.md:3: the character U+FEFF, which nobody sees, stands here; remove it"},
 	}
 	for _, tt := range tests {
-		c, err := Load(folder(tt.file, tt.text))
+		c, err := Load(alone(folder(tt.file, tt.text)))
 		if err != nil {
 			t.Errorf("%q: %v", tt.text, err)
 			continue

@@ -62,7 +62,7 @@ func commands(o Options) []command {
 		Choices: []commandChoice{{"in this channel", scopeHere}, {"on the whole server", chat.Everywhere}}}
 	staff := strconv.Itoa(mayManageMessages)
 	all := []command{
-		{Type: slashCommand, Name: cmdAsk, Description: "Ask about massage and back pain", Contexts: []int{inGuilds, inDirect}, Options: []commandOption{
+		{Type: slashCommand, Name: cmdAsk, Description: "Ask a question", Contexts: []int{inGuilds, inDirect}, Options: []commandOption{
 			{Type: optString, Name: optText, Description: "Your question, in your own words", Required: true, Autocomplete: true, MinLength: 1, MaxLength: maxQuestion},
 			{Type: optBool, Name: optPrivate, Description: privately},
 		}},

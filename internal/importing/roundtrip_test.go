@@ -18,7 +18,7 @@ import (
 func roundTrip(t *testing.T, a *Article) {
 	t.Helper()
 	file := string(a.Markdown())
-	c, err := corpus.Load(fstest.MapFS{a.FileName(): {Data: []byte(file)}})
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{a.FileName(): {Data: []byte(file)}}})
 	if err != nil {
 		t.Fatalf("the article does not load: %v\n%s", err, clip(file))
 	}

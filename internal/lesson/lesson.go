@@ -58,7 +58,7 @@ func Read(folder fs.FS) (*Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ const smallTopics = `topics:
 
 func smallCorpus(t *testing.T) *corpus.Corpus {
 	t.Helper()
-	c, err := corpus.Load(fstest.MapFS{"backs.md": {Data: []byte(smallArticle)}, "topics/all.yaml": {Data: []byte(smallTopics)}})
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{"backs.md": {Data: []byte(smallArticle)}, "topics/all.yaml": {Data: []byte(smallTopics)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

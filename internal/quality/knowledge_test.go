@@ -25,7 +25,7 @@ func TestKnowledge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shipped, err := corpus.Load(knowledge.FS)
+	shipped, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 
 // TestLeaveOut asks questions that stand among the topics' own: each of an engine that does not hold it.
 func TestLeaveOut(t *testing.T) {
-	c, err := corpus.Load(knowledge.FS)
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
 		t.Fatal(err)
 	}

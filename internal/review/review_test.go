@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "write the golden file")
 // newInput loads a folder.
 func newInput(t *testing.T, folder fs.FS, clinic bot.Clinic) Input {
 	t.Helper()
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		t.Fatal(err)
 	}

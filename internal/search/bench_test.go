@@ -114,7 +114,7 @@ func (z *zipf) folder(n int) (fs.FS, []string) {
 func zipfCorpus(tb testing.TB, n int) (*corpus.Corpus, []string) {
 	tb.Helper()
 	folder, questions := newZipf(shipped(tb).corpus.Topics()).folder(n)
-	c, err := corpus.Load(knowledge.FS, folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: folder, Serve: corpus.No})
 	if err != nil {
 		tb.Fatalf("Load: %v", err)
 	}

@@ -45,7 +45,7 @@ func TestSettle(t *testing.T) {
 // TestShippedFamilies shows that every part of the shipped library finds its whole among the covered topics. It takes no
 // index, which would be long in the making.
 func TestShippedFamilies(t *testing.T) {
-	c, err := corpus.Load(knowledge.FS)
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
 		t.Fatal(err)
 	}

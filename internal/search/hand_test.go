@@ -16,7 +16,7 @@ func build(tb testing.TB, files ...string) *Index {
 	for i := 0; i+1 < len(files); i += 2 {
 		folder[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		tb.Fatalf("Load: %v", err)
 	}

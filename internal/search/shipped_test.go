@@ -10,7 +10,7 @@ import (
 
 // loadShipped indexes the knowledge in the binary, once a test binary: it takes seconds, so only benchmarks do it.
 var loadShipped = sync.OnceValues(func() (*Index, error) {
-	c, err := corpus.Load(knowledge.FS)
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ Deep tissue massage works slowly on the lower layers of muscle, and may ease low
 // TestWithTheBot has the real bot, with the shipped danger signs, behind the adapter: what it offers can be used.
 func TestWithTheBot(t *testing.T) {
 	t.Parallel()
-	c, err := corpus.Load(fstest.MapFS{"backs.md": {Data: []byte(botArticle)}, "topics/t.yaml": {Data: []byte(botTopics)}})
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{"backs.md": {Data: []byte(botArticle)}, "topics/t.yaml": {Data: []byte(botTopics)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

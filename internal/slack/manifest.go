@@ -111,16 +111,16 @@ func events() []string {
 // in it, and not needed for it.
 func Manifest(o Options) ([]byte, error) {
 	m := manifest{
-		Display: display{clip(appName, maxAppName), "Answers questions about massage and back pain with the clinic's own words."},
+		Display: display{clip(appName, maxAppName), "Answers questions with the clinic's own words."},
 		Features: features{
 			Home:  appHome{Home: true, Messages: true},
 			Bot:   botUser{appName, true},
-			Agent: agentView{"Answers questions about massage and back pain by quoting the clinic's articles word for word. It is no doctor and no emergency service."},
+			Agent: agentView{"Answers questions by quoting the clinic's articles word for word. It is no doctor and no emergency service."},
 			Shortcuts: []shortcutEntry{
 				{ask, "global", callbackAsk, "Ask a question; only you see the answer"},
 				{find, "message", callbackFind, "Find an answer to this message; only you see it"},
 			},
-			Commands: []commandEntry{{commandName, "Ask a question about massage and back pain", "[question] or help, book, privacy", true}},
+			Commands: []commandEntry{{commandName, "Ask a question", "[question] or help, book, privacy", true}},
 		},
 	}
 	m.OAuth.Scopes.Bot = scopes(o)

@@ -26,9 +26,9 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func article(t testing.TB) []*corpus.Passage {
 	t.Helper()
 	list := strings.Repeat("- one more of many *things* to know & to do\n", 200)
-	c, err := corpus.Load(fstest.MapFS{"sleep.md": {Data: []byte("---\nsource: Example et al., 2020\n---\n# Massage and sleep\n\n## At night {#night}\n\n" +
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{"sleep.md": {Data: []byte("---\nsource: Example et al., 2020\n---\n# Massage and sleep\n\n## At night {#night}\n\n" +
 		"Many people sleep badly with a sore back. A massage in the evening can make it *easier* to fall asleep <soon>. Ask for light pressure.\n\n" +
-		"## A long list {#list}\n\nHere it is:\n\n" + list)}})
+		"## A long list {#list}\n\nHere it is:\n\n" + list)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the golden files")
 // article is a corpus with everything that a quote shows.
 func article(t testing.TB) []*corpus.Passage {
 	t.Helper()
-	c, err := corpus.Load(fstest.MapFS{"backs.md": &fstest.MapFile{Data: []byte(`---
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{"backs.md": &fstest.MapFile{Data: []byte(`---
 title: Massage and backs
 source: Riverside Clinic
 ---
@@ -43,7 +43,7 @@ These are the kinds:
 ### Deep tissue
 
 Firm.
-`)}})
+`)}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func Passages(texts ...string) ([]*corpus.Passage, error) {
 		name := fmt.Sprintf("article-%03d.md", i)
 		folder[name] = &fstest.MapFile{Data: []byte(fmt.Sprintf("# Article %d\n\n## A section\n\n%s\n", i, text))}
 	}
-	c, err := corpus.Load(folder)
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		return nil, fmt.Errorf("making passages: %w", err)
 	}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"backtalk/internal/config"
+	"backtalk/internal/corpus"
+	"backtalk/knowledge"
+)
+
+// folders are the built-in knowledge and, when one is given, the clinic's own folder. That is opened as a root, so that no
+// link leads out of it. close must be called after loading.
+func (a *app) folders(k config.Knowledge) (folders corpus.Folders, close func(), err error) {
+	folders = corpus.Folders{Builtin: knowledge.FS, Serve: serving(k.Builtin)}
+	own := a.ownFolder(k)
+	if own == "" {
+		return folders, func() {}, nil
+	}
+	root, err := os.OpenRoot(own)
+	if err != nil {
+		return corpus.Folders{}, nil, fmt.Errorf("opening the knowledge folder: %w; it is named by --knowledge, or by knowledge.folder of the configuration", err)
+	}
+	folders.Own = root.FS()
+	return folders, func() { _ = root.Close() }, nil
+}
+
+// ownFolder is the clinic's own folder, from the flag, else from the configuration; empty when there is none.
+func (a *app) ownFolder(k config.Knowledge) string {
+	if a.knowledgeDir != "" || k.Folder == "" {
+		return a.knowledgeDir
+	}
+	return a.beside(k.Folder)
+}
+
+// beside is a path that the configuration names: a relative one stands beside it.
+func (a *app) beside(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(filepath.Dir(a.configFile), path)
+}
+
+// serving is knowledge.builtin as the corpus takes it.
+func serving(builtin *bool) corpus.Serving {
+	switch {
+	case builtin == nil:
+		return corpus.Auto
+	case *builtin:
+		return corpus.Yes
+	}
+	return corpus.No
+}
