@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the built-in knowledge folder.
 //
-//go:embed *.md *.yaml topics/*.yaml signs/*.yaml learn/learnt.bin
+//go:embed *.md *.yaml signs/*.yaml learn/learnt.bin
 var FS embed.FS

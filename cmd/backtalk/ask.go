@@ -30,7 +30,7 @@ func (a *app) askCommand() *cobra.Command {
 		Long: "Answers a question as a person would see the reply.\n\n" +
 			"--jsonl reads objects {\"id\", \"text\", \"to_bot\", \"before\"} from standard input, one a line, and writes one\n" +
 			"object a line in the same order. Each line is a conversation of its own.",
-		Example: "  backtalk ask \"Can massage help my lower back?\"\n" +
+		Example: "  backtalk ask \"Can massage help my back pain?\"\n" +
 			"  backtalk ask --why \"deap tisue for a stiff neck\"\n" +
 			"  echo '{\"id\": \"1\", \"text\": \"how much is it\"}' | backtalk ask --jsonl",
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -38,7 +38,7 @@ func (a *app) askCommand() *cobra.Command {
 			case f.jsonl && len(args) > 0:
 				return errors.New("--jsonl reads the questions from standard input; leave the question out")
 			case !f.jsonl && len(args) == 0:
-				return errors.New("what is the question? For example: backtalk ask \"Can massage help my lower back?\"")
+				return errors.New("what is the question? For example: backtalk ask \"Can massage help my back pain?\"")
 			case f.jsonl && f.why:
 				return errors.New("--why explains one question; it does not go with --jsonl")
 			case f.top < 1:

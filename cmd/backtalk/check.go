@@ -10,30 +10,25 @@ import (
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/answer"
+	"backtalk/internal/audit"
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
 	"backtalk/internal/terminal"
 )
 
-// Rival topics are worth a look from this many lost questions on, and from this share of the topic's.
-const (
-	rivalLost  = 4
-	rivalShare = 0.1
-	maxRivals  = 15
-)
-
 // errFaults is returned when check has printed faults already.
 var errFaults = errors.New("there are faults; see above")
 
 func (a *app) checkCommand() *cobra.Command {
-	online := false
+	online, library := false, false
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check articles, topics, synonyms, danger signs and configuration",
-		Long: "Lists every fault with its file and line and what to do, then which passage covers which topic and why,\n" +
-			"what nothing covers, and what is worth a look. It exits with 1 when there is a fault.",
-		Example: "  backtalk check\n  backtalk check --knowledge my-articles --config backtalk.yaml",
+		Long: "Lists every fault with its file and line and what to do, and exits with 1. Without faults, it begins with a screen\n" +
+			"that says which articles are served, how well people find yours, and what nobody is told; then comes what\n" +
+			"is worth a look, and which of your sections covers which topic and why.",
+		Example: "  backtalk check\n  backtalk check --knowledge my-articles --config backtalk.yaml\n  backtalk check --library",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if online {
@@ -53,7 +48,7 @@ func (a *app) checkCommand() *cobra.Command {
 				}
 			}
 			if err := errors.Join(configErr, corpusErr, signsErr); err != nil {
-				fmt.Fprintln(a.out, terminal.Clean(err.Error()))
+				fmt.Fprintln(a.out, terminal.Clean("This must be put right first:\n"+err.Error()))
 				return errFaults
 			}
 			engine, err := answer.New(c, signs, thresholds(cfg.Thresholds))
@@ -61,43 +56,65 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			defer engine.Close()
-			checkReport{a: a, corpus: c, engine: engine}.write(cfg, signs, time.Now())
+			found, err := audit.Run(cmd.Context(), engine, auditOptions(cfg))
+			if err != nil {
+				return err
+			}
+			checkReport{a: a, corpus: c, found: found, library: library}.write(cfg, signs, time.Now())
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&online, "online", false, "ask Discord and Slack instead: tokens, permissions, channels")
+	cmd.Flags().BoolVar(&library, "library", false, "tell of the built-in articles and topics as well")
 	return cmd
 }
 
 // checkReport prints what check found besides faults.
 type checkReport struct {
-	a      *app
-	corpus *corpus.Corpus
-	engine *answer.Engine
+	a       *app
+	corpus  *corpus.Corpus
+	found   *audit.Report
+	library bool // tell of the built-in articles and topics as well
 }
 
 // write prints all of it, as it is on a day.
 func (r checkReport) write(cfg config.Config, signs *sign.Signs, today time.Time) {
+	r.print("%s", r.found.Screen())
+	r.warnings(cfg, signs)
+	if details := r.found.Details(); details != "" {
+		r.print("%s", details)
+	}
 	r.claims()
 	r.replaced()
-	r.uncovered()
-	r.unled()
-	r.rivals()
 	r.reviews(cfg, today)
-	r.pairs()
-	r.warnings(cfg, signs)
+	if r.library {
+		r.uncovered()
+		r.unled()
+		r.pairs()
+	}
+	r.print("\nNo faults: %d articles, %d passages, %d topics.", len(r.corpus.Documents()), len(r.corpus.Passages()), len(r.corpus.Topics()))
 }
+
+// tells tells whether an article is spoken of.
+func (r checkReport) tells(d *corpus.Document) bool { return r.library || !d.Builtin }
 
 func (r checkReport) print(format string, args ...any) {
 	fmt.Fprintln(r.a.out, terminal.Clean(fmt.Sprintf(format, args...)))
 }
 
 func (r checkReport) claims() {
-	r.print("Which passage covers which topic, and why:")
-	for _, c := range r.corpus.Claims() {
-		r.print("  %-26s %s: %s", c.Topic, c.Passage.ID(), c.Why)
+	if !slices.ContainsFunc(r.corpus.Documents(), r.tells) {
+		return
 	}
-	if len(r.corpus.Claims()) == 0 {
+	r.print("Which passage covers which topic, and why:")
+	none := true
+	for _, c := range r.corpus.Claims() {
+		if r.tells(c.Passage.Document()) {
+			none = false
+			r.print("  %-26s %s: %s", c.Topic, c.Passage.ID(), c.Why)
+		}
+	}
+	if none {
 		r.print("  none: the library speaks of other subjects than these articles, so their text alone is searched")
 	}
 }
@@ -154,23 +171,8 @@ func (r checkReport) unled() {
 	}
 }
 
-func (r checkReport) rivals() {
-	shown := 0
-	for _, rv := range r.engine.Rivals() {
-		if rv.Lost < rivalLost || float64(rv.Lost) < rivalShare*float64(rv.Of) || shown == maxRivals {
-			continue
-		}
-		if shown == 0 {
-			r.print("\nTopics that win each other's questions when they haven't seen them; are the questions in the right place?")
-		}
-		shown++
-		r.print("  %d of %d of %s go to %s, such as %q", rv.Lost, rv.Of, rv.Topic.ID, rv.Winner.ID, rv.Example)
-	}
-}
-
 // warnings are no faults, but somebody should know.
 func (r checkReport) warnings(cfg config.Config, signs *sign.Signs) {
-	r.print("")
 	if cfg.Clinic.BookingURL == "" {
 		r.print("Warning: no booking_url is configured; the bot says in words how to reach the clinic.")
 	}
@@ -186,5 +188,5 @@ func (r checkReport) warnings(cfg config.Config, signs *sign.Signs) {
 	if n := signs.Unsigned(); n > 0 {
 		r.print("Warning: %d of %d danger signs are not signed by a clinician.", n, len(signs.All()))
 	}
-	r.print("No faults: %d articles, %d passages, %d topics.", len(r.corpus.Documents()), len(r.corpus.Passages()), len(r.corpus.Topics()))
+	r.print("")
 }

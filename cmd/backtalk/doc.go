@@ -1,7 +1,7 @@
 /*
 Backtalk answers questions about massage and back pain with a clinic's own words.
 
-	backtalk ask "Can massage help my lower back?"
+	backtalk ask "Can massage help my back pain?"
 
 It finds the passage of the clinic's articles that answers, and shows it word for word with a way to book; or it says
 that it doesn't have that; or, where words point to danger, it says "doctor" instead of "book". It has no model and
@@ -30,21 +30,24 @@ Package answer decides. First it looks for danger signs, with package sign, whic
 works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around
 them, and what was learnt from examples, are weighed to one number, and sign/decide.go says what becomes of it: a warning,
 an answer with one line of caution, an answer. While a warning stands (answer/standing.go), what the person goes on with is
-answered about that matter. Then it asks package search for a ranking and hands it to the gate (answer/gate.go): a pure
+answered about that matter. Then it takes apart a message that asks two things (answer/split.go, which also tells what leans on the
+question before, and "no, I meant the other one"), asks package search for a ranking and hands it to the gate (answer/gate.go): a pure
 function of the question and its hits that says quote, clarify, abstain, booking, greet, decline or silent. Its weights
 (answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
 
-Package search ranks. Passages are found by bleve and scored by BM25 over heading and body; the topics of the library
-vote, through a classifier that is fitted over their phrasings at every load (package classify, which the danger signs
-use as well) and through their nearest neighbours in
-the same index. Topics that nothing covers take part, so that the best hit can be something that the bot knows it does
-not know: prices, say, as long as no article holds them.
+Package search ranks, every section in the same way. The text is scored by BM25 and by the words that question and section share;
+word vectors (package text) say what words mean; and the library's classifier (package classify, which the danger signs use
+as well) places question and section alike in topic space, where they can be compared. A section that a topic covers
+has that topic's probability besides. In a large folder bleve finds the candidates first. The weights stand in
+answer/weights.go, too, and hold for a folder on any subject.
 
-Package corpus reads the knowledge, the built-in one and the clinic's own folder: where both have a section on the same
-subject, the clinic's is served; and where its own articles do not speak of massage, they are served alone. Articles
-become documents, sections and passages, each passage a span of its file that only corpus can make, so that a quote is
-verbatim by construction. Topics (knowledge/topics/*.yaml) say how people ask about each subject; headings, cues and front
-matter say which passage covers which topic. All faults of a folder come back at once, each with its file and line.
+Package corpus reads the knowledge, the built-in one and the clinic's own folder: where both have a section with the same id or on
+the same subject, the clinic's is served; and where its own articles do not speak of massage, they are served alone, unless the
+configuration says otherwise. Articles become documents, sections and passages, each passage a span of its file that only corpus
+can make, so that a quote is verbatim by construction. Topics (knowledge/topics.yaml, and a folder's own) say what people ask
+about; headings, cues, front matter and the classifier say which section covers which topic. Topics that nothing covers are known
+as well: of a question about prices the gate can tell that no article answers it. The front matter's "ask:" says how people ask for a
+section. All faults of a folder come back at once, each with its file and line.
 
 Package importing makes such an article of what a clinic has already: a web page, a table of questions and answers, a Word
 document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.
@@ -53,12 +56,15 @@ Whoever compares words reads them through package text: their normal form, where
 misspelt one was meant for, and whether it is Spanish. Package phrase stands on it as well.
 
 Package lesson is the school, open only when somebody runs "backtalk learn": it reads the examples in knowledge/learn, written
-by many hands, of people who have a sign, who only sound like it, and who are in no danger, fits what package sign goes by, and
-writes it to knowledge/learn/learnt.bin, which the binary embeds.
+by many hands, of people who have a sign, who only sound like it, and who are in no danger (signs.jsonl, follow.jsonl,
+ordinary.jsonl), and how people ask about the topics (questions.jsonl, more.jsonl); it fits what packages sign and corpus go by,
+part by part. Package learnt is the form of the file, knowledge/learn/learnt.bin, which the binary embeds and every start reads.
 
 Package config reads the clinic's settings. Package quality measures all of it on labelled questions; its golden file,
-internal/quality/testdata/stats.txt, shows every change of behaviour as its diff. Package review prints what a
-therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
+internal/quality/testdata/stats.txt, shows every change of behaviour as its diff. Package audit asks for each of
+the clinic's own sections as people ask, and tells the office manager which are badly found and what nobody is told: the screen
+that "backtalk check" begins with. Package
+review prints what a therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
 
 This command is wiring: one file a command, main.go and root.go for the rest. serve.go is what stays while the program runs,
 supervisor.go serves the platforms, each by itself, and reload.go takes in what changes on disk.

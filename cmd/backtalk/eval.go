@@ -7,37 +7,52 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/bot"
+	"backtalk/internal/corpus"
+	"backtalk/internal/learnt"
+	"backtalk/internal/lesson"
 	"backtalk/internal/quality"
 	"backtalk/internal/terminal"
+	"backtalk/knowledge"
 )
 
 // evalFlags are the options of eval.
 type evalFlags struct {
-	json, wrong, fit, leave bool
-	readings, phrases, half string
+	json, wrong, fit                     bool
+	readings, phrases, half, leave, real string
 }
 
 func (a *app) evalCommand() *cobra.Command {
 	var f evalFlags
 	cmd := &cobra.Command{
-		Use:   "eval FILE.jsonl...",
+		Use:   "eval FILE.jsonl|FOLDER...",
 		Short: "Measure the answers to labelled questions",
 		Long: "Asks every labelled question in a fresh conversation and counts, for each kind, how many replies were right,\n" +
 			"with 95 % intervals, the trade-off between answers and wrong answers, and how true the confidence is.\n\n" +
-			"--fit prints internal/answer/weights.go, fitted to the questions. --leave-out is for questions that stand among\n" +
-			"the topics' own: a fifth at a time, they are taken out before they are asked.",
+			"--leave-out is for questions that stand in learn/questions.jsonl: a fifth at a time, they are taken out before they\n" +
+			"are asked. --fit prints internal/answer/weights.go, fitted to the questions of the files, left out, and to those of\n" +
+			"folders with articles and a " + questionsName + " of their own; what the weights do to a folder that they were not\n" +
+			"fitted on goes to standard error.",
 		Example: "  backtalk eval internal/quality/testdata/mobile.jsonl\n" +
 			"  backtalk eval --half fit --wrong internal/quality/testdata/*.jsonl\n" +
-			"  backtalk eval --leave-out internal/quality/testdata/writers/*.jsonl\n" +
-			"  backtalk eval --leave-out --fit internal/quality/testdata/writers/*.jsonl > internal/answer/weights.go",
+			"  backtalk eval --leave-out knowledge internal/quality/testdata/writers/*.jsonl\n" +
+			"  backtalk eval --fit --leave-out knowledge internal/quality/testdata/writers/*.jsonl internal/quality/testdata/folders/* > weights.go",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
+			files, folders, err := a.apart(files)
+			if err != nil {
+				return err
+			}
+			if len(folders) > 0 && !f.fit {
+				return fmt.Errorf("%s is a folder; to measure it, write --knowledge %s %s", folders[0], folders[0], filepath.Join(folders[0], questionsName))
+			}
 			cases, err := readAll(files, quality.Read)
 			if err != nil {
 				return err
@@ -65,21 +80,22 @@ func (a *app) evalCommand() *cobra.Command {
 			}
 			defer s.engine.Close()
 			o.Offers = bot.NewSpeaker(s.clinic()).Offers
-			if f.leave {
-				o.LeaveOut = func(texts []string) (*answer.Engine, error) {
-					return answer.New(s.corpus.WithoutPhrasings(texts), s.signs, thresholds(s.config.Thresholds))
+			if f.leave != "" {
+				if o.LeaveOut, err = a.leaveOut(s, f.leave); err != nil {
+					return err
 				}
 			}
 			if f.fit {
-				return a.fit(cmd.Context(), s, cases, o)
+				return a.fit(cmd.Context(), s, cases, folders, f.real, o)
 			}
 			return a.measure(cmd.Context(), s.engine, cases, o, f)
 		},
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
 	cmd.Flags().BoolVar(&f.wrong, "wrong", false, "list what was not right")
-	cmd.Flags().BoolVar(&f.fit, "fit", false, "fit the gate's weights and print their Go source")
-	cmd.Flags().BoolVar(&f.leave, "leave-out", false, "ask each question as if the library did not hold it")
+	cmd.Flags().BoolVar(&f.fit, "fit", false, "fit the weights of the ranking and of the gate, and print their Go source")
+	cmd.Flags().StringVar(&f.leave, "leave-out", "", "knowledge folder with learn/questions.jsonl: ask each question as if it did not stand there")
+	cmd.Flags().StringVar(&f.real, "real", "", "file of real people's questions about the built-in articles, for --fit: its fit half counts several times")
 	cmd.Flags().StringVar(&f.readings, "readings", "", "file of judgements by reading, beside the labels")
 	cmd.Flags().StringVar(&f.phrases, "phrases", "", "file of phrases by which sections are known")
 	cmd.Flags().StringVar(&f.half, "half", "", "take only the \"fit\" or the \"test\" half of the questions")
@@ -111,21 +127,112 @@ func (a *app) measure(ctx context.Context, e *answer.Engine, cases []quality.Cas
 	return err
 }
 
-// fit works out the gate's weights and prints their source; figures of the fit go beside it.
-func (a *app) fit(ctx context.Context, s *state, cases []quality.Case, o quality.Options) error {
-	bare, err := answer.New(s.corpus.WithoutTopics(), s.signs, answer.DefaultThresholds())
+// fit works out the weights and prints their source; what they do to each folder that they were not fitted on goes beside it.
+func (a *app) fit(ctx context.Context, s *state, cases []quality.Case, folders []string, real string, o quality.Options) error {
+	shipped, err := quality.Gather(ctx, "shipped", shareOfShipped, s.engine, cases, o)
 	if err != nil {
 		return err
 	}
-	defer bare.Close()
-	w, err := quality.Fit(ctx, s.engine, bare, cases, o)
+	sets := []quality.Set{shipped}
+	if real != "" {
+		cases, err := optional(real, quality.Read)
+		if err != nil {
+			return err
+		}
+		o.LeaveOut = nil
+		set, err := quality.Gather(ctx, "real", shareOfReal, s.engine, quality.Only(cases, quality.FitHalf), o)
+		if err != nil {
+			return err
+		}
+		sets = append(sets, set)
+	}
+	for _, dir := range folders {
+		set, err := a.gather(ctx, dir)
+		if err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+		sets = append(sets, set)
+	}
+	for i := range sets {
+		without := sets[i].Name
+		if i == 0 {
+			without = "" // its questions were left out one by one
+		}
+		fmt.Fprintln(a.errOut, sets[i].Tally(quality.Fit(sets, without), answer.DefaultThresholds().Quote))
+	}
+	return quality.WriteWeights(a.out, quality.Fit(sets, ""))
+}
+
+// shareOfShipped is what a question about the shipped articles counts beside one about a folder: there are many more of them.
+const shareOfShipped = 0.25
+
+// shareOfReal is what a real person's question counts: there are few of them, and written ones are harder or odder than life.
+const shareOfReal = 3
+
+// gather ranks the questions of a folder, without the built-in articles.
+func (a *app) gather(ctx context.Context, dir string) (quality.Set, error) {
+	cases, err := optional(filepath.Join(dir, questionsName), quality.Read)
 	if err != nil {
-		return err
+		return quality.Set{}, err
 	}
-	if err := w.WriteText(a.errOut); err != nil {
-		return err
+	cases = slices.DeleteFunc(cases, func(c quality.Case) bool { return len(c.Before) > 0 })
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: os.DirFS(dir), Serve: corpus.No})
+	if err != nil {
+		return quality.Set{}, err
 	}
-	return quality.WriteWeights(a.out, w.Topic, w.Text)
+	e, err := answer.New(c, nil, answer.DefaultThresholds())
+	if err != nil {
+		return quality.Set{}, err
+	}
+	defer e.Close()
+	return quality.Gather(ctx, filepath.Base(dir), 1, e, cases, quality.Options{})
+}
+
+// questionsName is the file of labelled questions in a folder of articles.
+const questionsName = "questions.jsonl"
+
+// apart tells files from folders.
+func (a *app) apart(paths []string) (files, folders []string, err error) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			return nil, nil, fmt.Errorf("opening the questions: %w", err)
+		case info.IsDir():
+			folders = append(folders, path)
+		default:
+			files = append(files, path)
+		}
+	}
+	return files, folders, nil
+}
+
+// leaveOut returns what builds engines that have never seen some texts: what was learnt of the topics is learnt anew from a
+// knowledge folder, without them.
+func (a *app) leaveOut(s *state, folder string) (func(texts []string) (*answer.Engine, error), error) {
+	l, err := lesson.Read(os.DirFS(folder))
+	if err != nil {
+		return nil, err
+	}
+	return func(texts []string) (*answer.Engine, error) {
+		without := make(map[string]bool, len(texts))
+		for _, text := range texts {
+			without[text] = true
+		}
+		data, err := l.FitTopics(func(p corpus.Phrasing) bool { return without[p.Text] }).AppendBinary(nil)
+		if err != nil {
+			return nil, err
+		}
+		file, err := learnt.File{corpus.LearntPart: {Data: data}}.AppendBinary(nil)
+		if err != nil {
+			return nil, err
+		}
+		c, err := corpus.Load(corpus.Folders{Builtin: learnt.Over(knowledge.FS, file)})
+		if err != nil {
+			return nil, err
+		}
+		return answer.New(c, s.signs, thresholds(s.config.Thresholds))
+	}, nil
 }
 
 // readAll reads several files of one format and puts them together.

@@ -51,6 +51,7 @@ func (a *app) importCommand() *cobra.Command {
 			taken(&said, article)
 			leftOut(&said, article)
 			fmt.Fprintf(a.out, "%s", terminal.Clean(file+" is written.\n\n"+said.String()+"\nRead it through, change what you like, and serve it with --knowledge "+to+"\n"))
+			a.sayFound(cmd.Context(), to)
 			return nil
 		},
 	}

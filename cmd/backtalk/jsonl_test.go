@@ -130,7 +130,7 @@ func TestBadLines(t *testing.T) {
 
 // TestOddFiles: editors write a byte order mark and the line ends of Windows; no lines get no answers.
 func TestOddFiles(t *testing.T) {
-	got := askAll(t, "\ufeff"+`{"id": "a", "text": "what is shiatsu"}`+"\r\n"+`{"id": "b", "text": "how much for an hour"}`+"\r\n")
+	got := askAll(t, "\ufeff"+`{"id": "a", "text": "what is shiatsu"}`+"\r\n"+`{"id": "b", "text": "how far is the moon"}`+"\r\n")
 	if len(got) != 2 || got[0].ID != "a" || got[0].Outcome != "answer" || got[1].ID != "b" || got[1].Outcome != "abstain" {
 		t.Errorf("got %+v, want an answer and an abstention", got)
 	}
@@ -141,11 +141,12 @@ func TestOddFiles(t *testing.T) {
 
 // TestAnswersComeAtOnce: somebody who waits for an answer before the next question gets it.
 func TestAnswersComeAtOnce(t *testing.T) {
+	engine := engineFor(t)
 	questions, ask := io.Pipe()
 	hear, answers := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- askLines(context.Background(), engineFor(t), bot.NewSpeaker(bot.Clinic{}), questions, answers)
+		done <- askLines(context.Background(), engine, bot.NewSpeaker(bot.Clinic{}), questions, answers)
 		answers.Close()
 	}()
 	d := json.NewDecoder(hear)
@@ -164,11 +165,12 @@ func TestAnswersComeAtOnce(t *testing.T) {
 
 // TestInterrupted: askLines ends while it waits for a line that never comes.
 func TestInterrupted(t *testing.T) {
+	engine := engineFor(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	questions, ask := io.Pipe()
 	defer ask.Close()
 	done := make(chan error, 1)
-	go func() { done <- askLines(ctx, engineFor(t), bot.NewSpeaker(bot.Clinic{}), questions, io.Discard) }()
+	go func() { done <- askLines(ctx, engine, bot.NewSpeaker(bot.Clinic{}), questions, io.Discard) }()
 	fmt.Fprintln(ask, `{"text": "what is shiatsu"}`)
 	cancel()
 	if err := <-done; !errors.Is(err, context.Canceled) {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backtalk/internal/corpus"
+	"backtalk/internal/learnt"
 	"backtalk/internal/lesson"
 	"backtalk/internal/sign"
 )
@@ -18,9 +20,9 @@ import (
 func (a *app) learnCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "learn FOLDER",
-		Short: "Learn the danger signs anew from examples, for whoever changes the built-in knowledge",
-		Long: "Reads the signs, the examples in learn/*.jsonl and the topics' questions of a knowledge folder, fits what the program\n" +
-			"goes by, and writes it to learn/learnt.bin, which the next build embeds. It takes a minute.\n\n" +
+		Short: "Learn the danger signs and the topics anew from examples, for whoever changes the built-in knowledge",
+		Long: "Reads the signs, the topics and the examples in learn/*.jsonl of a knowledge folder, fits what the program goes by, and\n" +
+			"writes it to learn/learnt.bin, which the next build embeds. It takes a minute or two; what has not changed is kept.\n\n" +
 			"It also prints, voice by voice, how many of the examples would be warned of (or have a line of caution) by what is\n" +
 			"learnt from the other voices alone.",
 		Example: "  backtalk learn knowledge",
@@ -30,21 +32,51 @@ func (a *app) learnCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			held := newVoices()
-			learnt := l.Fit(held.note)
-			file, err := learnt.AppendBinary(nil)
+			name := filepath.Join(args[0], filepath.FromSlash(learnt.Name))
+			old, _ := learnt.Load(os.DirFS(args[0])) // one that cannot be read is written anew
+			file, held, err := learn(l, old)
 			if err != nil {
-				return fmt.Errorf("writing what was learnt: %w", err)
+				return err
 			}
-			name := filepath.Join(args[0], filepath.FromSlash(sign.LearntFile))
 			if err := os.WriteFile(name, file, 0o644); err != nil {
 				return fmt.Errorf("writing what was learnt: %w", err)
 			}
 			held.print(cmd.OutOrStdout())
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes, learnt from %d examples\n", name, len(file), len(l.Examples))
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes, learnt from %d examples and %d questions\n", name, len(file), len(l.Examples), len(l.Asked))
 			return err
 		},
 	}
+}
+
+// learn fits each part whose inputs are not those that the old one was learnt from, and returns the file.
+func learn(l *lesson.Lesson, old learnt.File) (file []byte, held voices, err error) {
+	parts := learnt.File{}
+	held = newVoices()
+	for _, p := range []struct {
+		name   string
+		inputs [32]byte
+		fit    func() ([]byte, error)
+	}{
+		{sign.LearntPart, l.Inputs(), func() ([]byte, error) { return l.Fit(held.note).AppendBinary(nil) }},
+		{corpus.LearntPart, l.TopicInputs(), func() ([]byte, error) {
+			fitted := l.FitTopics(nil)
+			if err := l.KnowArticles(fitted); err != nil {
+				return nil, err
+			}
+			return fitted.AppendBinary(nil)
+		}},
+	} {
+		part, ok := old[p.name]
+		if !ok || part.Inputs != p.inputs {
+			part.Inputs = p.inputs
+			if part.Data, err = p.fit(); err != nil {
+				return nil, nil, fmt.Errorf("writing what was learnt: %w", err)
+			}
+		}
+		parts[p.name] = part
+	}
+	file, err = parts.AppendBinary(nil)
+	return file, held, err
 }
 
 // voices counts what is decided about examples while their voice is held out.

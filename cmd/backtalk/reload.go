@@ -77,6 +77,7 @@ func (h *house) renew() {
 		h.log.Error("reloading the knowledge and the configuration; what was there before goes on serving", "error", err)
 		return
 	}
+	h.audit.stop() // it asks the engine that goes
 	h.bot.Swap(s.engine)
 	h.bot.Configure(s.clinic(), botSpaces(s.config.Spaces))
 	h.supervisor.update(platformConfig{s.config, tokens})
@@ -84,6 +85,7 @@ func (h *house) renew() {
 		h.log.Warn("another data folder is configured; that needs a restart, and until then the old one is used", "configured", data, "used", h.data)
 	}
 	h.log.Info("knowledge reloaded, configuration taken in", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()))
+	h.audit.start(s, h.log)
 }
 
 // single are the files that are read beside the knowledge folder.

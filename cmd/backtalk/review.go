@@ -24,10 +24,11 @@ func (a *app) reviewCommand() *cobra.Command {
 		Use:   "review [FOLDER]",
 		Short: "Write one page with everything that the bot can say, for reading and signing",
 		Long: "Writes a page (HTML) for a browser and for paper: every danger sign on a page of its own, every passage with its\n" +
-			"source and the questions that lead to it, every fixed phrase, every reply, with boxes to sign; on top, what is still\n" +
+			"source and the topics that it covers, every fixed phrase, every reply, with boxes to sign; on top, what is still\n" +
 			"open and how long it takes. It is one file without scripts that loads nothing from anywhere.\n\n" +
 			"With --examples it shows every example of each sign, not eight of each kind, and what a folder holds in\n" +
-			review.PhrasesFile + ", what is judged wrongly first. That is too long to read in an evening.",
+			review.PhrasesFile + ", what is judged wrongly first; and beside each passage, of the questions in\n" +
+			review.QuestionsFile + ", the first that lead to it. That is too long to read in an evening.",
 		Example: "  backtalk review > review.html\n  backtalk review --knowledge my-articles --config backtalk.yaml > review.html\n" +
 			"  backtalk review --examples knowledge > examples.html",
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -41,9 +42,9 @@ func (a *app) reviewCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var phrases map[string]review.Phrases
+			var said phrases
 			if examples {
-				if phrases, err = a.phrases(s.config.Knowledge, args); err != nil {
+				if said, err = a.phrases(s.config.Knowledge, args); err != nil {
 					return err
 				}
 			}
@@ -54,7 +55,8 @@ func (a *app) reviewCommand() *cobra.Command {
 			defer engine.Close()
 			return review.Write(a.out, review.Input{
 				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Signs: s.signs, Speaker: bot.NewSpeaker(s.clinic()),
-				Required: s.config.RequireReview, Today: time.Now(), Examples: examples, Phrases: phrases, Leads: leads(cmd.Context(), engine),
+				Required: s.config.RequireReview, Today: time.Now(), Examples: examples,
+				Phrases: said.signs, Questions: said.topics, Leads: leads(cmd.Context(), engine),
 			})
 		},
 	}
@@ -62,25 +64,39 @@ func (a *app) reviewCommand() *cobra.Command {
 	return cmd
 }
 
+// phrases are what people say for the signs, and how they ask about the topics.
+type phrases struct {
+	signs  map[string]review.Phrases
+	topics map[string][]string
+}
+
 // phrases reads the phrases in the folder that is given, or in that of the articles when it has any.
-func (a *app) phrases(k config.Knowledge, args []string) (map[string]review.Phrases, error) {
+func (a *app) phrases(k config.Knowledge, args []string) (p phrases, err error) {
 	dir := a.ownFolder(k)
 	if len(args) > 0 {
 		dir = args[0]
 	}
 	if dir == "" {
-		return nil, nil
+		return p, nil
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening the folder of phrases: %w", err)
+		return p, fmt.Errorf("opening the folder of phrases: %w", err)
 	}
 	defer root.Close()
-	phrases, err := review.ReadPhrases(root.FS())
-	if len(args) == 0 && errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	var signsErr, topicsErr error
+	p.signs, signsErr = review.ReadPhrases(root.FS())
+	p.topics, topicsErr = review.ReadQuestions(root.FS())
+	none := errors.Is(signsErr, fs.ErrNotExist) && errors.Is(topicsErr, fs.ErrNotExist)
+	if none && len(args) > 0 {
+		return phrases{}, errors.Join(signsErr, topicsErr)
 	}
-	return phrases, err
+	for _, err := range []error{signsErr, topicsErr} {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return phrases{}, err
+		}
+	}
+	return p, nil
 }
 
 // leads tells whether a question gets a passage from an engine.
@@ -112,11 +128,12 @@ func (r checkReport) reviews(cfg config.Config, today time.Time) {
 	var unreviewed, expired []string
 	withheld := 0
 	for _, d := range r.corpus.Documents() {
-		state := d.ReviewState(today)
+		state, tells := d.ReviewState(today), r.tells(d)
 		for _, s := range d.Sections {
 			switch {
 			case len(s.Passages) == 0:
 				continue
+			case !tells:
 			case state == corpus.Unreviewed:
 				unreviewed = append(unreviewed, s.ID)
 			case state == corpus.Expired:

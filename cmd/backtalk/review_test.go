@@ -21,7 +21,7 @@ func TestRequireReview(t *testing.T) {
 	t.Parallel()
 	const (
 		passage  = "Masseurs here wear purple on Mondays."
-		withheld = "bikes/bicycle/1 would, but require_review withholds it: "
+		withheld = "bikes/bicycle/1 would answer, but require_review withholds it: "
 		signed   = "reviewed: 2020-01-31\nreviewed_by: A. Smith\n"
 	)
 	type asked struct{ question, want, not string } // the latter are parts of what is printed
@@ -98,7 +98,7 @@ func newReport(t *testing.T, articles map[string]string) (checkReport, *bytes.Bu
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	return checkReport{a: &app{out: &out}, corpus: c}, &out
+	return checkReport{a: &app{out: &out}, corpus: c, library: true}, &out
 }
 
 // TestCheckReviews: check names the sections that nobody answers for, and says what becomes of them.
@@ -156,30 +156,41 @@ func TestCheckPairs(t *testing.T) {
 
 // TestReviewPhrases: phrases come from the folder that is named, or from that of the articles when it has some.
 func TestReviewPhrases(t *testing.T) {
-	with, without := t.TempDir(), t.TempDir()
-	if err := os.Mkdir(filepath.Join(with, "learn"), 0o755); err != nil {
-		t.Fatal(err)
+	const signs, questions = `{"sign": "STROKE", "fires": true, "text": "his face fell"}`, `{"topic": "price", "text": "how much"}`
+	folder := func(files ...string) string {
+		dir := t.TempDir()
+		if err := os.Mkdir(filepath.Join(dir, "learn"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(files); i += 2 {
+			if err := os.WriteFile(filepath.Join(dir, "learn", files[i]), []byte(files[i+1]), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return dir
 	}
-	if err := os.WriteFile(filepath.Join(with, "learn", "signs.jsonl"), []byte(`{"sign": "STROKE", "fires": true, "text": "his face fell"}`), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	with, without := folder("signs.jsonl", signs, "questions.jsonl", questions), folder()
 	tests := []struct {
 		name, articles string
 		args           []string
-		signs          int
+		signs, topics  int
 		fails          bool
 	}{
-		{"nothing given", "", nil, 0, false},
-		{"articles with phrases", with, nil, 1, false},
-		{"articles without", without, nil, 0, false},
-		{"a folder with phrases", without, []string{with}, 1, false},
-		{"a folder without", with, []string{without}, 0, true},
-		{"no folder", "", []string{filepath.Join(with, "none")}, 0, true},
+		{"nothing given", "", nil, 0, 0, false},
+		{"articles with phrases", with, nil, 1, 1, false},
+		{"articles without", without, nil, 0, 0, false},
+		{"a folder with phrases", without, []string{with}, 1, 1, false},
+		{"a folder with phrases of signs", without, []string{folder("signs.jsonl", signs)}, 1, 0, false},
+		{"a folder with questions", without, []string{folder("questions.jsonl", questions)}, 0, 1, false},
+		{"a folder without", with, []string{without}, 0, 0, true},
+		{"damaged phrases", folder("signs.jsonl", "{"), nil, 0, 0, true},
+		{"damaged questions", folder("signs.jsonl", signs, "questions.jsonl", "{"), nil, 0, 0, true},
+		{"no folder", "", []string{filepath.Join(with, "none")}, 0, 0, true},
 	}
 	for _, tt := range tests {
 		got, err := (&app{knowledgeDir: tt.articles}).phrases(config.Knowledge{}, tt.args)
-		if len(got) != tt.signs || (err != nil) != tt.fails {
-			t.Errorf("%s: got phrases of %d signs, %v", tt.name, len(got), err)
+		if len(got.signs) != tt.signs || len(got.topics) != tt.topics || (err != nil) != tt.fails {
+			t.Errorf("%s: got phrases of %d signs, %d topics, %v", tt.name, len(got.signs), len(got.topics), err)
 		}
 	}
 	var out bytes.Buffer

@@ -29,6 +29,9 @@ type app struct {
 	secretsFile  string
 
 	now func() time.Time // the clock that serving goes by
+
+	topics  *corpus.Learnt // what the last load read of the built-in knowledge: the next one shares it
+	lessons *sign.Learnt
 }
 
 // run is the program: it parses the arguments and runs the command. Its error is for the person at the terminal.
@@ -38,7 +41,7 @@ func (a *app) run(ctx context.Context, args []string) error {
 		Short: "Answers massage and back-pain questions with the clinic's own words",
 		Long: "Backtalk finds the passage of the clinic's articles that answers a question and shows it word for word,\n" +
 			"or says that it doesn't know, or says that this needs a doctor. It invents nothing.",
-		Example:       "  backtalk ask \"Can massage help my lower back?\"\n  backtalk chat",
+		Example:       "  backtalk ask \"Can massage help my back pain?\"\n  backtalk chat",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -82,9 +85,14 @@ func (a *app) load() (*state, error) {
 	return s, nil
 }
 
+// thrifty is the garbage that loading may leave beside what is kept, in percent of it: half as much as usual, since the knowledge
+// that serves meanwhile is kept as well.
+const thrifty = 50
+
 // loadToStay is load for a program that goes on running: what loading leaves behind is given back to the system, more
 // than it keeps.
 func (a *app) loadToStay() (*state, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(thrifty))
 	s, err := a.load()
 	debug.FreeOSMemory()
 	return s, err
@@ -103,13 +111,15 @@ func (a *app) read() (*state, error) {
 	signsDone := make(chan struct{})
 	go func() {
 		defer close(signsDone)
-		s.signs, signsErr = sign.Load(folders.Layers()...)
+		s.signs, signsErr = sign.LoadWith(a.lessons, folders.Layers()...)
 	}()
+	folders.Learnt = a.topics
 	s.corpus, corpusErr = corpus.Load(folders)
 	<-signsDone
 	if err := errors.Join(configErr, corpusErr, signsErr); err != nil {
 		return nil, fmt.Errorf("this must be put right first:\n%w", err)
 	}
+	a.topics, a.lessons = s.corpus.Learnt(), s.signs.Learnt()
 	return s, nil
 }
 

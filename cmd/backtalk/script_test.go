@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 		Files:              files,
 		RequireUniqueNames: true,
 		UpdateScripts:      os.Getenv("UPDATE") != "",
-		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"lines": lines},
+		Cmds:               map[string]func(*testscript.TestScript, bool, []string){"lines": lines, "begins": begins},
 		Setup: func(env *testscript.Env) error {
 			tiny := filepath.Join(env.WorkDir, "tiny")
 			env.Setenv("TINY", tiny)
@@ -78,6 +78,16 @@ func writeTiny(dir string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "topics", "off.yaml"), []byte(off), 0o644)
+}
+
+// begins is a command of the scripts: "begins FILE" wants the last standard output to begin as the file has it.
+func begins(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: begins FILE")
+	}
+	if got, want := ts.ReadFile("stdout"), ts.ReadFile(args[0]); !strings.HasPrefix(got, want) {
+		ts.Fatalf("got\n%s\nwant it to begin\n%s", got, want)
+	}
 }
 
 // lines is a command of the scripts: "lines N" wants so many lines on the last standard output.

@@ -42,6 +42,7 @@ type house struct {
 	data       string // the data folder
 	folder     string // the clinic's own articles; empty for none
 	now        func() time.Time
+	audit      auditing
 }
 
 // serve runs the bot on all platforms that are set up, until ctx ends or none is left that could ever work.
@@ -73,6 +74,8 @@ func (a *app) serve(ctx context.Context) error {
 		h.log.Info("serving", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()), "data", h.data)
 	}
 	h.disk()
+	h.audit.start(s, h.log)
+	defer h.audit.stop()
 	return h.run(ctx)
 }
 

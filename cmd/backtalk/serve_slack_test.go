@@ -35,6 +35,7 @@ func newWorkspaceOn(t *testing.T, s *slacktest.Server, discord, spaces string, e
 	}
 	w.home = newHome(t, fmt.Sprintf(`
 clinic: {name: Example Clinic, phone: 555-010-0199, booking_url: https://example.com/book}
+thresholds: {clarify: 0.4}
 slack: {api_url: %q}
 %s
 data: data
@@ -202,8 +203,8 @@ func (w *workspace) commands() {
 			continue
 		}
 		options, err := w.ann.Type(form, c.ActionID, "shiat")
-		if err != nil || len(options) == 0 || options[0].Label != "What is shiatsu?" {
-			w.t.Errorf("got proposals %+v, %v, want the topic", options, err)
+		if err != nil || len(options) == 0 || options[0].Label != "Shiatsu" {
+			w.t.Errorf("got proposals %+v, %v, want the section", options, err)
 		}
 		return
 	}

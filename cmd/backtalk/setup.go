@@ -30,6 +30,11 @@ clinic:
   booking_url:
   contact_url:
 
+# Your own articles ("backtalk import" makes them of what you have). Take the # away once the folder is there.
+# knowledge:
+#   folder: my-articles               # beside this file
+#   builtin: yes                      # serve the built-in articles, too; or no
+
 # What must survive a restart is kept here: ids and times, for seven days: "backtalk help privacy".
 data: backtalk-data
 

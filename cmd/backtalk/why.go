@@ -60,14 +60,9 @@ func explainWords(w io.Writer, a answer.Answer) {
 	if len(unknown) > 0 {
 		fmt.Fprintf(w, "  Words that nothing here uses: %s\n", strings.Join(unknown, ", "))
 	}
-	fmt.Fprintf(w, "  %.0f %% of its words speak of our subjects.\n", 100*a.Search.Known)
 }
 
 func explainVotes(w io.Writer, a answer.Answer) {
-	if a.Search.TextOnly {
-		fmt.Fprintln(w, "  The topic library does not fit these articles, so only their text was searched.")
-		return
-	}
 	fmt.Fprintln(w, "  What it resembles, going by how people ask:")
 	for i, v := range a.Search.Votes {
 		if i == 5 {
@@ -78,22 +73,11 @@ func explainVotes(w io.Writer, a answer.Answer) {
 }
 
 func explainHits(w io.Writer, a answer.Answer, c *corpus.Corpus, today time.Time) {
-	fmt.Fprintln(w, "  Best sections and topics:")
-	for i, h := range a.Hits {
-		if i == 5 {
-			break
-		}
-		if h.Passage == nil {
-			fmt.Fprintf(w, "    %.2f  %s: nothing covers it (how people ask: %.2f)\n", h.Score, h.Section, h.Vote)
-			for _, p := range c.Whole().Covering(h.Section) {
-				if i > 0 {
-					break // the best shows why
-				}
-				fmt.Fprintf(w, "          (%s would, but require_review withholds it: %s)\n", p.ID(), reviewLine(p.Document(), today))
-			}
-			continue
-		}
-		fmt.Fprintf(w, "    %.2f  %s (how people ask: %.2f, text: %.2f", h.Score, h.Section, h.Vote, h.Text)
+	fmt.Fprintln(w, "  Best sections:")
+	for i, h := range a.Hits[:min(5, len(a.Hits))] {
+		f := h.Features
+		fmt.Fprintf(w, "    %3.0f %%  %s (as likely as 0 to 1: words %.2f, meaning %.2f, subjects %.2f, its topics %.2f", 100*h.Share, h.Section, f.Coverage,
+			max(f.HeadingVector, f.WholeVector, f.SentenceVector), max(f.HeadingTopics, f.WholeTopics, f.SentenceTopics), f.Vote)
 		if len(h.Found) > 0 {
 			fmt.Fprintf(w, "; holds %s", strings.Join(h.Found, ", "))
 		}
@@ -103,6 +87,11 @@ func explainHits(w io.Writer, a answer.Answer, c *corpus.Corpus, today time.Time
 		fmt.Fprintln(w, ")")
 		if d := h.Passage.Document(); d.ReviewState(today) != corpus.Reviewed && (i == 0 || quoted(a, h.Passage)) {
 			fmt.Fprintf(w, "          (%s)\n", reviewLine(d, today))
+		}
+	}
+	if t := a.Topic; t != nil && len(c.Covering(t.ID)) == 0 {
+		for _, p := range c.Whole().Covering(t.ID)[:min(1, len(c.Whole().Covering(t.ID)))] {
+			fmt.Fprintf(w, "          (%s would answer, but require_review withholds it: %s)\n", p.ID(), reviewLine(p.Document(), today))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"backtalk/internal/corpus"
 	"backtalk/internal/text"
@@ -51,6 +52,7 @@ func TestAnswer(t *testing.T) {
 		{"a change", ask("I need to cancel my appointment tomorrow"), Booking, "change-appointment"},
 		{"small talk", ask("hello!"), Greet, "greeting"},
 		{"thanks", ask("thank you so much"), Greet, "thanks"},
+		{"refused", ask("do you do happy endings"), Decline, ""},
 		{"nothing said", ask(""), Greet, ""},
 		{"only a mention", ask("<@123>"), Greet, ""},
 		{"Spanish", ask("¿Cuánto cuesta un masaje de espalda?"), Abstain, ""},
@@ -89,6 +91,7 @@ func TestTwoQuestions(t *testing.T) {
 	e := labEngine(t)
 	for _, tt := range []struct{ name, text, quotes, uncovered string }{
 		{"two passages", "What is shiatsu massage? And what is swedish massage?", "shiatsu swedish", ""},
+		{"in the order of the questions", "What is swedish massage? And what is shiatsu massage?", "swedish shiatsu", ""},
 		{"at most two", "What is shiatsu massage? What is swedish massage? What is deep tissue massage?", "", ""},
 		{"half of it is missing", "What is shiatsu massage? How much does a massage cost?", "shiatsu", "price"},
 		{"joined by and", "what is shiatsu massage and how much does a massage cost", "shiatsu", "price"},
@@ -103,15 +106,114 @@ func TestTwoQuestions(t *testing.T) {
 			if a.Outcome != Quote {
 				t.Fatalf("got %v (%s), want %v", a.Outcome, a.Reason, Quote)
 			}
-			got := strings.Fields(quoted(a))
-			slices.Sort(got)
-			if tt.quotes != "" && strings.Join(got, " ") != tt.quotes {
+			if got := quoted(a); tt.quotes != "" && got != tt.quotes {
 				t.Errorf("quotes: got %q, want %q", got, tt.quotes)
 			}
 			if got := topicIDs(a.Uncovered); got != tt.uncovered {
 				t.Errorf("not covered: got %q, want %q", got, tt.uncovered)
 			}
+			if a.Half {
+				t.Error("half of it has no answer, and it is known which")
+			}
 		})
+	}
+	// One of two questions has no answer, and nobody can say what it is about.
+	half := ask("What is shiatsu massage? And do the ponies wear a saddle?")
+	if a := answerTo(t, e, half); a.Outcome != Quote || quoted(a) != "shiatsu" || !a.Half || len(a.Uncovered) != 0 {
+		t.Errorf("got %v, %q, half %v, uncovered %q, want half of an answer", a.Outcome, quoted(a), a.Half, topicIDs(a.Uncovered))
+	}
+	// Nobody who overhears takes a message apart.
+	if a := answerTo(t, e, Question{Text: half.Text}); a.Half || len(a.Quotes) > 1 {
+		t.Errorf("overheard: got %q, half %v", quoted(a), a.Half)
+	}
+}
+
+// TestAnother: who meant another thing than what was quoted gets a choice of what came next.
+func TestAnother(t *testing.T) {
+	e := labEngine(t)
+	const before = "What is shiatsu massage?"
+	another := Question{Text: "no, I meant the other one", Before: []string{"hello", before}, Addressed: true}
+	a := answerTo(t, e, another)
+	if a.Outcome != Clarify || strings.Contains(proposed(a.Choices), "shiatsu") || a.Resolved != before+" / "+another.Text || a.Confidence == 0 || len(a.Hits) == 0 {
+		t.Errorf("got %v (%s), the choices %q, resolved as %q", a.Outcome, a.Reason, proposed(a.Choices), a.Resolved)
+	}
+	if bad := badAnswer(another, a); bad != "" {
+		t.Error(bad)
+	}
+	if got, want := a.Choices[0].Passage, answerTo(t, e, ask(before)).Hits[1].Passage; got != want {
+		t.Errorf("got %s first, want what came second, %s", got.ID(), want.ID())
+	}
+	if got := answerTo(t, e.WithTop(1), another); len(got.Hits) != 1 || proposed(got.Choices) != proposed(a.Choices) {
+		t.Errorf("listing one: got %d hits and the choices %q, want the same choices", len(got.Hits), proposed(got.Choices))
+	}
+	for name, q := range map[string]Question{
+		"nothing before":              {Text: another.Text, Addressed: true},
+		"nothing was quoted":          {Text: another.Text, Before: []string{"how much does a massage cost"}, Addressed: true},
+		"overheard":                   {Text: another.Text, Before: another.Before},
+		"another question altogether": {Text: "what is swedish massage", Before: another.Before, Addressed: true},
+	} {
+		if a := answerTo(t, e, q); a.Resolved != "" && strings.HasPrefix(a.Resolved, before) {
+			t.Errorf("%s: got %v, resolved as %q", name, a.Outcome, a.Resolved)
+		}
+	}
+}
+
+// TestUncoveredNeverSilences: an own section that holds the answer is quoted, whatever topic the question is taken for and whether
+// anything covers that; and nothing is refused in a folder on another subject.
+func TestUncoveredNeverSilences(t *testing.T) {
+	e := gymEngine(t)
+	if e.corpus.OnMassage() || e.corpus.Builtin() {
+		t.Fatal("a gym is taken for massage")
+	}
+	for _, tt := range []struct{ text, section string }{
+		{"how much is a month", "membership"},
+		{"is there a rack for bikes", "bikes"},
+		{"are there lockers in the changing room", "lockers"},
+		{"is there a sauna", "sauna"},
+		{"how many people are in a class", "classes"},
+	} {
+		a := answerTo(t, e, ask(tt.text))
+		if bad := badAnswer(ask(tt.text), a); bad != "" {
+			t.Errorf("%q: %s", tt.text, bad)
+		}
+		if got := quoted(a) + proposed(a.Choices); a.Outcome != Quote && a.Outcome != Clarify || !strings.HasPrefix(got, tt.section) {
+			t.Errorf("%q: got %v %q (%s), want %s quoted or first of a choice", tt.text, a.Outcome, got, a.Reason, tt.section)
+		}
+	}
+	for _, text := range []string{"do you do happy endings", "does deep tissue massage hurt", "can i get a massage if i am pregnant", "is shiatsu good for sciatica", "can you crack my back"} {
+		a := answerTo(t, e, ask(text))
+		if a.Outcome == Decline || a.Outcome == Abstain && a.Topic != nil && a.Topic.Pack == corpus.MassagePack {
+			t.Errorf("%q: got %v of %v, in a gym", text, a.Outcome, a.Topic)
+		}
+		for _, topic := range a.Uncovered {
+			if topic.Pack == corpus.MassagePack {
+				t.Errorf("%q: %s is named in a gym", text, topic.ID)
+			}
+		}
+	}
+}
+
+// TestBookingBeside: a wish to book in a folder that says how is answered by both.
+func TestBookingBeside(t *testing.T) {
+	e := gymEngine(t)
+	for _, text := range []string{"i want to book a class for tomorrow", "can i book a class", "how do i book a class"} {
+		a := answerTo(t, e, ask(text))
+		if bad := badAnswer(ask(text), a); bad != "" {
+			t.Errorf("%q: %s", text, bad)
+		}
+		if got := quoted(a) + " " + proposed(a.Choices); a.Outcome != Quote && a.Outcome != Booking || !strings.Contains(got, "booking-a-class") {
+			t.Errorf("%q: got %v with %q, want what the folder says", text, a.Outcome, got)
+		}
+	}
+	// In parts, it wishes for an appointment still.
+	for _, text := range []string{"can i book a class for tomorrow? can you book it for me?", "can i book a class for tomorrow? is there a sauna?"} {
+		a := answerTo(t, e, ask(text))
+		if bad := badAnswer(ask(text), a); bad != "" {
+			t.Errorf("%q: %s", text, bad)
+		}
+		if a.Outcome != Booking && !(a.Outcome == Quote && a.Books) {
+			t.Errorf("%q: got %v with %q, without the way to an appointment (%s)", text, a.Outcome, quoted(a), a.Reason)
+		}
 	}
 }
 
@@ -147,11 +249,37 @@ func TestFollowUps(t *testing.T) {
 		if bad := badAnswer(q, with); bad != "" {
 			t.Error(bad)
 		}
-		if with.Resolved != "" && (with.Confidence <= alone.Confidence || !strings.HasSuffix(with.Resolved, " / "+q.Text)) {
+		if with.Resolved != "" && (with.Confidence <= alone.Confidence || !strings.HasSuffix(with.Resolved, " / "+textOf(q))) {
 			t.Errorf("got %q with %.2f, %.2f alone", with.Resolved, with.Confidence, alone.Confidence)
 		}
 		if with.Resolved == "" && with.Confidence != alone.Confidence {
 			t.Errorf("got confidence %v and %v alone, though nothing was resolved", with.Confidence, alone.Confidence)
+		}
+	}
+}
+
+// TestMore: who only asks for more gets another section than the one before, or hears that there is none.
+func TestMore(t *testing.T) {
+	e := labEngine(t)
+	const before = "does massage help you sleep better"
+	for _, text := range []string{"why?", "and why is that?", "how exactly", "how long?"} {
+		q := Question{Text: text, Before: []string{before}, Addressed: true}
+		a := answerTo(t, e, q)
+		if bad := badAnswer(q, a); bad != "" {
+			t.Errorf("%q: %s", text, bad)
+		}
+		if strings.Contains(quoted(a), "sleep") || a.Resolved == "" {
+			t.Errorf("%q: got %v %q, resolved as %q, want nothing that has been said", text, a.Outcome, quoted(a), a.Resolved)
+		}
+		for _, top := range []int{-1, 0, 2} {
+			if got := answerTo(t, e.WithTop(top), q); got.Outcome != a.Outcome || quoted(got) != quoted(a) || len(got.Hits) > max(top, 0) {
+				t.Errorf("%q with %d hits: got %v %q and %d hits", text, top, got.Outcome, quoted(got), len(got.Hits))
+			}
+		}
+	}
+	for _, q := range []Question{{Text: "why?", Before: []string{before}}, ask("why?"), {Text: "why is it slow, the deep tissue massage", Before: []string{before}, Addressed: true}, {Text: "thanks", Before: []string{before}, Addressed: true}} {
+		if a := answerTo(t, e, q); a.Resolved != "" {
+			t.Errorf("%q: got resolved as %q, want it taken as it is", q.Text, a.Resolved)
 		}
 	}
 }
@@ -246,12 +374,19 @@ func TestDangerWithABrokenIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	small := gateEngine(t).corpus
-	e, err := New(small, l.rules, DefaultThresholds())
+	var many strings.Builder // more than are searched without the index that is closed
+	for i := range 500 {
+		fmt.Fprintf(&many, "## Sleep %d\n\nSleep well.\n\n", i)
+	}
+	c, err := corpus.Load(corpus.Folders{Builtin: fstest.MapFS{"a.md": {Data: []byte(many.String())}, "topics/t.yaml": {Data: []byte(gateLibrary())}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Corpus() != small {
+	e, err := New(c, l.rules, DefaultThresholds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Corpus() != c {
 		t.Error("the engine forgot its corpus")
 	}
 	if err := e.Close(); err != nil {
@@ -272,12 +407,15 @@ func TestWithoutRules(t *testing.T) {
 	if a := answerTo(t, e, ask("chest pain")); len(a.Signs) != 0 || a.Outcome == Warn {
 		t.Errorf("got %v, want no flags without rules", a.Signs)
 	}
+	if _, err := LoadSigns(); err == nil {
+		t.Error("rules out of no folder: got no error")
+	}
 }
 
 func TestSuggest(t *testing.T) {
 	e := labEngine(t)
 	ctx := context.Background()
-	suggest := func(typed string, n int) []*corpus.Topic {
+	suggest := func(typed string, n int) []Suggestion {
 		t.Helper()
 		list, err := e.Suggest(ctx, typed, n)
 		if err != nil {
@@ -286,30 +424,33 @@ func TestSuggest(t *testing.T) {
 		if len(list) > max(n, 0) {
 			t.Errorf("%q: got %d, want at most %d", typed, len(list), n)
 		}
-		seen := map[string]bool{}
+		seen := map[*corpus.Section]bool{}
 		for _, s := range list {
-			if seen[s.ID] || len(e.corpus.Covering(s.ID)) == 0 || s.Ask == "" {
-				t.Errorf("%q: got %q, which stands twice or is not covered", typed, s.ID)
+			if seen[s.Passage.Section()] || s.Ask == "" || s.Ask != e.Ask(s.Passage) {
+				t.Errorf("%q: got %q for %s, which stands twice or asks for something else", typed, s.Ask, s.Passage.ID())
 			}
-			seen[s.ID] = true
+			if got := e.Proposed(s.Ask); got == nil || got.Section() != s.Passage.Section() {
+				t.Errorf("%q: %q leads elsewhere", typed, s.Ask)
+			}
+			seen[s.Passage.Section()] = true
 		}
 		return list
 	}
-	if got, want := topicIDs(suggest("", 3)), "intro-benefits deep-tissue shiatsu"; got != want {
+	if got, want := proposed(suggest("", 3)), "intro-benefits deep-tissue shiatsu"; got != want {
 		t.Errorf("nothing typed: got %q, want %q, as they stand in the article", got, want)
 	}
 	if got, want := len(suggest("  ", 50)), 6; got != want {
-		t.Errorf("nothing typed: got %d topics, want all %d", got, want)
+		t.Errorf("nothing typed: got %d, want all %d", got, want)
 	}
 	for _, tt := range []struct{ typed, first string }{
 		{"shi", "shiatsu"},
 		{"SHIATSU", "shiatsu"},
 		{"shiatsu?", "shiatsu"},
 		{"swed", "swedish"},
-		{"insomnia", "sleep"}, // by meaning alone: no question of ours starts so
+		{"insomnia", "sleep"}, // by meaning alone: no heading starts so
 	} {
-		if got := suggest(tt.typed, 5); len(got) == 0 || got[0].ID != tt.first {
-			t.Errorf("%q: got %q, want %q first", tt.typed, topicIDs(got), tt.first)
+		if got := suggest(tt.typed, 5); len(got) == 0 || got[0].Passage.Section().ID != tt.first {
+			t.Errorf("%q: got %q, want %q first", tt.typed, proposed(got), tt.first)
 		}
 	}
 	for _, typed := range []string{"how much is an hour", "what is the capital of france", strings.Repeat("x", 5000), "*a*", "?", "\xff", "'"} {
@@ -317,13 +458,42 @@ func TestSuggest(t *testing.T) {
 	}
 	for _, n := range []int{0, -1} {
 		if got := suggest("shi", n); len(got) != 0 {
-			t.Errorf("n = %d: got %q", n, topicIDs(got))
+			t.Errorf("n = %d: got %q", n, proposed(got))
 		}
 	}
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
 	if _, err := e.Suggest(cancelled, "massage", 5); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+}
+
+// TestAsk: a built-in section is asked for by its topic's question, an own one by its heading; of a topic's sections the one that
+// bears its name is proposed.
+func TestAsk(t *testing.T) {
+	c, err := corpus.Load(corpus.Folders{Serve: corpus.Yes, Builtin: fstest.MapFS{
+		"a.md":          {Data: []byte("---\ntopics: {more: [sleep], sleep: [sleep], plain: []}\n---\nBefore.\n\n## More {#more}\n\nNap.\n\n## Sleep {#sleep}\n\nSleep well.\n\n## Plain {#plain}\n\nText.\n")},
+		"topics/t.yaml": {Data: []byte(gateLibrary())},
+	}, Own: fstest.MapFS{"b.md": {Data: []byte("---\ntopics: {ours: [price]}\n---\n## Ours {#ours}\n\nTen.\n\n## Ours {#twice}\n\nTwenty.\n")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &Engine{corpus: c, thresholds: gateThresholds(), top: 10}
+	for section, want := range map[string]string{"more": "About sleep?", "sleep": "About sleep?", "plain": "Plain", "ours": "Ours", "twice": "Ours", "a": ""} {
+		for _, p := range c.Passages() {
+			if got := e.Ask(p); p.Section().ID == section && got != want {
+				t.Errorf("%s: got %q, want %q", section, got, want)
+			}
+		}
+	}
+	for ask, want := range map[string]string{"About sleep?": "sleep", "  about SLEEP? ": "sleep", "Ours": "ours", "Plain": "plain", "": "", "About price?": "", "Sleep": ""} {
+		got := ""
+		if p := e.Proposed(ask); p != nil {
+			got = p.Section().ID
+		}
+		if got != want {
+			t.Errorf("%q leads to %q, want %q", ask, got, want)
+		}
 	}
 }
 
@@ -348,33 +518,38 @@ func TestStartsWords(t *testing.T) {
 	}
 }
 
-func TestFeatures(t *testing.T) {
+// TestRank: all sections are ranked, whatever is listed, and other weights bring the same ones into another order.
+func TestRank(t *testing.T) {
 	e := labEngine(t)
 	for _, text := range []string{"What is shiatsu massage?", "@bot how much is it", "deep tissue", ""} {
-		f, confidence, best, textOnly, err := e.Features(context.Background(), ask(text))
+		r, err := e.Rank(context.Background(), ask(text))
 		if err != nil {
 			t.Fatal(err)
 		}
 		a := answerTo(t, e, ask(text))
-		if confidence != a.Confidence || textOnly != a.Search.TextOnly {
-			t.Errorf("%q: got %v, the answer says %v", text, confidence, a.Confidence)
+		if len(r.Hits) != 6 || r.Confidence != a.Confidence || !reflect.DeepEqual(r.Hits, a.Hits) || len(r.Votes) != len(a.Search.Votes) {
+			t.Errorf("%q: got %d hits and %v, the answer has %d and %v", text, len(r.Hits), r.Confidence, len(a.Hits), a.Confidence)
 		}
-		if best != nil && confidence != probability(topicWeights(), f) {
-			t.Errorf("%q: the confidence is not that of its features", text)
+		if got := Probability(gateWeights(), r.Features()); got != r.Confidence {
+			t.Errorf("%q: the confidence %v is not that of its features, %v", text, r.Confidence, got)
+		}
+		first := r.Hits[0].Passage
+		same, places := r.By(rankWeights())
+		if !slices.IsSorted(places) || same.Hits[0].Passage != first {
+			t.Errorf("%q: the same weights give another order: %v", text, places)
+		}
+		turned := rankWeights()
+		for i := range turned {
+			turned[i] = -turned[i]
+		}
+		if back, places := r.By(turned); back.Hits[len(places)-1].Score > back.Hits[0].Score || r.Hits[0].Passage != first {
+			t.Errorf("%q: weights turned round: got %v, or the ranking itself has changed", text, places)
 		}
 	}
-}
-
-func TestRivalsAndRules(t *testing.T) {
-	e := gateEngine(t)
-	full, err := New(e.corpus, nil, DefaultThresholds())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer full.Close()
-	full.Rivals() // of one question each: nothing to say, and nothing to break on
-	if _, err := LoadSigns(); err == nil {
-		t.Error("rules out of no folder: got no error")
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := e.Rank(cancelled, ask("shiatsu")); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }
 
@@ -388,7 +563,7 @@ func TestConcurrentAnswers(t *testing.T) {
 func answersAtOnce(t *testing.T, e *Engine) {
 	t.Helper()
 	questions := []Question{ask("What is shiatsu massage?"), ask("how much does it cost"), ask("hello!"), {Text: "and swedish?", Before: []string{"what is deep tissue"}, Addressed: true},
-		ask("book me in"), {Text: "lunch?"}, ask("my back hurts and I can't feel my legs")}
+		ask("book me in"), {Text: "lunch?"}, ask("my back hurts and I can't feel my legs"), ask("¿cuánto cuesta un masaje?")}
 	var want []Answer
 	outcomes := map[Outcome]bool{}
 	for _, q := range questions {

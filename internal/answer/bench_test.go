@@ -82,7 +82,7 @@ func benchEngine(b *testing.B, passages int) (*Engine, []string) {
 	c, questions := shipped, asks64(shipped.Topics())
 	if passages > 0 {
 		var folder fstest.MapFS
-		folder, questions = zipfFolder(shipped.Topics(), passages)
+		folder, questions = zipfFolder(shipped.Vocabulary(), passages)
 		if c, err = corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: folder, Serve: corpus.No}); err != nil {
 			b.Fatal(err)
 		}
@@ -101,12 +101,12 @@ func benchEngine(b *testing.B, passages int) (*Engine, []string) {
 	return e, questions
 }
 
-// asks64 are questions as people type them, one for each of 64 topics.
+// asks64 are questions, one for each of 64 topics.
 func asks64(topics []*corpus.Topic) []string {
 	var out []string
 	for _, t := range topics {
 		if t.Kind.Coverable() && len(out) < 64 {
-			out = append(out, t.Questions[len(t.Questions)/2])
+			out = append(out, t.Ask)
 		}
 	}
 	return out
@@ -114,16 +114,10 @@ func asks64(topics []*corpus.Topic) []string {
 
 // zipfFolder writes sections of about 53 words, as common as in a language: the library's own words first, then
 // made-up ones. The questions are eight words that stand side by side in one of them.
-func zipfFolder(topics []*corpus.Topic, n int) (fstest.MapFS, []string) {
+func zipfFolder(vocabulary map[string]int, n int) (fstest.MapFS, []string) {
 	random := rand.New(rand.NewPCG(20, 26))
-	counts := map[string]int{}
-	for _, t := range topics {
-		for _, q := range t.Questions {
-			for _, w := range strings.FieldsFunc(strings.ToLower(q), func(r rune) bool { return r < 'a' || r > 'z' }) {
-				counts[w]++
-			}
-		}
-	}
+	counts := maps.Clone(vocabulary)
+	maps.DeleteFunc(counts, func(w string, _ int) bool { return strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" })
 	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})

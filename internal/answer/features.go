@@ -3,20 +3,118 @@ package answer
 import (
 	"context"
 	"io/fs"
+	"math"
+	"slices"
 
+	"backtalk/internal/corpus"
 	"backtalk/internal/search"
 	"backtalk/internal/sign"
 )
 
-// Features is what the gate sees of a question on its own: the features, the confidence that the present weights make
-// of them, the best passage (nil when there is none, and then the features say nothing), and whether the text alone
-// spoke. The weights are fitted on it. Earlier messages play no part.
-func (e *Engine) Features(ctx context.Context, q Question) (f Features, confidence float64, best *search.Hit, textOnly bool, err error) {
-	found, err := e.look(ctx, textOf(q))
-	if err != nil {
-		return Features{}, 0, nil, false, err
+// Features are what the gate sees of a question and its best section. None depends on a subject.
+type Features struct {
+	Share          float64 // log-odds of what the ranking says of the section among all
+	Margin         float64 // log of its share over the second's
+	Coverage       float64 // share of the question's content words that it holds, by rarity
+	Dice           float64 // how alike question and heading are as sets of words
+	HeadingVector  float64 // and by what their words mean
+	WholeVector    float64 // the same with the whole passage
+	HeadingTopics  float64 // how alike question and heading are in topic space
+	WholeTopics    float64 // question and passage
+	SentenceTopics float64 // question and the nearest sentence
+	Nearness       float64 // how near the question's words come to the passage
+	Farthest       float64 // how near the question's farthest word comes to the passage
+	Vote           float64 // log-odds of the topics that the passage is said to cover
+	Elsewhere      float64 // probability of small talk, chatter and far-off talk
+	Uncovered      float64 // probability of the likeliest topic, as far as the section is not about it
+	Length         float64 // log of the number of words that count
+}
+
+// NumFeatures is the length of a feature vector, the constant included.
+const NumFeatures = 16
+
+// Vector lists the features in a fixed order, a constant first, as the weights count them.
+func (f Features) Vector() [NumFeatures]float64 {
+	return [NumFeatures]float64{1, f.Share, f.Margin, f.Coverage, f.Dice, f.HeadingVector, f.WholeVector, f.HeadingTopics, f.WholeTopics, f.SentenceTopics,
+		f.Nearness, f.Farthest, f.Vote, f.Elsewhere, f.Uncovered, f.Length}
+}
+
+// FeatureNames names the entries of a feature vector.
+func FeatureNames() [NumFeatures]string {
+	return [NumFeatures]string{"constant", "share", "margin", "coverage", "dice", "heading vector", "whole vector", "heading topics", "whole topics", "sentence topics",
+		"nearness", "farthest word", "vote", "elsewhere", "uncovered", "length"}
+}
+
+// newFeatures works out what the gate sees of what the search found; there must be a hit.
+func newFeatures(r search.Result, elsewhere float64) Features {
+	best, second := r.Hits[0], 0.0
+	if len(r.Hits) > 1 {
+		second = r.Hits[1].Share
 	}
-	return found.features, found.confidence, found.best, found.result.TextOnly, nil
+	f, top := best.Features, 0.0
+	if len(r.Votes) > 0 {
+		top = r.Votes[0].Share
+	}
+	return Features{Share: logOdds(best.Share), Margin: math.Log((best.Share + 0.01) / (second + 0.01)), Coverage: f.Coverage, Dice: f.Dice,
+		HeadingVector: f.HeadingVector, WholeVector: f.WholeVector, HeadingTopics: f.HeadingTopics, WholeTopics: f.WholeTopics, SentenceTopics: f.SentenceTopics,
+		Nearness: best.Nearness, Farthest: best.Farthest, Vote: logOdds(f.Vote), Elsewhere: elsewhere, Uncovered: top * (1 - best.Leading), Length: math.Log(1 + float64(len(r.Terms)))}
+}
+
+// Probability is the confidence that weights make of features: the logistic function of their weighted sum.
+func Probability(weights [NumFeatures]float64, f Features) float64 {
+	var z float64
+	for i, x := range f.Vector() {
+		z += weights[i] * x
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+func logOdds(p float64) float64 {
+	p = min(max(p, 0.003), 0.997)
+	return math.Log(p / (1 - p))
+}
+
+// Ranked is what the weights are fitted on: the ranking of a question by itself, and what the gate makes of it.
+type Ranked struct {
+	Hits       []search.Hit // all sections that were looked at
+	Votes      []search.Vote
+	Terms      []search.Term
+	Confidence float64
+}
+
+// Rank ranks all sections for a question. Earlier messages play no part.
+func (e *Engine) Rank(ctx context.Context, q Question) (Ranked, error) {
+	message := textOf(q)
+	r, err := e.index.Search(ctx, message, focus(message), math.MaxInt)
+	if err != nil {
+		return Ranked{}, err
+	}
+	return Ranked{r.Hits, r.Votes, r.Terms, e.weigh(r).confidence}, nil
+}
+
+// By is the ranking as it would be by other weights, and where each of its hits stood before.
+func (r Ranked) By(w search.Weights) (Ranked, []int) {
+	r.Hits = slices.Clone(r.Hits)
+	places := search.Resort(r.Hits, w)
+	return r, places
+}
+
+// Features are those of the first hit.
+func (r Ranked) Features() Features {
+	return newFeatures(search.Result{Hits: r.Hits, Votes: r.Votes, Terms: r.Terms}, elsewhere(kinds(r.Votes)))
+}
+
+// kinds adds up the probabilities of topics by kind.
+func kinds(votes []search.Vote) map[corpus.Kind]float64 {
+	out := map[corpus.Kind]float64{}
+	for _, v := range votes {
+		out[v.Topic.Kind] += v.Share
+	}
+	return out
+}
+
+func elsewhere(k map[corpus.Kind]float64) float64 {
+	return k[corpus.Far] + k[corpus.Chatter] + k[corpus.SmallTalk] + k[corpus.Decline]
 }
 
 // LoadSigns reads the danger signs of a folder for [New]; see package sign.

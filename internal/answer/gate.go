@@ -11,14 +11,13 @@ import (
 	"backtalk/internal/text"
 )
 
-// Votes that a kind of topic needs for its own outcome. Booking needs less: a link too many does no harm.
+// Probabilities that a kind of topic needs for its own outcome. Booking needs less: a link too many does no harm.
 const (
 	kindVote    = 0.4
-	declineVote = 0.6 // for refusing: only what is plainly that
-	bookingVote = 0.35
+	declineVote = 0.6  // for refusing: only what is plainly that
+	bookingVote = 0.35 // for leading to an appointment instead of an answer
+	passingVote = 0.15 // for the link beside an answer
 	topicVote   = 0.25 // for naming what the question was taken for
-	foreignVote = 0.8  // for anything, in a folder on subjects that the library does not know
-	choiceVote  = 0.05 // for being offered as a choice
 	maxChoices  = 3
 )
 
@@ -44,55 +43,102 @@ func (a *Answer) set(o Outcome, reason string, args ...any) {
 	a.Outcome, a.Reason = o, fmt.Sprintf(reason, args...)
 }
 
-// weighKinds compares what the phrasings say of the kind of question with how sure the best passage is.
+// weighKinds compares what kind of question it is with how sure the best section is. Small talk, chatter and far-off talk silence
+// a weak match, never a strong one; so does a topic that nothing covers.
 func (e *Engine) weighKinds(a *Answer, f finding) {
-	own := 0.0
-	if f.best != nil && !f.result.TextOnly {
-		own = f.best.Vote
-	}
-	if f.result.TextOnly {
-		own = foreignVote // the library knows other subjects, so its guesses count only where they are all but certain
-	}
 	quote := f.best != nil && f.confidence >= e.thresholds.Quote
+	own := f.confidence
 	wants := f.kinds[corpus.Booking] + f.kinds[corpus.Change]
+	declined := e.spoken(f.topOf(corpus.Decline))
 	switch {
-	case f.kinds[corpus.Decline] >= declineVote && f.kinds[corpus.Decline] > own:
-		a.Topic = f.topOf(corpus.Decline)
+	case declined != nil && f.kinds[corpus.Decline] >= declineVote && f.kinds[corpus.Decline] > own:
+		a.Topic = declined
 		a.set(Decline, "it asks for something that is refused (%s)", a.Topic.ID)
-	case wants >= bookingVote && wants > own && (!quote || wants >= 2*own):
+	case wants >= bookingVote && (!quote || wants > own):
 		a.Topic = f.topOf(corpus.Booking, corpus.Change)
-		a.set(Booking, "it is taken for %s (%.0f %% of the votes)", a.Topic.ID, 100*wants)
+		e.beside(a, f)
+		a.set(Booking, "it is taken for %s (%.0f %%)", a.Topic.ID, 100*wants)
 	case quote:
 		a.Quotes = []search.Hit{*f.best}
-		a.set(Quote, "the best passage is sure enough (%.2f, quoted from %.2f)", f.confidence, e.thresholds.Quote)
-	case f.kinds[corpus.SmallTalk] >= kindVote && f.kinds[corpus.SmallTalk] > own:
+		a.Books = f.kinds[corpus.Booking] >= passingVote
+		a.set(Quote, "the best section is sure enough (%.2f, quoted from %.2f)", f.confidence, e.thresholds.Quote)
+	case f.kinds[corpus.SmallTalk] >= topicVote && f.kinds[corpus.SmallTalk] > own && f.kinds[corpus.SmallTalk] >= f.kinds[corpus.Far]+f.kinds[corpus.Chatter]:
 		a.Topic = f.topOf(corpus.SmallTalk)
 		a.set(Greet, "it is small talk (%s)", a.Topic.ID)
 	case f.kinds[corpus.Chatter] >= kindVote && f.kinds[corpus.Chatter] > own && f.kinds[corpus.Chatter] > f.kinds[corpus.Far]:
 		a.Topic = f.topOf(corpus.Chatter)
 		a.set(Greet, "it is talk between people (%s)", a.Topic.ID)
-	case f.best != nil && f.confidence >= e.thresholds.Clarify:
-		if a.Choices = e.choices(f); len(a.Choices) > 1 {
-			a.set(Clarify, "no passage is sure enough (%.2f), but a choice is worth offering (from %.2f)", f.confidence, e.thresholds.Clarify)
-			return
-		}
-		a.Choices = nil
-		fallthrough
+	case f.best != nil && f.confidence >= e.thresholds.Clarify && f.confidence > elsewhere(f.kinds)-topicVote && elsewhere(f.kinds) < kindVote && !e.lacks(f):
+		a.Choices = e.choices(f.result.Hits)
+		a.set(Clarify, "no section is sure enough (%.2f), but a choice is worth offering (from %.2f)", f.confidence, e.thresholds.Clarify)
 	default:
+		a.Topic = e.spoken(a.Topic)
 		if a.Topic != nil && len(e.corpus.Covering(a.Topic.ID)) > 0 {
 			a.Topic = nil
 		}
-		a.set(Abstain, "no passage is sure enough (%.2f)", f.confidence)
+		a.set(Abstain, "no section is sure enough (%.2f)", f.confidence)
 		if a.Topic != nil {
-			a.set(Abstain, "it is taken for %s, which nothing covers (confidence of the best passage %.2f)", a.Topic.ID, f.confidence)
+			a.set(Abstain, "it is taken for %s, which nothing covers (confidence of the best section %.2f)", a.Topic.ID, f.confidence)
 		}
 	}
+}
+
+// beside puts what one of the clinic's own sections says beside the way to an appointment, or offers it.
+func (e *Engine) beside(a *Answer, f finding) {
+	switch {
+	case f.best == nil || f.best.Passage.Document().Builtin:
+	case f.confidence >= e.thresholds.Quote:
+		a.Quotes = []search.Hit{*f.best}
+	case f.confidence >= e.thresholds.Clarify:
+		a.Choices = e.choices(f.result.Hits)
+	}
+}
+
+// lacks tells whether a question is surely about a topic that nothing covers, and no section is likely to answer it.
+func (e *Engine) lacks(f finding) bool {
+	t := e.spoken(f.topTopic())
+	return e.corpus.Builtin() && t != nil && t.Kind.Coverable() && f.result.Votes[0].Share >= kindVote && len(e.corpus.Covering(t.ID)) == 0 && f.confidence < (e.thresholds.Clarify+e.thresholds.Quote)/2
+}
+
+// spoken is the topic, if it is spoken of in this folder: those about massage only where the articles are.
+func (e *Engine) spoken(t *corpus.Topic) *corpus.Topic {
+	if t == nil || t.Pack == corpus.MassagePack && !e.corpus.OnMassage() {
+		return nil
+	}
+	return t
+}
+
+// choices are the sections worth offering: the best ones, while they have a fair share.
+func (e *Engine) choices(hits []search.Hit) []Suggestion {
+	var out []Suggestion
+	for i, h := range hits[:min(maxChoices, len(hits))] {
+		if ask := e.Ask(h.Passage); ask != "" && (i == 0 || h.Share >= leastChoice) && !slices.ContainsFunc(out, func(s Suggestion) bool { return s.Ask == ask }) {
+			out = append(out, Suggestion{ask, h.Passage})
+		}
+	}
+	return out
+}
+
+// leastChoice is the share that a section needs to be offered beside others.
+const leastChoice = 0.02
+
+// another answers somebody who meant another thing than what was quoted: with the sections that came next.
+func (e *Engine) another(a *Answer, before finding) bool {
+	if before.confidence < e.thresholds.Quote || len(before.result.Hits) < 2 {
+		return false
+	}
+	a.Choices = e.choices(before.result.Hits[1:])
+	if len(a.Choices) == 0 {
+		return false
+	}
+	a.set(Clarify, "it was not what was meant: the next best sections of the question before are offered")
+	return true
 }
 
 // overheard silences what was not said to the bot, unless it is a question, clearly for us.
 func (e *Engine) overheard(a *Answer, q Question, f finding) {
 	_, danger := warningOf(a.Signs)
-	if a.Outcome == Quote && !danger && f.confidence >= e.thresholds.Listen && asks(lastSentence(textOf(q))) && !strings.Contains(q.Text, "@") {
+	if a.Outcome == Quote && !danger && f.confidence >= e.thresholds.Listen && len(f.result.Terms) > 0 && asks(lastSentence(textOf(q))) && !strings.Contains(q.Text, "@") {
 		return
 	}
 	a.Quotes, a.Choices = nil, nil
@@ -113,7 +159,7 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, message stri
 	if len(parts) < 2 {
 		return nil
 	}
-	first, added := -1, -1 // which question the whole's passage and the other one answer
+	first, added, open := -1, -1, false // which question the whole's section and the other one answer, and whether one has no answer
 	for i, part := range parts {
 		f, err := e.look(ctx, part)
 		if err != nil {
@@ -126,11 +172,14 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, message stri
 			first = i
 		}
 		switch {
-		case alone.Outcome == Quote && f.confidence >= (1+e.thresholds.Quote)/2 && (i == 0 || !leansBack(part)) && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
+		case alone.Outcome == Quote && (i == 0 || !leansBack(part)) && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
 			a.Quotes = append(a.Quotes, *f.best)
 			added = i
+		case alone.Outcome == Quote || i == first || leansBack(part) && i > 0:
 		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable() && !slices.Contains(a.Uncovered, alone.Topic):
 			a.Uncovered = append(a.Uncovered, alone.Topic)
+		case alone.Outcome == Abstain || alone.Outcome == Clarify:
+			open = true
 		}
 	}
 	if whole == Quote && added >= 0 && added < first {
@@ -139,10 +188,11 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, message stri
 	switch {
 	case len(a.Quotes) == 0:
 		a.Uncovered = nil
-	case whole != Quote:
-		a.Choices = nil
-		a.set(Quote, "one of its questions has a passage that is sure enough")
+	case whole != Quote && added >= 0:
+		a.Choices, a.Books = nil, whole == Booking && a.Topic.Kind == corpus.Booking
+		a.set(Quote, "one of its questions has a section that is sure enough")
 	}
+	a.Half = open && first >= 0 && len(a.Quotes) == 1 && len(a.Uncovered) == 0
 	return nil
 }
 
@@ -153,37 +203,6 @@ func (a *Answer) quotes(section string) bool {
 		}
 	}
 	return false
-}
-
-// choices are the covered topics worth offering, best first.
-func (e *Engine) choices(f finding) []*corpus.Topic {
-	var out []*corpus.Topic
-	for _, v := range f.result.Votes {
-		if v.Share >= choiceVote && len(out) < maxChoices && len(e.corpus.Covering(v.Topic.ID)) > 0 {
-			out = append(out, v.Topic)
-		}
-	}
-	return out
-}
-
-// topTopic is what the phrasings take the question for, if they agree enough.
-func (f finding) topTopic() *corpus.Topic {
-	if len(f.result.Votes) == 0 || f.result.Votes[0].Share < topicVote {
-		return nil
-	}
-	return f.result.Votes[0].Topic
-}
-
-// topOf is the best topic of some kinds.
-func (f finding) topOf(kinds ...corpus.Kind) *corpus.Topic {
-	for _, v := range f.result.Votes {
-		for _, k := range kinds {
-			if v.Topic.Kind == k {
-				return v.Topic
-			}
-		}
-	}
-	return nil
 }
 
 // hasWords tells whether a message holds any word or number.

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,9 @@ import (
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
+
+// learnt is the file of what was learnt of the shipped topics and signs.
+const learnt = "learn/learnt.bin"
 
 // labArticle is an article of our own under the shipped topic library, so that these tests do not change with the
 // shipped articles.
@@ -48,9 +52,17 @@ type lab struct {
 // loadSigns loads the danger signs, once a test binary.
 var loadSigns = sync.OnceValues(func() (*sign.Signs, error) { return sign.Load(knowledge.FS) })
 
-// loadLab loads the library and the danger signs, once a test binary: it takes seconds.
+// loadLab loads the library with labArticle as the only one that is built in, and the danger signs, once a test binary.
 var loadLab = sync.OnceValues(func() (lab, error) {
-	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: fstest.MapFS{"lab.md": {Data: []byte(labArticle)}}, Serve: corpus.No})
+	folder := fstest.MapFS{"lab.md": {Data: []byte(labArticle)}}
+	for _, name := range []string{"topics.yaml", "synonyms.yaml", learnt} {
+		data, err := knowledge.FS.ReadFile(name)
+		if err != nil {
+			return lab{}, err
+		}
+		folder[name] = &fstest.MapFile{Data: data}
+	}
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
 		return lab{}, err
 	}
@@ -69,6 +81,67 @@ func labEngine(tb testing.TB) *Engine {
 		tb.Fatalf("loading: %v", err)
 	}
 	return l.engine
+}
+
+// gymArticle is a folder on another subject, under the shipped library.
+const gymArticle = `# Northside Gym
+
+## Membership {#membership}
+
+A month costs forty pounds, and a year costs four hundred.
+
+## Bikes {#bikes}
+
+Leave your bike in the rack by the gate.
+
+## Lockers {#lockers}
+
+There are lockers in both changing rooms. Bring a padlock.
+
+## Sauna {#sauna}
+
+The sauna is open to members in the evening.
+
+## Size of classes {#classes}
+
+At most twelve people take part in a class.
+
+## Booking a class {#booking-a-class}
+
+You book a class in the app, up to a week ahead.
+`
+
+var loadGym = sync.OnceValues(func() (*corpus.Corpus, error) {
+	return corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: fstest.MapFS{"gym.md": {Data: []byte(gymArticle)}}, Serve: corpus.No})
+})
+
+// gymEngine answers from gymArticle alone.
+func gymEngine(t *testing.T) *Engine {
+	t.Helper()
+	c, err := loadGym()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return closing(t, c)
+}
+
+// closing is an engine that the end of the test closes.
+func closing(t *testing.T, c *corpus.Corpus) *Engine {
+	t.Helper()
+	rules, err := loadSigns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(c, rules, DefaultThresholds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
 }
 
 // smallLibrary is a library that is quick to learn from, for tests to which the shipped one is nothing.
@@ -90,20 +163,7 @@ func smallEngine(t *testing.T) *Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := loadSigns()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := New(c, rules, DefaultThresholds())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return e
+	return closing(t, c)
 }
 
 func answerTo(tb testing.TB, e *Engine, q Question) Answer {
@@ -133,19 +193,30 @@ func topicIDs(list []*corpus.Topic) string {
 	return strings.Join(out, " ")
 }
 
+// proposed are the sections that suggestions lead to.
+func proposed(list []Suggestion) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, s.Passage.Section().ID)
+	}
+	return strings.Join(out, " ")
+}
+
 // badAnswer says what is inconsistent in an answer, whatever was asked.
 func badAnswer(q Question, a Answer) string {
 	switch {
 	case a.Outcome > Silent:
 		return "an unknown outcome"
-	case (a.Outcome == Quote) != (len(a.Quotes) > 0) && a.Outcome != Decline:
+	case a.Outcome == Quote && len(a.Quotes) == 0 || len(a.Quotes) > 0 && a.Outcome != Quote && a.Outcome != Booking && a.Outcome != Decline:
 		return "quotes without Quote, or the other way round"
 	case len(a.Quotes) > 2:
 		return "more than two quotes"
-	case (a.Outcome == Clarify) != (len(a.Choices) > 0):
+	case a.Outcome == Clarify && len(a.Choices) == 0 || len(a.Choices) > 0 && a.Outcome != Clarify && a.Outcome != Booking:
 		return "choices without Clarify, or the other way round"
-	case a.Outcome == Clarify && (len(a.Choices) < 2 || len(a.Choices) > maxChoices):
-		return "not two to three choices"
+	case len(a.Choices) > maxChoices:
+		return "more than three choices"
+	case a.Half && (a.Outcome != Quote && a.Outcome != Decline || len(a.Quotes) != 1 || len(a.Uncovered) > 0):
+		return "half of an answer without the other half"
 	case a.Outcome == Silent && q.Addressed:
 		return "silent when addressed"
 	case !q.Addressed && a.Outcome != Silent && a.Outcome != Quote && a.Outcome != Warn:
@@ -166,6 +237,11 @@ func badAnswer(q Question, a Answer) string {
 	for _, h := range a.Quotes {
 		if h.Passage == nil || h.Sentence >= len(h.Passage.Sentences()) {
 			return "a quote without its passage or sentence"
+		}
+	}
+	for i, c := range a.Choices {
+		if c.Ask == "" || c.Passage == nil || slices.ContainsFunc(a.Choices[:i], func(o Suggestion) bool { return o.Ask == c.Ask }) {
+			return "a choice of nothing, or twice"
 		}
 	}
 	if len(a.Quotes) == 2 && a.Quotes[0].Passage.Section() == a.Quotes[1].Passage.Section() {

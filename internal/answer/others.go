@@ -1,21 +1,15 @@
 package answer
 
-// What a passage needs to be worth a look beside the best one: votes of the phrasings, or most of the question's words.
-const (
-	otherVote     = 0.05
-	otherText     = 0.65
-	otherCoverage = 0.65
-)
+// otherShare is the share that a section needs to be worth a look beside the best one.
+const otherShare = 0.05
 
 // Best is the passage that fits best, whether the gate took it or not; false when there is none.
 func (a Answer) Best() (Hit, bool) {
-	if len(a.Quotes) > 0 {
+	switch {
+	case len(a.Quotes) > 0:
 		return a.Quotes[0], true
-	}
-	for _, h := range a.Hits {
-		if h.Passage != nil {
-			return h, true
-		}
+	case len(a.Hits) > 0:
+		return a.Hits[0], true
 	}
 	return Hit{}, false
 }
@@ -27,15 +21,11 @@ func (a Answer) Others(n int) []Hit {
 		if len(out) == n {
 			break
 		}
-		if h.Passage != nil && !a.quotes(h.Section) && isOther(h) {
+		if !a.quotes(h.Section) && h.Share >= otherShare {
 			out = append(out, h)
 		}
 	}
 	return out
-}
-
-func isOther(h Hit) bool {
-	return h.Vote >= otherVote || h.Text >= otherText && h.Coverage >= otherCoverage
 }
 
 // Thresholds are the confidences that the engine's gate works with.

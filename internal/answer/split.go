@@ -59,7 +59,7 @@ func secondQuestions(s string) []string {
 	if len(lower) != len(s) {
 		return []string{s}
 	}
-	for _, joint := range []string{" and ", ", ", " also ", " & ", " plus "} {
+	for _, joint := range []string{" and ", ", ", " also ", " & ", " plus ", " n "} {
 		for from := 0; ; {
 			at := strings.Index(lower[from:], joint)
 			if at < 0 {
@@ -191,4 +191,27 @@ func withoutJoint(message string) string {
 		return message
 	}
 	return rest
+}
+
+// meansAnother tells whether somebody says that the answer before was about another thing than they meant.
+func meansAnother(s string) bool {
+	norm := " " + strings.Join(text.Norms(s), " ") + " "
+	if wordCount(s) > 9 {
+		return false
+	}
+	for _, sign := range []string{" the other one ", " not that one ", " not what i asked ", " not what i meant ", " thats not it ", " wrong one ", " i meant something else ", " no the other "} {
+		if strings.Contains(norm, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// questionWord tells a word that asks, without saying about what.
+func questionWord(w string) bool {
+	switch w {
+	case "why", "how", "what", "whats", "which", "when", "where", "who", "long", "much", "many", "often", "far", "soon", "come", "exactly", "else", "more":
+		return true
+	}
+	return false
 }

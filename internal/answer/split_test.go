@@ -154,73 +154,28 @@ func TestHasWords(t *testing.T) {
 	}
 }
 
-func TestAspects(t *testing.T) {
-	f := newAspectFinder()
+func TestMeansAnother(t *testing.T) {
 	for _, tt := range []struct {
 		in   string
-		want aspect
+		want bool
 	}{
-		{"", noAspect},
-		{"massage", noAspect},
-		{"how much is an hour", priceAspect},
-		{"What’s the PRICE?", priceAspect},
-		{"how often should i come", oftenAspect},
-		{"how many sessions until it is better", countAspect},
-		{"how many times", oftenAspect}, // the first of two in the list
-		{"how long does it take", longAspect},
-		{"where are you", whereAspect},
-		{"who's the therapist", whoAspect},
-		{"is it safe", safeAspect},
-		{"is it ok if i am pregnant", safeAspect},
-		{"does it hurt", hurtAspect},
-		{"when are you open", whenAspect},
-		{"which is better", whichAspect},
-		{"why does it work", whyAspect},
-		{"how does it work", howAspect},
-		{"what is it", whatAspect},
-		{"what does it cost", priceAspect}, // the telling sign comes first
-		{"howlong", noAspect},
-		{"how", noAspect},
+		{"", false},
+		{"no, I meant the other one", true},
+		{"The OTHER one!", true},
+		{"not that one", true},
+		{"that’s not it", true},
+		{"that's not what i meant", true},
+		{"not what I asked", true},
+		{"wrong one", true},
+		{"i meant something else", true},
+		{"is the other one better than this one for somebody like me", false}, // long enough to say what it wants
+		{"one other question", false},
+		{"another one please", false},
+		{"and the other", false},
+		{"no", false},
 	} {
-		if got := f.find(tt.in); got != tt.want {
-			t.Errorf("find(%q): got %d, want %d", tt.in, got, tt.want)
+		if got := meansAnother(tt.in); got != tt.want {
+			t.Errorf("meansAnother(%q): got %v, want %v", tt.in, got, tt.want)
 		}
-	}
-	for a, signs := range aspectSigns() {
-		if (len(signs) == 0) != (aspect(a) == noAspect) {
-			t.Errorf("aspect %d has %d signs", a, len(signs))
-		}
-		for _, s := range signs {
-			if got := f.find(s); got == noAspect {
-				t.Errorf("the sign %q is not found", s)
-			}
-		}
-	}
-}
-
-func TestAffinity(t *testing.T) {
-	a := labEngine(t).aspects
-	if cost, who := a.affinity([]string{"price"}, priceAspect), a.affinity([]string{"price"}, whoAspect); cost <= 0 || who >= cost {
-		t.Errorf("price: got %v for how much and %v for who, want more for how much", cost, who)
-	}
-	if got := a.affinity([]string{"shiatsu"}, priceAspect); got >= a.affinity([]string{"shiatsu", "price"}, priceAspect) {
-		t.Errorf("got %v for one topic, want more for it and price together", got)
-	}
-	for _, topics := range [][]string{nil, {"no such topic"}} {
-		if got := a.affinity(topics, priceAspect); got != 0 {
-			t.Errorf("%v: got %v, want 0", topics, got)
-		}
-	}
-	checked := 0
-	for id := range a.byTopic {
-		for k := range numAspects {
-			if got := a.affinity([]string{id}, k); got < -3 || got > 3 {
-				t.Errorf("%s, aspect %d: got %v, want -3 to 3", id, k, got)
-			}
-			checked++
-		}
-	}
-	if checked == 0 {
-		t.Error("no topic was looked at")
 	}
 }

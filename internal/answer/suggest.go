@@ -9,55 +9,88 @@ import (
 	"backtalk/internal/text"
 )
 
-// suggest ranks by prefix first, then by meaning; with nothing typed it lists the covered topics as they stand in the
-// articles.
-func (e *Engine) suggest(ctx context.Context, typed string, n int) ([]*corpus.Topic, error) {
-	var out []*corpus.Topic
-	seen := map[string]bool{}
-	add := func(t *corpus.Topic) {
-		if t != nil && len(out) < n && !seen[t.ID] && len(e.corpus.Covering(t.ID)) > 0 {
-			seen[t.ID] = true
-			out = append(out, t)
+// Suggestion is a question that can be proposed, and the passage that answers it.
+type Suggestion struct {
+	Ask     string
+	Passage *corpus.Passage
+}
+
+// Suggest ranks what can be asked for what has been typed so far: first what holds a word that starts so, then what means the
+// same; with nothing typed, in the order of the articles.
+func (e *Engine) Suggest(ctx context.Context, typed string, n int) ([]Suggestion, error) {
+	var out []Suggestion
+	add := func(s Suggestion) {
+		if len(out) < n && s.Ask != "" && !slices.ContainsFunc(out, func(o Suggestion) bool { return o.Ask == s.Ask || o.Passage.Section() == s.Passage.Section() }) {
+			out = append(out, s)
 		}
 	}
-	covered := e.coveredTopics()
 	words := text.Norms(typed)
-	if len(words) == 0 {
-		for _, t := range covered {
-			add(t)
+	for _, s := range e.proposals() {
+		if len(words) == 0 || startsWords(s.Ask+" "+s.Passage.Heading(), words) {
+			add(s)
 		}
-		return out, nil
 	}
-	for _, t := range covered {
-		if startsWords(t.Ask+" "+strings.Join(t.Names, " "), words) {
-			add(t)
-		}
+	if len(words) == 0 {
+		return out, nil
 	}
 	r, err := e.index.Search(ctx, typed, nil, e.top)
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range r.Votes {
-		if v.Share >= choiceVote {
-			add(v.Topic)
+	for _, h := range r.Hits {
+		if h.Share >= otherShare {
+			add(Suggestion{e.Ask(h.Passage), h.Passage})
 		}
 	}
 	return out, nil
 }
 
-// coveredTopics lists the topics that passages cover, in the order of the passages.
-func (e *Engine) coveredTopics() []*corpus.Topic {
-	var out []*corpus.Topic
-	seen := map[string]bool{}
-	for _, p := range e.corpus.Passages() {
+// Proposed finds the passage that a proposed question leads to; nil when nothing proposes it.
+func (e *Engine) Proposed(ask string) *corpus.Passage {
+	ask = strings.TrimSpace(ask)
+	for _, s := range e.proposals() {
+		if strings.EqualFold(s.Ask, ask) {
+			return s.Passage
+		}
+	}
+	return nil
+}
+
+// Ask is the question that a section answers, in a few words: the topic's of a built-in section, its heading of one of the
+// clinic's own.
+func (e *Engine) Ask(p *corpus.Passage) string {
+	if p.Document().Builtin || e.corpus.Builtin() && p.Heading() == "" {
 		for _, id := range p.Topics() {
-			if !seen[id] {
-				seen[id] = true
-				out = append(out, e.corpus.Topic(id))
+			if t := e.corpus.Topic(id); t != nil && t.Ask != "" {
+				return t.Ask
 			}
 		}
 	}
+	return p.Heading()
+}
+
+// proposals are the questions that sections answer, in the order of the articles: of a topic's, its foremost section's.
+func (e *Engine) proposals() []Suggestion {
+	var out []Suggestion
+	at := map[string]int{}
+	for _, p := range e.corpus.Passages() {
+		ask := e.Ask(p)
+		i, known := at[ask]
+		switch {
+		case ask == "":
+		case !known:
+			at[ask] = len(out)
+			out = append(out, Suggestion{ask, p})
+		case e.foremost(p) && !e.foremost(out[i].Passage):
+			out[i].Passage = p
+		}
+	}
 	return out
+}
+
+// foremost tells whether a section bears the id of a topic that it covers.
+func (e *Engine) foremost(p *corpus.Passage) bool {
+	return slices.Contains(p.Topics(), p.Section().ID)
 }
 
 // startsWords tells whether every typed word starts some word of s.

@@ -90,14 +90,14 @@ func (b *Bot) Urgent(ctx context.Context, m chat.Message) bool {
 func (b *Bot) Suggest(ctx context.Context, typed string, max int) []chat.Suggestion {
 	engine, done := b.engine()
 	defer done()
-	topics, err := engine.Suggest(ctx, typed, max)
+	proposed, err := engine.Suggest(ctx, typed, max)
 	if err != nil {
 		b.log.Error("suggesting questions", "error", err)
 		return nil
 	}
 	var out []chat.Suggestion
-	for _, t := range topics {
-		out = append(out, chat.Suggestion{Label: t.Ask, Ref: t.ID})
+	for _, s := range proposed {
+		out = append(out, chat.Suggestion{Label: s.Ask, Ref: s.Passage.ID()})
 	}
 	return out
 }

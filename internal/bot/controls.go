@@ -32,7 +32,7 @@ func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Re
 		}
 	case a.Outcome == answer.Abstain && m.hasStaff() && mayAsk(a.Topic):
 		r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.clinicLabel(), Action: chat.Clinic, Ref: m.privateRef()})
-	case a.Outcome == answer.Clarify:
+	case len(r.Choices) > 0:
 		r.Choices[len(r.Choices)-1].Ref = m.privateRef()
 	}
 }

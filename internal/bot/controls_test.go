@@ -90,7 +90,7 @@ var richEngine = sync.OnceValues(func() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.New(c, rules, answer.Thresholds{Quote: 0.3, Clarify: 0.1, Listen: 0.3})
+	return answer.New(c, rules, smallThresholds())
 })
 
 const more = `# More
@@ -189,7 +189,7 @@ func TestClarifyPressed(t *testing.T) {
 		mine   bool
 		want   string // the actions
 	}{
-		{chat.Ask, "shiatsu", true, ""}, {chat.Ask, "shiatsu", false, ""}, {chat.None, "", true, "clinic"}, {chat.None, "", false, ""},
+		{chat.Ask, "massage/shiatsu/1", true, ""}, {chat.Ask, "massage/shiatsu/1", false, ""}, {chat.None, "", true, "clinic"}, {chat.None, "", false, ""},
 		{chat.None, inPrivate, true, "clinic"},
 	} {
 		p := about(m, tt.action, tt.ref)

@@ -89,7 +89,7 @@ func TestHeld(t *testing.T) {
 			w.Forget(context.Background(), m.Key())
 			elsewhere := w.message("can massage help me sleep")
 			elsewhere.Space, elsewhere.Channel, elsewhere.Thread = "s2", "d", "e"
-			held = append(held, w.sends(elsewhere), w.Press(context.Background(), press(chat.Ask, "shiatsu")))
+			held = append(held, w.sends(elsewhere), w.Press(context.Background(), press(chat.Ask, "massage/shiatsu/1")))
 			w.wait(24*time.Hour - time.Second)
 			held = append(held, w.says("what is shiatsu"))
 			for i, r := range held {

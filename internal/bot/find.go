@@ -68,6 +68,8 @@ func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 		return "", nil
 	case a.Outcome == answer.Decline && a.Level() != sign.Scope.String(): // what is refused needs no passage
 		return "", nil
+	case a.Outcome == answer.Booking && len(a.Quotes)+len(a.Choices) == 0: // the link says it
+		return "", a.Others(alternatives)
 	case ok && len(a.Quotes) > 0, ok && a.Confidence >= th.Quote:
 		lead = v.phrases.foundSure()
 	case ok && a.Confidence >= th.Clarify:

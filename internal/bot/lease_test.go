@@ -2,12 +2,17 @@ package bot
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
+	"backtalk/internal/corpus"
 )
 
 // closed tells whether an engine's index has been closed: nothing can be asked any more.
@@ -16,9 +21,29 @@ func closed(e *answer.Engine) bool {
 	return err != nil
 }
 
+// freshEngine builds an engine over so large a folder that every question asks the index.
 func freshEngine(t *testing.T) *answer.Engine {
 	t.Helper()
-	e, err := newEngine()
+	small, err := os.ReadFile("testdata/knowledge/massage.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := fstest.MapFS{"massage.md": {Data: small}}
+	var many strings.Builder
+	many.WriteString("# Numbers\n")
+	for i := range 450 {
+		fmt.Fprintf(&many, "\n## Number %d\n\nThis is %d.\n", i, i)
+	}
+	folder["numbers.md"] = &fstest.MapFile{Data: []byte(many.String())}
+	c, err := corpus.Load(corpus.Folders{Builtin: folder})
+	if err != nil {
+		t.Fatal(err)
+	}
+	signs, err := answer.LoadSigns(os.DirFS("testdata/knowledge"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := answer.New(c, signs, smallThresholds())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +105,7 @@ func TestConcurrentUse(t *testing.T) {
 				if r := b.Message(ctx, m); r == nil || r.Lead == b.Apology() {
 					t.Errorf("%q: got %+v", m.Text, r)
 				}
-				b.Press(ctx, press(chat.Ask, "sleep"))
+				b.Press(ctx, press(chat.Ask, "massage/sleep/1"))
 				for _, a := range []chat.Action{chat.Find, chat.Show, chat.Others, chat.Post, chat.PostLink, chat.Share, chat.Clinic,
 					chat.Consent, chat.Reveal, chat.Remove, chat.Status, chat.Pause, chat.Resume} {
 					p := press(a, "massage/shiatsu/1")

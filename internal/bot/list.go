@@ -37,6 +37,7 @@ func (s Speaker) Phrases() []Phrase {
 		en("Nothing here answers it: not our field", p.far()),
 		en("Nothing here answers it, and it isn't clear what it is", p.unknown()),
 		en("One question of several has no answer here", p.uncovered([]string{"[the other question]"})),
+		en("The same, and it isn't clear what it is about", p.half()),
 		en("More than one has none", p.uncovered([]string{"[one question]", "[another question]"})),
 		en("It could mean several things, before the choices", p.clarify()),
 		en("The last of the choices", p.none()),

@@ -166,6 +166,8 @@ func (p phrases) uncovered(asked []string) string {
 	return "I don't have an answer to your other question (" + strings.Join(asked, " ") + "). " + p.reach()
 }
 
+func (p phrases) half() string { return "I don't have an answer to the other thing you asked." }
+
 func (p phrases) again(heading string) string {
 	if heading == "" {
 		return "I just answered that above."

@@ -123,6 +123,7 @@ func every() map[string]func(phrases) []string {
 			return []string{p.unsaidHere(nil, 0), p.unsaidHere(map[chat.Why]int{chat.TooLate: 2, chat.Barred: 1}, 3)}
 		},
 		"again": func(p phrases) []string { return []string{p.again(""), p.again("Shiatsu")} },
+		"half":  one(phrases.half),
 		"uncovered": func(p phrases) []string {
 			return []string{p.uncovered([]string{"What is it?"}), p.uncovered([]string{"What is it?", "Where is it?"})}
 		},

@@ -117,40 +117,48 @@ func (v visit) help() *chat.Reply {
 		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform), p.privacyHow(v.Press.Platform))}
 }
 
-// chosen quotes what covers a topic that somebody chose.
+// chosen quotes the passage that somebody chose.
 func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
-	t := v.engine.Corpus().Topic(v.Ref)
-	if t == nil || v.Target != nil && b.wasWarned(ctx, v.mark()) {
+	c := v.engine.Corpus()
+	p := c.Passage(v.Ref)
+	if p == nil || v.Target != nil && b.wasWarned(ctx, v.mark()) {
 		return v.askAgain()
 	}
-	a := answer.Answer{Outcome: answer.Abstain, Topic: t}
-	covering := v.engine.Corpus().Covering(t.ID)
-	if p := foremost(v.engine.Corpus(), t); p != nil {
-		a = quoting(t, p)
-	}
+	a := quoting(c, p)
 	key := conversationKey(v.Press.Place, v.Author)
 	past := b.memory.recall(key, v.now)
 	a.Follow, a.Standing = sign.Other, standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, v.Direct))
 	r := v.Reply(a, b.mood(ctx, v.person(), v.Direct, past, a.Standing))
-	if a.Outcome == answer.Quote && Offers(r) {
+	if Offers(r) {
 		b.memory.noteLink(key, v.now)
 	}
-	if v.Target != nil && len(covering) > 1 {
-		var others []answer.Hit
-		for _, p := range covering {
-			if p != a.Quotes[0].Passage && len(others) < alternatives {
-				others = append(others, answer.Hit{Section: p.Section().ID, Passage: p})
-			}
-		}
+	if others := sameTopic(c, p); v.Target != nil && len(others) > 0 {
 		b.offerOthers(ctx, v.Target.Place, v.Target.ID, v.Direct || v.Alone, others)
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
 	}
 	return v.place(r)
 }
 
+// sameTopic are other passages on the topic of one, at most a few.
+func sameTopic(c *corpus.Corpus, p *corpus.Passage) []answer.Hit {
+	var out []answer.Hit
+	for _, id := range p.Topics()[:min(1, len(p.Topics()))] {
+		for _, other := range c.Covering(id) {
+			if other != p && len(out) < alternatives {
+				out = append(out, answer.Hit{Section: other.Section().ID, Passage: other})
+			}
+		}
+	}
+	return out
+}
+
 // quoting is the answer that quotes a passage without having searched for it.
-func quoting(t *corpus.Topic, p *corpus.Passage) answer.Answer {
-	return answer.Answer{Outcome: answer.Quote, Topic: t, Quotes: []answer.Hit{{Section: p.Section().ID, Passage: p, Topic: t}}}
+func quoting(c *corpus.Corpus, p *corpus.Passage) answer.Answer {
+	h := answer.Hit{Section: p.Section().ID, Passage: p}
+	for _, id := range p.Topics()[:min(1, len(p.Topics()))] {
+		h.Topic = c.Topic(id)
+	}
+	return answer.Answer{Outcome: answer.Quote, Topic: h.Topic, Quotes: []answer.Hit{h}}
 }
 
 // place puts the answer to a choice where the choices stood, when the asker chose; somebody else sees it alone.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 )
 
@@ -23,9 +24,10 @@ func TestPress(t *testing.T) {
 		section string // of the passage; empty for none
 		lead    string
 	}{
-		{chat.Ask, "swedish", "swedish", ""},
-		{chat.Ask, "price", "", w.settings().usual.phrases.askClinic()},
-		{chat.Ask, "gone", "", w.settings().usual.phrases.askAgain()},
+		{chat.Ask, "massage/swedish/1", "swedish", ""},
+		{chat.Ask, "swedish", "", w.settings().usual.phrases.askAgain()}, // a topic: its button may be an old version's
+		{chat.Ask, "price", "", w.settings().usual.phrases.askAgain()},
+		{chat.Ask, "massage/gone/1", "", w.settings().usual.phrases.askAgain()},
 		{chat.Ask, "", "", w.settings().usual.phrases.askAgain()},
 		{chat.None, "", "", w.settings().usual.phrases.noneOfThese()},
 		{chat.None, "anything", "", w.settings().usual.phrases.noneOfThese()},
@@ -78,25 +80,25 @@ func TestPressAnything(t *testing.T) {
 // TestPressCountsForTheLink: a choice gets the booking link as a question does, once a conversation together.
 func TestPressCountsForTheLink(t *testing.T) {
 	w := newWorld(t, full())
-	if !books(w.Press(context.Background(), press(chat.Ask, "shiatsu"))) {
+	if !books(w.Press(context.Background(), press(chat.Ask, "massage/shiatsu/1"))) {
 		t.Error("the first choice: got no link")
 	}
-	if books(w.Press(context.Background(), press(chat.Ask, "swedish"))) || books(w.says("can massage help me sleep")) {
+	if books(w.Press(context.Background(), press(chat.Ask, "massage/swedish/1"))) || books(w.says("can massage help me sleep")) {
 		t.Error("afterwards: got a second link")
 	}
-	if books(newWorld(t, full()).Press(context.Background(), press(chat.Ask, "sore-after"))) {
+	if books(newWorld(t, full()).Press(context.Background(), press(chat.Ask, "massage/sore-after/1"))) {
 		t.Error("a topic without link: got a link")
 	}
 }
 
-// TestSuggest: only covered topics are proposed, by prefix and by meaning, at most so many.
+// TestSuggest: what sections answer is proposed, by prefix and by meaning, at most so many.
 func TestSuggest(t *testing.T) {
 	w := newWorld(t, full())
 	for _, tt := range []struct {
 		typed string
 		max   int
 		first string
-	}{{"what is sh", 3, "shiatsu"}, {"swed", 3, "swedish"}, {"i lie awake at night", 3, "sleep"}, {"", 2, "shiatsu"}} {
+	}{{"what is sh", 3, "massage/shiatsu/1"}, {"swed", 3, "massage/swedish/1"}, {"i lie awake at night", 3, "massage/sleep/1"}, {"", 2, "massage/shiatsu/1"}} {
 		got := w.Suggest(context.Background(), tt.typed, tt.max)
 		if len(got) == 0 || len(got) > tt.max || got[0].Ref != tt.first || got[0].Label == "" {
 			t.Errorf("%q: got %+v, want %s first and at most %d", tt.typed, got, tt.first, tt.max)
@@ -114,16 +116,17 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
-// TestClarify: choices are questions of covered topics, "none of these" last, and each can be pressed.
+// TestClarify: choices are what sections answer, by the passage that does, "none of these" last, and each can be pressed.
 func TestClarify(t *testing.T) {
 	e := engineFor(t)
-	topics := e.Corpus().Topics()[:0]
-	for _, id := range []string{"shiatsu", "swedish"} {
-		topics = append(topics, e.Corpus().Topic(id))
+	var all []answer.Suggestion
+	for _, id := range []string{"massage/shiatsu/1", "massage/swedish/1"} {
+		p := e.Corpus().Passage(id)
+		all = append(all, answer.Suggestion{Ask: e.Ask(p), Passage: p})
 	}
 	w := newWorld(t, full())
-	choices := w.settings().usual.choices(topics)
-	if len(choices) != 3 || choices[0].Label != "What is shiatsu?" || choices[2].Action != chat.None {
+	choices := w.settings().usual.choices(all)
+	if len(choices) != 3 || choices[0].Label != "What is shiatsu?" || choices[0].Ref != "massage/shiatsu/1" || choices[2].Action != chat.None {
 		t.Fatalf("got %+v", choices)
 	}
 	for _, c := range choices {

@@ -1,11 +1,7 @@
 package bot
 
 import (
-	"slices"
-	"strings"
-
 	"backtalk/internal/answer"
-	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
 )
 
@@ -15,33 +11,16 @@ func proposed(engine *answer.Engine, text string, a answer.Answer) answer.Answer
 	if a.Standing != nil && a.Follow != sign.Other {
 		return a
 	}
-	for _, t := range engine.Corpus().Topics() {
-		if !strings.EqualFold(t.Ask, strings.TrimSpace(text)) {
-			continue
-		}
-		p := foremost(engine.Corpus(), t)
-		if p == nil {
-			return a
-		}
-		q := quoting(t, p)
-		q.Hits, q.Confidence, q.Standing, q.Follow = a.Hits, 1, a.Standing, a.Follow
-		for _, f := range a.Signs {
-			if f.Level != sign.Boundary && f.Level != sign.Scope { // our own words are no reason to refuse
-				q.Signs = append(q.Signs, f)
-			}
-		}
-		return q
+	p := engine.Proposed(text)
+	if p == nil {
+		return a
 	}
-	return a
-}
-
-// foremost is the passage to show for a topic that was chosen: the one whose section bears its id, or else the first;
-// nil when nothing covers it.
-func foremost(c *corpus.Corpus, t *corpus.Topic) *corpus.Passage {
-	covering := c.Covering(t.ID)
-	if len(covering) == 0 {
-		return nil
+	q := quoting(engine.Corpus(), p)
+	q.Hits, q.Confidence, q.Standing, q.Follow = a.Hits, 1, a.Standing, a.Follow
+	for _, f := range a.Signs {
+		if f.Level != sign.Boundary && f.Level != sign.Scope { // our own words are no reason to refuse
+			q.Signs = append(q.Signs, f)
+		}
 	}
-	own := slices.IndexFunc(covering, func(p *corpus.Passage) bool { return p.Section().ID == t.ID })
-	return covering[max(own, 0)]
+	return q
 }

@@ -76,10 +76,13 @@ func Offers(r *chat.Reply) bool {
 	return r != nil && (r.Link != nil || r.Reach)
 }
 
-// quote shows passages. It returns the words that offer the booking link: once a conversation, and never beside money,
-// complaints or harm, nor after a warning.
+// quote shows passages. It returns the words that offer the booking link: to who wishes for an appointment as well, else once a
+// conversation, and never beside money, complaints or harm; and never after a warning.
 func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
 	s.quotes(r, a.Quotes)
+	if a.Half {
+		r.Text = s.phrases.half()
+	}
 	if len(a.Uncovered) > 0 {
 		var asked []string
 		for _, t := range a.Uncovered {
@@ -90,7 +93,7 @@ func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string)
 		return ""
 	}
 	noLink := func(h answer.Hit) bool { return h.Topic != nil && h.Topic.NoLink }
-	if mood.LinkGiven || mood.Held || slices.ContainsFunc(a.Quotes, noLink) {
+	if mood.Held || !a.Books && (mood.LinkGiven || slices.ContainsFunc(a.Quotes, noLink)) {
 		return ""
 	}
 	return s.phrases.offer()
@@ -116,6 +119,9 @@ func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer strin
 		return ""
 	}
 	s.quotes(r, a.Quotes)
+	if len(a.Choices) > 0 {
+		r.Choices = s.choices(a.Choices)
+	}
 	if change {
 		r.Text = s.phrases.change()
 		s.contact(r)
@@ -184,11 +190,11 @@ func (s Speaker) talk(a answer.Answer) string {
 	return s.phrases.help()
 }
 
-// choices lists topics' questions, "none of these" last.
-func (s Speaker) choices(topics []*corpus.Topic) []chat.Choice {
+// choices lists what sections answer, "none of these" last.
+func (s Speaker) choices(all []answer.Suggestion) []chat.Choice {
 	var out []chat.Choice
-	for _, t := range topics {
-		out = append(out, chat.Choice{Label: t.Ask, Action: chat.Ask, Ref: t.ID})
+	for _, c := range all {
+		out = append(out, chat.Choice{Label: cut(c.Ask, corpus.MaxAsk), Action: chat.Ask, Ref: c.Passage.ID()})
 	}
 	return append(out, chat.Choice{Label: s.phrases.none(), Action: chat.None})
 }

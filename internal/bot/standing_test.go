@@ -103,7 +103,7 @@ func TestOtherQuestion(t *testing.T) {
 			}
 		}
 		for _, action := range []chat.Action{chat.Ask, chat.Book} {
-			p := press(action, "shiatsu")
+			p := press(action, "massage/shiatsu/1")
 			p.Place = w.message("").Place
 			want := action == chat.Book || !tt.private // what a command shows is for the asker alone
 			if r := w.presses(p); strings.Contains(r.Lead, tt.advice) != want || books(r) {
@@ -260,7 +260,7 @@ func TestWarnedWords(t *testing.T) {
 	}
 	id := shown.Passages[0].Passage.ID()
 	for _, p := range []chat.Press{about(m, chat.Others, shortRef(m.ID)), next(found, chat.Show, id), next(found, chat.Post, id), next(found, chat.PostLink, id),
-		next(found, chat.PostLink, bookRef), about(m, chat.Ask, "shiatsu"), found} {
+		next(found, chat.PostLink, bookRef), about(m, chat.Ask, "massage/shiatsu/1"), found} {
 		p.Mine = p.Author == "ann"
 		if r := w.presses(p); len(r.Passages) > 0 || books(r) || r.Publish != nil {
 			t.Errorf("%s %q: got %q", p.Action, p.Ref, plain(r))

@@ -56,7 +56,7 @@ func asked(t *testing.T, a chat.Action) (*world, chat.Press) {
 	text, ref := "what is shiatsu", ""
 	switch a {
 	case chat.Ask:
-		ref = "swedish"
+		ref = "massage/swedish/1"
 	case chat.Show, chat.Post, chat.PostLink, chat.Share:
 		ref = "massage/shiatsu/1"
 	case chat.Reveal:

@@ -33,11 +33,22 @@ type head struct {
 	rows    [][]float32 // the weights of features that have many, class by class: quicker to add; nil for the others
 }
 
-// weight is what a feature says for a class. Of all pairs of a feature and a class one in six has a weight.
+// weight is what a feature says for a class, in units of 1/[fixed]. Of all pairs of a feature and a class one in six has a weight.
 type weight struct {
-	class int32
-	value float32
+	class uint16
+	value int16
 }
+
+// fixed is the unit of weights: 256 to one. Numbers rounded so differ from what was fitted by less than 0.002.
+const fixed = 256
+
+// newWeight rounds a weight; it is 0 when that leaves nothing.
+func newWeight(class int, value float32) weight {
+	return weight{uint16(class), int16(max(min(math.Round(float64(value)*fixed), math.MaxInt16), math.MinInt16))}
+}
+
+// float is the weight as a number.
+func (w weight) float() float32 { return float32(w.value) / fixed }
 
 // Example is a text and the class that it belongs to.
 type Example struct {
@@ -95,7 +106,7 @@ func FitHeads(texts []Text, labels ...Labels) *Classifier {
 func pack(bias, dense []float32, features int) head {
 	n := 0
 	for _, w := range dense {
-		if w != 0 {
+		if newWeight(0, w).value != 0 {
 			n++
 		}
 	}
@@ -103,8 +114,8 @@ func pack(bias, dense []float32, features int) head {
 	for id := range features {
 		h.first = append(h.first, int32(len(h.weights)))
 		for k, w := range dense[id*len(bias):][:len(bias)] {
-			if w != 0 {
-				h.weights = append(h.weights, weight{int32(k), w})
+			if newWeight(k, w).value != 0 {
+				h.weights = append(h.weights, newWeight(k, w))
 			}
 		}
 	}
@@ -126,7 +137,7 @@ func (h *head) lay() {
 		}
 		row := make([]float32, len(h.bias))
 		for _, w := range ws {
-			row[w.class] = w.value
+			row[w.class] = w.float()
 		}
 		h.rows[id] = row
 	}
@@ -141,7 +152,7 @@ func (c *Classifier) Prune(least float32) {
 		for id := range len(c.idf) {
 			first = append(first, int32(len(kept)))
 			for _, w := range h.weights[h.first[id]:h.first[id+1]] {
-				if w.value >= least || w.value <= -least {
+				if x := w.float(); x >= least || x <= -least {
 					kept = append(kept, w)
 				}
 			}
@@ -236,7 +247,7 @@ func (h *head) classify(v vector) []float32 {
 			continue
 		}
 		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
-			out[w.class] += x * w.value
+			out[w.class] += x * w.float()
 		}
 	}
 	softmax(out)

@@ -2,6 +2,6 @@
 // pairs of words and runs of characters. There are no word vectors and nothing learnt elsewhere; all it knows stands in the
 // files of the knowledge.
 //
-// Package search asks it what a question is about, and fits it at every load; package sign asks it whether somebody is in danger, and
-// reads what package lesson fitted once.
+// Package corpus asks it what a question or a section is about; package sign asks it whether somebody is in danger. Both read what
+// was fitted once, by "backtalk learn"; only the topics that a folder brings are fitted when it is loaded.
 package classify

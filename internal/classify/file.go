@@ -6,9 +6,6 @@ import (
 	"math"
 )
 
-// fixed is the unit in which weights are written: 256 to one.
-const fixed = 256
-
 // AppendBinary appends the classifier in a form that [Read] takes: numbers as varints, of ascending ones the differences, and
 // weights in 256ths, so that what is read differs from what was fitted by less than 0.002 a weight.
 func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
@@ -25,13 +22,14 @@ func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
 		for _, x := range h.bias {
 			b = binary.AppendVarint(b, int64(math.Round(float64(x)*fixed)))
 		}
+		b = binary.AppendUvarint(b, uint64(len(h.weights)))
 		for id := range c.idf {
 			ws := h.weights[h.first[id]:h.first[id+1]]
 			b = binary.AppendUvarint(b, uint64(len(ws)))
-			last := int32(0)
+			last := uint16(0)
 			for _, w := range ws {
 				b = binary.AppendUvarint(b, uint64(w.class-last))
-				b = binary.AppendVarint(b, int64(math.Round(float64(w.value)*fixed)))
+				b = binary.AppendVarint(b, int64(w.value))
 				last = w.class
 			}
 		}
@@ -71,9 +69,17 @@ func Read(b []byte) (*Classifier, []byte, error) {
 	for range r.count() {
 		h := head{bias: make([]float32, 0, 64), first: make([]int32, 1, n+1)}
 		classes := r.count()
+		if classes > math.MaxUint16 {
+			return nil, nil, errDamaged
+		}
 		for i := 0; i < classes && !r.bad; i++ {
 			h.bias = append(h.bias, float32(r.varint())/fixed)
 		}
+		total := r.count()
+		if total > len(r.b)/2 { // each takes two bytes at least
+			return nil, nil, errDamaged
+		}
+		h.weights = make([]weight, 0, total)
 		for i := 0; i < n && !r.bad; i++ {
 			class := 0
 			for j, m := 0, r.count(); j < m && !r.bad; j++ {
@@ -81,7 +87,11 @@ func Read(b []byte) (*Classifier, []byte, error) {
 				if class >= classes {
 					r.bad = true
 				}
-				h.weights = append(h.weights, weight{int32(class), float32(r.varint()) / fixed})
+				v := r.varint()
+				if v < math.MinInt16 || v > math.MaxInt16 {
+					r.bad = true
+				}
+				h.weights = append(h.weights, weight{uint16(class), int16(v)})
 			}
 			h.first = append(h.first, int32(len(h.weights)))
 		}

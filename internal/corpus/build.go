@@ -26,9 +26,9 @@ type builder struct {
 	beside  bool           // and are served beside own ones, whose folder may have switched topics off that they name
 }
 
-func newBuilder(r *report, topics []*Topic, synonyms [][]string) *builder {
-	b := &builder{report: r, cover: newCoverer(topics), names: map[string]string{},
-		corpus: &Corpus{topics: topics, synonyms: synonyms, warnings: r.warnings, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
+func newBuilder(r *report, topics []*Topic, synonyms [][]string, place *placer) *builder {
+	b := &builder{report: r, cover: newCoverer(topics), names: map[string]string{}, repeats: map[string]int{},
+		corpus: &Corpus{topics: topics, place: place, synonyms: synonyms, warnings: r.warnings, byPassage: map[string]*Passage{}, byTopic: map[string]*Topic{}, covering: map[string][]*Passage{}}}
 	for _, t := range topics {
 		b.corpus.byTopic[t.ID] = t
 	}
@@ -100,6 +100,7 @@ func (b *builder) addPassages(a article, s *Section, d sectionDraft, lines *line
 	for i, u := range all {
 		all[i].covers = covers(i, a.view[u.start:u.end])
 	}
+	b.guess(a, s, all)
 	_, named := b.cover.heading(d.heading.id, d.heading.heading)
 	for i, u := range passages(a.view, all, named) {
 		if i == maxPassages {
@@ -118,7 +119,7 @@ func (b *builder) addPassages(a article, s *Section, d sectionDraft, lines *line
 		b.corpus.byPassage[p.id] = p
 		for _, c := range u.covers {
 			p.topics = append(p.topics, c.topic)
-			b.corpus.claims = append(b.corpus.claims, Claim{c.topic, p, c.why})
+			b.corpus.claims = append(b.corpus.claims, Claim{c.topic, p, c.why, c.guessed})
 			b.corpus.covering[c.topic] = append(b.corpus.covering[c.topic], p)
 		}
 	}
@@ -131,7 +132,7 @@ func (b *builder) covers(a article, s *Section, d sectionDraft) func(i int, text
 		var all []because
 		for _, e := range given {
 			if b.cover.topics[e.text] != nil && !slices.ContainsFunc(all, func(c because) bool { return c.topic == e.text }) {
-				all = append(all, because{e.text, "the front matter says so"})
+				all = append(all, because{topic: e.text, why: "the front matter says so"})
 			}
 		}
 		return func(int, string) []because { return all }
@@ -143,6 +144,21 @@ func (b *builder) covers(a article, s *Section, d sectionDraft) func(i int, text
 			return []because{named}
 		}
 		return cues
+	}
+}
+
+// guess has the classifier say what one of the clinic's own sections covers of which nothing else says it.
+func (b *builder) guess(a article, s *Section, all []unit) {
+	_, decided := a.front.topicsOf(s.ID)
+	if b.builtin || decided || s.Heading == "" || len(all) == 0 || slices.ContainsFunc(all, func(u unit) bool { return len(u.covers) > 0 }) {
+		return
+	}
+	sure, ok := b.corpus.place.sure(b.corpus.topics, s.Heading, a.view[all[0].start:all[len(all)-1].end])
+	if !ok {
+		return
+	}
+	for i := range all {
+		all[i].covers = []because{sure}
 	}
 }
 

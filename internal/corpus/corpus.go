@@ -8,7 +8,6 @@ package corpus
 
 import (
 	"slices"
-	"strings"
 )
 
 // Corpus is everything a folder of knowledge holds, checked and immutable. The zero value is an empty corpus.
@@ -20,11 +19,16 @@ type Corpus struct {
 	claims    []Claim
 	warnings  Faults
 	builtin   bool
+	massage   bool
 	replaced  []Replacement
 
 	byPassage map[string]*Passage
 	byTopic   map[string]*Topic
 	covering  map[string][]*Passage
+
+	place  *placer             // tells which topics a text is about
+	learnt *Learnt             // of the built-in topics; nil when nothing was
+	ways   map[string][]string // some ways to ask for a topic, by its id
 
 	whole *Corpus // what this is a part of; nil for a whole one
 }
@@ -116,6 +120,15 @@ func (p *Passage) Sentence(i int) string {
 	return p.Text()[s.Start:s.End]
 }
 
+// Texts are what of the passage is compared with questions: its heading, all of it with its heading, and each sentence.
+func (p *Passage) Texts() []string {
+	out := []string{p.Heading(), p.Heading() + "\n" + p.Text()}
+	for i := range p.sentences {
+		out = append(out, p.Sentence(i))
+	}
+	return out
+}
+
 // Introduces are the headings of the sections that the passage leads in to, when it is the last of its section and
 // ends in a colon ("Here are the most widely used techniques:"); shown after it, so that the quote is complete.
 func (p *Passage) Introduces() []string {
@@ -128,11 +141,17 @@ func (p *Passage) Introduces() []string {
 // Document is the article that the section stands in.
 func (s *Section) Document() *Document { return s.document }
 
+// Learnt is what was learnt of the built-in topics, for [Folders]; nil when nothing was.
+func (c *Corpus) Learnt() *Learnt { return c.learnt }
+
 // Documents are the articles, the clinic's own first, each by file name.
 func (c *Corpus) Documents() []*Document { return slices.Clone(c.documents) }
 
 // Builtin tells whether the built-in articles are served.
 func (c *Corpus) Builtin() bool { return c.builtin }
+
+// OnMassage tells whether the articles speak of massage: the built-in ones are served, or the clinic's own do.
+func (c *Corpus) OnMassage() bool { return c.massage }
 
 // Passages are all passages, in the order of the documents and of their text.
 func (c *Corpus) Passages() []*Passage { return slices.Clone(c.passages) }
@@ -158,33 +177,3 @@ func (c *Corpus) Warnings() []Fault { return slices.Clone(c.warnings) }
 
 // Synonyms are the groups of words and phrases that mean the same here.
 func (c *Corpus) Synonyms() [][]string { return slices.Clone(c.synonyms) }
-
-// WithoutTopics is the same corpus with an empty library, as for articles on a subject that the library does not know.
-func (c *Corpus) WithoutTopics() *Corpus {
-	bare := *c
-	bare.topics, bare.claims, bare.byTopic, bare.covering = nil, nil, nil, nil
-	return &bare
-}
-
-// WithoutPhrasings is the same corpus, except that no topic has one of the texts among its questions: as if nobody had
-// ever asked so.
-func (c *Corpus) WithoutPhrasings(texts []string) *Corpus {
-	out := make(map[string]bool, len(texts))
-	for _, text := range texts {
-		out[strings.Join(strings.Fields(text), " ")] = true
-	}
-	less := *c
-	less.topics, less.byTopic = nil, make(map[string]*Topic, len(c.topics))
-	for _, t := range c.topics {
-		kept := *t
-		kept.Questions, kept.places = nil, nil
-		for i, q := range t.Questions {
-			if !out[strings.Join(strings.Fields(q), " ")] {
-				kept.Questions, kept.places = append(kept.Questions, q), append(kept.places, t.places[i])
-			}
-		}
-		less.topics = append(less.topics, &kept)
-		less.byTopic[t.ID] = &kept
-	}
-	return &less
-}

@@ -14,6 +14,7 @@ type Claim struct {
 	Topic   string
 	Passage *Passage
 	Why     string // in words that staff can follow
+	Guessed bool   // nobody says so: the classifier is sure
 }
 
 // coverer decides which passages cover which topics. A heading covers for the passages under it when its id or its
@@ -42,7 +43,10 @@ type coverCue struct {
 }
 
 // because is a topic that something covers, and why.
-type because struct{ topic, why string }
+type because struct {
+	topic, why string
+	guessed    bool
+}
 
 func newCoverer(topics []*Topic) *coverer {
 	c := &coverer{topics: map[string]*Topic{}, names: map[string][]coverName{}, cues: map[string][]coverCue{},
@@ -70,7 +74,7 @@ func newCoverer(topics []*Topic) *coverer {
 // best.
 func (c *coverer) heading(id, heading string) (because, bool) {
 	if c.topics[id] != nil {
-		return because{id, fmt.Sprintf("the id %q is the topic's", id)}, true
+		return because{topic: id, why: fmt.Sprintf("the id %q is the topic's", id)}, true
 	}
 	idWords, words := c.words(id), c.words(heading)
 	for _, try := range []struct {
@@ -83,7 +87,7 @@ func (c *coverer) heading(id, heading string) (because, bool) {
 		{false, fmt.Sprintf("the heading %q holds its name", cmp.Or(heading, id)), [][]word{idWords, words}},
 	} {
 		if topic, found := c.longest(try.whole, try.in); found {
-			return because{topic, try.why}, topic != ""
+			return because{topic: topic, why: try.why}, topic != ""
 		}
 	}
 	return because{}, false
@@ -124,7 +128,7 @@ func (c *coverer) paragraph(s string) []because {
 	for w := range has {
 		for _, cue := range c.cues[w] {
 			if !slices.ContainsFunc(cue.words, func(w word) bool { return !has[w.stem] }) {
-				out = append(out, because{cue.topic, fmt.Sprintf("the paragraph holds the words %s", strings.Join(cue.group, ", "))})
+				out = append(out, because{topic: cue.topic, why: fmt.Sprintf("the paragraph holds the words %s", strings.Join(cue.group, ", "))})
 			}
 		}
 	}

@@ -68,13 +68,10 @@ func TestFaults(t *testing.T) {
 			`topics/a.yaml:1: write keys; topics/b.yaml:1: topics: write a list; topics/b.yaml:2: off: write a list; topics/b.yaml:3: unknown key "topic"; did you mean "topics"?; topics/c.yaml:2: write keys; topics/c.yaml:2: a topic without an id`},
 		{"unknown key of a topic", []string{"a.md", good, "topics/t.yaml", topic("    question: [x]\n")}, `topics/t.yaml:6: unknown key "question"; did you mean "questions"?`},
 		{"letters swapped", []string{"a.md", good, "topics/t.yaml", topic("    aks: x\n")}, `topics/t.yaml:6: unknown key "aks"; did you mean "ask"?`},
-		{"part of nothing", []string{"a.md", good, "topics/t.yaml", topic("    part_of: prize\n")}, `topics/t.yaml:2: topic "price": part_of names "prize", which is no topic`},
-		{"part of itself", []string{"a.md", good, "topics/t.yaml", topic("    part_of: price\n")}, `topics/t.yaml:2: topic "price": part_of names the topic itself`},
-		{"part of a part", []string{"a.md", good, "topics/t.yaml", topic("    part_of: fees\n") +
-			"  - {id: fees, kind: clinic, ask: Fees?, questions: [fees], part_of: money}\n  - {id: money, kind: clinic, ask: Money?, questions: [money]}\n"},
-			`topics/t.yaml:2: topic "price": part_of names "fees", which is itself a part of "money"`},
-		{"part of small talk", []string{"a.md", good, "topics/t.yaml", topic("    part_of: hi\n") +
-			"  - {id: hi, kind: smalltalk, ask: Hi?, questions: [hi]}\n"}, `topics/t.yaml:2: topic "price": part_of is for topics that an article can cover`},
+		{"bad pack", []string{"a.md", good, "topics/t.yaml", topic("    pack: busines\n")}, `topics/t.yaml:6: topic "price": pack "busines" is not one of business, massage, talk; did you mean "business"?`},
+		{"part of another", []string{"a.md", good, "topics/t.yaml", topic("    part_of: fees\n")}, `topics/t.yaml:6: unknown key "part_of"`},
+		{"topics at the top and in their folder", []string{"a.md", good, "topics.yaml", topic(""), "topics/b.yaml", topic("")}, `topics/b.yaml:2: topic "price" is defined already, in topics.yaml, line 2`},
+		{"damaged learning", []string{"a.md", good, "topics/t.yaml", topic(""), "learn/learnt.bin", "x"}, "learn/learnt.bin: learn/learnt.bin is damaged or of another version of the program"},
 		{"key twice", []string{"a.md", good, "topics/t.yaml", topic("    kind: doctor\n")}, "topics/t.yaml:6: broken YAML"},
 		{"bad kind", []string{"a.md", good, "topics/t.yaml", topicsFile("price clinik")}, `topics/t.yaml:3: topic "price": kind "clinik" is not one of`},
 		{"bad topic id", []string{"a.md", good, "topics/t.yaml", topicsFile("Price! clinic")}, `topics/t.yaml:2: topic id "Price!"`},

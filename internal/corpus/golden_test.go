@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"backtalk/knowledge"
@@ -17,13 +18,22 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const golden = "testdata/passages.golden"
 
-// TestGolden lists every passage of the shipped knowledge, what it covers and why. After a change that is meant, run
-// go test ./internal/corpus/ -run TestGolden -update and read the diff.
-func TestGolden(t *testing.T) {
-	c, err := Load(alone(knowledge.FS))
+// loadShipped loads the knowledge in the binary, once a test binary.
+var loadShipped = sync.OnceValues(func() (*Corpus, error) { return Load(alone(knowledge.FS)) })
+
+func shipped(t *testing.T) *Corpus {
+	t.Helper()
+	c, err := loadShipped()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// TestGolden lists every passage of the shipped knowledge, what it covers and why. After a change that is meant, run
+// go test ./internal/corpus/ -run TestGolden -update and read the diff.
+func TestGolden(t *testing.T) {
+	c := shipped(t)
 	if len(c.Passages()) == 0 {
 		t.Fatal("the shipped knowledge has no passages")
 	}
@@ -168,10 +178,7 @@ func checkNoHeadings(t *testing.T, c *Corpus) {
 
 // TestShippedTopics holds what the library must be for everybody else: checked, coverable where it is covered.
 func TestShippedTopics(t *testing.T) {
-	c, err := Load(alone(knowledge.FS))
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := shipped(t)
 	if len(c.Topics()) == 0 || len(c.Synonyms()) == 0 {
 		t.Fatalf("got %d topics and %d groups of synonyms, want some of both", len(c.Topics()), len(c.Synonyms()))
 	}
@@ -181,6 +188,9 @@ func TestShippedTopics(t *testing.T) {
 		}
 		if _, err := fs.Stat(knowledge.FS, topic.File); err != nil || topic.Line < 2 {
 			t.Errorf("topic %s stands in %s:%d: %v", topic.ID, topic.File, topic.Line, err)
+		}
+		if topic.Pack == "" {
+			t.Errorf("topic %s is of no pack", topic.ID)
 		}
 		if len(c.Covering(topic.ID)) > 0 && !topic.Kind.Coverable() {
 			t.Errorf("topic %s of kind %s is covered", topic.ID, topic.Kind)

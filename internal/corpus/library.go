@@ -9,19 +9,36 @@ import (
 	"sync"
 )
 
-// library gathers topics and synonyms from all folders.
+// library gathers topics and synonyms from all folders, and what was learnt of the built-in ones.
 type library struct {
 	topics   map[string]*Topic
 	synonyms synonyms
+	learnt   *Learnt // nil when no folder has any
 }
 
 func newLibrary() *library {
 	return &library{topics: map[string]*Topic{}, synonyms: synonyms{group: map[string]int{}}}
 }
 
-// read adds one folder's topics/*.yaml and synonyms.yaml; a folder without them adds nothing. What a folder switches
-// off goes first, so that it may write the same topic anew.
+// read adds one folder's topics.yaml, topics/*.yaml and synonyms.yaml; a folder without them adds nothing. What a folder
+// switches off goes first, so that it may write the same topic anew. What was learnt counts in the first folder that has it.
 func (l *library) read(r *report, layer fs.FS) {
+	if l.learnt == nil {
+		l.learn(r, layer)
+	}
+	l.readTopics(r, layer)
+	for _, file := range []string{"synonyms.yaml", "synonyms.yml"} {
+		if _, err := fs.Stat(layer, file); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if text, ok := readText(r, layer, file); ok {
+			l.synonyms.read(yamlFile{r, file}, text)
+		}
+	}
+}
+
+// readTopics adds one folder's topics.
+func (l *library) readTopics(r *report, layer fs.FS) {
 	drafts, off := readTopicFiles(r, layer, topicFiles(r, layer))
 	for _, o := range off {
 		if l.topics[o.id] == nil {
@@ -44,26 +61,23 @@ func (l *library) read(r *report, layer fs.FS) {
 		}
 		l.topics[t.ID] = t
 	}
-	for _, file := range []string{"synonyms.yaml", "synonyms.yml"} {
-		if _, err := fs.Stat(layer, file); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if text, ok := readText(r, layer, file); ok {
-			l.synonyms.read(yamlFile{r, file}, text)
-		}
-	}
 }
 
 // topicFiles are the folder's files of topics, in order.
 func topicFiles(r *report, layer fs.FS) []string {
+	var out []string
+	for _, name := range []string{"topics.yaml", "topics.yml"} {
+		if _, err := fs.Stat(layer, name); err == nil {
+			out = append(out, name)
+		}
+	}
 	entries, err := fs.ReadDir(layer, "topics")
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
 			r.add("topics", 0, "cannot be read: %v", plainError(err))
 		}
-		return nil
+		return out
 	}
-	var out []string
 	for _, e := range entries {
 		name := e.Name()
 		switch ext := strings.ToLower(path.Ext(name)); {
@@ -150,8 +164,8 @@ func readTopic(y yamlFile, fields []field, line int) *Topic {
 			t.Ask = y.text(f)
 		case "reply":
 			t.Reply = y.text(f)
-		case "part_of":
-			t.PartOf = y.text(f)
+		case "pack":
+			t.Pack = Pack(y.text(f))
 		case "no_link":
 			t.NoLink = y.text(f) == "true"
 			if got := y.text(f); got != "true" && got != "false" {
@@ -179,30 +193,11 @@ func readTopic(y yamlFile, fields []field, line int) *Topic {
 				t.places = append(t.places, place{y.name, e.line})
 			}
 		default:
-			y.unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "part_of", "questions")
+			y.unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "pack", "questions")
 		}
 	}
 	t.check(y, lines)
 	return t
-}
-
-// checkPart reports a wider topic that no passage could speak for. There is one level of parts only, so that nobody has
-// to follow a chain.
-func (l *library) checkPart(r *report, t *Topic) {
-	if t.PartOf == "" {
-		return
-	}
-	whole := l.topics[t.PartOf]
-	switch {
-	case whole == nil:
-		r.add(t.File, t.Line, "topic %q: part_of names %q, which is no topic%s", t.ID, t.PartOf, nearest(t.PartOf, l.ids()))
-	case whole == t:
-		r.add(t.File, t.Line, "topic %q: part_of names the topic itself", t.ID)
-	case whole.PartOf != "":
-		r.add(t.File, t.Line, "topic %q: part_of names %q, which is itself a part of %q; name that one", t.ID, t.PartOf, whole.PartOf)
-	case !t.Kind.Coverable() || !whole.Kind.Coverable():
-		r.add(t.File, t.Line, "topic %q: part_of is for topics that an article can cover: kinds %s, %s and %s", t.ID, Massage, Clinic, Doctor)
-	}
 }
 
 // ids are the ids of all topics, in order.
@@ -215,22 +210,21 @@ func (l *library) ids() []string {
 	return ids
 }
 
-// finish checks the merged topics and returns them by id.
-func (l *library) finish(r *report) []*Topic {
+// finish checks the merged topics and returns them by id. Asked tells that questions are to be there, or learnt from.
+func (l *library) finish(r *report, asked bool) []*Topic {
 	topics := make([]*Topic, 0, len(l.topics))
-	asked := make(map[string]string, 100*len(l.topics))
+	taken := map[string]string{}
 	for _, id := range l.ids() {
 		t := l.topics[id]
-		t.checkWhole(r)
-		l.checkPart(r, t)
+		t.checkWhole(r, !asked || l.learnt.knows(id))
 		topics = append(topics, t)
 		for i, q := range t.Questions {
 			key := fold(q)
-			if other, ok := asked[key]; ok && other != id {
+			if other, ok := taken[key]; ok && other != id {
 				r.add(t.places[i].file, t.places[i].line, "topic %q: the question %q stands in topic %q too; it can lead to one only", id, q, other)
 				continue
 			}
-			asked[key] = id
+			taken[key] = id
 		}
 	}
 	return topics

@@ -9,6 +9,7 @@ type Folders struct {
 	Builtin fs.FS   // what comes with the program; nil for nothing
 	Own     fs.FS   // the clinic's own folder; nil when there is none
 	Serve   Serving // whether the built-in articles are served beside own ones
+	Learnt  *Learnt // of an earlier load, to be shared with it; nil: it is read
 }
 
 // Serving tells whether the built-in articles are served beside the clinic's own. Where there is no own folder, they are.
@@ -44,6 +45,7 @@ func (f Folders) beside(own []article) bool {
 func Load(f Folders) (*Corpus, error) {
 	r := &report{}
 	lib := newLibrary()
+	lib.learnt = f.Learnt
 	var own, builtin []article
 	none := true
 	if f.Own != nil {
@@ -66,13 +68,24 @@ func Load(f Folders) (*Corpus, error) {
 	if none {
 		r.add(".", 0, "no articles here; put at least one .md or .txt file into the folder")
 	}
-	b := newBuilder(r, lib.finish(r), lib.synonyms.groups)
+	topics := lib.finish(r, true)
+	b := newBuilder(r, topics, lib.synonyms.groups, newPlacer(topics, lib.learnt))
 	b.addAll(own, false)
 	b.addAll(builtin, true)
-	b.corpus.builtin = serve
+	b.corpus.ways, b.corpus.learnt = lib.learnt.ways(), lib.learnt
+	b.corpus.builtin, b.corpus.massage = serve, serve || speakOfMassage(own)
 	b.corpus.replace()
 	if err := r.err(); err != nil {
 		return nil, err
 	}
 	return b.corpus, nil
+}
+
+// LoadTopics reads a folder's topics alone, for who learns how people ask about them.
+func LoadTopics(layer fs.FS) ([]*Topic, error) {
+	r := &report{}
+	lib := newLibrary()
+	lib.readTopics(r, layer)
+	topics := lib.finish(r, false)
+	return topics, r.err()
 }

@@ -113,7 +113,7 @@ func TestExported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := mustLoad(t, knowledge.FS)
+	whole := shipped(t)
 	if !c.Builtin() || shown(c) != shown(whole) || len(c.Claims()) != len(whole.Claims()) {
 		t.Errorf("got %d passages, %d claims, built-in articles %v, want the %d and %d that were exported", len(c.Passages()), len(c.Claims()), c.Builtin(), len(whole.Passages()), len(whole.Claims()))
 	}

@@ -40,9 +40,12 @@ func TestServing(t *testing.T) {
 		if got := c.Builtin(); got != tt.want {
 			t.Errorf("%s: got %v, want %v", tt.name, got, tt.want)
 		}
+		if got, want := c.OnMassage(), tt.want || tt.name == "a title, not wanted"; got != want {
+			t.Errorf("%s: on massage: got %v, want %v", tt.name, got, want)
+		}
 	}
 	c, err := Load(Folders{Own: folder("a.md", "# Massage\nX.")})
-	if err != nil || c.Builtin() {
+	if err != nil || c.Builtin() || !c.OnMassage() {
 		t.Errorf("without a built-in folder: got %v, %v", c.Builtin(), err)
 	}
 }

@@ -28,8 +28,25 @@ func Kinds() []Kind {
 	return []Kind{Massage, Clinic, Doctor, Booking, Change, SmallTalk, Chatter, Far, Decline}
 }
 
+// Pack says in which folders a topic is spoken of.
+type Pack string
+
+// The packs. A topic without one belongs to the folder that defines it.
+const (
+	BusinessPack Pack = "business" // everyday matters of any business: hours, prices, parking
+	MassagePack  Pack = "massage"  // what the built-in articles are about; spoken of beside them only
+	TalkPack     Pack = "talk"     // small talk, chatter, far-off talk
+)
+
+func packNames() []string {
+	return []string{string(BusinessPack), string(MassagePack), string(TalkPack)}
+}
+
 // Coverable tells whether passages may answer topics of this kind; small talk, chatter and the like never are.
 func (k Kind) Coverable() bool { return k == Massage || k == Clinic || k == Doctor }
+
+// Ours tells whether topics of this kind are the clinic's own subjects, covered or not.
+func (k Kind) Ours() bool { return k.Coverable() || k == Booking || k == Change }
 
 // MaxAsk is the longest wording of a topic's question, in characters: what fits on a button or in a select.
 // Slack allows 75 for both (docs.slack.dev, Block Kit, option object); Discord allows more.
@@ -46,7 +63,7 @@ type Topic struct {
 	Reply     string     // what to say while nothing covers it, instead of the kind's own line
 	Questions []string   // as people type them
 	NoLink    bool       // no booking link beside an answer: money, complaints, harm after a massage
-	PartOf    string     // the id of the wider topic whose passage speaks of this one too, where it has none of its own
+	Pack      Pack       // where the topic is at home
 
 	File string // where it was first defined
 	Line int
@@ -67,7 +84,7 @@ func (t *Topic) merged(later *Topic) *Topic {
 	m.Ask = cmp.Or(later.Ask, t.Ask)
 	m.Reply = cmp.Or(later.Reply, t.Reply)
 	m.NoLink = later.NoLink || t.NoLink
-	m.PartOf = cmp.Or(later.PartOf, t.PartOf)
+	m.Pack = cmp.Or(later.Pack, t.Pack)
 	m.Names = slices.Clip(t.Names)
 	for _, name := range later.Names {
 		if !slices.Contains(m.Names, name) {
@@ -96,20 +113,23 @@ func (t *Topic) check(y yamlFile, lines map[string]int) {
 	if names := kindNames(); t.Kind != "" && !slices.Contains(names, string(t.Kind)) {
 		y.fault(at("kind"), "topic %q: kind %q is not one of %s%s", t.ID, t.Kind, strings.Join(names, ", "), nearest(string(t.Kind), names))
 	}
+	if packs := packNames(); t.Pack != "" && !slices.Contains(packs, string(t.Pack)) {
+		y.fault(at("pack"), "topic %q: pack %q is not one of %s%s", t.ID, t.Pack, strings.Join(packs, ", "), nearest(string(t.Pack), packs))
+	}
 	if n := utf8.RuneCountInString(t.Ask); n > MaxAsk {
 		y.fault(at("ask"), "topic %q: ask has %d characters; write one question of at most %d", t.ID, n, MaxAsk)
 	}
 }
 
-// checkWhole reports what no folder says of the topic.
-func (t *Topic) checkWhole(r *report) {
+// checkWhole reports what no folder says of the topic; learnt tells that ways to ask for it were learnt.
+func (t *Topic) checkWhole(r *report, learnt bool) {
 	if t.Kind == "" {
 		r.add(t.File, t.Line, "topic %q has no kind; write one of %s", t.ID, strings.Join(kindNames(), ", "))
 	}
 	if t.Ask == "" {
 		r.add(t.File, t.Line, "topic %q has no ask; write one well-worded question of at most %d characters", t.ID, MaxAsk)
 	}
-	if len(t.Questions) == 0 {
+	if len(t.Questions) == 0 && !learnt {
 		r.add(t.File, t.Line, "topic %q has no questions; write some as people type them", t.ID)
 	}
 }

@@ -18,9 +18,10 @@ const (
 	least  = 0.6 // how near to 0 a weight of the classifiers is dropped; nine in ten go, and no figure falls
 )
 
-// Inputs is the hash of everything that is learnt from.
+// Inputs is the hash of everything that is learnt of the signs from.
 func (l *Lesson) Inputs() [32]byte {
 	h := sha256.New()
+	fmt.Fprintln(h, folds, fits, passes, least)
 	l.Signs.Fingerprint(h)
 	for _, e := range l.Examples {
 		fmt.Fprintf(h, "%q %q %q %g\n", e.Text, e.Class, e.Voice, e.Share)
@@ -45,7 +46,7 @@ type student struct {
 // the voices at a time. It calls held, when that is not nil, with each example and the log-odds of danger that it got while it was
 // held out. It takes a minute for 40,000 examples; the same ones give the same to the bit.
 func (l *Lesson) Fit(held func(Example, float64)) *sign.Learnt {
-	out := &sign.Learnt{Inputs: l.Inputs()}
+	out := &sign.Learnt{}
 	students := l.students(out)
 	for fold := range folds {
 		part := *out

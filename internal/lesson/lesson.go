@@ -1,11 +1,12 @@
-// Package lesson teaches the danger signs: it reads examples of what people say, written by many hands, and fits what package
-// sign goes by. "backtalk learn" runs it, and the program itself never does: it reads what was written.
+// Package lesson teaches: it reads examples of what people say, written by many hands, and fits what package sign goes by, and it
+// reads how people ask about the topics, which package corpus learns from. "backtalk learn" runs it, and the program itself never does: it reads what was written.
 package lesson
 
 import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -15,9 +16,11 @@ import (
 
 // The files of examples in a knowledge folder, one JSON object a line.
 const (
-	signsFile    = "learn/signs.jsonl"    // people who have a sign ("fires"), and who only sound like it
-	ordinaryFile = "learn/ordinary.jsonl" // people who are in no danger
-	followFile   = "learn/follow.jsonl"   // what people write after a warning
+	signsFile    = "learn/signs.jsonl"     // people who have a sign ("fires"), and who only sound like it
+	ordinaryFile = "learn/ordinary.jsonl"  // people who are in no danger
+	followFile   = "learn/follow.jsonl"    // what people write after a warning
+	askFile      = "learn/questions.jsonl" // how people ask about the topics
+	moreFile     = "learn/more.jsonl"      // further ways, of other trades and of look-alikes among them; the signs are not taught by them
 )
 
 // Example is a message to learn from.
@@ -43,6 +46,10 @@ type Lesson struct {
 	Signs    *sign.Signs
 	Examples []Example
 	Follow   []FollowExample
+	Asked    []corpus.Phrasing // how people ask about the topics, topic by topic
+
+	topics []*corpus.Topic
+	folder fs.FS
 }
 
 // FollowExample is what somebody wrote after a warning.
@@ -58,24 +65,57 @@ func Read(folder fs.FS) (*Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := corpus.Load(corpus.Folders{Builtin: folder})
+	topics, err := corpus.LoadTopics(folder)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lesson{Signs: signs}
+	l := &Lesson{Signs: signs, topics: topics, folder: folder}
 	if err := l.read(folder); err != nil {
 		return nil, fmt.Errorf("reading examples: %w", err)
 	}
 	l.own()
-	for _, t := range c.Topics() {
-		for i := 0; i < len(t.Questions); i += 2 {
-			l.Examples = append(l.Examples, Example{Text: t.Questions[i], Class: "topic " + t.ID, Share: shareOfOther})
+	asked, err := l.readAsked(folder)
+	if err != nil {
+		return nil, fmt.Errorf("reading examples: %w", err)
+	}
+	for _, t := range l.topics {
+		for i := 0; i < len(asked[t.ID]); i += 2 {
+			l.Examples = append(l.Examples, Example{Text: asked[t.ID][i], Class: "topic " + t.ID, Share: shareOfOther})
 			if i%followEvery == 0 && t.Kind.Coverable() {
-				l.Follow = append(l.Follow, FollowExample{t.Questions[i], sign.Other})
+				l.Follow = append(l.Follow, FollowExample{asked[t.ID][i], sign.Other})
 			}
 		}
 	}
 	return l, nil
+}
+
+// readAsked reads how people ask about the topics, and returns what counts for the signs as well.
+func (l *Lesson) readAsked(folder fs.FS) (map[string][]string, error) {
+	asked := map[string][]string{}
+	known := map[string]bool{}
+	for _, t := range l.topics {
+		known[t.ID] = true
+		asked[t.ID] = t.Questions
+		for _, q := range t.Questions {
+			l.Asked = append(l.Asked, corpus.Phrasing{Topic: t.ID, Text: q})
+		}
+	}
+	for _, name := range []string{askFile, moreFile} {
+		err := eachLine(folder, name, func(o object) error {
+			if !known[o.Topic] {
+				return fmt.Errorf("no topic is called %q", o.Topic)
+			}
+			l.Asked = append(l.Asked, corpus.Phrasing{Topic: o.Topic, Text: o.Text})
+			if name == askFile {
+				asked[o.Topic] = append(asked[o.Topic], o.Text)
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return asked, nil
 }
 
 // own adds the signs' own examples, those that stand among the others already left out.
@@ -147,9 +187,9 @@ func (l *Lesson) read(folder fs.FS) error {
 
 // object is a line of any of the files.
 type object struct {
-	Sign, Kind, Text, Voice string
-	Fires                   bool
-	Before                  []string
+	Sign, Kind, Topic, Text, Voice string
+	Fires                          bool
+	Before                         []string
 }
 
 // eachLine calls f for each line of a file that is not empty.

@@ -3,10 +3,14 @@ package lesson
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
+	"backtalk/internal/corpus"
+	"backtalk/internal/learnt"
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
@@ -56,11 +60,11 @@ func TestFit(t *testing.T) {
 		t.Fatal(err)
 	}
 	held := 0
-	learnt := l.Fit(func(Example, float64) { held++ })
+	got := l.Fit(func(Example, float64) { held++ })
 	if held != len(l.Examples) || held != 18*3+2+2 {
 		t.Errorf("%d of %d examples were held out", held, len(l.Examples))
 	}
-	file, err := learnt.AppendBinary(nil)
+	file, err := got.AppendBinary(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +73,7 @@ func TestFit(t *testing.T) {
 		t.Errorf("learnt again, it is another file: %v", err)
 	}
 	back, err := sign.ReadLearnt(file)
-	if err != nil || back.Inputs != l.Inputs() {
+	if err != nil {
 		t.Fatalf("got %v", err)
 	}
 	for n := 0; n < len(file); n += 1 + len(file)/50 {
@@ -108,11 +112,13 @@ func TestInputs(t *testing.T) {
 
 func TestReadFaults(t *testing.T) {
 	for name, c := range map[string]struct{ file, data, want string }{
-		"unknown sign": {"learn/signs.jsonl", `{"sign":"NO","fires":true,"text":"x"}`, `signs.jsonl:1: no sign is called "NO"`},
-		"unknown key":  {"learn/ordinary.jsonl", `{"kind":"talk","text":"x","warn":false}`, `ordinary.jsonl:1: json: unknown field "warn"`},
-		"no text":      {"learn/ordinary.jsonl", "\n" + `{"kind":"talk"}`, `ordinary.jsonl:2: "text" is missing`},
-		"no json":      {"learn/signs.jsonl", `sign: x`, "signs.jsonl:1"},
-		"no kind":      {"learn/follow.jsonl", `{"kind":"off","text":"x"}`, "none of on, cleared, misread, other"},
+		"unknown sign":  {"learn/signs.jsonl", `{"sign":"NO","fires":true,"text":"x"}`, `signs.jsonl:1: no sign is called "NO"`},
+		"unknown key":   {"learn/ordinary.jsonl", `{"kind":"talk","text":"x","warn":false}`, `ordinary.jsonl:1: json: unknown field "warn"`},
+		"no text":       {"learn/ordinary.jsonl", "\n" + `{"kind":"talk"}`, `ordinary.jsonl:2: "text" is missing`},
+		"no json":       {"learn/signs.jsonl", `sign: x`, "signs.jsonl:1"},
+		"unknown topic": {"learn/questions.jsonl", `{"topic":"work","text":"x"}`, `questions.jsonl:1: no topic is called "work"`},
+		"unknown trade": {"learn/more.jsonl", `{"topic":"rest","text":"x"}` + "\n" + `{"text":"x"}`, `more.jsonl:2: no topic is called ""`},
+		"no kind":       {"learn/follow.jsonl", `{"kind":"off","text":"x"}`, "none of on, cleared, misread, other"},
 	} {
 		if _, err := Read(class(c.file, c.data)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
@@ -125,28 +131,58 @@ func TestReadFaults(t *testing.T) {
 	}
 }
 
-// TestLearntIsOfItsInputs holds that the file that is embedded was learnt from what the repository holds.
-func TestLearntIsOfItsInputs(t *testing.T) {
-	l, err := Read(os.DirFS("../../knowledge"))
+// readShipped reads the repository's knowledge, once a test binary.
+var readShipped = sync.OnceValues(func() (*Lesson, error) { return Read(os.DirFS("../../knowledge")) })
+
+func shipped(t *testing.T) *Lesson {
+	t.Helper()
+	l, err := readShipped()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l
+}
+
+// TestLearntIsOfItsInputs holds that the file that is embedded was learnt from what the repository holds.
+func TestLearntIsOfItsInputs(t *testing.T) {
+	l := shipped(t)
 	if len(l.Examples) < 30000 || len(l.Follow) < 500 {
 		t.Fatalf("%d examples and %d of what comes after a warning: the files are not whole", len(l.Examples), len(l.Follow))
 	}
-	data, err := knowledge.FS.ReadFile(sign.LearntFile)
+	data, err := knowledge.FS.ReadFile(learnt.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(data) > 8<<20 {
-		t.Errorf("%s has %d bytes, want at most 8 MB", sign.LearntFile, len(data))
+		t.Errorf("%s has %d bytes, want at most 8 MB", learnt.Name, len(data))
 	}
-	learnt, err := sign.ReadLearnt(data)
+	file, err := learnt.Read(data)
+	if err != nil || len(file) != 2 {
+		t.Fatalf("got %d parts, %v", len(file), err)
+	}
+	for name, inputs := range map[string][32]byte{sign.LearntPart: l.Inputs(), corpus.LearntPart: l.TopicInputs()} {
+		if file[name].Inputs != inputs {
+			t.Errorf(`what %s are learnt from has changed since %s was written; run "go run ./cmd/backtalk learn knowledge"`, name, learnt.Name)
+		}
+	}
+	if _, err := sign.ReadLearnt(file[sign.LearntPart].Data); err != nil {
+		t.Error(err)
+	}
+	topics, err := corpus.ReadLearnt(file[corpus.LearntPart].Data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if learnt.Inputs != l.Inputs() {
-		t.Errorf(`what is learnt from has changed since %s was written; run "go run ./cmd/backtalk learn knowledge"`, sign.LearntFile)
+	known := map[string]bool{}
+	for _, p := range l.Asked {
+		known[p.Topic] = true
+	}
+	for _, topic := range l.topics {
+		if !slices.Contains(topics.Topics, topic.ID) || !known[topic.ID] {
+			t.Errorf("nobody asks for the topic %s, or it was not learnt", topic.ID)
+		}
+	}
+	if len(topics.Topics) != len(l.topics) || len(l.Asked) < 20000 || len(topics.Sample) < 1000 {
+		t.Errorf("%d topics of %d, %d ways to ask for them, a sample of %d: the files are not whole", len(topics.Topics), len(l.topics), len(l.Asked), len(topics.Sample))
 	}
 	denials := 0
 	for _, e := range l.Examples {
@@ -161,13 +197,10 @@ func TestLearntIsOfItsInputs(t *testing.T) {
 
 // TestSetsAreApart: no line of a measuring set is learnt from.
 func TestSetsAreApart(t *testing.T) {
-	l, err := Read(os.DirFS("../../knowledge"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	learnt := map[string]bool{}
+	l := shipped(t)
+	learns := map[string]bool{}
 	for _, e := range l.Examples {
-		learnt[e.Text] = !strings.HasPrefix(e.Class, "topic ") // those are the library's, and older
+		learns[e.Text] = !strings.HasPrefix(e.Class, "topic ") // those are the library's, and older
 	}
 	for _, name := range []string{"ordinary", "overheard", "true", "blind"} {
 		data, err := os.ReadFile("../sign/testdata/" + name + ".jsonl")
@@ -183,7 +216,7 @@ func TestSetsAreApart(t *testing.T) {
 				}
 			}
 			n++
-			if text, _, _ := strings.Cut(rest, `"`); len(strings.Fields(text)) > 4 && learnt[text] {
+			if text, _, _ := strings.Cut(rest, `"`); len(strings.Fields(text)) > 4 && learns[text] {
 				t.Errorf("%s: %q is learnt from", name, text)
 			}
 		}

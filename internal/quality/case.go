@@ -2,7 +2,7 @@
 //
 // A [Case] is a question with what a right reply to it is. [Measure] asks an engine all of them and counts, by kind of
 // question, what was right; it also says how far the engine's confidence can be believed, and what another threshold
-// would cost. [Fit] works out the gate's weights from the same questions.
+// would cost. [Fit] works out the weights of the ranking and of the gate from questions about several folders.
 //
 // What is judged is the decision of package answer. How a reply is worded and made safe for a platform is tested
 // where that is done.
@@ -47,6 +47,7 @@ type Case struct {
 	Urgency  string   `json:"urgency,omitempty"`          // the least level of the warning: emergency or urgent
 	Flag     string   `json:"flag,omitempty"`             // what the danger sign points to
 	Group    string   `json:"group,omitempty"`            // near or far, of what nothing answers
+	Both     bool     `json:"both,omitempty"`             // it asks two things, and each of the sections expected answers one
 	Topic    string   `json:"topic,omitempty"`
 	Lure     string   `json:"lure,omitempty"` // the harmless words that look like a danger sign
 	Tags     []string `json:"tags,omitempty"`

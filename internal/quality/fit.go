@@ -3,137 +3,163 @@ package quality
 import (
 	"context"
 	"fmt"
-	"math"
+	"slices"
 
 	"backtalk/internal/answer"
+	"backtalk/internal/classify"
+	"backtalk/internal/search"
 )
 
-// strengths is the grid of strengths of regularisation to choose from.
-func strengths() []float64 { return []float64{0.03, 0.1, 0.3, 1, 3, 10, 30, 100} }
-
-// Fitted is one set of weights for the gate, and how good they are on questions that they were not fitted on.
-type Fitted struct {
-	Weights     [answer.NumFeatures]float64 `json:"weights"`  // for raw features, rounded to 4 decimals
-	Strength    float64                     `json:"strength"` // of the regularisation, chosen by cross-validation
-	Cases       int                         `json:"cases"`
-	Answered    int                         `json:"answered"`      // of them, those that the best passage answers
-	LogLoss     float64                     `json:"log_loss"`      // cross-validated
-	Brier       float64                     `json:"brier"`         // cross-validated
-	BaseLogLoss float64                     `json:"base_log_loss"` // of always saying the base rate
-	BaseBrier   float64                     `json:"base_brier"`
+// Set is a folder's questions, ranked, for fitting the weights of the ranking and of the gate.
+type Set struct {
+	Name   string
+	Share  float64 // how much a question counts
+	ranked []ranked
 }
 
-// Weights are the two sets of weights that the gate needs.
+// ranked is a question with the ranking of all sections, and which of them answer it.
+type ranked struct {
+	Case
+	answer.Ranked
+	right []bool
+}
+
+// Weights are what is fitted.
 type Weights struct {
-	Topic Fitted `json:"topic"` // where the library speaks of the folder's subjects
-	Text  Fitted `json:"text"`  // where the text alone speaks
+	Rank search.Weights
+	Gate [answer.NumFeatures]float64
 }
 
-// Fit works out the gate's weights: the logistic regression of "the best passage answers the question" on the gate's
-// features. topic is an engine over articles that the topic library fits, text one over the same articles where it
-// does not. The same questions give the same weights to the last digit.
-func Fit(ctx context.Context, topic, text *answer.Engine, cases []Case, o Options) (Weights, error) {
-	var w Weights
-	var err error
-	if w.Topic, err = fitEngine(ctx, topic, false, cases, o); err != nil {
-		return Weights{}, fmt.Errorf("fitting the weights for topics: %w", err)
-	}
-	o.LeaveOut = nil // without topics there is nothing to leave out
-	if w.Text, err = fitEngine(ctx, text, true, cases, o); err != nil {
-		return Weights{}, fmt.Errorf("fitting the weights for text: %w", err)
-	}
-	return w, nil
-}
-
-func fitEngine(ctx context.Context, e *answer.Engine, textOnly bool, cases []Case, o Options) (Fitted, error) {
+// Gather ranks the questions of a folder. Only answerable and unanswerable ones count.
+func Gather(ctx context.Context, name string, share float64, e *answer.Engine, cases []Case, o Options) (Set, error) {
+	cases = slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Kind != Answerable && c.Kind != Unanswerable })
+	s := Set{Name: name, Share: share, ranked: make([]ranked, len(cases))}
+	o.By = BySection
 	j := newJudge(e.Corpus(), cases, o)
-	if err := j.check(cases); err != nil {
-		return Fitted{}, err
-	}
-	examples := make([]example, len(cases))
-	usable := make([]bool, len(cases))
 	err := o.each(ctx, e, cases, func(ctx context.Context, e *answer.Engine, i int) error {
 		c := cases[i]
-		f, _, best, only, err := e.Features(ctx, answer.Question{Text: c.Text, Addressed: c.Addressed()})
-		switch {
-		case err != nil:
+		r, err := e.Rank(ctx, answer.Question{Text: c.Text, Addressed: c.Addressed()})
+		if err != nil {
 			return fmt.Errorf("question %s: %w", c.ID, err)
-		case only != textOnly:
-			return fmt.Errorf("the topic library has a say here: %t, want %t", !only, !textOnly)
-		case best == nil || best.Passage == nil:
-			return nil
 		}
-		answers, known := j.target(c, best.Passage, true)
-		examples[i] = example{x: f.Vector(), fold: fold(c.ID)}
-		if answers {
-			examples[i].y = 1
+		s.ranked[i] = ranked{Case: c, Ranked: r}
+		for _, h := range r.Hits {
+			s.ranked[i].right = append(s.ranked[i].right, j.answers(c, h.Passage, true))
 		}
-		usable[i] = known
 		return nil
 	})
-	if err != nil {
-		return Fitted{}, err
-	}
-	var kept []example
-	for i, e := range examples {
-		if usable[i] {
-			kept = append(kept, e)
-		}
-	}
-	return fitExamples(kept)
+	return s, err
 }
 
-// fitExamples chooses the strength by cross-validated log loss, the greater of two that are equally good, and fits
-// with it on everything.
-func fitExamples(examples []example) (Fitted, error) {
-	f := Fitted{Cases: len(examples)}
-	for _, e := range examples {
-		if e.y == 1 {
-			f.Answered++
+// Fit fits the weights to all sets but the one called without: first those of the ranking, by which section answers, and then
+// those of the gate, by whether the first one does. The same sets give the same weights.
+func Fit(sets []Set, without string) Weights {
+	var choices []classify.Choice
+	each(sets, without, func(s *Set, q *ranked) {
+		c := classify.Choice{Right: q.right, N: s.Share}
+		for i := range q.Hits {
+			v := q.Hits[i].Features.Vector()
+			c.X = append(c.X, v[:])
 		}
-	}
-	if f.Answered < folds || f.Cases-f.Answered < folds {
-		return Fitted{}, fmt.Errorf("of %d questions the best passage answers %d; at least %d that it answers and %d that it does not are needed", f.Cases, f.Answered, folds, folds)
-	}
-	base := float64(f.Answered) / float64(f.Cases)
-	f.BaseBrier = round4(base * (1 - base))
-	f.BaseLogLoss = round4(-base*math.Log(base) - (1-base)*math.Log(1-base))
-	for _, s := range strengths() {
-		loss, brier := crossValidate(examples, s)
-		if f.Strength == 0 || loss <= f.LogLoss {
-			f.Strength, f.LogLoss, f.Brier = s, loss, brier
-		}
-	}
-	f.Weights = signed(examples, f.Strength)
-	for k, w := range f.Weights {
-		if f.Weights[k] = round4(w); f.Weights[k] == 0 {
-			f.Weights[k] = 0 // never -0
-		}
-	}
-	return f, nil
+		choices = append(choices, c)
+	})
+	var w Weights
+	copy(w.Rank[:], classify.Conditional(choices, search.NumFeatures))
+	var cases []classify.Case
+	each(sets, without, func(s *Set, q *ranked) {
+		r, right := q.by(w.Rank)
+		v := r.Features().Vector()
+		cases = append(cases, classify.Case{X: v[:], Yes: right[0], N: s.Share})
+	})
+	copy(w.Gate[:], classify.Logistic(cases, answer.NumFeatures))
+	return w
 }
 
-// crossValidate predicts every fold from the others and returns the mean log loss and Brier score, rounded.
-func crossValidate(examples []example, strength float64) (loss, brier float64) {
-	for held := range folds {
-		var train []example
-		for _, e := range examples {
-			if e.fold != held {
-				train = append(train, e)
-			}
-		}
-		if len(train) == len(examples) {
-			continue
-		}
-		w := signed(train, strength)
-		for _, e := range examples {
-			if e.fold == held {
-				p := predict(w, e.x)
-				loss += logLoss(e.y, p)
-				brier += float64((p - e.y) * (p - e.y))
+// each calls do for each question that has hits.
+func each(sets []Set, without string, do func(s *Set, q *ranked)) {
+	for i := range sets {
+		for k := range sets[i].ranked {
+			if q := &sets[i].ranked[k]; sets[i].Name != without && len(q.Hits) > 0 {
+				do(&sets[i], q)
 			}
 		}
 	}
-	n := float64(len(examples))
-	return round4(loss / n), round4(brier / n)
 }
+
+// by is the ranking as it is by other weights, with which sections answer.
+func (q *ranked) by(w search.Weights) (answer.Ranked, []bool) {
+	r, places := q.Ranked.By(w)
+	right := make([]bool, len(places))
+	for i, k := range places {
+		right[i] = q.right[k]
+	}
+	return r, right
+}
+
+// Tally counts what became of a set's questions.
+type Tally struct {
+	Name                           string
+	Of, First, Three, Shown, Right int // answerable ones: all, right section first and among three, shown a section, a right one
+	Near, NearShown, Far, FarShown int
+	Brier                          float64 // mean squared error of the confidence
+	Said, Came                     float64 // mean confidence, and the share that the first section answers
+}
+
+// Tally counts what becomes of a set's questions with weights, quoting from a confidence on.
+func (s *Set) Tally(w Weights, quote float64) Tally {
+	t := Tally{Name: s.Name}
+	n := 0.0
+	for i := range s.ranked {
+		q := &s.ranked[i]
+		var right []bool
+		p := 0.0
+		if len(q.Hits) > 0 {
+			var r answer.Ranked
+			r, right = q.by(w.Rank)
+			p = answer.Probability(w.Gate, r.Features())
+			y := 0.0
+			if right[0] {
+				y = 1
+			}
+			n++
+			t.Brier += (p - y) * (p - y)
+			t.Said += p
+			t.Came += y
+		}
+		shown := len(q.Hits) > 0 && p >= quote
+		switch {
+		case q.Kind == Answerable:
+			t.Of++
+			t.First += count(len(right) > 0 && right[0])
+			t.Three += count(slices.Contains(right[:min(3, len(right))], true))
+			t.Shown += count(shown)
+			t.Right += count(shown && right[0])
+		case q.Group == "near":
+			t.Near++
+			t.NearShown += count(shown)
+		default:
+			t.Far++
+			t.FarShown += count(shown)
+		}
+	}
+	if n > 0 {
+		t.Brier, t.Said, t.Came = t.Brier/n, t.Said/n, t.Came/n
+	}
+	return t
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// String is a line of a table.
+func (t Tally) String() string {
+	return fmt.Sprintf("%-16s %4d  first %.2f  three %.2f  right shown %.2f  of shown wrong %.2f  near refused %3d of %3d  far %3d of %3d  Brier %.3f  said %.2f came %.2f",
+		t.Name, t.Of, ratio(t.First, t.Of), ratio(t.Three, t.Of), ratio(t.Right, t.Of), ratio(t.Shown-t.Right, t.Shown), t.Near-t.NearShown, t.Near, t.Far-t.FarShown, t.Far,
+		t.Brier, t.Said, t.Came)
+}
+
+func ratio(a, of int) float64 { return float64(a) / float64(max(of, 1)) }

@@ -160,16 +160,9 @@ func (j judge) offered(a answer.Answer) bool {
 	return a.Outcome == answer.Booking || j.offers != nil && j.offers(a)
 }
 
-// offersRight tells whether a choice of questions holds the right one.
-func (j judge) offersRight(c Case, choices []*corpus.Topic, readings bool) bool {
-	for _, t := range choices {
-		for _, p := range j.corpus.Covering(t.ID) {
-			if j.answers(c, p, readings) {
-				return true
-			}
-		}
-	}
-	return false
+// offersRight tells whether a choice holds the right section.
+func (j judge) offersRight(c Case, choices []answer.Suggestion, readings bool) bool {
+	return slices.ContainsFunc(choices, func(s answer.Suggestion) bool { return j.answers(c, s.Passage, readings) })
 }
 
 // withoutMarks takes Markdown's marks out of a text, for comparing phrases: quote marks at line starts, bold, italic and

@@ -79,7 +79,11 @@ func TestMarks(t *testing.T) {
 		}
 		return a
 	}
-	choice := answer.Answer{Outcome: answer.Clarify, Choices: []*corpus.Topic{c.Topic("price"), c.Topic("sleep")}}
+	choice := answer.Answer{Outcome: answer.Clarify}
+	for _, h := range reply(answer.Quote, "shiatsu", "sleep").Quotes {
+		choice.Choices = append(choice.Choices, answer.Suggestion{Ask: h.Section + "?", Passage: h.Passage})
+	}
+	wrongChoice := answer.Answer{Outcome: answer.Clarify, Choices: choice.Choices[:1]}
 	link := answer.Answer{Outcome: answer.Abstain, Reason: "with the link"}
 	o := Options{
 		Readings: []Reading{{ID: "read", Section: "shiatsu", Answers: true}, {ID: "read", Section: "sleep", Answers: false}},
@@ -113,6 +117,8 @@ func TestMarks(t *testing.T) {
 		{"warned instead", sleep, warn("urgent"), map[measure]string{firstRight: "nn", anywhereRight: "nn"}},
 		{"declined with a passage", sleep, reply(answer.Decline, "sleep"), map[measure]string{firstRight: "nn", anywhereRight: "nn"}},
 		{"a choice with the right one", sleep, choice, map[measure]string{firstRight: "nn", anywhereRight: "nn", choiceRight: "yy"}},
+		{"a choice without it", sleep, wrongChoice, map[measure]string{firstRight: "nn", anywhereRight: "nn", choiceRight: "nn"}},
+		{"a choice, right by reading", read, wrongChoice, map[measure]string{firstRight: "nn", anywhereRight: "nn", choiceRight: "ny"}},
 		{"right by reading", read, reply(answer.Quote, "shiatsu"), map[measure]string{firstRight: "ny", anywhereRight: "ny"}},
 		{"wrong by reading", read, reply(answer.Quote, "sleep"), map[measure]string{firstRight: "yn", anywhereRight: "yn"}},
 		{"another outcome accepted", book, reply(answer.Booking), map[measure]string{firstRight: "yy", anywhereRight: "yy"}},

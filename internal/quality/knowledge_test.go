@@ -17,7 +17,7 @@ import (
 	"backtalk/knowledge"
 )
 
-var update = flag.Bool("update", false, "write the golden file")
+var update = flag.Bool("update", false, "write the golden files")
 
 // TestKnowledge measures the shipped knowledge. It is one test, so that the knowledge is loaded once.
 func TestKnowledge(t *testing.T) {
@@ -29,19 +29,15 @@ func TestKnowledge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	load := func(c *corpus.Corpus) *answer.Engine {
-		e, err := answer.New(c, rules, answer.DefaultThresholds())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := e.Close(); err != nil {
-				t.Error(err)
-			}
-		})
-		return e
+	engine, err := answer.New(shipped, rules, answer.DefaultThresholds())
+	if err != nil {
+		t.Fatal(err)
 	}
-	engine := load(shipped)
+	t.Cleanup(func() {
+		if err := engine.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	files := readTestdata(t)
 	readings := readReadings(t)
 	var fit []Case
@@ -51,7 +47,6 @@ func TestKnowledge(t *testing.T) {
 	t.Run("stats", func(t *testing.T) { testStats(t, engine, files, readings) })
 	t.Run("clinics", func(t *testing.T) { testClinics(t, engine, readings) })
 	t.Run("report", func(t *testing.T) { testReport(t, engine, fit[:min(len(fit), 150)]) })
-	t.Run("fit", func(t *testing.T) { testFit(t, engine, load(shipped.WithoutTopics()), everyThird(fit)) })
 }
 
 // testStats holds what is right of every kind of question, file by file, the two halves apart. Nobody looks at the
@@ -69,14 +64,18 @@ func testStats(t *testing.T, e *answer.Engine, files map[string][]Case, readings
 			writeCounts(&b, r)
 		}
 	}
-	got := b.String()
-	const golden = "testdata/stats.txt"
+	golden(t, "testdata/stats.txt", b.String())
+}
+
+// golden compares figures with their file.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,34 +164,5 @@ func testReport(t *testing.T, e *answer.Engine, cases []Case) {
 	}
 	if _, err := Measure(t.Context(), e, nil, Options{}); err == nil {
 		t.Error("with no questions: got no error")
-	}
-}
-
-// everyThird is a third of the questions, of all kinds: enough to fit on in a test.
-func everyThird(cases []Case) []Case {
-	var out []Case
-	for i := 0; i < len(cases); i += 3 {
-		out = append(out, cases[i])
-	}
-	return out
-}
-
-// testFit shows that fitting is reproducible to the digit and refuses the wrong engine.
-func testFit(t *testing.T, topic, text *answer.Engine, cases []Case) {
-	w, err := Fit(t.Context(), topic, text, cases, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := Fit(t.Context(), topic, text, cases, Options{})
-	if err != nil || again != w {
-		t.Errorf("fitted again: got %+v (%v), want %+v", again, err, w)
-	}
-	for name, f := range map[string]Fitted{"topic": w.Topic, "text": w.Text} {
-		if f.Brier >= f.BaseBrier {
-			t.Errorf("%s: got a Brier score of %.4f, no better than the base rate's %.4f", name, f.Brier, f.BaseBrier)
-		}
-	}
-	if _, err := Fit(t.Context(), text, topic, cases, Options{}); err == nil {
-		t.Error("with the engines swapped: got no error")
 	}
 }

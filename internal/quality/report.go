@@ -162,8 +162,8 @@ func got(a answer.Answer) string {
 	for _, p := range quoted(a) {
 		words = append(words, p.Section().ID)
 	}
-	for _, t := range a.Choices {
-		words = append(words, t.ID)
+	for _, s := range a.Choices {
+		words = append(words, s.Passage.Section().ID)
 	}
 	return strings.Join(words, " ")
 }

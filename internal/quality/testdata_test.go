@@ -2,13 +2,16 @@ package quality
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"backtalk/internal/corpus"
+	"backtalk/knowledge"
 )
 
 // readTestdata reads all labelled questions of testdata, by file.
@@ -56,6 +59,57 @@ func readReadings(t *testing.T) []Reading {
 		t.Fatal(err)
 	}
 	return readings
+}
+
+// TestRealReadings reads the judgements of what was shown to real people's messages. Their texts are not in the project;
+// "hash", the first twelve hex digits of a text's SHA-256, tells whether a message is still the one that was read.
+func TestRealReadings(t *testing.T) {
+	data, err := os.ReadFile("testdata/readings/real.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readings, err := ReadReadings(bytes.NewReader(data), "real.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shipped, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections := map[string]bool{}
+	for _, p := range shipped.Passages() {
+		sections[p.Section().ID] = true
+	}
+	seen := map[Reading]bool{}
+	for _, r := range readings {
+		if !sections[r.Section] {
+			t.Errorf("%s: the knowledge has no section %q", r.ID, r.Section)
+		}
+		key := Reading{ID: r.ID, Section: r.Section}
+		if seen[key] {
+			t.Errorf("%s: the section %s is read twice", r.ID, r.Section)
+		}
+		seen[key] = true
+		if words := len(strings.Fields(r.Why)); words == 0 || words > 12 {
+			t.Errorf("%s: says why in %d words, want 1 to 12", r.ID, words)
+		}
+	}
+	hash := regexp.MustCompile(`^[0-9a-f]{12}$`)
+	of := map[string]string{}
+	lines := json.NewDecoder(bytes.NewReader(data))
+	for lines.More() {
+		var line struct{ ID, Hash string }
+		if err := lines.Decode(&line); err != nil {
+			t.Fatal(err)
+		}
+		if !hash.MatchString(line.Hash) {
+			t.Errorf("%s: %q is not twelve hex digits", line.ID, line.Hash)
+		}
+		if was := of[line.ID]; was != "" && was != line.Hash {
+			t.Errorf("%s: has the hashes %s and %s", line.ID, was, line.Hash)
+		}
+		of[line.ID] = line.Hash
+	}
 }
 
 // TestPhrases shows that every section which the questions expect is known by phrases of the original article.

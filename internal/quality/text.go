@@ -127,17 +127,3 @@ func WriteMisses(w io.Writer, misses []Miss) error {
 	_, err := io.WriteString(w, b.String())
 	return err
 }
-
-// WriteText writes what the weights were fitted on and how good they are.
-func (w Weights) WriteText(out io.Writer) error {
-	var b strings.Builder
-	for _, x := range []struct {
-		name string
-		Fitted
-	}{{"topics", w.Topic}, {"text  ", w.Text}} {
-		fmt.Fprintf(&b, "%s  %d questions, %d answered, strength %g; cross-validated log loss %.4f (base rate %.4f), Brier %.4f (%.4f)\n",
-			x.name, x.Cases, x.Answered, x.Strength, x.LogLoss, x.BaseLogLoss, x.Brier, x.BaseBrier)
-	}
-	_, err := io.WriteString(out, b.String())
-	return err
-}

@@ -5,26 +5,26 @@ import (
 	"fmt"
 	"go/format"
 	"io"
+	"math"
 	"strconv"
 
 	"backtalk/internal/answer"
+	"backtalk/internal/search"
 )
 
 // WriteWeights writes the source of internal/answer/weights.go, whole and formatted.
-func WriteWeights(w io.Writer, topic, text Fitted) error {
+func WriteWeights(w io.Writer, weights Weights) error {
 	var b bytes.Buffer
-	b.WriteString("package answer\n\n// Written by \"backtalk eval --fit\". Do not edit.\n")
-	one := func(name, doc string, f Fitted) {
-		fmt.Fprintf(&b, "\n// %s %s\n// Fitted on %d questions; %d-fold cross-validated log loss %s (base rate %s), Brier score %s (%s).\n",
-			name, doc, f.Cases, folds, number(f.LogLoss), number(f.BaseLogLoss), number(f.Brier), number(f.BaseBrier))
-		fmt.Fprintf(&b, "func %s() [NumFeatures]float64 {\n\treturn [NumFeatures]float64{\n", name)
-		for k, feature := range answer.FeatureNames() {
-			fmt.Fprintf(&b, "%s, // %s\n", number(f.Weights[k]), feature)
-		}
-		b.WriteString("}\n}\n")
+	b.WriteString("package answer\n\nimport \"backtalk/internal/search\"\n\n// Written by \"backtalk eval --fit\". Do not edit.\n")
+	b.WriteString("\n// rankWeights are what the features weigh in the ranking.\nfunc rankWeights() search.Weights {\n\treturn search.Weights{\n")
+	for k, feature := range search.FeatureNames() {
+		fmt.Fprintf(&b, "%s, // %s\n", number(weights.Rank[k]), feature)
 	}
-	one("topicWeights", "are the gate's weights where the library speaks of the folder's subjects.", topic)
-	one("textWeights", "are the gate's weights where the text alone speaks.", text)
+	b.WriteString("}\n}\n\n// gateWeights are what the features weigh for the first section's being right.\nfunc gateWeights() [NumFeatures]float64 {\n\treturn [NumFeatures]float64{\n")
+	for k, feature := range answer.FeatureNames() {
+		fmt.Fprintf(&b, "%s, // %s\n", number(weights.Gate[k]), feature)
+	}
+	b.WriteString("}\n}\n")
 	source, err := format.Source(b.Bytes())
 	if err != nil {
 		return fmt.Errorf("formatting the weights: %w", err)
@@ -33,4 +33,4 @@ func WriteWeights(w io.Writer, topic, text Fitted) error {
 	return err
 }
 
-func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+func number(x float64) string { return strconv.FormatFloat(math.Round(x*1e3)/1e3+0, 'f', -1, 64) }

@@ -3,14 +3,17 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"backtalk/internal/corpus"
 )
 
-// leading is how many questions that lead to a passage are shown.
-const leading = 3
+const (
+	leading = 3  // questions that lead to a passage: so many are shown
+	tries   = 50 // and so many tried
+)
 
 // article is a document.
 type article struct {
@@ -36,6 +39,7 @@ type passage struct {
 	Introduces              string // the headings that are shown after it
 	Source                  string
 	Topics                  []topic
+	Asked                   bool     // it is known how people ask for it
 	Questions               []string // that lead to it
 	Tried                   int      // questions tried for that
 	Grade                   string
@@ -89,8 +93,13 @@ func newPassage(in Input, p *corpus.Passage) (passage, error) {
 	for _, id := range p.Topics() {
 		if t := in.Corpus.Topic(id); t != nil {
 			q.Topics = append(q.Topics, topic{t.ID, t.Ask})
-			asked = append(asked, append([]string{t.Ask}, t.Questions...))
+			questions := slices.Concat(t.Questions, in.Questions[id])
+			q.Asked = q.Asked || len(questions) > 0
+			asked = append(asked, append([]string{t.Ask}, questions...))
 		}
+	}
+	if !q.Asked {
+		return q, nil
 	}
 	var err error
 	q.Questions, q.Tried, err = leadingTo(in, p, asked)
@@ -99,10 +108,10 @@ func newPassage(in Input, p *corpus.Passage) (passage, error) {
 
 // leadingTo finds the first questions that lead to a passage, in turn from each of its topics.
 func leadingTo(in Input, p *corpus.Passage, asked [][]string) (found []string, tried int, err error) {
-	for i, more := 0, true; more && len(found) < leading; i++ {
+	for i, more := 0, true; more; i++ {
 		more = false
 		for _, questions := range asked {
-			if i >= len(questions) || len(found) == leading {
+			if i >= len(questions) || len(found) == leading || tried == tries {
 				continue
 			}
 			more = true

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/bot"
+	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
@@ -73,6 +75,44 @@ func TestExamples(t *testing.T) {
 		t.Error("phrases of no sign are taken")
 	}
 	if _, err := ReadPhrases(fstest.MapFS{PhrasesFile: {Data: []byte("{")}}); err == nil || !strings.Contains(err.Error(), PhrasesFile+":1") {
+		t.Errorf("got %v, want the line", err)
+	}
+}
+
+// TestQuestions: of the questions of a passage's topics and of a folder, those that lead to it stand beside it.
+func TestQuestions(t *testing.T) {
+	const part = "<dt>Found by asking</dt>"
+	folder := fstest.MapFS{
+		"a.md":             {Data: []byte("# A\n\n## Rest {#rest}\n\nRest helps.\n\n## Price {#price}\n\nTen dollars.\n")},
+		"topics/t.yaml":    {Data: []byte("topics:\n  - {id: rest, kind: clinic, ask: Should I rest?, questions: [the weather today]}\n  - {id: price, kind: clinic, ask: How much?, questions: [some weather]}\n")},
+		"signs/words.yaml": {Data: []byte("sources: {T: A hospital}\n")},
+		"signs/CHEST.yaml": {Data: []byte("level: E911\ntitle: Chest\nmeaning: It hurts.\ncertain: [chest]\nreason: It can be grave.\nadvice: Call.\nnet: Call.\nsource: [T]\nfield: [chest]\nfires: [my chest]\nnot: [my foot]\n")},
+	}
+	questions, err := ReadQuestions(fstest.MapFS{QuestionsFile: {Data: []byte(`
+{"topic": "rest", "text": "may i lie down"}
+{"topic": "rest", "text": "what is the weather"}
+{"topic": "gone", "text": "is it gone"}`)}})
+	if want := map[string][]string{"rest": {"may i lie down", "what is the weather"}, "gone": {"is it gone"}}; err != nil || !reflect.DeepEqual(questions, want) {
+		t.Fatalf("got %q, %v", questions, err)
+	}
+	in := newInput(t, folder, bot.Clinic{})
+	in.Questions = questions
+	in.Leads = func(question string, _ *corpus.Passage) (bool, error) {
+		return !strings.Contains(question, "weather"), nil
+	}
+	page := render(t, in)
+	if strings.Count(page, part) != 2 || !strings.Contains(page, "“Should I rest?” · “may i lie down” <span class=\"state late\">only 2 of 4 questions tried</span>") || strings.Contains(page, "weather") {
+		t.Error("the questions that lead to the passage are not on the page")
+	}
+	many := make([]string, 10*tries)
+	for i := range many {
+		many[i] = "weather"
+	}
+	in.Questions = map[string][]string{"price": many}
+	if page := render(t, in); !strings.Contains(page, fmt.Sprintf("only 1 of %d questions tried", tries)) {
+		t.Errorf("of many questions, not %d were tried", tries)
+	}
+	if _, err := ReadQuestions(fstest.MapFS{QuestionsFile: {Data: []byte("{")}}); err == nil || !strings.Contains(err.Error(), QuestionsFile+":1") {
 		t.Errorf("got %v, want the line", err)
 	}
 }

@@ -8,33 +8,24 @@ import (
 	"io/fs"
 )
 
-// PhrasesFile holds what people say for the signs, in a knowledge folder: one JSON object a line. It is learnt from.
-const PhrasesFile = "learn/signs.jsonl"
+// Files of a knowledge folder that are learnt from, one JSON object a line.
+const (
+	PhrasesFile   = "learn/signs.jsonl"     // what people say for the signs
+	QuestionsFile = "learn/questions.jsonl" // how they ask about the topics
+)
 
 // Phrases are messages of people who have a sign, and of those who only sound like it.
 type Phrases struct{ Fires, Not []string }
 
 // ReadPhrases reads a folder's phrases, by sign.
 func ReadPhrases(folder fs.FS) (map[string]Phrases, error) {
-	data, err := fs.ReadFile(folder, PhrasesFile)
-	if err != nil {
-		return nil, fmt.Errorf("reading phrases: %w", err)
+	type line struct {
+		Sign, Text string
+		Fires      bool
+		Before     []string
 	}
 	out := map[string]Phrases{}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
-		}
-		var l struct {
-			Sign, Text string
-			Fires      bool
-			Before     []string
-		}
-		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("reading phrases: %s:%d: %w", PhrasesFile, n, err)
-		}
+	err := readLines(folder, PhrasesFile, func(l line) {
 		for _, b := range l.Before {
 			l.Text = b + ".\n" + l.Text
 		}
@@ -45,9 +36,38 @@ func ReadPhrases(folder fs.FS) (map[string]Phrases, error) {
 			p.Not = append(p.Not, l.Text)
 		}
 		out[l.Sign] = p
+	})
+	return out, err
+}
+
+// ReadQuestions reads how people ask, in a folder, by topic.
+func ReadQuestions(folder fs.FS) (map[string][]string, error) {
+	type line struct{ Topic, Text string }
+	out := map[string][]string{}
+	err := readLines(folder, QuestionsFile, func(l line) { out[l.Topic] = append(out[l.Topic], l.Text) })
+	return out, err
+}
+
+// readLines reads a file with one value a line.
+func readLines[T any](folder fs.FS, name string, add func(T)) error {
+	data, err := fs.ReadFile(folder, name)
+	if err != nil {
+		return fmt.Errorf("reading phrases: %w", err)
+	}
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
+		var l T
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			return fmt.Errorf("reading phrases: %s:%d: %w", name, n, err)
+		}
+		add(l)
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("reading phrases: %s: %w", PhrasesFile, err)
+		return fmt.Errorf("reading phrases: %s: %w", name, err)
 	}
-	return out, nil
+	return nil
 }

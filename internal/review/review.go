@@ -34,8 +34,9 @@ type Input struct {
 	Required bool // passages without a valid review are withheld from clients
 	Today    time.Time
 
-	Examples bool               // every example, not eight and eight, and the phrases
-	Phrases  map[string]Phrases // what a folder has learnt from, by sign
+	Examples  bool                // every example, not eight and eight, and the phrases
+	Phrases   map[string]Phrases  // what is learnt from, by sign
+	Questions map[string][]string // and by topic, beside those that stand with the topics
 
 	// Leads tells whether a question gets a passage. Without it, the questions of a passage's topics are taken to
 	// lead to it.

@@ -125,6 +125,9 @@ func (s shippedPage) testAll(t *testing.T) {
 			stands(sg.ID+"'s field", l)
 		}
 	}
+	if strings.Contains(s.page, "Found by asking") {
+		t.Error("the page speaks of questions, of which none are known")
+	}
 	if found := regexp.MustCompile(`&lt;[a-z_]+&gt;|&lt;\d+-\d+&gt;`).FindString(s.page); found != "" {
 		t.Errorf("a set stands on the page as in a pattern: %q", found)
 	}

@@ -53,12 +53,9 @@ func (a *analyzer) read(text string) reading {
 	return reading{ws, a.synonyms.fold(ws)}
 }
 
-// terms are the words of a text that count for matching it with passages.
-func (a *analyzer) terms(text string) []word { return a.read(text).terms() }
-
-// Analyze is bleve's view of terms.
+// Analyze is bleve's view of the words of a text that say something about its subject.
 func (a *analyzer) Analyze(input []byte) analysis.TokenStream {
-	ws := a.terms(string(input))
+	ws := a.read(string(input)).content()
 	out := make(analysis.TokenStream, len(ws))
 	for i, w := range ws {
 		out[i] = &analysis.Token{Term: []byte(w.stem), Start: w.start, End: w.end, Position: i + 1, Type: analysis.AlphaNumeric}

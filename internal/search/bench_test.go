@@ -54,15 +54,9 @@ type zipf struct {
 	next   *rand.Zipf
 }
 
-func newZipf(topics []*corpus.Topic) *zipf {
-	counts := map[string]int{}
-	for _, t := range topics {
-		for _, q := range t.Questions {
-			for _, w := range strings.FieldsFunc(strings.ToLower(q), func(r rune) bool { return r < 'a' || r > 'z' }) {
-				counts[w]++
-			}
-		}
-	}
+func newZipf(vocabulary map[string]int) *zipf {
+	counts := maps.Clone(vocabulary)
+	maps.DeleteFunc(counts, func(w string, _ int) bool { return strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") != "" })
 	z := &zipf{words: slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})}
@@ -113,7 +107,7 @@ func (z *zipf) folder(n int) (fs.FS, []string) {
 // zipfCorpus is n passages of generated text with the shipped topic library, as a clinic's own folder would have it.
 func zipfCorpus(tb testing.TB, n int) (*corpus.Corpus, []string) {
 	tb.Helper()
-	folder, questions := newZipf(shipped(tb).corpus.Topics()).folder(n)
+	folder, questions := newZipf(shipped(tb).corpus.Vocabulary()).folder(n)
 	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: folder, Serve: corpus.No})
 	if err != nil {
 		tb.Fatalf("Load: %v", err)
@@ -132,7 +126,7 @@ func BenchmarkLoad(b *testing.B) {
 		c, _ := zipfCorpus(b, n)
 		b.ReportAllocs()
 		for b.Loop() {
-			x, err := New(c)
+			x, err := New(c, usual())
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -156,7 +150,7 @@ func zipfIndex(b *testing.B, n int) (*Index, []string) {
 	got, ok := zipfIndexes[n]
 	if !ok {
 		c, questions := zipfCorpus(b, n)
-		x, err := New(c)
+		x, err := New(c, usual())
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -198,41 +192,4 @@ func BenchmarkRaw(b *testing.B) {
 			}
 		}
 	})
-}
-
-// BenchmarkFit fits the classifier, its phrasings read first, as every load does.
-func BenchmarkFit(b *testing.B) {
-	x := shipped(b)
-	all := 0
-	for _, t := range x.topics {
-		all += len(t.Questions)
-	}
-	for _, n := range []int{5_000, all} {
-		topics := firstPhrasings(x.topics, n)
-		b.Run(fmt.Sprintf("phrasings=%d", n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				examples := newExamples(x.analyzer, topics)
-				if len(examples) != n {
-					b.Fatalf("got %d phrasings, want %d", len(examples), n)
-				}
-				fitClassifier(examples, len(topics))
-			}
-		})
-	}
-}
-
-// firstPhrasings are the topics with only the first n phrasings.
-func firstPhrasings(topics []*corpus.Topic, n int) []*corpus.Topic {
-	var out []*corpus.Topic
-	for _, t := range topics {
-		if n == 0 {
-			break
-		}
-		part := *t
-		part.Questions = t.Questions[:min(n, len(t.Questions))]
-		n -= len(part.Questions)
-		out = append(out, &part)
-	}
-	return out
 }

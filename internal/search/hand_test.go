@@ -2,6 +2,8 @@ package search
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,18 +11,34 @@ import (
 	"backtalk/internal/corpus"
 )
 
+// usual are weights as they may be: each kind of evidence counts. Those that the program goes by are package answer's.
+func usual() Weights { return only(Features{.2, 8, 5, 2, 1, 0, 3, 4, 3, 1}) }
+
+// only are weights given by what they weigh.
+func only(f Features) Weights { return f.Vector() }
+
 // build indexes a small folder, given as file names and texts in turn.
 func build(tb testing.TB, files ...string) *Index {
+	tb.Helper()
+	return buildBy(tb, usual(), files...)
+}
+
+func buildBy(tb testing.TB, w Weights, files ...string) *Index {
 	tb.Helper()
 	folder := fstest.MapFS{}
 	for i := 0; i+1 < len(files); i += 2 {
 		folder[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
-	c, err := corpus.Load(corpus.Folders{Builtin: folder})
+	return index(tb, w, corpus.Folders{Builtin: folder})
+}
+
+func index(tb testing.TB, w Weights, f corpus.Folders) *Index {
+	tb.Helper()
+	c, err := corpus.Load(f)
 	if err != nil {
 		tb.Fatalf("Load: %v", err)
 	}
-	x, err := New(c)
+	x, err := New(c, w)
 	if err != nil {
 		tb.Fatalf("New: %v", err)
 	}
@@ -83,6 +101,24 @@ func clinic(tb testing.TB) *Index {
 		"synonyms.yaml", "groups:\n  - [sleep, shut eye, slumber]\n  - [bruise, black and blue]\n")
 }
 
+// large is a folder of which bleve finds the candidates: n sections of made-up words, and some given ones among them.
+func large(tb testing.TB, n int, more ...string) *Index {
+	tb.Helper()
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "## %s {#s%03d}\n\nThe %s is with the %s. Ask for it.\n\n", made(i), i, made(i+1), made(i/2))
+		if i == n/2 {
+			b.WriteString(strings.Join(more, "\n\n") + "\n\n")
+		}
+	}
+	return build(tb, "a.md", b.String(), "topics/t.yaml", clinicTopics())
+}
+
+// made is a word that nobody uses, one for each number.
+func made(i int) string {
+	return fmt.Sprintf("qu%c%c%cx", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+}
+
 func search(tb testing.TB, x *Index, question string, n int) Result {
 	tb.Helper()
 	r, err := x.Search(context.Background(), question, nil, n)
@@ -113,29 +149,37 @@ func hitFor(tb testing.TB, hits []Hit, section string) Hit {
 }
 
 // badHits says what is wrong with the hits of a result, whatever the question: their order, their number, a sentence
-// that the passage does not have, a section listed twice, shares outside 0 to 1.
+// that the passage does not have, a section listed twice, shares that are none.
 func badHits(r Result, n int) string {
 	if len(r.Hits) > n {
 		return "more hits than asked for"
 	}
 	seen := map[*corpus.Section]bool{}
+	sum := 0.0
 	for i, h := range r.Hits {
 		if i > 0 {
 			prev := r.Hits[i-1]
-			if h.Score > prev.Score || h.Score == prev.Score && h.Section < prev.Section {
+			if h.Score > prev.Score || h.Score == prev.Score && h.number < prev.number {
 				return "hits out of order at " + h.Section
 			}
 		}
-		for _, share := range []float64{h.Vote, h.Neighbor, h.Text, h.Coverage} {
-			if !(share >= 0 && share <= 1.00001) {
+		f := h.Features
+		for _, x := range []float64{h.Share, h.Nearness, h.Farthest, h.Leading, f.Dice, f.Coverage, f.HeadingTopics, f.WholeTopics, f.SentenceTopics, f.Vote} {
+			if !(x >= 0 && x <= 1.0001) {
 				return "a share outside 0 to 1 at " + h.Section
 			}
 		}
-		if h.Passage == nil {
-			if h.Topic == nil || h.Topic.ID != h.Section {
-				return "neither passage nor topic at " + h.Section
+		for _, x := range []float64{f.HeadingVector, f.WholeVector, f.SentenceVector} {
+			if !(x >= -1.0001 && x <= 1.0001) {
+				return "a likeness outside -1 to 1 at " + h.Section
 			}
-			continue
+		}
+		if !(f.Body >= 0) || math.IsInf(f.Body, 0) || math.IsNaN(h.Score) {
+			return "a score that is none at " + h.Section
+		}
+		sum += h.Share
+		if h.Passage == nil || h.Passage.Section().ID != h.Section {
+			return "another passage at " + h.Section
 		}
 		if h.Sentence < 0 || h.Sentence >= len(h.Passage.Sentences()) {
 			return "no such sentence at " + h.Section
@@ -144,6 +188,9 @@ func badHits(r Result, n int) string {
 			return "section listed twice: " + h.Section
 		}
 		seen[h.Passage.Section()] = true
+	}
+	if sum > 1.0001 {
+		return "the shares are more than all"
 	}
 	return ""
 }

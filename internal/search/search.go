@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -11,94 +12,87 @@ import (
 	"backtalk/internal/text"
 )
 
-// How much is asked of bleve.
+// How much is looked at.
 const (
-	maxTerms       = 40   // distinct terms of a question that are searched for, the rarest first
-	maxPassages    = 25   // candidate passages that are scored
-	maxNeighbors   = 10   // nearest phrasings that vote
-	maxCorrections = 6    // corrections in one question
-	maxRareTerms   = 6    // words of the question that neighbours are found by, the rarest first
-	commonShare    = 0.02 // a term in more phrasings than this finds no neighbours on its own
+	maxTerms       = 6   // distinct content words of a question that bleve is asked for, the rarest first: common ones tell little and cost much
+	maxAll         = 400 // passages of a folder that is looked at whole; in a larger one bleve finds the candidates
+	maxPassages    = 50  // candidates that bleve finds
+	maxClose       = 20  // passages whose sentences are looked at one by one
+	maxFarthest    = 2   // hits whose words are compared with the question's one by one
+	maxCorrections = 6   // corrections in one question
 )
 
-// Weights of the ranking. A section's score is the votes for its topics plus what its text adds.
-const (
-	neighborWeight = 0.25 // of the nearest phrasings against the classifier
-	focusWeight    = 0.25 // of the sentences that ask against the whole message
-	textWeight     = 0.15 // of the text score, where a topic's phrasings vote as well
-)
+// focusWeight is what the sentences that ask count for against the whole message.
+const focusWeight = 0.4
 
 // Result is what was found for a question.
 type Result struct {
-	Hits        []Hit        // sections and topics, best first; ties by id
+	Hits        []Hit        // sections, best first; ties in the order of the articles
 	Terms       []Term       // of the question, in order
 	Corrections []Correction // typing mistakes that were put right
-	Votes       []Vote       // topics by share, best first, small talk and far-off talk included
-	Known       float64      // how much of the question's words speaks of our subjects, by rarity, 0 to 1
-	Domain      float64      // log of how much likelier its words are about our subjects than about others
-	TextOnly    bool         // the library says nothing about this folder's subjects
+	Votes       []Vote       // topics by their probability, best first, small talk and far-off talk included
 }
 
-// Hit is a section of an article, through its best passage, or a topic that nothing covers.
+// Hit is a section of an article, through its best passage.
 type Hit struct {
-	Section  string          // the section's id, or the topic's
-	Passage  *corpus.Passage // nil for a topic that nothing covers
-	Topic    *corpus.Topic   // what the phrasings took the question for; nil when the text alone speaks
-	Score    float64         // for ranking only
-	Vote     float64         // share of the phrasings' votes, 0 to 1
-	Neighbor float64         // the nearest phrasings' part of it, 0 to 1
-	Text     float64         // the passage's text score as a share of the best possible, 0 to 1
-	Coverage float64         // share of the question's terms that the passage holds, by rarity, 0 to 1
-	Found    []string        // the question's words that the passage holds
-	Missed   []string        // and those that it does not
-	Sentence int             // the passage's best sentence
+	Section  string // the section's id
+	Passage  *corpus.Passage
+	Features Features      // of the passage
+	Score    float64       // for ranking only
+	Share    float64       // of the section among all: what the scores say of which is the right one, 0 to 1, if one is
+	Found    []string      // the question's words that the passage holds
+	Missed   []string      // and those that it does not
+	Sentence int           // the passage's best sentence
+	Nearness float64       // of the first hits: how near the question's words come to those of the passage, 0 to 1
+	Farthest float64       // of the first hits: how near the question's word that is farthest from the passage comes to it, 0 to 1
+	Leading  float64       // how likely the passage or its heading is to be about the question's likeliest topic, 0 to 1
+	Topic    *corpus.Topic // of those that the passage covers, the likeliest; nil when it covers none
 
-	strongest float64 // the vote for Topic
+	number int
 }
 
-// Term is a word of the question that counts.
+// Term is a word of the question that says something about its subject.
 type Term struct {
-	Word    string  // as typed, in lower case
-	Concept string  // the group of synonyms it belongs to; empty when none
-	Known   bool    // passages or phrasings use it
-	Own     float64 // how much it speaks of our subjects, 0 to 1
+	Word    string // as typed, in lower case
+	Concept string // the group of synonyms it belongs to; empty when none
+	Known   bool   // passages or phrasings use it
 }
 
 // Correction is an unknown word and the known one it was taken for.
 type Correction struct{ From, To string }
 
-// Vote is a topic's share of the phrasings' votes.
+// Vote is a topic's probability.
 type Vote struct {
 	Topic *corpus.Topic
 	Share float64
 }
 
-// Search ranks sections and topics for a question and returns at most n hits. Focus names the sentences of it that ask,
-// where it has others; their votes then count for half. Any text is a valid question; the work is bounded by
-// [MaxQuestion] and by the number of sentences in focus.
+// Search ranks sections for a question and returns at most n. Focus names the sentences of it that ask, where it has others; what
+// they are about then counts for more. Any text is a valid question; the work is bounded by [MaxQuestion] and by the
+// number of sentences in focus.
 func (x *Index) Search(ctx context.Context, question string, focus []string, n int) (Result, error) {
 	var r Result
+	if err := ctx.Err(); err != nil { // a small folder is searched without bleve, which would look
+		return Result{}, fmt.Errorf("searching: %w", err)
+	}
 	question, read, made := x.read(question)
-	ws := read.terms()
-	terms := x.texts.query(ws)
-	r.Terms, r.Known = x.explain(question, ws)
 	r.Corrections = made
-	r.TextOnly = !x.fits
-	r.Domain = x.domain(read.words)
-	passages, err := x.passages(ctx, terms)
+	r.Terms = x.explain(question, read.content())
+	terms := x.texts.query(read.folded)
+	candidates, err := x.candidates(ctx, terms)
 	if err != nil {
 		return Result{}, err
 	}
-	votes, neighbors, err := x.votes(ctx, read, ws)
-	if err != nil {
-		return Result{}, err
-	}
-	x.focus(votes, focus)
-	x.settle(votes)
+	votes := x.votes(question, focus)
 	r.Votes = x.topVotes(votes)
-	r.Hits = x.rank(votes, neighbors, passages, n, terms)
+	r.Hits = x.rank(candidates, terms, x.vector(read.words), votes, n)
+	top := likeliest(votes)
 	for i := range r.Hits {
-		x.detail(&r.Hits[i], terms)
+		x.detail(&r.Hits[i], terms, votes, top)
+	}
+	for i := range r.Hits[:min(maxFarthest, len(r.Hits))] {
+		h := &r.Hits[i]
+		h.Nearness, h.Farthest = x.near.compare(read.words, x.lexicon.rarity, x.views[h.number].words)
 	}
 	return r, nil
 }
@@ -128,85 +122,180 @@ func (x *Index) read(question string) (string, reading, []Correction) {
 	return question, r, made
 }
 
-// domain sums up how much likelier the question's words are about our subjects; 0 when the library has no say.
-func (x *Index) domain(ws []word) float64 {
-	if !x.fits {
-		return 0
-	}
-	var sum float64
-	for _, w := range ws {
-		if !isFunctionWord(w.norm) {
-			sum += x.lexicon.domain(w.stem)
-		}
-	}
-	return sum
-}
-
-// explain lists the question's terms and how much of them is used here.
-func (x *Index) explain(question string, ws []word) ([]Term, float64) {
+// explain lists the question's terms.
+func (x *Index) explain(question string, ws []word) []Term {
 	terms := make([]Term, 0, len(ws))
-	var own, all float64
 	for _, w := range ws {
 		t := Term{Word: strings.ToLower(question[w.start:w.end]), Known: x.lexicon.known[w.norm]}
-		stem := w.stem
-		if stem[0] == '=' {
-			t.Concept, t.Known, t.Own = stem[1:], true, 1
-		} else {
-			t.Own = x.lexicon.ownness(stem, x.fits)
+		if w.stem[0] == '=' {
+			t.Concept, t.Known = w.stem[1:], true
 		}
-		rarity := math.Log(float64(len(x.phrasings)+2) / float64(x.lexicon.phrasings[stem]+1))
-		own += rarity * t.Own
-		all += rarity
 		terms = append(terms, t)
 	}
-	if all == 0 {
-		return terms, 0
+	return terms
+}
+
+// votes are the probabilities of the topics, those for the sentences that ask mixed in.
+func (x *Index) votes(question string, focus []string) []float32 {
+	votes := x.corpus.Place(question)
+	if len(focus) == 0 {
+		return votes
 	}
-	return terms, own / all
-}
-
-// scored is a candidate passage with its text evidence.
-type scored struct {
-	number   int
-	text     float64
-	coverage float64
-}
-
-// passages finds and scores the candidate passages. The best possible score is that of a text of mean length that
-// holds every term of the question once in its heading and once in its body.
-func (x *Index) passages(ctx context.Context, terms []queryTerm) ([]scored, error) {
-	var known []clause
-	var bound float64
-	searched := rarest(terms)
-	for _, q := range searched {
-		if q.id >= 0 && x.texts.headings.df[q.id] > 0 {
-			known = append(known, clause{q.text, headingField})
+	for k := range votes {
+		votes[k] *= 1 - focusWeight
+	}
+	for _, s := range focus {
+		corrected, _, _ := x.read(s)
+		for k, p := range x.corpus.Place(corrected) {
+			votes[k] += focusWeight / float32(len(focus)) * p
 		}
-		if q.id >= 0 && x.texts.bodies.df[q.id] > 0 {
-			known = append(known, clause{q.text, bodyField})
-		}
-		bound += (headingWeight + 1) * q.idf
 	}
-	if len(known) == 0 {
-		return nil, nil
-	}
-	found, err := x.candidates(ctx, known, maxPassages)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]scored, len(found))
-	for i, c := range found {
-		out[i] = scored{c.number, min(x.texts.score(searched, c.number)/bound, 1), x.texts.coverage(terms, c.number)}
-	}
-	return out, nil
+	return votes
 }
 
-// rarest keeps the terms that say most, when there are more than are searched for.
-func rarest(terms []queryTerm) []queryTerm {
-	if len(terms) <= maxTerms {
-		return terms
+func (x *Index) topVotes(votes []float32) []Vote {
+	var out []Vote
+	for i, v := range votes {
+		if v >= 0.01 {
+			out = append(out, Vote{x.topics[i], float64(v)})
+		}
 	}
-	sorted := slices.Clone(terms)
-	slices.SortStableFunc(sorted, func(a, b queryTerm) int { return cmp.Compare(b.idf, a.idf) })
-	return sorted[:maxTerms]
+	slices.SortStableFunc(out, func(a, b Vote) int { return cmp.Compare(b.Share, a.Share) })
+	return out
+}
+
+// rank brings candidates into one order. Of a section's passages only the best is listed. At most n hits are returned.
+func (x *Index) rank(candidates []int, terms []queryTerm, vector text.Vector, votes []float32, n int) []Hit {
+	roots := make([]float32, len(votes))
+	for i, v := range votes {
+		roots[i] = float32(math.Sqrt(float64(v)))
+	}
+	hits := make([]Hit, len(candidates))
+	order := make([]ranked, len(candidates))
+	for i, number := range candidates {
+		h, v := &hits[i], &x.views[number]
+		h.number = number
+		m := x.texts.match(terms, number)
+		h.Features = Features{Body: m.body, Dice: m.dice, Coverage: m.coverage,
+			HeadingVector: float64(v.heading.vector.Dot(&vector)), WholeVector: float64(v.whole.vector.Dot(&vector)),
+			HeadingTopics: float64(v.heading.like(roots)), WholeTopics: float64(v.whole.like(roots))}
+		for j := range v.asks {
+			h.Features.HeadingVector = max(h.Features.HeadingVector, float64(v.asks[j].vector.Dot(&vector)))
+			h.Features.HeadingTopics = max(h.Features.HeadingTopics, float64(v.asks[j].like(roots)))
+		}
+		for _, t := range v.covers {
+			h.Features.Vote += float64(votes[t])
+		}
+		order[i] = ranked{x.weights.score(&h.Features), int32(i), int32(number)}
+	}
+	sortRanked(order)
+	for i := range order[:min(maxClose, len(order))] {
+		h := &hits[order[i].hit]
+		for j := range x.views[h.number].sentences {
+			s := &x.views[h.number].sentences[j]
+			h.Features.SentenceVector = max(h.Features.SentenceVector, float64(s.vector.Dot(&vector)))
+			h.Features.SentenceTopics = max(h.Features.SentenceTopics, float64(s.like(roots)))
+		}
+		order[i].score = x.weights.score(&h.Features)
+	}
+	sortRanked(order)
+	return x.sections(hits, order, n)
+}
+
+// ranked is a candidate by its place in a list of hits, and what it scores.
+type ranked struct {
+	score  float64
+	hit    int32
+	number int32 // of the passage
+}
+
+// sortRanked puts the best first, and of those that score the same the earlier passage.
+func sortRanked(order []ranked) {
+	slices.SortFunc(order, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number)) })
+}
+
+// sections keeps the best passage of each section, and shares out what is likely.
+func (x *Index) sections(hits []Hit, order []ranked, n int) []Hit {
+	listed := make(map[*corpus.Section]bool, len(order))
+	var sum float64
+	kept := make([]Hit, 0, max(min(n, len(order)), 0))
+	for _, r := range order {
+		p := x.passages[hits[r.hit].number]
+		s := p.Section()
+		if listed[s] {
+			continue
+		}
+		listed[s] = true
+		share := math.Exp(r.score - order[0].score)
+		sum += share
+		if len(kept) < n {
+			h := hits[r.hit]
+			h.Section, h.Passage, h.Score, h.Share = s.ID, p, r.score, share
+			kept = append(kept, h)
+		}
+	}
+	for i := range kept {
+		kept[i].Share /= sum
+	}
+	return kept
+}
+
+// Resort brings hits of one search into the order that other weights would, and returns where each stood before. What only the
+// first hit has stays with the one that had it.
+func Resort(hits []Hit, w Weights) []int {
+	places := make([]int, len(hits))
+	sum := 0.0
+	for i := range hits {
+		places[i], hits[i].Score = i, w.score(&hits[i].Features)
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(hits[b].Score, hits[a].Score) })
+	sorted := make([]Hit, len(hits))
+	for i, k := range places {
+		sorted[i] = hits[k]
+		sorted[i].Share = math.Exp(hits[k].Score - hits[places[0]].Score)
+		sum += sorted[i].Share
+	}
+	for i := range sorted {
+		sorted[i].Share /= sum
+	}
+	copy(hits, sorted)
+	return places
+}
+
+// likeliest is the topic with the most votes; -1 when there is none.
+func likeliest(votes []float32) int32 {
+	best := -1
+	for t, v := range votes {
+		if v > 0 && (best < 0 || v > votes[best]) {
+			best = t
+		}
+	}
+	return int32(best)
+}
+
+// detail fills in what only the returned hits need: which words were found, and the best sentence.
+func (x *Index) detail(h *Hit, terms []queryTerm, votes []float32, top int32) {
+	v := &x.views[h.number]
+	if top >= 0 {
+		h.Leading = max(v.heading.share(top), v.whole.share(top))
+		if slices.Contains(v.covers, top) {
+			h.Leading = 1
+		}
+	}
+	best := float32(-1)
+	for _, t := range v.covers {
+		if votes[t] > best {
+			h.Topic, best = x.topics[t], votes[t]
+		}
+	}
+	for _, q := range terms {
+		switch {
+		case q.function:
+		case x.texts.holds(q, h.number):
+			h.Found = append(h.Found, q.word)
+		default:
+			h.Missed = append(h.Missed, q.word)
+		}
+	}
+	h.Sentence = x.texts.bestSentence(terms, h.number)
 }

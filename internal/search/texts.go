@@ -7,21 +7,24 @@ import (
 	"backtalk/internal/corpus"
 )
 
-// Weights of the text score. k1 and b are the usual ones of BM25 (Robertson and Zaragoza, 2009); a term in the heading
-// counts headingWeight times one in the body.
+// Weights of the text score. k1 and b are the usual ones of BM25 (Robertson and Zaragoza, 2009). Function words count half in
+// headings, where "how long" and "can I" tell questions apart, and not at all in bodies.
 const (
-	bm25K1        = 1.2
-	bm25B         = 0.75
-	headingWeight = 2
+	bm25K1         = 1.2
+	bm25B          = 0.75
+	functionWeight = 0.5
 )
 
 // texts holds what the text score needs of every passage: which terms, how often, how long.
 type texts struct {
 	ids      map[string]int32 // term -> number
+	function []bool           // by number: a function word
 	headings fieldStats
 	bodies   fieldStats
 	df       []int32 // passages that hold the term, in heading or body
 	n        int
+	weight   []float64     // of a passage's heading: the idf of its distinct terms, function words by half
+	asks     [][]fieldText // by passage: how people ask for its section
 
 	sentences [][][]int32 // passage -> sentence -> distinct terms, sorted
 }
@@ -51,11 +54,16 @@ func (f *fieldText) count(term int32) int {
 func newTexts(a *analyzer, passages []*corpus.Passage) *texts {
 	t := &texts{ids: map[string]int32{}, n: len(passages)}
 	for _, p := range passages {
-		t.headings.docs = append(t.headings.docs, newFieldText(t.terms(a, p.Heading())))
+		t.headings.docs = append(t.headings.docs, newFieldText(t.terms(a.read(p.Heading()).folded)))
+		var asks []fieldText
+		for _, ask := range p.Section().Asks {
+			asks = append(asks, newFieldText(t.terms(a.read(ask).folded)))
+		}
+		t.asks = append(t.asks, asks)
 		var body []int32
 		var each [][]int32
 		for i := range p.Sentences() {
-			terms := t.terms(a, p.Sentence(i))
+			terms := t.terms(a.read(p.Sentence(i)).content())
 			body = append(body, terms...)
 			slices.Sort(terms)
 			each = append(each, slices.Compact(terms))
@@ -84,19 +92,20 @@ func newTexts(a *analyzer, passages []*corpus.Passage) *texts {
 				t.df[term]++
 			}
 		}
+		t.weight = append(t.weight, t.weigh(&t.headings.docs[i]))
 	}
 	return t
 }
 
-// terms numbers the terms of a text, in order.
-func (t *texts) terms(a *analyzer, text string) []int32 {
-	ws := a.terms(text)
+// terms numbers words, in order.
+func (t *texts) terms(ws []word) []int32 {
 	out := make([]int32, len(ws))
 	for i, w := range ws {
 		id, ok := t.ids[w.stem]
 		if !ok {
 			id = int32(len(t.ids))
 			t.ids[w.stem] = id
+			t.function = append(t.function, !w.counts())
 		}
 		out[i] = id
 	}
@@ -125,12 +134,13 @@ func (t *texts) idf(df int32) float64 {
 
 // queryTerm is a term of a question as the passages know it.
 type queryTerm struct {
-	text    string
-	word    string // as typed, in normal form
-	id      int32  // -1 when no passage holds it
-	idf     float64
-	heading float64 // idf within the field
-	body    float64
+	text     string
+	word     string // as typed, in normal form
+	function bool   // a function word
+	id       int32  // -1 when no passage holds it
+	idf      float64
+	heading  float64 // idf within the field, by half for a function word
+	body     float64
 }
 
 // query looks a question's distinct terms up.
@@ -140,28 +150,90 @@ func (t *texts) query(ws []word) []queryTerm {
 		if slices.ContainsFunc(out, func(q queryTerm) bool { return q.text == w.stem }) {
 			continue
 		}
-		q := queryTerm{text: w.stem, word: w.norm, id: -1, idf: t.idf(0)}
+		q := queryTerm{text: w.stem, word: w.norm, function: !w.counts(), id: -1, idf: t.idf(0), heading: t.idf(0), body: t.idf(0)}
 		if id, ok := t.ids[w.stem]; ok {
 			q.id, q.idf = id, t.idf(t.df[id])
 			q.heading, q.body = t.idf(t.headings.df[id]), t.idf(t.bodies.df[id])
+		}
+		if q.function {
+			q.heading *= functionWeight
 		}
 		out = append(out, q)
 	}
 	return out
 }
 
-// score is the passage's BM25 over both fields.
-func (t *texts) score(terms []queryTerm, passage int) float64 {
-	var sum float64
+// match is what the text of a passage has of a question.
+type match struct {
+	body     float64 // BM25
+	dice     float64 // how alike question and heading are as sets of words, by rarity, 0 to 1
+	coverage float64 // share of the question's content words, by rarity, that the passage holds, 0 to 1
+}
+
+// match compares a question with a passage.
+func (t *texts) match(terms []queryTerm, passage int) match {
+	var m match
 	h, b := &t.headings.docs[passage], &t.bodies.docs[passage]
-	for _, q := range terms {
+	var common, asked, have, all float64
+	for i := range terms {
+		q := &terms[i]
+		asked += q.heading
+		if !q.function {
+			all += q.idf
+		}
 		if q.id < 0 {
 			continue
 		}
-		sum += headingWeight*q.heading*saturated(h.count(q.id), h.length, t.headings.mean) +
-			q.body*saturated(b.count(q.id), b.length, t.bodies.mean)
+		inHeading := h.count(q.id)
+		if inHeading > 0 {
+			common += q.heading
+		}
+		if q.function {
+			continue
+		}
+		inBody := b.count(q.id)
+		m.body += q.body * saturated(inBody, b.length, t.bodies.mean)
+		if inHeading+inBody > 0 {
+			have += q.idf
+		}
+	}
+	if sum := asked + t.weight[passage]; sum > 0 {
+		m.dice = 2 * common / sum
+	}
+	for i := range t.asks[passage] {
+		m.dice = max(m.dice, t.dice(terms, asked, &t.asks[passage][i]))
+	}
+	if all > 0 {
+		m.coverage = have / all
+	}
+	return m
+}
+
+// weigh adds up the idf of the distinct terms of a heading, function words by half.
+func (t *texts) weigh(f *fieldText) float64 {
+	sum := 0.0
+	for _, term := range f.terms {
+		if idf := t.idf(t.headings.df[term]); t.function[term] {
+			sum += functionWeight * idf
+		} else {
+			sum += idf
+		}
 	}
 	return sum
+}
+
+// dice is how alike a question, whose terms weigh so much, and a way to ask are as sets of words.
+func (t *texts) dice(terms []queryTerm, asked float64, way *fieldText) float64 {
+	common := 0.0
+	for i := range terms {
+		if q := &terms[i]; q.id >= 0 && way.count(q.id) > 0 {
+			common += q.heading
+		}
+	}
+	if sum := asked + t.weigh(way); sum > 0 {
+		return 2 * common / sum
+	}
+	return 0
 }
 
 // saturated is BM25's share of a term that occurs count times in a text of a length.
@@ -178,21 +250,6 @@ func (t *texts) holds(q queryTerm, passage int) bool {
 	return q.id >= 0 && (t.bodies.docs[passage].count(q.id) > 0 || t.headings.docs[passage].count(q.id) > 0)
 }
 
-// coverage is the share of the question's terms, weighed by rarity, that a passage holds: 0 to 1.
-func (t *texts) coverage(terms []queryTerm, passage int) float64 {
-	var have, all float64
-	for _, q := range terms {
-		all += q.idf
-		if t.holds(q, passage) {
-			have += q.idf
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return have / all
-}
-
 // bestSentence is the sentence of a passage that holds most of the question's terms, by rarity; the first one when none
 // does.
 func (t *texts) bestSentence(terms []queryTerm, passage int) int {
@@ -200,7 +257,7 @@ func (t *texts) bestSentence(terms []queryTerm, passage int) int {
 	for i, sentence := range t.sentences[passage] {
 		var sum float64
 		for _, q := range terms {
-			if _, ok := slices.BinarySearch(sentence, q.id); ok {
+			if _, ok := slices.BinarySearch(sentence, q.id); ok && !q.function {
 				sum += q.idf
 			}
 		}

@@ -18,57 +18,75 @@ Pain eases with rest.
 Ask at reception.
 `
 
-// TestBM25 checks the arithmetic against a calculation by hand. The terms that count:
+// TestMatch checks the arithmetic against a calculation by hand. The terms that count:
 //
 //	passage  heading  body              length of body
 //	0        sleep    rest well night   3
 //	1        pain     pain eas rest     3
 //	2        cost     ask recept        2
 //
-// The mean length is 1 in the headings and 8/3 in the bodies. idf = ln(1 + (N-df+.5)/(df+.5)) with N = 3:
+// The mean length of the bodies is 8/3. idf = ln(1 + (N-df+.5)/(df+.5)) with N = 3:
 // df 0: ln 8 = 2.079442; df 1: ln(1+2.5/1.5) = .980829; df 2: ln(1+1.5/2.5) = .470004.
 // A term once in a text of length l weighs 2.2/(1+1.2*(.25+.75*l/mean)):
-// a heading 2.2/2.2 = 1; a body of three 2.2/(1+1.2*(.25+.84375)) = 2.2/2.3125 = .951351.
-func TestBM25(t *testing.T) {
+// a body of three 2.2/(1+1.2*(.25+.84375)) = 2.2/2.3125 = .951351.
+// Heading and question are alike by 2 * what both have / (what one has + what the other has); a function word counts by half.
+func TestMatch(t *testing.T) {
 	x := build(t, "a.md", threeArticle)
 	tests := []struct {
 		question string
 		passage  int
-		score    float64
-		coverage float64
+		want     match
 	}{
 		// .470004 * .951351
-		{"rest", 0, .447139, 1},
-		{"rest", 1, .447139, 1},
-		{"rest", 2, 0, 0},
-		// heading 2 * .980829 * 1, body .980829 * .951351
-		{"pain", 1, 1.961659 + .933113, 1},
-		// both terms; coverage of passage 0 is .470004/(.470004+.980829)
-		{"pain rest", 1, 1.961659 + .933113 + .447139, 1},
-		{"pain rest", 0, .447139, .323955},
+		{"rest", 0, match{.447139, 0, 1}},
+		{"rest", 1, match{.447139, 0, 1}},
+		{"rest", 2, match{}},
+		// body .980829 * .951351
+		{"pain", 1, match{.933113, 1, 1}},
+		// 2*.980829/(.980829+2.079442+.980829); coverage of passage 0 is .470004/(.470004+.980829)
+		{"pain rest", 1, match{.933113 + .447139, .485427, 1}},
+		{"pain rest", 0, match{.447139, 0, .323955}},
+		// a function word in the question: 2*.980829/(.980829+2.079442/2+.980829)
+		{"is pain", 1, match{.933113, .653586, 1}},
 		// a term that counts once however often it is asked
-		{"rest rest rest", 0, .447139, 1},
+		{"rest rest rest", 0, match{.447139, 0, 1}},
 		// a term that no passage holds adds nothing to a score and weighs 2.079442 in the coverage
-		{"rest banana", 0, .447139, .184357},
-		{"banana", 0, 0, 0},
+		{"rest banana", 0, match{.447139, 0, .184357}},
+		{"banana", 0, match{}},
+		{"is it the", 0, match{}},
+		{"", 0, match{}},
 	}
 	for _, tt := range tests {
-		terms := x.texts.query(x.analyzer.terms(tt.question))
-		if got := x.texts.score(terms, tt.passage); !near(got, tt.score) {
-			t.Errorf("%q, passage %d: got score %.6f, want %.6f", tt.question, tt.passage, got, tt.score)
+		got := x.texts.match(x.texts.query(x.analyzer.read(tt.question).folded), tt.passage)
+		if !same(got.body, tt.want.body) || !same(got.dice, tt.want.dice) || !same(got.coverage, tt.want.coverage) {
+			t.Errorf("%q, passage %d: got %+v, want %+v", tt.question, tt.passage, got, tt.want)
 		}
-		if got := x.texts.coverage(terms, tt.passage); !near(got, tt.coverage) {
-			t.Errorf("%q, passage %d: got coverage %.6f, want %.6f", tt.question, tt.passage, got, tt.coverage)
-		}
-	}
-	// The best possible score of "pain" is (2+1) * .980829 = 2.942488, so passage 1 gets 2.894772/2.942488.
-	h := search(t, x, "pain", 10).Hits[0]
-	if h.Section != "pain" || !near(h.Text, .983784) || h.Score != h.Text {
-		t.Errorf("got %s with %.6f (text %.6f), want pain with .983784 by its text alone", h.Section, h.Score, h.Text)
 	}
 }
 
-func near(a, b float64) bool { return math.Abs(a-b) < 2e-6 }
+func same(a, b float64) bool { return math.Abs(a-b) < 2e-6 }
+
+// TestFunctionWords: in headings they count, by half; in bodies they do not.
+func TestFunctionWords(t *testing.T) {
+	x := buildBy(t, only(Features{Dice: 1}), "a.md", "## Can I eat before?\n\nYou can.\n\n## Should I eat before?\n\nYou should.\n\n## Must I eat before?\n\nYou must.\n\n## Parking\n\nShould you must, you can.\n")
+	for _, tt := range []struct{ question, first string }{
+		{"should i eat before", "should-i-eat-before"},
+		{"can i eat before", "can-i-eat-before"},
+		{"must i eat", "must-i-eat-before"},
+		{"should i", "should-i-eat-before"},
+		{"can i park", "parking"}, // half of a word is less than a whole one
+	} {
+		r := search(t, x, tt.question, 10)
+		if r.Hits[0].Section != tt.first {
+			t.Errorf("%q: got %q, want %s first", tt.question, sections(r.Hits), tt.first)
+		}
+		for _, h := range r.Hits {
+			if h.Section == "parking" && tt.first != "parking" && h.Features != (Features{HeadingVector: h.Features.HeadingVector, WholeVector: h.Features.WholeVector, SentenceVector: h.Features.SentenceVector}) {
+				t.Errorf("%q: a body of function words: got %+v", tt.question, h.Features)
+			}
+		}
+	}
+}
 
 func TestSaturation(t *testing.T) {
 	if got := saturated(0, 5, 3); got != 0 {

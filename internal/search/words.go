@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 
-	"backtalk/internal/classify"
 	"backtalk/internal/text"
 )
 
@@ -39,25 +38,16 @@ func (r *reader) words(s string) []word {
 // reading is a text as it was read: its words, and the same with synonyms folded.
 type reading struct{ words, folded []word }
 
-// terms are the words that count for matching a text with passages.
-func (r reading) terms() []word {
+// content are the words that say something about the subject of a text.
+func (r reading) content() []word {
 	out := make([]word, 0, len(r.folded))
 	for _, w := range r.folded {
-		if !isFunctionWord(w.norm) || w.stem[0] == '=' {
+		if w.counts() {
 			out = append(out, w)
 		}
 	}
 	return out
 }
 
-// seen is what the classifier sees of a text. Function words count: "how long" and "do I have to" decide what is asked.
-func (r reading) seen() classify.Text {
-	t := classify.Text{Words: make([]string, len(r.words)), Stems: make([]string, len(r.folded))}
-	for i, w := range r.words {
-		t.Words[i] = w.norm
-	}
-	for i, w := range r.folded {
-		t.Stems[i] = w.stem
-	}
-	return t
-}
+// counts tells a word that says something about the subject from a function word.
+func (w word) counts() bool { return !isFunctionWord(w.norm) || w.stem[0] == '=' }

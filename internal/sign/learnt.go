@@ -1,7 +1,6 @@
 package sign
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -11,16 +10,12 @@ import (
 	"backtalk/internal/classify"
 )
 
-// LearntFile is where a knowledge folder keeps what "backtalk learn" wrote.
-const LearntFile = "learn/learnt.bin"
-
-// magic begins the file of what was learnt; another number is another form, or another way of reading words.
-const magic = "backtalk learnt 2\n"
+// LearntPart is the name of what is learnt of the signs in the file that "backtalk learn" writes.
+const LearntPart = "signs"
 
 // Learnt is what was learnt from examples: how people tell of signs, what only sounds like them, what ordinary people write,
 // and how people go on after a warning. It does not change.
 type Learnt struct {
-	Inputs  [32]byte             // the hash of what it was learnt from
 	Kinds   []string             // the matters, by class: a sign's id, "not " and a sign's id, or another name
 	Weights []float64            // of the opinions
 	Talk    *classify.Classifier // heads: danger or not, matters
@@ -37,8 +32,8 @@ type kind struct {
 // NotSign begins the names of classes of messages that only sound like a sign.
 const NotSign = "not "
 
-// learnt is what was learnt, for the signs at hand.
-type learnt struct {
+// lessons are what was learnt, for the signs at hand.
+type lessons struct {
 	*Learnt
 	kinds []kind
 	class []int32 // by sign: its class, or -1
@@ -50,7 +45,7 @@ func (s *Signs) With(l *Learnt) *Signs {
 		return s
 	}
 	c := *s
-	k := &learnt{Learnt: l, class: make([]int32, len(s.all))}
+	k := &lessons{Learnt: l, class: make([]int32, len(s.all))}
 	for i := range k.class {
 		k.class[i] = -1
 	}
@@ -70,7 +65,6 @@ func (s *Signs) With(l *Learnt) *Signs {
 
 // AppendBinary appends what was learnt in the form that [ReadLearnt] takes.
 func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
-	b = append(append(b, magic...), l.Inputs[:]...)
 	names := strings.Join(l.Kinds, "\n")
 	b = binary.AppendUvarint(b, uint64(len(names)))
 	b = append(b, names...)
@@ -84,22 +78,16 @@ func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
 	return l.Follow.AppendBinary(b)
 }
 
-var errOther = errors.New("it is not of this program's version; run \"backtalk learn\"")
+var errOther = errors.New("what was learnt of the signs is damaged; run \"backtalk learn\"")
 
 // ReadLearnt reads what [Learnt.AppendBinary] wrote.
 func ReadLearnt(b []byte) (*Learnt, error) {
 	l := &Learnt{}
-	rest, ok := bytes.CutPrefix(b, []byte(magic))
-	if !ok || len(rest) < len(l.Inputs) {
+	size, n := binary.Uvarint(b)
+	if n <= 0 || uint64(len(b)-n) < size || uint64(len(b)-n)-size < 8*NumOpinions {
 		return nil, errOther
 	}
-	copy(l.Inputs[:], rest)
-	rest = rest[len(l.Inputs):]
-	size, n := binary.Uvarint(rest)
-	if n <= 0 || uint64(len(rest)-n) < size+8*NumOpinions {
-		return nil, errOther
-	}
-	rest = rest[n:]
+	rest := b[n:]
 	l.Kinds = strings.Split(string(rest[:size]), "\n")
 	rest = rest[size:]
 	for range NumOpinions {

@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"backtalk/internal/contact"
+	"backtalk/internal/learnt"
 	"backtalk/internal/text"
 )
 
@@ -62,26 +63,39 @@ type words struct {
 
 // Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the first layer that has it: the
 // built-in one. What lies in a clinic's own folder does not count.
-func Load(layers ...fs.FS) (*Signs, error) {
+func Load(layers ...fs.FS) (*Signs, error) { return LoadWith(nil, layers...) }
+
+// LoadWith is Load with what an earlier load has read of what was learnt, to be shared with it; nil: it is read.
+func LoadWith(l *Learnt, layers ...fs.FS) (*Signs, error) {
 	s, err := LoadFiles(layers...)
 	if err != nil {
 		return nil, err
 	}
+	if l != nil {
+		return s.With(l), nil
+	}
 	for _, layer := range layers {
-		data, err := fs.ReadFile(layer, LearntFile)
-		if errors.Is(err, fs.ErrNotExist) {
+		part, ok, err := learnt.LoadPart(layer, LearntPart)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
 			continue
 		}
-		if err != nil {
-			return nil, fmt.Errorf("reading what was learnt: %w", err)
-		}
-		l, err := ReadLearnt(data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", LearntFile, err)
+		if l, err = ReadLearnt(part.Data); err != nil {
+			return nil, err
 		}
 		return s.With(l), nil
 	}
 	return s, nil
+}
+
+// Learnt is what was learnt; nil when nothing was.
+func (s *Signs) Learnt() *Learnt {
+	if s.learnt == nil {
+		return nil
+	}
+	return s.learnt.Learnt
 }
 
 // LoadFiles reads the signs of each layer. A later layer adds signs and words; its file of the name of an earlier sign takes that

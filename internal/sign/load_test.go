@@ -7,7 +7,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"backtalk/internal/classify"
 	"backtalk/internal/contact"
+	"backtalk/internal/learnt"
+	"backtalk/knowledge"
 )
 
 const (
@@ -96,8 +99,76 @@ func TestLoadFaults(t *testing.T) {
 	if _, err := Load(folder("A.yaml", "\ufeff"+wholeSign)); err != nil {
 		t.Errorf("a byte order mark: got %v", err)
 	}
-	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{LearntFile: {Data: []byte("backtalk learnt 0\nx")}}); !errors.Is(err, errOther) {
-		t.Errorf("another version's learning: got %v", err)
+}
+
+// TestLoadLearnt takes what was learnt from the first folder that has it, and nothing that is damaged.
+func TestLoadLearnt(t *testing.T) {
+	file := func(f learnt.File) *fstest.MapFile {
+		b, err := f.AppendBinary(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &fstest.MapFile{Data: b}
+	}
+	data, err := knowledge.FS.ReadFile(learnt.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shipped, err := learnt.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, damaged, other := file(learnt.File{LearntPart: shipped[LearntPart]}), file(learnt.File{LearntPart: {Data: []byte("x")}}), file(learnt.File{"topics": {Data: []byte("x")}})
+	for name, c := range map[string]struct {
+		first, second *fstest.MapFile
+		want          string // what is wrong
+		learnt        bool
+	}{
+		"none":                             {nil, nil, "", false},
+		"the first":                        {good, nil, "", true},
+		"the second":                       {nil, good, "", true},
+		"the second does not count":        {good, damaged, "", true},
+		"only topics":                      {other, nil, "", false},
+		"only topics in the first":         {other, good, "", true},
+		"damaged":                          {damaged, nil, "what was learnt of the signs is damaged", false},
+		"another version":                  {&fstest.MapFile{Data: []byte("backtalk learnt 0\nx")}, nil, "another version", false},
+		"another version in an own folder": {nil, &fstest.MapFile{Data: []byte("x")}, "another version", false},
+	} {
+		layers := []fstest.MapFS{folder("A.yaml", wholeSign), {}}
+		for i, f := range []*fstest.MapFile{c.first, c.second} {
+			if f != nil {
+				layers[i][learnt.Name] = f
+			}
+		}
+		s, err := Load(layers[0], layers[1])
+		switch {
+		case c.want != "":
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%s: got %v, want %q", name, err, c.want)
+			}
+		case err != nil || (s.learnt != nil) != c.learnt:
+			t.Errorf("%s: got learning %v, %v", name, err == nil && s.learnt != nil, err)
+		}
+	}
+}
+
+// TestReadLearntDamage: what is cut off anywhere is refused.
+func TestReadLearntDamage(t *testing.T) {
+	l := &Learnt{Kinds: []string{"A", NotSign + "A"}, Weights: make([]float64, NumOpinions)}
+	texts := []classify.Text{{Words: []string{"numb"}}, {Words: []string{"asleep"}}}
+	l.Talk = classify.FitHeads(texts, classify.Labels{Class: []int{1, 0}, Classes: 2, Passes: 3}, classify.Labels{Class: []int{0, 1}, Classes: 2, Passes: 3})
+	l.Follow = classify.Fit([]classify.Example{{Text: texts[0], Class: 0}}, int(NumFollows))
+	file, err := l.AppendBinary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back, err := ReadLearnt(file); err != nil || len(back.Kinds) != 2 || len(back.Weights) != NumOpinions {
+		t.Fatalf("got %+v, %v", back, err)
+	}
+	for n := range file {
+		if _, err := ReadLearnt(file[:n]); err == nil {
+			t.Errorf("%d bytes of %d were read", n, len(file))
+		}
 	}
 }
 

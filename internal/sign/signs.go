@@ -14,7 +14,7 @@ type Signs struct {
 	words   *phrase.Lexicon
 	certain []certain
 	fields  []phrase.Field // by sign: the words of its field
-	learnt  *learnt        // nil without [Signs.With]: then certain words alone decide
+	learnt  *lessons       // nil without [Signs.With]: then certain words alone decide
 }
 
 // certain is a pattern of a sign.
