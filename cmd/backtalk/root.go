@@ -108,12 +108,12 @@ func (a *app) read() (*state, error) {
 		return nil, err
 	}
 	defer closeFolders()
+	folders.Learnt = a.topics
 	signsDone := make(chan struct{})
 	go func() {
 		defer close(signsDone)
 		s.signs, signsErr = sign.LoadWith(a.lessons, folders.Layers()...)
 	}()
-	folders.Learnt = a.topics
 	s.corpus, corpusErr = corpus.Load(folders)
 	<-signsDone
 	if err := errors.Join(configErr, corpusErr, signsErr); err != nil {
