@@ -146,7 +146,25 @@ func answerLine(ctx context.Context, engine *answer.Engine, speaker bot.Speaker,
 	if err != nil && got.Outcome != answer.Warn {
 		return failure{q.ID, err.Error()}
 	}
-	return newResult(q.ID, got, speaker.Reply(got, bot.Mood{Held: standing.On}))
+	given, err := linkGiven(ctx, engine, speaker, q.Before)
+	if err != nil {
+		return failure{q.ID, err.Error()}
+	}
+	return newResult(q.ID, got, speaker.Reply(got, bot.Mood{Held: standing.On, LinkGiven: given}))
+}
+
+// linkGiven tells whether the booking link was offered in reply to messages before, as in a live talk.
+func linkGiven(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, before []string) (bool, error) {
+	for i, text := range before {
+		got, err := engine.Answer(ctx, answer.Question{Text: text, Before: before[:i], Addressed: true, Standing: engine.Stands(before[:i])})
+		if err != nil {
+			return false, fmt.Errorf("answering what came before: %w", err)
+		}
+		if bot.Offers(speaker.Reply(got, bot.Mood{Held: got.Standing != nil})) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // idOf saves the id of a line that is no question, if it comes before what is wrong with the line.

@@ -10,15 +10,16 @@ import (
 // lexicon knows the words that are used here.
 type lexicon struct {
 	counts map[string]int  // words of passages and of phrasings about our subjects -> occurrences
-	known  map[string]bool // every word of every passage and phrasing
+	known  map[string]bool // words that need no correction: those of passages and of small talk
 	total  float64         // occurrences of all
 }
 
 func newLexicon(a *analyzer, c *corpus.Corpus) lexicon {
 	vocabulary := c.Vocabulary()
-	l := lexicon{counts: make(map[string]int, len(vocabulary)), known: make(map[string]bool, len(vocabulary)), total: 1}
+	l := lexicon{counts: make(map[string]int, len(vocabulary)), known: map[string]bool{}, total: 1}
 	for w, n := range vocabulary {
-		l.counts[w], l.known[w] = n, true
+		l.counts[w] = n
+		l.known[w] = n == 0 // slang of small talk; of the others a rare one may be a slip
 		l.total += float64(n)
 	}
 	for _, p := range c.Passages() {

@@ -41,8 +41,8 @@ func (n *near) vector(w word) (v text.Vector) {
 func (n *near) compare(question []word, rarity func(norm string) float32, passage []int32) (mean, farthest float64) {
 	least, sum, all := float32(1), float32(0), float32(0)
 	for _, w := range question {
-		if !w.counts() {
-			continue
+		if !w.counts() || '0' <= w.norm[0] && w.norm[0] <= '9' {
+			continue // a number names no subject: people's ages, times and sums are their own
 		}
 		r, nearest := rarity(w.norm), float32(0)
 		if id, ok := n.byStem[w.stem]; ok && slices.Contains(passage, id) {

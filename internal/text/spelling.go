@@ -38,11 +38,13 @@ const (
 	oneSlip  = 5  // letters of a word that may be one slip away; with five, the first letter must be right
 	twoSlips = 9  // letters of a word that may be two slips away; the first letter must be right
 	maxWord  = 24 // longer ones are not looked at
+	commoner = 20 // times that a word must occur to be what one that occurs once was meant for: people's phrasings hold slips
 )
 
 // Speller finds the word that a misspelt one was meant for. It does not change and may be used by many at once.
 type Speller struct {
 	byLength [maxWord + 1][]spelling
+	counts   map[string]int
 	known    map[string]bool
 }
 
@@ -52,28 +54,28 @@ type spelling struct {
 	count   int
 }
 
-// NewSpeller takes the words that corrections may lead to, in normal form, with how often each occurs. Known tells further words
-// that need no correction.
+// NewSpeller takes the words that corrections may lead to, in normal form, with how often each occurs. Known tells words that need
+// no correction, however rare they are.
 func NewSpeller(counts map[string]int, known map[string]bool) *Speller {
-	s := &Speller{known: known}
+	s := &Speller{counts: counts, known: known}
 	for w, n := range counts {
 		if len(w) >= oneSlip-1 && len(w) <= maxWord && onlyLetters(w) {
 			s.byLength[len(w)] = append(s.byLength[len(w)], spelling{w, lettersOf(w), n})
 		}
 	}
 	for _, list := range s.byLength {
-		slices.SortFunc(list, commoner)
+		slices.SortFunc(list, byCount)
 	}
 	return s
 }
 
-// commoner puts words that occur more often first, and of those that occur as often the first by letter.
-func commoner(a, b spelling) int {
+// byCount puts words that occur more often first, and of those that occur as often the first by letter.
+func byCount(a, b spelling) int {
 	return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.word, b.word))
 }
 
-// Correct returns the word that was probably meant, or "" for a word that is known, ordinary English, short, or near nothing. Of the
-// nearest words the commonest wins.
+// Correct returns the word that was probably meant, or "" for a word that is known, ordinary English, short, near nothing, or nearly as
+// common as what it is near to. Of the nearest words the commonest wins.
 func (s *Speller) Correct(norm string) string {
 	if len(norm) < oneSlip || len(norm) > maxWord-2 || s.known[norm] || !onlyLetters(norm) || IsEnglish(norm) {
 		return ""
@@ -82,20 +84,20 @@ func (s *Speller) Correct(norm string) string {
 	if len(norm) >= twoSlips {
 		most = 2
 	}
-	letters := lettersOf(norm)
+	letters, least := lettersOf(norm), commoner*s.counts[norm]
 	var best spelling
 	fewest := most + 1
 	for n := len(norm) - most; n <= len(norm)+most; n++ {
 		for i := range s.byLength[n] {
 			c := &s.byLength[n][i]
-			if c.word == norm {
-				return ""
+			if c.count < least {
+				break
 			}
 			if bits.OnesCount32(letters^c.letters) > 2*most {
 				continue
 			}
 			d := Distance(norm, c.word, min(most, fewest))
-			if d > most || d == fewest && commoner(*c, best) >= 0 {
+			if d > most || d == fewest && byCount(*c, best) >= 0 {
 				continue
 			}
 			if d <= fewest && (d == 1 && len(norm) > oneSlip || norm[0] == c.word[0]) {

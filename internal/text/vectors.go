@@ -35,12 +35,13 @@ func NewVectors() *Vectors {
 	return &Vectors{strings.Split(strings.TrimSuffix(englishWords, "\n"), "\n"), strings.Split(strings.TrimSuffix(moreWords, "\n"), "\n")}
 }
 
-// Add adds a word's vector to v, so many times, and reports whether the word is known.
+// Add adds a word's vector to v, so many times, and reports whether the word is known. One that only lacks an "s" at its end is.
 func (t *Vectors) Add(v *Vector, norm string, times float32) bool {
 	at, ok := find(t.english, norm)
 	if !ok {
 		if at, ok = find(t.more, norm); !ok {
-			return false
+			stem, plural := strings.CutSuffix(norm, "s")
+			return plural && t.Add(v, stem, times)
 		}
 		at += len(t.english)
 	}
