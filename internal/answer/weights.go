@@ -7,37 +7,37 @@ import "backtalk/internal/search"
 // rankWeights are what the features weigh in the ranking.
 func rankWeights() search.Weights {
 	return search.Weights{
-		0.16,  // body
-		4.587, // dice
-		4.461, // coverage
-		0.901, // heading vector
-		3.36,  // whole vector
-		1.707, // sentence vector
-		3.365, // heading topics
-		3.598, // whole topics
-		3.235, // sentence topics
-		1.712, // vote
+		0.131, // body
+		4.354, // dice
+		5.125, // coverage
+		0.961, // heading vector
+		3.154, // whole vector
+		1.777, // sentence vector
+		3.597, // heading topics
+		3.297, // whole topics
+		3.234, // sentence topics
+		1.78,  // vote
 	}
 }
 
 // gateWeights are what the features weigh for the first section's being right.
 func gateWeights() [NumFeatures]float64 {
 	return [NumFeatures]float64{
-		-2.325, // constant
-		0.408,  // share
-		0.02,   // margin
-		-0.165, // coverage
-		-0.198, // dice
-		-0.379, // heading vector
-		0.076,  // whole vector
-		0.32,   // heading topics
-		1.064,  // whole topics
-		-0.374, // sentence topics
-		0.808,  // nearness
-		1.832,  // farthest word
-		0.079,  // vote
-		-1.392, // elsewhere
-		-0.64,  // uncovered
-		0.346,  // length
+		-2.33,  // constant
+		0.42,   // share
+		0.049,  // margin
+		-0.383, // coverage
+		-0.442, // dice
+		-0.314, // heading vector
+		-0.125, // whole vector
+		0.331,  // heading topics
+		0.987,  // whole topics
+		-0.481, // sentence topics
+		0.885,  // nearness
+		1.856,  // farthest word
+		0.068,  // vote
+		-1.349, // elsewhere
+		-0.733, // uncovered
+		0.385,  // length
 	}
 }
