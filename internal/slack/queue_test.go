@@ -10,7 +10,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestPace: in one channel posts keep their distance, in several they go side by side.
@@ -56,7 +56,7 @@ func TestLimited(t *testing.T) {
 		w.ann.Say(w.general, "@backtalk hello")
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != 3 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != 3 {
 		t.Errorf("got %d replies, want 3", n)
 	}
 }
