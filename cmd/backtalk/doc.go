@@ -22,9 +22,9 @@ their questions, and takes up after a crash or an outage what was left lying. Wh
 Journal is package store, a SQLite file with ids and times; a text stays in it only until it is answered.
 
 The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
-minutes (in memory only), lends the question to the current answer.Engine, and puts the answer into words. All of its own
-sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder, but for the numbers to
-call (package contact).
+minutes (in memory only), lends the question to the current answer.Engine, and makes a reply of the answer. It has no
+sentence of its own: all of them, and all labels, stand in package voice, with the numbers to call (package contact);
+everything else that can be said stands in the knowledge folder. A wrong sentence is corrected in one of the two.
 
 Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so
 works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around

@@ -153,7 +153,7 @@ func TestOthers(t *testing.T) {
 		t.Error("within seven days: got none")
 	}
 	w.wait(time.Second)
-	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("after seven days: got %q", plain(r))
 	}
 	m = w.message("can massage help me sleep")
@@ -161,7 +161,7 @@ func TestOthers(t *testing.T) {
 		t.Errorf("got %q", actions(r))
 	}
 	w.Forget(context.Background(), m.Key())
-	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("of a deleted message: got %q", plain(r))
 	}
 	for _, q := range []string{"can massage help me sleep", "can massage help me sleep while pregnant", "What is shiatsu? Can massage help me sleep?",
@@ -238,7 +238,7 @@ func TestReveal(t *testing.T) {
 		for _, staff := range []bool{false, true} {
 			p := about(m, chat.Reveal, "")
 			p.Staff = staff
-			if r := w.presses(p); r.Lead != w.settings().usual.phrases.onlyAsker() {
+			if r := w.presses(p); r.Lead != w.settings().usual.voice.OnlyAsker() {
 				t.Errorf("%q, staff %v: got %q", text, staff, plain(r))
 			}
 		}
@@ -249,7 +249,7 @@ func TestReveal(t *testing.T) {
 			t.Errorf("%q: got %+v, want %q", text, r, first.Lead)
 		}
 		w.wait(time.Second)
-		if r := w.presses(p); r.Lead != w.settings().usual.phrases.revealGone("911", "988") {
+		if r := w.presses(p); r.Lead != w.settings().usual.voice.RevealGone() {
 			t.Errorf("%q, a day later: got %q", text, plain(r))
 		}
 	}
@@ -283,7 +283,7 @@ func TestSecrets(t *testing.T) {
 	}
 	second := newWorldOf(t, o)
 	p = about(m, chat.Reveal, "")
-	if r := second.presses(p); r.Lead != second.settings().usual.phrases.onlyAsker() {
+	if r := second.presses(p); r.Lead != second.settings().usual.voice.OnlyAsker() {
 		t.Errorf("somebody else: got %q", plain(r))
 	}
 	p.Mine = true
@@ -348,7 +348,7 @@ func TestCommands(t *testing.T) {
 	}
 	w.says("i have a fever")
 	w.wait(stands)
-	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.settings().usual.phrases.cleared() {
+	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.settings().usual.voice.Cleared() {
 		t.Errorf("book after a warning: got %q", plain(r))
 	}
 	for _, platform := range []string{"test", "discord", "slack"} {

@@ -14,7 +14,7 @@ func (b *Bot) warn(ctx context.Context, m heard, a answer.Answer) *chat.Reply {
 	r := m.Reply(a, Mood{})
 	if a.Offer {
 		r.Private, r.Aside, r.Waiting, r.Reveal = true, "", "", ""
-		r.Text = m.phrases.offered()
+		r.Text = m.voice.Offered()
 	}
 	f := gravestOf(a.Signs)
 	b.hold(ctx, m.person(), f.Level, !m.Private && !r.Private)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // overheardSign is an emergency in no certain words, of the program's own signs.
@@ -22,11 +23,11 @@ func TestOffered(t *testing.T) {
 	if r.Outcome != "warn" || !r.Private || r.Aside != "" || r.Waiting != "" || r.Reveal != "" || !r.Warning || r.Publish != nil || r.Link != nil {
 		t.Fatalf("got %+v", r)
 	}
-	if r.Text != w.settings().usual.phrases.offered() || !strings.HasPrefix(r.Lead, "Call 911") || actions(r) != "misread" || r.About != m.ID {
+	if r.Text != w.settings().usual.voice.Offered() || !strings.HasPrefix(r.Lead, "Call 911") || actions(r) != "misread" || r.About != m.ID {
 		t.Errorf("got %q, buttons %q", r.Lead, actions(r))
 	}
 	n := r.Notice
-	if n == nil || n.Text != w.settings().usual.phrases.alert(true, unasked) || n.Unsaid != w.settings().usual.phrases.unsaid() || n.ID != m.ID || n.Who != "" || len(n.Buttons) != 1 {
+	if n == nil || n.Text != w.settings().usual.voice.Alert(true, voice.Unasked) || n.Unsaid != w.settings().usual.voice.Unsaid() || n.ID != m.ID || n.Who != "" || len(n.Buttons) != 1 {
 		t.Errorf("staff are told %+v", n)
 	}
 	if again := w.sends(m); plain(again) != plain(r) || again.Aside != "" || !again.Private {

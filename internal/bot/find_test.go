@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // finding is a look for an answer to what ben wrote, by staff.
@@ -70,7 +71,7 @@ func TestFind(t *testing.T) {
 			if tt.section != "" && !strings.Contains(r.Passages[0].Passage.Text(), sentenceIn(r.Aloud)) {
 				t.Errorf("%q: to read out: %q", tt.text, r.Aloud)
 			}
-			if warned := tt.outcome == "warn"; strings.HasPrefix(r.Lead, w.settings().usual.phrases.findDanger()) != warned {
+			if warned := tt.outcome == "warn"; strings.HasPrefix(r.Lead, w.settings().usual.voice.FindDanger()) != warned {
 				t.Errorf("%q: got lead %q", tt.text, r.Lead)
 			}
 		}
@@ -100,7 +101,7 @@ func TestFindHolds(t *testing.T) {
 	if r := newStaffed(t).presses(nobody); strings.Contains(actions(r), "postlink") {
 		t.Errorf("an unknown author: got %q", actions(r))
 	}
-	if r := newWorld(t, Clinic{}).presses(w.finding("what is swedish massage")); strings.Contains(actions(r), "postlink") {
+	if r := newWorld(t, voice.Clinic{}).presses(w.finding("what is swedish massage")); strings.Contains(actions(r), "postlink") {
 		t.Errorf("without a booking page: got %q", actions(r))
 	}
 }
@@ -114,7 +115,7 @@ func TestFindOwn(t *testing.T) {
 		w := newStaffed(t)
 		p := w.finding(" \n")
 		p.Mine, p.Staff = tt.mine, tt.staff
-		if r := w.presses(p); actions(r) != tt.want || r.About != p.Target.ID || !r.Private || r.Lead != w.settings().usual.phrases.nothingToRead() {
+		if r := w.presses(p); actions(r) != tt.want || r.About != p.Target.ID || !r.Private || r.Lead != w.settings().usual.voice.NothingToRead() {
 			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
@@ -163,7 +164,7 @@ func TestFindOthers(t *testing.T) {
 	if r := w.presses(next(p, chat.Show, r.Choices[0].Ref)); strings.Contains(actions(r), "postlink") {
 		t.Errorf("a day later: got %q, want no link, since nothing is known of the author", actions(r))
 	}
-	if r := w.presses(next(p, chat.Show, "gone/gone/1")); r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := w.presses(next(p, chat.Show, "gone/gone/1")); r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("an unknown passage: got %q", plain(r))
 	}
 }
@@ -191,7 +192,7 @@ func TestPost(t *testing.T) {
 			public.Credit != "Checked by the clinic's team." || public.Warning {
 			t.Fatalf("%s, %q: got %+v", tt.action, tt.note, public)
 		}
-		if !r.Private || !r.Replace || r.Lead != w.settings().usual.phrases.posted() || r.Failed == nil || !r.Failed.Private || r.Failed.Lead != w.settings().usual.phrases.notPosted() {
+		if !r.Private || !r.Replace || r.Lead != w.settings().usual.voice.Posted() || r.Failed == nil || !r.Failed.Private || r.Failed.Lead != w.settings().usual.voice.NotPosted() {
 			t.Errorf("%s: got %+v", tt.action, r)
 		}
 		if again := w.presses(press); again.Publish != nil {
@@ -227,14 +228,14 @@ func TestPostIsForStaff(t *testing.T) {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
 			press := next(p, a, b.Ref)
 			press.Staff, press.Mine = false, true
-			if r := w.presses(press); r.Publish != nil || r.Lead != w.settings().usual.phrases.onlyStaff() {
+			if r := w.presses(press); r.Publish != nil || r.Lead != w.settings().usual.voice.OnlyStaff() {
 				t.Errorf("%s %q: got %+v", a, b.Ref, r)
 			}
 		}
 	}
 	for _, ref := range []string{"", "gone", "flag:", "flag:GONE:6", "flag:GONE", strings.Repeat("x", 1000)} {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
-			if r := w.presses(next(p, a, ref)); r.Publish != nil || r.Lead != w.settings().usual.phrases.askAgain() {
+			if r := w.presses(next(p, a, ref)); r.Publish != nil || r.Lead != w.settings().usual.voice.AskAgain() {
 				t.Errorf("%s %.20q: got %+v", a, ref, r)
 			}
 		}
@@ -258,7 +259,7 @@ func TestPostLinkChecks(t *testing.T) {
 		id := w.presses(p).Passages[0].Passage.ID()
 		tt.before(w)
 		r := w.presses(next(p, chat.PostLink, id))
-		if (r.Publish != nil) != tt.want || r.Publish == nil && r.Lead != w.settings().usual.phrases.noLinkNow() {
+		if (r.Publish != nil) != tt.want || r.Publish == nil && r.Lead != w.settings().usual.voice.NoLinkNow() {
 			t.Errorf("%s: got %+v", name, r)
 		}
 		if r := w.presses(next(p, chat.Post, id)); r.Publish == nil || r.Publish.Link != nil && books(r.Publish) {
@@ -294,7 +295,7 @@ func TestPostWarning(t *testing.T) {
 		p := w.finding(tt.text)
 		r := w.presses(p)
 		b := r.Buttons[0]
-		if b.Action != chat.Post || !strings.HasPrefix(b.Ref, signPrefix) || b.Label != w.settings().usual.phrases.postWarningLabel() {
+		if b.Action != chat.Post || !strings.HasPrefix(b.Ref, signPrefix) || b.Label != w.settings().usual.voice.PostWarningLabel() {
 			t.Fatalf("%q: got %+v", tt.text, r.Buttons)
 		}
 		got := w.presses(next(p, chat.Post, b.Ref)).Publish
@@ -304,10 +305,10 @@ func TestPostWarning(t *testing.T) {
 	}
 	w := newStaffed(t)
 	p := w.finding("i want to die")
-	if r := w.presses(p); strings.Contains(actions(r), "post") || !strings.Contains(r.Lead, w.settings().usual.phrases.sayPrivately()) {
+	if r := w.presses(p); strings.Contains(actions(r), "post") || !strings.Contains(r.Lead, w.settings().usual.voice.SayPrivately()) {
 		t.Errorf("a crisis: got %q, buttons %q", r.Lead, actions(r))
 	}
-	if r := w.presses(next(p, chat.Post, "flag:DIE:5")); r.Publish != nil || r.Lead != w.settings().usual.phrases.sayPrivately() {
+	if r := w.presses(next(p, chat.Post, "flag:DIE:5")); r.Publish != nil || r.Lead != w.settings().usual.voice.SayPrivately() {
 		t.Errorf("a crisis, posted: got %+v", r)
 	}
 }

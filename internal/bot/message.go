@@ -7,6 +7,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // The outcomes of replies that are no answers, for figures.
@@ -46,9 +47,9 @@ func (b *Bot) Message(ctx context.Context, m chat.Message) *chat.Reply {
 	if r == nil || !late {
 		return r
 	}
-	dated, line := *r, b.settings().usual.phrases.late(age)
-	if dated.Lead = joinLines(line, r.Lead); r.Warning { // what to do comes first
-		dated.Lead = joinLines(r.Lead, line)
+	dated, line := *r, b.settings().usual.voice.Late(age)
+	if dated.Lead = voice.Lines(line, r.Lead); r.Warning { // what to do comes first
+		dated.Lead = voice.Lines(r.Lead, line)
 	}
 	return &dated
 }
@@ -121,7 +122,7 @@ func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answ
 		if !m.Addressed {
 			return nil
 		}
-		return m.finish(&chat.Reply{Outcome: a.Outcome.String(), Lead: m.phrases.again(s.heading)})
+		return m.finish(&chat.Reply{Outcome: a.Outcome.String(), Lead: m.voice.Again(s.heading)})
 	}
 	reply := m.Reply(a, b.mood(ctx, m.person(), m.Private, m.past, a.Standing))
 	if reply == nil {
@@ -171,9 +172,9 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 		return nil, false
 	}
 	people, channel := b.count(m)
-	over, text := people, m.phrases.slowDown()
+	over, text := people, m.voice.SlowDown()
 	if people == within {
-		over, text = channel, m.phrases.tooBusy()
+		over, text = channel, m.voice.TooBusy()
 	}
 	if over == within {
 		return nil, false
@@ -206,7 +207,7 @@ func (b *Bot) noteUnanswered(m heard) {
 
 // pausedLine says that the bot is paused, and how to reach the clinic.
 func (s Speaker) pausedLine() *chat.Reply {
-	r := &chat.Reply{Outcome: outcomePaused, Lead: s.phrases.paused(), Private: true}
+	r := &chat.Reply{Outcome: outcomePaused, Lead: s.voice.Paused(), Private: true}
 	s.contact(r)
 	return r
 }
@@ -273,7 +274,7 @@ func (b *Bot) apologize(m heard) *chat.Reply {
 	if !m.Addressed {
 		return nil
 	}
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: m.phrases.apology()}
+	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: m.voice.Apology()}
 	m.contact(r)
 	return m.finish(r)
 }

@@ -163,7 +163,7 @@ func TestPauseDirect(t *testing.T) {
 			t.Errorf("%s: direct messages get no answer before the pause", name)
 		}
 		r := first.presses(command(place("s"), chat.Pause, chat.Everywhere))
-		if p := first.settings().usual.phrases; strings.Contains(r.Lead, p.directToo()) != tt.want || strings.Contains(r.Lead, p.directNot()) == tt.want {
+		if p := first.settings().usual.voice; strings.Contains(r.Lead, p.DirectToo()) != tt.want || strings.Contains(r.Lead, p.DirectNot()) == tt.want {
 			t.Errorf("%s: got %q", name, r.Lead)
 		}
 		second := newWorldOf(t, o)
@@ -188,7 +188,7 @@ func TestPauseIsForStaff(t *testing.T) {
 		for _, ref := range []string{"", chat.Everywhere} {
 			p := press(a, ref)
 			p.Mine = true
-			if r := w.presses(p); r.Lead != w.settings().usual.phrases.onlyStaff() || !r.Private {
+			if r := w.presses(p); r.Lead != w.settings().usual.voice.OnlyStaff() || !r.Private {
 				t.Errorf("%s: got %+v", a, r)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // visit is a press on its way to a reply.
@@ -102,7 +103,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 
 // askAgain is for what is not there any more.
 func (v visit) askAgain() *chat.Reply {
-	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.askAgain(), Private: true}
+	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.AskAgain(), Private: true}
 }
 
 // refuse says why something was not done.
@@ -112,9 +113,9 @@ func (v visit) refuse(why string) *chat.Reply {
 
 // help says what this is, what it is not, and what it keeps.
 func (v visit) help() *chat.Reply {
-	p := v.phrases
-	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.help(), Private: true,
-		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform), p.privacyHow(v.Press.Platform))}
+	p := v.voice
+	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.Help(), Private: true,
+		Text: voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))}
 }
 
 // chosen quotes the passage that somebody chose.
@@ -134,7 +135,7 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	}
 	if others := sameTopic(c, p); v.Target != nil && len(others) > 0 {
 		b.offerOthers(ctx, v.Target.Place, v.Target.ID, v.Direct || v.Alone, others)
-		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
+		r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.OthersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
 	}
 	return v.place(r)
 }
@@ -176,14 +177,14 @@ func (v visit) place(r *chat.Reply) *chat.Reply {
 
 // none answers "none of these".
 func (v visit) none() *chat.Reply {
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.noneOfThese()}
+	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.NoneOfThese()}
 	v.contact(r)
 	if v.Target != nil && v.mine() && v.hasStaff() {
 		ref := ""
 		if v.Ref == inPrivate {
 			ref = inPrivate
 		}
-		r.Buttons = []chat.Button{{Label: v.phrases.clinicLabel(), Action: chat.Clinic, Ref: ref}}
+		r.Buttons = []chat.Button{{Label: v.voice.ClinicLabel(), Action: chat.Clinic, Ref: ref}}
 	}
 	return v.place(r)
 }
@@ -198,11 +199,11 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
-	r := &chat.Reply{Outcome: answer.Quote.String(), Lead: v.phrases.othersLead(), Private: true}
+	r := &chat.Reply{Outcome: answer.Quote.String(), Lead: v.voice.OthersLead(), Private: true}
 	v.quotes(r, hits)
 	if v.Target != nil && (v.mine() || v.Staff) {
 		r.About = v.Target.ID
-		r.Buttons = []chat.Button{{Label: v.phrases.removeLabel(), Action: chat.Remove}}
+		r.Buttons = []chat.Button{{Label: v.voice.RemoveLabel(), Action: chat.Remove}}
 	}
 	return r
 }
@@ -213,11 +214,11 @@ func (b *Bot) remove(v visit) *chat.Reply {
 	case v.Target == nil:
 		return v.askAgain()
 	case !v.mine() && !v.Staff:
-		return v.refuse(v.phrases.onlyAskerOrStaff())
+		return v.refuse(v.voice.OnlyAskerOrStaff())
 	}
 	b.memory.unquote(v.mark())
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.removed(), Private: true, Replace: true, Remove: true,
-		Failed: v.refuse(v.phrases.notRemoved())}
+	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Removed(), Private: true, Replace: true, Remove: true,
+		Failed: v.refuse(v.voice.NotRemoved())}
 }
 
 // dismissed takes a reply away that only the presser sees.
@@ -235,17 +236,17 @@ func (b *Bot) share(v visit) *chat.Reply {
 	case !ok, !v.Alone, v.Direct:
 		return v.askAgain()
 	case v.Target != nil && !v.mine():
-		return v.refuse(v.phrases.onlyAsker())
+		return v.refuse(v.voice.OnlyAsker())
 	}
 	if b.traffic.again(v.slip(), v.now) {
-		return v.refuse(v.phrases.justDone())
+		return v.refuse(v.voice.JustDone())
 	}
 	if people, channel := b.traffic.take(v.person(), v.Press.Place, false, v.now); people != within || channel != within {
-		return v.refuse(v.phrases.slowDown())
+		return v.refuse(v.voice.SlowDown())
 	}
 	public := &chat.Reply{Outcome: answer.Quote.String()}
 	v.quotes(public, []answer.Hit{hit})
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.shared(), Private: true, Publish: public, Failed: v.refuse(v.phrases.notPosted())}
+	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Shared(), Private: true, Publish: public, Failed: v.refuse(v.voice.NotPosted())}
 }
 
 // slip names a press that should not be done twice in a row.

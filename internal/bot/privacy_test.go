@@ -286,3 +286,6 @@ func TestShareIsLimited(t *testing.T) {
 		t.Errorf("published %d passages in a moment, want %d", published, perPerson)
 	}
 }
+
+// someday is a moment.
+func someday() time.Time { return time.Date(2026, 11, 30, 9, 10, 0, 0, time.UTC) }

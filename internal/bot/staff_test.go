@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // TestAskClinic: from a public place, staff get a link to the question and not a word of it.
@@ -15,7 +16,7 @@ func TestAskClinic(t *testing.T) {
 	m := w.message("how much for an hour")
 	r := w.sends(m)
 	p := about(m, chat.Clinic, r.Buttons[0].Ref)
-	if got := w.presses(p); got.Notice != nil || got.Lead != w.settings().usual.phrases.onlyAsker() {
+	if got := w.presses(p); got.Notice != nil || got.Lead != w.settings().usual.voice.OnlyAsker() {
 		t.Errorf("somebody else: got %+v", got)
 	}
 	p.Mine = true
@@ -24,13 +25,13 @@ func TestAskClinic(t *testing.T) {
 		strings.Contains(got.Notice.Text, "hour") {
 		t.Fatalf("got notice %+v", got.Notice)
 	}
-	if got.Lead != w.settings().usual.phrases.passedOn() || !got.Private || got.Replace || got.Failed == nil || !strings.Contains(got.Failed.Lead, full().Phone) {
+	if got.Lead != w.settings().usual.voice.PassedOn() || !got.Private || got.Replace || got.Failed == nil || !strings.Contains(got.Failed.Lead, full().Phone) {
 		t.Errorf("got %+v", got)
 	}
-	if again := w.presses(p); again.Notice != nil || again.Lead != w.settings().usual.phrases.justDone() {
+	if again := w.presses(p); again.Notice != nil || again.Lead != w.settings().usual.voice.JustDone() {
 		t.Errorf("pressed twice: got %+v", again)
 	}
-	if r := newWorld(t, full()).presses(p); r.Notice != nil || r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := newWorld(t, full()).presses(p); r.Notice != nil || r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("without a staff channel: got %+v", r)
 	}
 }
@@ -55,7 +56,7 @@ func TestConsent(t *testing.T) {
 		if n == nil || n.To != desk() || n.Who != "ann" || n.ID != "" || n.About != (chat.Place{Platform: "test", Space: "s"}) {
 			t.Fatalf("direct %v: got notice %+v", direct, n)
 		}
-		if got.Lead != w.settings().usual.phrases.passedOnWho() || !got.Private || !got.Replace || got.Failed == nil {
+		if got.Lead != w.settings().usual.voice.PassedOnWho() || !got.Private || !got.Replace || got.Failed == nil {
 			t.Errorf("direct %v: got %+v", direct, got)
 		}
 	}
@@ -208,20 +209,20 @@ func TestAlertsApart(t *testing.T) {
 
 // TestMisconductAlert: a report of how somebody behaved is no personal crisis; with a wish to die it is.
 func TestMisconductAlert(t *testing.T) {
-	for text, want := range map[string]func(phrases) string{
-		"he groped me":                    func(p phrases) string { return p.misconductAlert(inTheOpen) },
-		"he groped me and i want to die":  func(p phrases) string { return p.alert(false, inTheOpen) },
-		"he groped me, i have chest pain": func(p phrases) string { return p.alert(true, inTheOpen) },
+	for text, want := range map[string]func(voice.Voice) string{
+		"he groped me":                    func(p voice.Voice) string { return p.MisconductAlert(voice.InTheOpen) },
+		"he groped me and i want to die":  func(p voice.Voice) string { return p.Alert(false, voice.InTheOpen) },
+		"he groped me, i have chest pain": func(p voice.Voice) string { return p.Alert(true, voice.InTheOpen) },
 	} {
 		w := newStaffed(t)
-		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.settings().usual.phrases) {
-			t.Errorf("%q: got %+v, want %q", text, r.Notice, want(w.settings().usual.phrases))
+		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.settings().usual.voice) {
+			t.Errorf("%q: got %+v, want %q", text, r.Notice, want(w.settings().usual.voice))
 		}
 	}
 	w := newStaffed(t)
 	m := w.message("he groped me")
 	m.Direct, m.Private = true, true
-	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.settings().usual.phrases.misconductAlert(alone) {
+	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.settings().usual.voice.MisconductAlert(voice.Alone) {
 		t.Errorf("in private: got %+v", r.Notice)
 	}
 }

@@ -76,7 +76,7 @@ func TestAskedOnRevealed(t *testing.T) {
 		m := w.message("is it serious?")
 		r := w.sends(m)
 		p := about(m, chat.Reveal, "")
-		if got := w.presses(p); got.Lead != w.settings().usual.phrases.onlyAsker() {
+		if got := w.presses(p); got.Lead != w.settings().usual.voice.OnlyAsker() {
 			t.Errorf("%s, somebody else: got %q", name, plain(got))
 		}
 		p.Mine = true
@@ -142,9 +142,9 @@ func TestCleared(t *testing.T) {
 			}
 			continue
 		}
-		want := w.settings().usual.phrases.lookedAt()
+		want := w.settings().usual.voice.LookedAt()
 		if tt.private {
-			want = w.settings().usual.phrases.callToBook()
+			want = w.settings().usual.voice.CallToBook()
 		}
 		if r.Lead != want || books(r) || len(r.Passages) > 0 || r.Private || r.Notice != nil || r.Warning || !strings.Contains(r.Lead, full().Phone) {
 			t.Errorf("%q, then cleared: got %q, want %q", tt.text, plain(r), want)
@@ -214,7 +214,7 @@ func TestStandsOverARestart(t *testing.T) {
 		if r.Outcome != "warn" || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") || strings.Contains(r.Lead, tt.asked) {
 			t.Errorf("%q: got %q", tt.text, plain(r))
 		}
-		if !r.Private || r.Aside != w.settings().usual.phrases.aside() || r.Notice != nil || len(r.Passages) > 0 || r.Link != nil {
+		if !r.Private || r.Aside != w.settings().usual.voice.Aside() || r.Notice != nil || len(r.Passages) > 0 || r.Link != nil {
 			t.Errorf("%q: got %+v", tt.text, r)
 		}
 		if r := w.says("what is shiatsu"); r.Lead != "" || section(r) == "" || books(r) {
@@ -272,7 +272,7 @@ func TestWarnedWords(t *testing.T) {
 		t.Fatalf("on about it: got %q", plain(r))
 	}
 	found.Target = &on
-	if r := w.presses(found); len(r.Passages) > 0 || actions(r) != "dismiss" || r.Lead != w.settings().usual.phrases.foundNothing() {
+	if r := w.presses(found); len(r.Passages) > 0 || actions(r) != "dismiss" || r.Lead != w.settings().usual.voice.FoundNothing() {
 		t.Errorf("of somebody who asks on: got %q, %q", plain(r), actions(r))
 	}
 	for range 2 { // the same words again

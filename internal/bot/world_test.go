@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/corpus"
 	"backtalk/internal/learnt"
 	"backtalk/internal/terminal"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -67,8 +68,8 @@ func engineFor(t *testing.T) *answer.Engine {
 }
 
 // full is a clinic with everything configured.
-func full() Clinic {
-	return Clinic{Name: "Test Practice", Phone: "(770) 555-0100", ContactURL: "https://example.com/contact",
+func full() voice.Clinic {
+	return voice.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", ContactURL: "https://example.com/contact",
 		BookingURL: "https://example.com/book", BookingLabel: "Book now"}
 }
 
@@ -81,7 +82,7 @@ type world struct {
 	sent int
 }
 
-func newWorld(t *testing.T, c Clinic) *world { return newWorldOf(t, Options{Clinic: c}) }
+func newWorld(t *testing.T, c voice.Clinic) *world { return newWorldOf(t, Options{Clinic: c}) }
 
 // newStaffed is a world in which staff have a channel.
 func newStaffed(t *testing.T) *world {

@@ -13,10 +13,10 @@ import (
 	"strings"
 	"time"
 
-	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
 	"backtalk/internal/phrase"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 //go:embed *.html
@@ -30,7 +30,7 @@ type Input struct {
 	Clinic   string // its name
 	Corpus   *corpus.Corpus
 	Signs    *sign.Signs
-	Speaker  bot.Speaker
+	Voice    voice.Voice
 	Required bool // passages without a valid review are withheld from clients
 	Today    time.Time
 
@@ -128,7 +128,7 @@ func newPage(in Input) (*page, error) {
 	if p.Levels, err = newSigns(in); err != nil {
 		return nil, err
 	}
-	for _, ph := range in.Speaker.Phrases() {
+	for _, ph := range in.Voice.Phrases() {
 		p.Phrases = append(p.Phrases, fixed{ph, boxes{About: ph.When}})
 	}
 	p.Replies = newReplies(in)
@@ -209,7 +209,7 @@ type boxes struct {
 
 // fixed is a fixed phrase with its boxes.
 type fixed struct {
-	bot.Phrase
+	voice.Phrase
 	Boxes boxes
 }
 

@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -53,7 +54,7 @@ func TestWithTheBot(t *testing.T) {
 		staff = w.clinic.AddChannel("staff").AddBot()
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.bob.ID}, StaffChannel: staff.ID}}
 		b := bot.New(bot.Options{Engine: engine, Memo: o.Memo, Unlimited: true,
-			Clinic: bot.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
+			Clinic: voice.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
 			Spaces: []bot.Space{{Platform: platform, ID: w.clinic.ID, StaffChannel: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: staff.ID}}}})
 		t.Cleanup(b.Close)
 		o.Courier.Handler, o.Courier.Apology, o.Courier.Trouble = b, b.Apology, b.Trouble

@@ -1,4 +1,4 @@
-package bot
+package voice
 
 import (
 	"strings"
@@ -58,13 +58,13 @@ func TestOwnWords(t *testing.T) {
 		{"own articles alone", Clinic{Own: true, Subjects: `"Bees"`}, `Ask me about "Bees".`},
 		{"nobody said", Clinic{Own: true}, ""},
 	} {
-		s := NewSpeaker(tt.clinic)
-		for kind, otherwise := range map[corpus.Kind]string{corpus.SmallTalk: s.phrases.help(), corpus.Chatter: s.phrases.chatter(), corpus.Decline: s.phrases.declined(), corpus.Far: s.phrases.far()} {
+		s := New(tt.clinic)
+		for kind, otherwise := range map[corpus.Kind]string{corpus.SmallTalk: s.Help(), corpus.Chatter: s.Chatter(), corpus.Decline: s.Declined(), corpus.Far: s.Far()} {
 			want := tt.want
 			if want == "" {
 				want = otherwise
 			}
-			if got := s.Uncovered(&corpus.Topic{ID: "x", Kind: kind, Reply: reply}); got != want {
+			if got := s.OfTopic(&corpus.Topic{ID: "x", Kind: kind, Reply: reply}); got != want {
 				t.Errorf("%s, %s: got %q, want %q", tt.name, kind, got, want)
 			}
 		}
