@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
 )
 
@@ -21,40 +19,40 @@ type work struct {
 // event takes one event from the library, in the goroutine that reads the connection: what people write is put into the lane
 // of its channel, and when there is no room the connection is read no further. When that lasts, the connection is given up
 // as dead, and what was missed is caught up with afterwards: nothing is dropped.
-func (a *Adapter) event(ctx context.Context, e *discordgo.Event) {
+func (a *Adapter) event(ctx context.Context, name string, data []byte) {
 	defer a.caught("taking an event in")
 	if ctx.Err() != nil {
 		return
 	}
-	switch e.Type {
+	switch name {
 	case "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE":
-		a.takeIn(ctx, work{kind: e.Type, m: decode[message](e.RawData)})
+		a.takeIn(ctx, work{kind: name, m: decode[message](data)})
 		return
 	case "MESSAGE_DELETE_BULK":
 		all := decode[struct {
 			IDs       []string `json:"ids"`
 			ChannelID string   `json:"channel_id"`
 			GuildID   string   `json:"guild_id"`
-		}](e.RawData)
+		}](data)
 		for _, id := range all.IDs {
 			a.takeIn(ctx, work{kind: "MESSAGE_DELETE", m: message{ID: id, ChannelID: all.ChannelID, GuildID: all.GuildID}})
 		}
 		return
 	case "INTERACTION_CREATE":
-		a.takePress(ctx, decode[interaction](e.RawData))
+		a.takePress(ctx, decode[interaction](data))
 		return
 	}
-	a.state.apply(e.Type, e.RawData)
+	a.state.apply(name, data)
 	a.compare(ctx)
-	switch e.Type {
+	switch name {
 	case "READY":
 		a.afterReady(ctx)
 	case "GUILD_CREATE":
-		if g := decode[guild](e.RawData); !g.Unavailable {
+		if g := decode[guild](data); !g.Unavailable {
 			a.catchingUp(func() { a.catchUpGuild(ctx, g.ID) })
 		}
 	case "THREAD_CREATE":
-		a.noteTitle(e.RawData)
+		a.noteTitle(data)
 	}
 }
 

@@ -8,9 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
+	"backtalk/internal/discord/link"
 )
 
 // lookup is what is known of a channel; Discord is asked when no event has told of it.
@@ -30,7 +29,7 @@ func (a *Adapter) fetch(ctx context.Context, id string) (channel, error) {
 	if !isID(id) {
 		return c, fmt.Errorf("looking up a channel: its id is malformed")
 	}
-	err := a.rest.call(ctx, "looking up a channel", "GET", discordgo.EndpointChannel(id), "/channels/"+id, nil, &c)
+	err := a.rest.Call(ctx, "looking up a channel", "GET", link.Channel(id), nil, &c)
 	if err != nil {
 		a.heed(err)
 		return c, err
@@ -73,7 +72,7 @@ func (a *Adapter) directChannel(ctx context.Context, person string) (string, err
 		return id, nil
 	}
 	var c channel
-	err := a.rest.call(ctx, "opening a direct channel", "POST", discordgo.EndpointUserChannels("@me"), "/users/@me/channels",
+	err := a.rest.Call(ctx, "opening a direct channel", "POST", link.DirectChannels(),
 		map[string]string{"recipient_id": person}, &c)
 	if err != nil {
 		a.heed(err)
@@ -104,7 +103,7 @@ func (a *Adapter) history(ctx context.Context, channelID string, l look) ([]mess
 		q.Set("before", l.before)
 	}
 	var page []message
-	err := a.rest.call(ctx, "reading what was said", "GET", discordgo.EndpointChannelMessages(channelID)+"?"+q.Encode(), "/channels/"+channelID+"/messages", nil, &page)
+	err := a.rest.Call(ctx, "reading what was said", "GET", link.Messages(channelID, q), nil, &page)
 	if err != nil {
 		a.heed(err)
 		return nil, err

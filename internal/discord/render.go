@@ -126,7 +126,7 @@ func parts(r *chat.Reply, quoted func(i int) string) []string {
 	add(toReadOut, r.Aloud)
 	add("", r.Text)
 	for _, l := range allLinks(r) {
-		if _, button := link(&l); !button && l.URL != "" {
+		if _, button := leading(&l); !button && l.URL != "" {
 			add("", oneLine(l.Label+": "+l.URL))
 		}
 	}
