@@ -13,7 +13,8 @@ This is the path of one question through the house, in the order in which the pa
 
 A platform delivers an event. Its adapter (package discord, slack or terminal) turns it into a chat.Message; what comes
 back from the chat.Handler is a chat.Reply, or nil for silence. Package chat holds these types and nothing else. Every
-adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide; discord and slack have the
+adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide: in which order a reply is read, and
+under which labels, says voice.Lay (voice/layout.go), and each adapter's render.go only styles the parts and knows limits; discord and slack have the
 same files in the same order, and fakes of their platforms beside them (discordtest, slacktest) for their tests.
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order

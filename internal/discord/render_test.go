@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/discord/discordtest"
+	"backtalk/internal/voice"
 )
 
 var update = flag.Bool("update", false, "write what is rendered to testdata")
@@ -198,7 +199,7 @@ func TestLimits(t *testing.T) {
 			if !whole && !offered {
 				t.Fatalf("a passage is neither shown nor offered whole: %q", q.Passage.ID())
 			}
-			if !whole && !strings.Contains(shown, goesOn) && !strings.Contains(shown, notShown) {
+			if !whole && !strings.Contains(shown, voice.GoesOn) && !strings.Contains(shown, voice.NotShown) {
 				t.Fatalf("a cut is not told in %q", shown)
 			}
 		}
@@ -232,7 +233,7 @@ func TestControls(t *testing.T) {
 	if len(b.Components) != maxRows {
 		t.Errorf("got %d rows, want %d", len(b.Components), maxRows)
 	}
-	if got := render(&chat.Reply{Choices: choices[:1]}, view{}).Content; got != chooseOne {
-		t.Errorf("got %q for a select without words, want %q", got, chooseOne)
+	if got := render(&chat.Reply{Choices: choices[:1]}, view{}).Content; got != voice.PleaseChoose {
+		t.Errorf("got %q for a select without words, want %q", got, voice.PleaseChoose)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // answered is a reply to a press, a question or a form.
@@ -28,7 +29,7 @@ func (s *Slack) begin(ctx context.Context, do func(context.Context) (chat.Press,
 
 // waiting stands in a form until its answer is there.
 func waiting() api.ModalViewRequest {
-	return modal(appName, callbackReply, formData{}, notice(wordWorking))
+	return modal(voice.AppName, callbackReply, formData{}, notice(voice.FormWorking))
 }
 
 // answerForm shows what follows a form in its place: in the acknowledgement when it is there in time and fits, else

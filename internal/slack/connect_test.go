@@ -14,6 +14,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/slack/slacktest"
+	"backtalk/internal/voice"
 )
 
 // TestWrongSettings: what only a person can mend ends the program with a sentence that says what, and no token.
@@ -175,7 +176,7 @@ func TestStop(t *testing.T) {
 	w.server.Fail("response_url", -1, slacktest.Slow(time.Hour))
 	for range 5 {
 		w.ann.Say(w.general, "@backtalk hello")
-		w.ann.Command(w.general, commandName, "help")
+		w.ann.Command(w.general, voice.SlackCommand, "help")
 	}
 	<-begun
 	if err := w.end(); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/slack/slacktest"
+	"backtalk/internal/voice"
 )
 
 // TestAskedAtHome: a question typed into the Home tab's box is answered in a form or, when Slack opens none any more, in
@@ -36,8 +37,8 @@ func TestHome(t *testing.T) {
 	w := newWorld(t, h, bobIsStaff)
 	w.ann.OpenHome("home")
 	home := w.ann.AwaitHome(t)
-	mustHold(t, home.Rendered(), wordHomeAsk, "Does massage help me sleep?", "did help", wordHomeHint)
-	if strings.Contains(home.Rendered(), wordHomeStaff) {
+	mustHold(t, home.Rendered(), voice.AskTitle, "Does massage help me sleep?", "did help", voice.HomeHint)
+	if strings.Contains(home.Rendered(), voice.HomeStaff) {
 		t.Error("ann sees what is for staff")
 	}
 	if _, err := w.ann.Press(home, "What does it cost?"); err != nil {
@@ -63,8 +64,8 @@ func TestHome(t *testing.T) {
 	mustHold(t, w.ann.AwaitView(t, callbackReply).Rendered(), "did ask sleep")
 	w.bob.OpenHome("home")
 	home = w.bob.AwaitHome(t)
-	mustHold(t, home.Rendered(), wordHomeStaff, wordHomePause)
-	if _, err := w.bob.Press(home, wordHomePause); err != nil {
+	mustHold(t, home.Rendered(), voice.HomeStaff, voice.HomePause)
+	if _, err := w.bob.Press(home, voice.HomePause); err != nil {
 		t.Fatal(err)
 	}
 	if !w.server.Wait(patience, func() bool {
@@ -160,7 +161,7 @@ func TestForgetAtHome(t *testing.T) {
 	w := newWorld(t, h)
 	w.ann.OpenHome("home")
 	home := w.ann.AwaitHome(t)
-	mustHold(t, home.Rendered(), wordHomeKept, "Two ids are kept of "+w.ann.ID)
+	mustHold(t, home.Rendered(), voice.HomeKept, "Two ids are kept of "+w.ann.ID)
 	if strings.Contains(home.Rendered(), "Dismiss") {
 		t.Error("the tab offers to dismiss a part of it")
 	}
@@ -194,7 +195,7 @@ func TestUnsaidAtHome(t *testing.T) {
 	w.bob.OpenHome("home")
 	home := w.bob.AwaitHome(t)
 	mustHold(t, home.Rendered(), "One thing was not said.", "[The question]")
-	if strings.Contains(home.Rendered(), wordHomeKept) {
+	if strings.Contains(home.Rendered(), voice.HomeKept) {
 		t.Error("there is a heading for nothing")
 	}
 	w.settle(t)

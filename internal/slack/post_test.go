@@ -168,13 +168,13 @@ func TestNotify(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := staff.AwaitMessages(t, nil, 1)[0]
-	mustHold(t, got.Rendered(), "Somebody <!channel> asks.", wordOpen, wordWho)
+	mustHold(t, got.Rendered(), "Somebody <!channel> asks.", "Open the message", "Open their profile")
 	mustHold(t, n.Link, "/archives/"+w.general.ID+"/p"+strings.ReplaceAll(said.TS, ".", ""), "thread_ts="+said.Thread)
 	mustHold(t, n.Profile, "/team/"+w.ann.ID)
 	if len(got.Mentions()) != 0 || len(got.Links()) != 2 {
 		t.Errorf("got mentions %v and links %v", got.Mentions(), got.Links())
 	}
-	if _, err := w.bob.Press(got, wordOpen); err != nil { // a link button sends a press as well
+	if _, err := w.bob.Press(got, "Open the message"); err != nil { // a link button sends a press as well
 		t.Fatal(err)
 	}
 	w.settle(t)

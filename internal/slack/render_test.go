@@ -18,6 +18,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -243,7 +244,7 @@ func TestCut(t *testing.T) {
 	}
 	r := &chat.Reply{Passages: []chat.Quote{{Passage: long}}}
 	cut := render(r, surface{public: true, about: target{"C1", "1.1", "1.2"}})
-	mustHold(t, unescape(cut.text), wordCut)
+	mustHold(t, unescape(cut.text), voice.GoesOn)
 	quoted := cut.blocks[0].(*api.RichTextBlock).Elements[0].(*api.RichTextQuote).Elements
 	shown := ""
 	for _, e := range quoted {
@@ -256,10 +257,10 @@ func TestCut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustHold(t, string(b), wordWhole, "show|C1|1.1|1.2|"+long.ID())
+	mustHold(t, string(b), "Show the whole passage", "show|C1|1.1|1.2|"+long.ID())
 	whole := render(r, surface{whole: true})
 	mustHold(t, unescape(whole.text), long.Text())
-	if strings.Contains(whole.text, wordCut) {
+	if strings.Contains(whole.text, voice.GoesOn) {
 		t.Error("the whole passage says that it was cut")
 	}
 }

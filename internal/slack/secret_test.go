@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/slack/slacktest"
+	"backtalk/internal/voice"
 )
 
 // Two addresses are secrets: that of a form's or a command's answer, with which anybody could write in the clinic's name, and
@@ -84,7 +85,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	for name, kind := range kinds {
 		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
 		w := newWorld(t, &chattest.Handler{}, intoLookout(heard))
-		asked := w.ann.Command(w.general, commandName, "hello")
+		asked := w.ann.Command(w.general, voice.SlackCommand, "hello")
 		w.settle(t)
 		base, secret, _ := strings.Cut(asked.ResponseURL, "/commands/")
 		if kind.base != nil {

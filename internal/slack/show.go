@@ -10,6 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/voice"
 )
 
 // onPress follows a press in a message, a form or the Home tab.
@@ -54,7 +55,7 @@ func (s *Slack) press(ctx context.Context, p chat.Press) (chat.Press, *chat.Repl
 	r := s.courier.Press(context.WithValue(ctx, outsideKey{}, &outside), p)
 	if r != nil && outside.Load() {
 		told := *r
-		told.Text = strings.TrimSpace(r.Text + "\n" + wordInvite)
+		told.Text = strings.TrimSpace(r.Text + "\n" + voice.SlackInvite)
 		return p, &told
 	}
 	return p, r
