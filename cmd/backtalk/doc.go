@@ -52,6 +52,9 @@ section. All faults of a folder come back at once, each with its file and line.
 Package importing makes such an article of what a clinic has already: a web page, a table of questions and answers, a Word
 document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.
 
+What is remembered for a while and then forgotten - who spoke lately, what came before, where the bot posted - lies in a Map of
+package recent, which holds so many things for so long and forgets the oldest first.
+
 Whoever compares words reads them through package text: their normal form, where they stand, their stems, the word that a
 misspelt one was meant for, and whether it is Spanish. Package phrase stands on it as well.
 

@@ -28,9 +28,7 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 		w.reply(q)
 		w.settle()
 		if !remembered {
-			w.mu.Lock()
-			clear(w.posted)
-			w.mu.Unlock()
+			w.posted.Clear()
 		}
 		view := w.server.Menu(q, w.ann, "Find an answer").Message(soon)
 		w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
@@ -69,9 +67,7 @@ func TestFind(t *testing.T) {
 	w.settle()
 	find("one", one)
 	find("two", "")
-	w.mu.Lock()
-	clear(w.posted) // as after a restart
-	w.mu.Unlock()
+	w.posted.Clear() // as after a restart
 	find("one", one)
 	if err := w.Delete(ctx, one); err != nil {
 		t.Fatal(err)
