@@ -11,9 +11,9 @@ import (
 func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
 	b = binary.AppendUvarint(b, uint64(len(c.idf)))
 	last := uint32(0)
-	for i, s := range c.table.slots {
+	for s := range c.table.all() {
 		b = binary.AppendUvarint(b, uint64(s-last))
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(c.idf[i]))
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(c.idf[c.table.find(s)]))
 		last = s
 	}
 	b = binary.AppendUvarint(b, uint64(len(c.heads)))
@@ -98,7 +98,6 @@ func Read(b []byte) (*Classifier, []byte, error) {
 		if r.bad {
 			return nil, nil, errDamaged
 		}
-		h.lay()
 		c.heads = append(c.heads, h)
 	}
 	if r.bad || len(c.heads) == 0 {
