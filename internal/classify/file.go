@@ -6,15 +6,18 @@ import (
 	"math"
 )
 
-// AppendBinary appends the classifier in a form that [Read] takes: numbers as varints, of ascending ones the differences, and
-// weights in 256ths, so that what is read differs from what was fitted by less than 0.002 a weight.
+// AppendBinary appends the classifier in a form that [Read] takes: numbers as varints, of ascending ones the differences; but weights,
+// which are many, in four bytes each, that are read in a moment. They are in 256ths, so that what is read differs from what was
+// fitted by less than 0.002 a weight.
 func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
 	b = binary.AppendUvarint(b, uint64(len(c.idf)))
 	last := uint32(0)
 	for s := range c.table.all() {
 		b = binary.AppendUvarint(b, uint64(s-last))
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(c.idf[c.table.find(s)]))
 		last = s
+	}
+	for _, x := range c.idf {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
 	}
 	b = binary.AppendUvarint(b, uint64(len(c.heads)))
 	for _, h := range c.heads {
@@ -22,16 +25,12 @@ func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
 		for _, x := range h.bias {
 			b = binary.AppendVarint(b, int64(math.Round(float64(x)*fixed)))
 		}
-		b = binary.AppendUvarint(b, uint64(len(h.weights)))
 		for id := range c.idf {
-			ws := h.weights[h.first[id]:h.first[id+1]]
-			b = binary.AppendUvarint(b, uint64(len(ws)))
-			last := uint16(0)
-			for _, w := range ws {
-				b = binary.AppendUvarint(b, uint64(w.class-last))
-				b = binary.AppendVarint(b, int64(w.value))
-				last = w.class
-			}
+			b = binary.AppendUvarint(b, uint64(h.first[id+1]-h.first[id]))
+		}
+		for _, w := range h.weights {
+			b = binary.LittleEndian.AppendUint16(b, w.class)
+			b = binary.LittleEndian.AppendUint16(b, uint16(w.value))
 		}
 	}
 	return b, nil
@@ -51,50 +50,26 @@ func Read(b []byte) (*Classifier, []byte, error) {
 	if n > len(b) { // each takes bytes
 		return nil, nil, errDamaged
 	}
-	known := make([]uint32, 0, n)
+	known := make([]uint32, n)
 	last := uint64(0)
-	for i := 0; i < n && !r.bad; i++ {
+	for i := range known {
 		d := r.uvarint()
 		last += d
 		if last >= slots || i > 0 && d == 0 {
 			r.bad = true
 		}
-		known = append(known, uint32(last))
-		c.idf = append(c.idf, r.float())
+		known[i] = uint32(last)
 	}
+	idf := r.take(4 * n)
 	if r.bad {
 		return nil, nil, errDamaged
 	}
-	c.table = newTable(known)
+	c.table, c.idf = newTable(known), make([]float32, n)
+	for i := range c.idf {
+		c.idf[i] = math.Float32frombits(binary.LittleEndian.Uint32(idf[4*i:]))
+	}
 	for range r.count() {
-		h := head{bias: make([]float32, 0, 64), first: make([]int32, 1, n+1)}
-		classes := r.count()
-		if classes > math.MaxUint16 {
-			return nil, nil, errDamaged
-		}
-		for i := 0; i < classes && !r.bad; i++ {
-			h.bias = append(h.bias, float32(r.varint())/fixed)
-		}
-		total := r.count()
-		if total > len(r.b)/2 { // each takes two bytes at least
-			return nil, nil, errDamaged
-		}
-		h.weights = make([]weight, 0, total)
-		for i := 0; i < n && !r.bad; i++ {
-			class := 0
-			for j, m := 0, r.count(); j < m && !r.bad; j++ {
-				class += r.count()
-				if class >= classes {
-					r.bad = true
-				}
-				v := r.varint()
-				if v < math.MinInt16 || v > math.MaxInt16 {
-					r.bad = true
-				}
-				h.weights = append(h.weights, weight{uint16(class), int16(v)})
-			}
-			h.first = append(h.first, int32(len(h.weights)))
-		}
+		h := r.head(n)
 		if r.bad {
 			return nil, nil, errDamaged
 		}
@@ -104,6 +79,37 @@ func Read(b []byte) (*Classifier, []byte, error) {
 		return nil, nil, errDamaged
 	}
 	return c, r.b, nil
+}
+
+// head takes a head for so many features.
+func (r *reader) head(features int) head {
+	classes := r.count()
+	if classes > min(math.MaxUint16, len(r.b)) {
+		r.bad = true
+		return head{}
+	}
+	h := head{bias: make([]float32, classes), first: make([]int32, features+1)}
+	for i := range h.bias {
+		h.bias[i] = float32(r.varint()) / fixed
+	}
+	total := 0
+	for id := range features {
+		total = min(total+r.count(), maxCount)
+		h.first[id+1] = int32(total)
+	}
+	weights := r.take(4 * total)
+	if r.bad {
+		return head{}
+	}
+	h.weights = make([]weight, total)
+	for i := range h.weights {
+		w := binary.LittleEndian.Uint32(weights[4*i:])
+		h.weights[i] = weight{uint16(w), int16(w >> 16)}
+		if int(h.weights[i].class) >= classes {
+			r.bad = true
+		}
+	}
+	return h
 }
 
 // reader takes numbers off a file; after one that is not there, bad is set and all are 0.
@@ -141,12 +147,13 @@ func (r *reader) count() int {
 	return int(v)
 }
 
-func (r *reader) float() float32 {
-	if len(r.b) < 4 || r.bad {
+// take takes n bytes; none after a number that is not there.
+func (r *reader) take(n int) []byte {
+	if len(r.b) < n || r.bad {
 		r.bad = true
-		return 0
+		return nil
 	}
-	v := math.Float32frombits(binary.LittleEndian.Uint32(r.b))
-	r.b = r.b[4:]
-	return v
+	b := r.b[:n]
+	r.b = r.b[n:]
+	return b
 }

@@ -36,9 +36,9 @@ type Phrasing struct{ Topic, Text string }
 func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
 	text(strings.Join(l.Topics, "\n"))
-	b = binary.AppendUvarint(b, uint64(len(l.Words)))
-	for _, w := range slices.Sorted(maps.Keys(l.Words)) {
-		text(w)
+	words := slices.Sorted(maps.Keys(l.Words))
+	text(strings.Join(words, "\n"))
+	for _, w := range words {
 		b = binary.AppendUvarint(b, uint64(l.Words[w]))
 	}
 	b = binary.AppendUvarint(b, uint64(len(l.Sample)))
@@ -68,7 +68,7 @@ var errLearnt = errors.New("what was learnt of the topics is damaged; run \"back
 
 // ReadLearnt reads what [Learnt.AppendBinary] wrote.
 func ReadLearnt(b []byte) (*Learnt, error) {
-	l, bad := &Learnt{Words: map[string]int{}}, false
+	l, bad := &Learnt{}, false
 	number := func() int {
 		v, n := binary.Uvarint(b)
 		if n <= 0 || v > 1<<26 {
@@ -89,11 +89,10 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 		return s
 	}
 	l.Topics = strings.Split(text(), "\n")
-	for range number() {
-		w := text()
-		if l.Words[w] = number(); bad {
-			return nil, errLearnt
-		}
+	words := strings.Fields(text())
+	l.Words = make(map[string]int, len(words))
+	for _, w := range words {
+		l.Words[w] = number()
 	}
 	for range number() {
 		if l.Sample = append(l.Sample, Phrasing{text(), text()}); bad {
