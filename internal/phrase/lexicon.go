@@ -87,11 +87,11 @@ func (b *Builder) Field(words []string) Field {
 // Lexicon returns what was built. Misspelt words of it are known as well.
 func (b *Builder) Lexicon() *Lexicon {
 	x := b.lexicon
-	counts := map[string]int{}
+	counts := make(map[string]int, len(x.byWord))
 	for w := range x.byWord {
 		counts[w] = 1
 	}
-	x.speller = text.NewSpeller(counts, nil)
+	x.speller = text.NewSpeller(counts, 1)
 	x.pool.New = func() any { return &Reading{lexicon: x, stemmer: text.NewStemmer()} }
 	return x
 }

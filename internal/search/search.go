@@ -126,7 +126,7 @@ func (x *Index) read(question string) (string, reading, []Correction) {
 func (x *Index) explain(question string, ws []word) []Term {
 	terms := make([]Term, 0, len(ws))
 	for _, w := range ws {
-		t := Term{Word: strings.ToLower(question[w.start:w.end]), Known: x.lexicon.known[w.norm]}
+		t := Term{Word: strings.ToLower(question[w.start:w.end]), Known: x.lexicon.knows(w.norm)}
 		if w.stem[0] == '=' {
 			t.Concept, t.Known = w.stem[1:], true
 		}

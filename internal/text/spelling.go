@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed words.txt
@@ -42,8 +43,8 @@ const (
 
 // Speller finds the word that a misspelt one was meant for. It does not change and may be used by many at once.
 type Speller struct {
-	byLength [maxWord + 1][]spelling
-	known    map[string]bool
+	counts map[string]int
+	lists  func() *[maxWord + 1][]spelling // what corrections may lead to, by length; made when a word first needs them
 }
 
 type spelling struct {
@@ -52,19 +53,21 @@ type spelling struct {
 	count   int
 }
 
-// NewSpeller takes the words that corrections may lead to, in normal form, with how often each occurs. Known tells further words
-// that need no correction.
-func NewSpeller(counts map[string]int, known map[string]bool) *Speller {
-	s := &Speller{known: known}
-	for w, n := range counts {
-		if len(w) >= oneSlip-1 && len(w) <= maxWord && onlyLetters(w) {
-			s.byLength[len(w)] = append(s.byLength[len(w)], spelling{w, lettersOf(w), n})
+// NewSpeller takes the words that need no correction, in normal form, with how often each occurs. Corrections lead to those that occur
+// at least so many times. Nobody changes counts afterwards.
+func NewSpeller(counts map[string]int, least int) *Speller {
+	return &Speller{counts, sync.OnceValue(func() *[maxWord + 1][]spelling {
+		var lists [maxWord + 1][]spelling
+		for w, n := range counts {
+			if n >= least && len(w) >= oneSlip-1 && len(w) <= maxWord && onlyLetters(w) {
+				lists[len(w)] = append(lists[len(w)], spelling{w, lettersOf(w), n})
+			}
 		}
-	}
-	for _, list := range s.byLength {
-		slices.SortFunc(list, commoner)
-	}
-	return s
+		for _, list := range lists {
+			slices.SortFunc(list, commoner)
+		}
+		return &lists
+	})}
 }
 
 // commoner puts words that occur more often first, and of those that occur as often the first by letter.
@@ -75,9 +78,13 @@ func commoner(a, b spelling) int {
 // Correct returns the word that was probably meant, or "" for a word that is known, ordinary English, short, or near nothing. Of the
 // nearest words the commonest wins.
 func (s *Speller) Correct(norm string) string {
-	if len(norm) < oneSlip || len(norm) > maxWord-2 || s.known[norm] || !onlyLetters(norm) || IsEnglish(norm) {
+	if len(norm) < oneSlip || len(norm) > maxWord-2 || !onlyLetters(norm) {
 		return ""
 	}
+	if _, known := s.counts[norm]; known || IsEnglish(norm) {
+		return ""
+	}
+	lists := s.lists()
 	most := 1
 	if len(norm) >= twoSlips {
 		most = 2
@@ -86,11 +93,8 @@ func (s *Speller) Correct(norm string) string {
 	var best spelling
 	fewest := most + 1
 	for n := len(norm) - most; n <= len(norm)+most; n++ {
-		for i := range s.byLength[n] {
-			c := &s.byLength[n][i]
-			if c.word == norm {
-				return ""
-			}
+		for i := range lists[n] {
+			c := &lists[n][i]
 			if bits.OnesCount32(letters^c.letters) > 2*most {
 				continue
 			}
