@@ -6,9 +6,9 @@ import (
 	"math"
 )
 
-// AppendBinary appends the classifier in a form that [Read] takes: numbers as varints, of ascending ones the differences; but weights,
-// which are many, in four bytes each, that are read in a moment. They are in 256ths, so that what is read differs from what was
-// fitted by less than 0.002 a weight.
+// AppendBinary appends the classifier in a form that [Read] takes: numbers as varints, of ascending ones the differences; but what
+// weights weigh, which are many, in two bytes each, in 256ths, so that what is read differs from what was fitted by less than 0.002,
+// and the steps from class to class in one.
 func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
 	b = binary.AppendUvarint(b, uint64(len(c.idf)))
 	last := uint32(0)
@@ -29,12 +29,26 @@ func (c *Classifier) AppendBinary(b []byte) ([]byte, error) {
 			b = binary.AppendUvarint(b, uint64(h.first[id+1]-h.first[id]))
 		}
 		for _, w := range h.weights {
-			b = binary.LittleEndian.AppendUint16(b, w.class)
 			b = binary.LittleEndian.AppendUint16(b, uint16(w.value))
 		}
+		var steps []byte // from class to class
+		for id := range c.idf {
+			last := uint16(0)
+			for _, w := range h.weights[h.first[id]:h.first[id+1]] {
+				d := w.class - last
+				for ; d >= far; d -= far {
+					steps = append(steps, far)
+				}
+				steps, last = append(steps, byte(d)), w.class
+			}
+		}
+		b = append(binary.AppendUvarint(b, uint64(len(steps))), steps...)
 	}
 	return b, nil
 }
+
+// far is a step from class to class that goes on with another.
+const far = 255
 
 // errDamaged is what is wrong with a file that holds no classifier.
 var errDamaged = errors.New("the classifier is damaged; write it anew")
@@ -97,16 +111,24 @@ func (r *reader) head(features int) head {
 		total = min(total+r.count(), maxCount)
 		h.first[id+1] = int32(total)
 	}
-	weights := r.take(4 * total)
+	values := r.take(2 * total)
+	steps := r.take(r.count())
 	if r.bad {
 		return head{}
 	}
 	h.weights = make([]weight, total)
-	for i := range h.weights {
-		w := binary.LittleEndian.Uint32(weights[4*i:])
-		h.weights[i] = weight{uint16(w), int16(w >> 16)}
-		if int(h.weights[i].class) >= classes {
-			r.bad = true
+	for id := range features {
+		class := 0
+		for i := h.first[id]; i < h.first[id+1]; i++ {
+			for len(steps) > 0 && steps[0] == far {
+				class, steps = class+far, steps[1:]
+			}
+			if len(steps) == 0 || class+int(steps[0]) >= classes {
+				r.bad = true
+				return head{}
+			}
+			class, steps = class+int(steps[0]), steps[1:]
+			h.weights[i] = weight{uint16(class), int16(binary.LittleEndian.Uint16(values[2*i:]))}
 		}
 	}
 	return h
@@ -119,6 +141,11 @@ type reader struct {
 }
 
 func (r *reader) uvarint() uint64 {
+	if len(r.b) > 0 && r.b[0] < 0x80 && !r.bad { // most are of one byte
+		v := r.b[0]
+		r.b = r.b[1:]
+		return uint64(v)
+	}
 	v, n := binary.Uvarint(r.b)
 	if n <= 0 || r.bad {
 		r.bad = true

@@ -162,3 +162,23 @@ func (l *library) learn(r *report, layer fs.FS) {
 		r.add(learnt.Name, 0, "%v", err)
 	}
 }
+
+// Keep keeps what the files of a folder's topics hold, for [Load] to find while they do not change: those that bring no questions and
+// switch nothing off.
+func Keep(folder fs.FS, kept learnt.File) error {
+	r := &report{}
+	for _, name := range topicFiles(r, folder) {
+		text, ok := readText(r, folder, name)
+		if !ok {
+			continue
+		}
+		topics, off := readTopics(yamlFile{r, name}, text)
+		if len(off) > 0 || slices.ContainsFunc(topics, func(t *Topic) bool { return len(t.Questions) > 0 }) {
+			continue
+		}
+		if err := kept.Keep(name, []byte(text), topics); err != nil {
+			return err
+		}
+	}
+	return r.err()
+}
