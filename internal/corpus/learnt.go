@@ -36,9 +36,9 @@ type Phrasing struct{ Topic, Text string }
 func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
 	text(strings.Join(l.Topics, "\n"))
-	b = binary.AppendUvarint(b, uint64(len(l.Words)))
-	for _, w := range slices.Sorted(maps.Keys(l.Words)) {
-		text(w)
+	words := slices.Sorted(maps.Keys(l.Words))
+	text(strings.Join(words, "\n"))
+	for _, w := range words {
 		b = binary.AppendUvarint(b, uint64(l.Words[w]))
 	}
 	b = binary.AppendUvarint(b, uint64(len(l.Sample)))
@@ -68,7 +68,7 @@ var errLearnt = errors.New("what was learnt of the topics is damaged; run \"back
 
 // ReadLearnt reads what [Learnt.AppendBinary] wrote.
 func ReadLearnt(b []byte) (*Learnt, error) {
-	l, bad := &Learnt{Words: map[string]int{}}, false
+	l, bad := &Learnt{}, false
 	number := func() int {
 		v, n := binary.Uvarint(b)
 		if n <= 0 || v > 1<<26 {
@@ -89,11 +89,10 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 		return s
 	}
 	l.Topics = strings.Split(text(), "\n")
-	for range number() {
-		w := text()
-		if l.Words[w] = number(); bad {
-			return nil, errLearnt
-		}
+	words := strings.Fields(text())
+	l.Words = make(map[string]int, len(words))
+	for _, w := range words {
+		l.Words[w] = number()
 	}
 	for range number() {
 		if l.Sample = append(l.Sample, Phrasing{text(), text()}); bad {
@@ -162,4 +161,24 @@ func (l *library) learn(r *report, layer fs.FS) {
 	if err != nil {
 		r.add(learnt.Name, 0, "%v", err)
 	}
+}
+
+// Keep keeps what the files of a folder's topics hold, for [Load] to find while they do not change: those that bring no questions and
+// switch nothing off.
+func Keep(folder fs.FS, kept learnt.File) error {
+	r := &report{}
+	for _, name := range topicFiles(r, folder) {
+		text, ok := readText(r, folder, name)
+		if !ok {
+			continue
+		}
+		topics, off := readTopics(yamlFile{r, name}, text)
+		if len(off) > 0 || slices.ContainsFunc(topics, func(t *Topic) bool { return len(t.Questions) > 0 }) {
+			continue
+		}
+		if err := kept.Keep(name, []byte(text), topics); err != nil {
+			return err
+		}
+	}
+	return r.err()
 }
