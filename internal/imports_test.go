@@ -58,7 +58,7 @@ func rules() map[string]rule {
 		"internal/contact":       {},
 		"internal/phrase":        {own: []string{"internal/text"}},
 		"internal/sign":          {own: []string{"internal/text", "internal/classify", "internal/contact", "internal/learnt", "internal/phrase"}, others: []string{yaml}},
-		"internal/lesson":        {own: []string{"internal/classify", "internal/corpus", "internal/learnt", "internal/sign"}},
+		"internal/lesson":        {own: []string{"internal/text", "internal/classify", "internal/corpus", "internal/learnt", "internal/sign"}},
 		"internal/search":        {own: []string{"internal/text", "internal/classify", "internal/corpus"}, others: []string{bleve}},
 		"internal/answer":        {own: []string{"internal/text", "internal/search", "internal/sign", "internal/corpus"}},
 		"internal/chat":          {own: []string{"internal/corpus"}},

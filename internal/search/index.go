@@ -47,11 +47,11 @@ type Index struct {
 
 // New builds the index of a corpus: what the passages mean, and for a large one bleve's, in one batch, which its scores depend on.
 func New(c *corpus.Corpus, weights Weights) (*Index, error) {
-	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), passages: c.Passages(), vectors: text.NewVectors(), weights: weights}
+	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), passages: c.Passages(), vectors: text.NewVectors(c.Meanings()), weights: weights}
 	x.texts = newTexts(x.analyzer, x.passages)
 	x.lexicon = newLexicon(x.analyzer, c)
 	x.speller = x.lexicon.speller()
-	x.near = near{vectors: x.vectors, byStem: map[string]int32{}}
+	x.near = near{vectors: text.NewVectors(text.Meanings{}), byStem: map[string]int32{}}
 	x.views = x.view(x.passages)
 	if len(x.passages) > maxAll {
 		var err error

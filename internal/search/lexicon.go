@@ -43,11 +43,7 @@ func (l lexicon) knows(norm string) bool {
 	return known
 }
 
-// common is what the share of a word in all words is compared with: one as common says half as much as a rare one (Arora, Liang
-// and Ma, "A simple but tough-to-beat baseline for sentence embeddings", 2017).
-const common = 1e-4
-
-// rarity is how much a word says in the meaning of a text: 1 for one that nobody uses, near 0 for the commonest.
+// rarity is how much a word says in the meaning of a text, see [text.Rarity].
 func (l lexicon) rarity(norm string) float32 {
-	return float32(common / (common + float64(l.counts[norm])/l.total))
+	return float32(text.Rarity(float64(l.counts[norm]) / l.total))
 }
