@@ -58,7 +58,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 		}
 	}
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.importCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
-		a.exportCommand(), a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
+		a.exportCommand(), a.setupCommand(), a.serveCommand(), a.statusCommand(), a.discordCommand(), a.slackCommand())
+	root.AddCommand(helpTopics()...)
 	return root.ExecuteContext(ctx)
 }
 

@@ -34,7 +34,7 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 // accept notes a key. When the Journal fails, danger signs must be answered all the same: then what was seen lately in
 // this run is told from what is new.
 func (c *Courier) accept(ctx context.Context, key, author string, m *chat.Message) bool {
-	isNew := c.recent.add(key)
+	isNew := c.recent.Add(key, struct{}{}, c.o.Now())
 	return soon(ctx, func() bool {
 		fresh, err := c.o.Journal.Accept(ctx, key, author, m, c.o.Now())
 		if c.noted(err); err != nil {
@@ -100,7 +100,7 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (o
 		if p.why != "" {
 			c.Unsaid(ctx, m, p.why)
 		}
-	case !c.unsaid.add(key):
+	case !c.unsaid.Add(key, struct{}{}, c.o.Now()):
 		return false // staff know that this one waits
 	}
 	if p.over || r.Warning {

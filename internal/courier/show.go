@@ -49,7 +49,7 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 		return p
 	}
 	c.failing.begins(false)
-	c.barred.drop(line(m.Place))
+	c.barred.Drop(line(m.Place))
 	p.Ref, p.reached, p.over = ref, true, true
 	return p
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // BenchmarkEventToPost measures the time from a mention to the reply that stands, one after the other: with the adapter,
@@ -20,14 +20,14 @@ func BenchmarkEventToPost(b *testing.B) {
 		measureAdapter(b, func(_ *world, o *Options) { o.Courier.Journal = &memoryJournal{entries: map[string]chat.Entry{}} })
 	})
 	b.Run("bare", func(b *testing.B) {
-		s := discordtest.New(b)
+		s := fakediscord.New(b)
 		room := s.AddChannel(s.AddGuild("Clinic"), "general")
 		api, err := newWire(s.API())
 		if err != nil {
 			b.Fatal(err)
 		}
 		defer api.close()
-		d, err := newSession(discordtest.Token, api)
+		d, err := newSession(fakediscord.Token, api)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func (*memoryJournal) Pending(context.Context, string, time.Time) ([]chat.Messag
 	return nil, nil
 }
 
-func measure(b *testing.B, s *discordtest.Server, room *discordtest.Channel, who *discordtest.User) {
+func measure(b *testing.B, s *fakediscord.Server, room *fakediscord.Channel, who *fakediscord.User) {
 	b.Helper()
 	s.SetBucket(1_000_000, time.Second)
 	text := s.Bot().Mention() + " does massage help?"

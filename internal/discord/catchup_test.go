@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestCatchUp: what was said while the program did not run is answered at its next start: mentions in channels and
@@ -19,11 +19,11 @@ func TestCatchUp(t *testing.T) {
 	w.server.Say(w.server.DM(w.ann), w.ann, "first")
 	w.settle()
 	w.end()
-	w.server.Deny(closed, w.server.Everyone(w.guild), discordtest.ViewChannel)
+	w.server.Deny(closed, w.server.Everyone(w.guild), fakediscord.ViewChannel)
 	mention := w.server.Bot().Mention() + " "
-	missed := []*discordtest.Message{
+	missed := []*fakediscord.Message{
 		w.server.Say(w.room, w.ann, mention+"in a channel"), w.server.Say(thread, w.ann, mention+"in a thread"), w.server.Say(w.server.DM(w.ann), w.ann, "directly")}
-	silent := []*discordtest.Message{w.server.Say(w.room, w.ann, "not for the bot"), w.server.Say(closed, w.ann, mention+"where the bot may not look")}
+	silent := []*fakediscord.Message{w.server.Say(w.room, w.ann, "not for the bot"), w.server.Say(closed, w.ann, mention+"where the bot may not look")}
 	w.start(nil)
 	for _, q := range missed {
 		if r := w.server.WaitReply(q, soon); r == nil {
@@ -56,7 +56,7 @@ func TestCatchUpAgain(t *testing.T) {
 	w.settle()
 	w.end()
 	q := w.ask("missed")
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/messages", Times: 2, Status: 503})
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/messages", Times: 2, Status: 503})
 	w.start(nil)
 	w.reply(q)
 }

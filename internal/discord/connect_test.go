@@ -12,7 +12,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // answers checks that the bot answers.
@@ -35,16 +35,16 @@ func (w *world) waitIdentifies(n int) {
 // answered.
 func TestReconnect(t *testing.T) {
 	t.Parallel()
-	tests := map[string]func(*discordtest.Server){
-		"op 7":                 func(s *discordtest.Server) { s.SendReconnect() },
-		"op 7 while it opens":  func(s *discordtest.Server) { s.ReconnectAfterHello(2); s.SendReconnect() },
-		"op 9":                 func(s *discordtest.Server) { s.InvalidateSessions(false) },
-		"op 9 to identify":     func(s *discordtest.Server) { s.RefuseIdentify(0, 0); s.Cut() },
-		"cut":                  func(s *discordtest.Server) { s.Cut() },
-		"closed with 4000":     func(s *discordtest.Server) { s.CloseGateway(4000) },
-		"closed with 1000":     func(s *discordtest.Server) { s.CloseGateway(1000) },
-		"closed after hello":   func(s *discordtest.Server) { s.CloseAfterHello(4000, 4008); s.Cut() },
-		"heartbeats unnoticed": func(s *discordtest.Server) { s.StopAcks(true) },
+	tests := map[string]func(*fakediscord.Server){
+		"op 7":                 func(s *fakediscord.Server) { s.SendReconnect() },
+		"op 7 while it opens":  func(s *fakediscord.Server) { s.ReconnectAfterHello(2); s.SendReconnect() },
+		"op 9":                 func(s *fakediscord.Server) { s.InvalidateSessions(false) },
+		"op 9 to identify":     func(s *fakediscord.Server) { s.RefuseIdentify(0, 0); s.Cut() },
+		"cut":                  func(s *fakediscord.Server) { s.Cut() },
+		"closed with 4000":     func(s *fakediscord.Server) { s.CloseGateway(4000) },
+		"closed with 1000":     func(s *fakediscord.Server) { s.CloseGateway(1000) },
+		"closed after hello":   func(s *fakediscord.Server) { s.CloseAfterHello(4000, 4008); s.Cut() },
+		"heartbeats unnoticed": func(s *fakediscord.Server) { s.StopAcks(true) },
 	}
 	for name, break_ := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -100,7 +100,7 @@ func TestFatal(t *testing.T) {
 			w := newWorld(t, echo(), nil)
 			if tt.later == nil {
 				w.end()
-				w.server.ForbidIntents(discordtest.MessageContent)
+				w.server.ForbidIntents(fakediscord.MessageContent)
 				w.prepare(tt.change)
 				w.run()
 			} else {
@@ -131,7 +131,7 @@ func TestStop(t *testing.T) {
 		"gateway refuses": func(w *world) { w.server.RefuseGateway(503); w.server.Cut(); w.waitLog("connecting again") },
 		"silent":          func(w *world) { w.server.Silence(true) },
 		"opening silent":  func(w *world) { w.server.Silence(true); w.server.Cut(); w.waitLog("connecting again") },
-		"dead REST":       func(w *world) { w.server.Fail(discordtest.RESTFault{Delay: time.Hour}); w.ask("anybody there?") },
+		"dead REST":       func(w *world) { w.server.Fail(fakediscord.RESTFault{Delay: time.Hour}); w.ask("anybody there?") },
 	}
 	for name, prepare := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -177,13 +177,13 @@ func TestBudget(t *testing.T) {
 func TestOddEvents(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	q := w.ask("with an unknown component", discordtest.WithComponents(`[{"type": 20, "x": 1}]`))
+	q := w.ask("with an unknown component", fakediscord.WithComponents(`[{"type": 20, "x": 1}]`))
 	if got := w.reply(q).Text(); got != "echo: with an unknown component" {
 		t.Errorf("got %q", got)
 	}
-	w.ask("without an author", discordtest.WithoutAuthor())
-	w.ask("by a webhook", discordtest.ByWebhook())
-	w.ask("joined", discordtest.OfType(7))
+	w.ask("without an author", fakediscord.WithoutAuthor())
+	w.ask("by a webhook", fakediscord.ByWebhook())
+	w.ask("joined", fakediscord.OfType(7))
 	w.server.Say(w.room, w.server.AddBot(w.guild, "other"), w.server.Bot().Mention()+" by a bot")
 	w.server.Say(w.room, w.ann, "@everyone look")
 	w.server.SendEvent("MESSAGE_CREATE", `{"id": 7, "content": []}`)
@@ -259,7 +259,7 @@ func TestFullIntake(t *testing.T) {
 	w.run()
 	w.waitReady()
 	const many = 50
-	var last *discordtest.Message
+	var last *fakediscord.Message
 	for i := range many {
 		last = w.ask(fmt.Sprint("number ", i))
 	}
@@ -297,7 +297,7 @@ func TestAlive(t *testing.T) {
 	}
 	defer api.close()
 	way := &asking{wire: api}
-	s, err := newSession(discordtest.Token, way)
+	s, err := newSession(fakediscord.Token, way)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -333,7 +333,7 @@ func TestStartedAnew(t *testing.T) {
 	for name, dies := range map[string]func(*world){
 		"at the gateway": func(w *world) { w.server.SetToken("another") },
 		"at a request": func(w *world) {
-			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
+			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
 			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Text: "x"}, "")
 			w.server.HealREST()
 			w.server.SetToken("another")
@@ -344,10 +344,10 @@ func TestStartedAnew(t *testing.T) {
 			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = stopTime })
 			w.waitCommands(nil)
 			x := w.strange()
-			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
-			w.server.Fail(discordtest.RESTFault{Path: "/callback", Delay: time.Hour})
+			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
+			w.server.Fail(fakediscord.RESTFault{Path: "/callback", Delay: time.Hour})
 			hanging := w.server.Counts().Faulty
-			left := []*discordtest.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
+			left := []*fakediscord.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
 			w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q"})
 			w.until("nothing hangs", func() bool { return w.server.Counts().Faulty >= hanging+3 })
 			begun := time.Now()

@@ -12,7 +12,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // says is a handler that says a reply to messages and does f at presses.
@@ -26,7 +26,7 @@ func says(r *chat.Reply, f func(chat.Press) *chat.Reply) *chattest.Handler {
 }
 
 // waitCommands waits until the commands are registered.
-func (w *world) waitCommands(g *discordtest.Guild) {
+func (w *world) waitCommands(g *fakediscord.Guild) {
 	w.t.Helper()
 	if !w.server.Until(soon, func() bool { return len(w.server.Commands(g)) == 6 }) {
 		w.t.Fatalf("the commands were not registered; the log: %s", w.log)
@@ -77,7 +77,7 @@ func TestSlowAnswers(t *testing.T) {
 	w := newWorld(t, h, func(w *world, o *Options) { o.Courier.Deadline = soon })
 	w.waitCommands(nil)
 	w.deferAfter = 5 * time.Millisecond
-	run := func(i *discordtest.Interaction, wantType int) *discordtest.Message {
+	run := func(i *fakediscord.Interaction, wantType int) *fakediscord.Message {
 		t.Helper()
 		if r := i.Wait(soon); r == nil || r.Type != wantType {
 			t.Fatalf("got the first response %+v, want type %d; the log: %s", r, wantType, w.log)
@@ -91,7 +91,7 @@ func TestSlowAnswers(t *testing.T) {
 		}
 		return i.Message(soon)
 	}
-	ask := func(private bool) *discordtest.Interaction {
+	ask := func(private bool) *fakediscord.Interaction {
 		return w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q", "private": private})
 	}
 	if m := run(ask(true), respondLater); m == nil || !m.Ephemeral() || m.Text() != "an answer" {
@@ -117,7 +117,7 @@ func TestSlowAnswers(t *testing.T) {
 	}
 }
 
-func shownBy(i *discordtest.Interaction) string {
+func shownBy(i *fakediscord.Interaction) string {
 	if m := i.Message(0); m != nil {
 		return m.Text()
 	}
@@ -127,7 +127,7 @@ func shownBy(i *discordtest.Interaction) string {
 // TestFindAndPost: staff find an answer for somebody's message and post it; the press tells all that the handler needs.
 func TestFindAndPost(t *testing.T) {
 	t.Parallel()
-	var asked *discordtest.Message
+	var asked *fakediscord.Message
 	h := says(nil, func(p chat.Press) *chat.Reply {
 		switch {
 		case p.Action == chat.Find && p.Staff && p.Target.Text == "my back hurts":
@@ -142,7 +142,7 @@ func TestFindAndPost(t *testing.T) {
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
-	staff := w.server.AddMember(w.guild, "sam", w.server.AddRole(w.guild, "team", discordtest.ManageMessages))
+	staff := w.server.AddMember(w.guild, "sam", w.server.AddRole(w.guild, "team", fakediscord.ManageMessages))
 	asked = w.server.Say(w.room, w.ann, "my back hurts")
 	view := w.server.Menu(asked, staff, "Find an answer").Message(soon)
 	if view == nil || !view.Ephemeral() {
@@ -190,7 +190,7 @@ func TestAside(t *testing.T) {
 	if got := w.reply(q).Text(); got != secret.Aside {
 		t.Errorf("got %q in public", got)
 	}
-	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *discordtest.Message) bool { return m.Text() == secret.Text }); m == nil {
+	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *fakediscord.Message) bool { return m.Text() == secret.Text }); m == nil {
 		t.Error("there is no direct message")
 	}
 	ben := w.server.AddMember(w.guild, "ben")
@@ -213,7 +213,7 @@ func TestForumAndListening(t *testing.T) {
 	w.end()
 	forum := w.server.AddForum(w.guild, "questions")
 	other := w.server.AddForum(w.guild, "other")
-	w.server.AllowIntents(discordtest.MessageContent)
+	w.server.AllowIntents(fakediscord.MessageContent)
 	w.start(func(w *world, o *Options) {
 		o.Spaces[w.guild.ID] = Space{Forums: []string{forum.ID}, ForumText: true, Listen: []string{w.room.ID}}
 	})
@@ -248,7 +248,7 @@ func TestForumTitle(t *testing.T) {
 	w := newWorld(t, h, nil)
 	w.end()
 	forum := w.server.AddForum(w.guild, "questions")
-	w.server.ForbidIntents(discordtest.MessageContent)
+	w.server.ForbidIntents(fakediscord.MessageContent)
 	w.start(func(w *world, o *Options) { o.Spaces[w.guild.ID] = Space{Forums: []string{forum.ID}} })
 	w.server.Post(forum, w.ann, "Sore back", "since Monday")
 	w.settle()
@@ -265,18 +265,18 @@ func TestTrouble(t *testing.T) {
 	w.server.Archive(thread)
 	q := w.server.Say(thread, w.ann, w.server.Bot().Mention()+" in an archived thread")
 	w.reply(q)
-	w.server.Deny(w.room, w.server.Everyone(w.guild), discordtest.ReadHistory)
+	w.server.Deny(w.room, w.server.Everyone(w.guild), fakediscord.ReadHistory)
 	w.ask("where history is not to be read")
-	if m := w.server.WaitFor(w.room, soon, func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "where history") }); m == nil || m.ReplyTo != "" {
+	if m := w.server.WaitFor(w.room, soon, func(m *fakediscord.Message) bool { return strings.Contains(m.Text(), "where history") }); m == nil || m.ReplyTo != "" {
 		t.Errorf("got %+v, want an answer that is no reply; the log: %s", m, w.log)
 	}
-	w.server.Deny(w.room, w.server.Everyone(w.guild), discordtest.SendMessages)
+	w.server.Deny(w.room, w.server.Everyone(w.guild), fakediscord.SendMessages)
 	w.ask("where the bot may not write")
 	w.settle()
 	gone := w.server.AddChannel(w.guild, "gone")
 	w.settle()
 	for _, tt := range []struct {
-		where *discordtest.Channel
+		where *fakediscord.Channel
 		want  error
 	}{{w.room, courier.ErrForbidden}, {gone, courier.ErrGone}} {
 		if tt.where == gone {
@@ -300,7 +300,7 @@ func TestNotify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := w.server.WaitFor(w.room, soon, func(*discordtest.Message) bool { return true })
+	m := w.server.WaitFor(w.room, soon, func(*fakediscord.Message) bool { return true })
 	if want := "Somebody asks the *clinic*.\nWho asks: @ann"; m.Text() != want || len(m.Pings) != 0 || len(m.Links()) != 2 {
 		t.Errorf("got %q pinging %q with %+v, want %q", m.Text(), m.Pings, m.Links(), want)
 	}
@@ -326,7 +326,7 @@ func TestPrivacy(t *testing.T) {
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
-	for _, where := range []*discordtest.Channel{w.room, w.server.DM(w.ann)} {
+	for _, where := range []*fakediscord.Channel{w.room, w.server.DM(w.ann)} {
 		m := w.server.Slash(where, w.ann, "privacy", nil).Message(soon)
 		if m == nil || m.Text() != "This is kept of you." || m.Ephemeral() != (where == w.room) {
 			t.Fatalf("got %+v; the log: %s", m, w.log)
@@ -373,13 +373,13 @@ func TestAnswerNotShown(t *testing.T) {
 	w.waitReady()
 	ben := w.server.AddMember(w.guild, "ben")
 	w.server.CloseDMs(ben)
-	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/callback", Status: 500})
-	ask := func(who *discordtest.User, q string) {
+	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/callback", Status: 500})
+	ask := func(who *fakediscord.User, q string) {
 		w.server.Slash(w.room, who, "ask", map[string]any{"question": q, "private": true})
 	}
 	w.server.Slash(w.room, w.ann, "help", nil)
 	ask(w.ann, "danger")
-	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *discordtest.Message) bool { return m.Text() == "an answer" }); m == nil {
+	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *fakediscord.Message) bool { return m.Text() == "an answer" }); m == nil {
 		t.Errorf("no warning came directly; the log: %s", w.log)
 	}
 	ask(w.ann, "massage")

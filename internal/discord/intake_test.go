@@ -10,7 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // alert is a handler for which what holds "danger" is urgent, and answered by a warning; the rest waits for the channel.
@@ -36,14 +36,14 @@ func open() <-chan struct{} {
 }
 
 // strange is a thread that no event has told of, about which Discord does not answer.
-func (w *world) strange() *discordtest.Channel {
+func (w *world) strange() *fakediscord.Channel {
 	w.t.Helper()
 	x := w.server.StartThread(w.server.Say(w.room, w.ann, "x"), w.ann, "thread")
 	w.settle()
 	w.state.mu.Lock()
 	w.state.drop(x.ID)
 	w.state.mu.Unlock()
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
 	return x
 }
 
@@ -53,7 +53,7 @@ func TestHangingLookUp(t *testing.T) {
 	h := alert(open())
 	w := newWorld(t, h, nil)
 	x, mention := w.strange(), w.server.Bot().Mention()
-	var there []*discordtest.Message
+	var there []*fakediscord.Message
 	for i := range 2 {
 		there = append(there, w.server.Say(x, w.ann, fmt.Sprint(mention, " ", i)))
 	}
@@ -139,11 +139,11 @@ func TestNotSeenPast(t *testing.T) {
 		t.Errorf("noted up to %s (%v), with %s waiting", v, err, waits.ID)
 	}
 	w.run()
-	for _, q := range []*discordtest.Message{first, waits} {
+	for _, q := range []*fakediscord.Message{first, waits} {
 		w.reply(q)
 	}
 	w.settle()
-	for _, q := range []*discordtest.Message{first, waits, newer} {
+	for _, q := range []*fakediscord.Message{first, waits, newer} {
 		if n := len(w.server.Replies(q)); n != 1 {
 			t.Errorf("%q got %d replies, want one", q.Content, n)
 		}

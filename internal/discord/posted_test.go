@@ -6,7 +6,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestPostedBesideAnAnswer: when posting as a reply fails once while the bot's own answer stands, that answer is not
@@ -28,12 +28,10 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 		w.reply(q)
 		w.settle()
 		if !remembered {
-			w.mu.Lock()
-			clear(w.posted)
-			w.mu.Unlock()
+			w.posted.Clear()
 		}
 		view := w.server.Menu(q, w.ann, "Find an answer").Message(soon)
-		w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
+		w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
 		after := w.server.Press(view, w.ann, "Post as reply").Message(soon)
 		if after == nil || after.Text() != "Posted." {
 			t.Errorf("remembered %v: got %+v, want that it was posted; the log: %s", remembered, after, w.log)
@@ -69,9 +67,7 @@ func TestFind(t *testing.T) {
 	w.settle()
 	find("one", one)
 	find("two", "")
-	w.mu.Lock()
-	clear(w.posted) // as after a restart
-	w.mu.Unlock()
+	w.posted.Clear() // as after a restart
 	find("one", one)
 	if err := w.Delete(ctx, one); err != nil {
 		t.Fatal(err)
@@ -123,7 +119,7 @@ func TestOwnEvents(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, &chattest.Handler{}, nil)
 	w.server.AllowViolations()
-	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
+	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
 	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one"); err == nil {
 		t.Fatal("got no error of an answer that was lost")
 	}

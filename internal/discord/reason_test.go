@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 func TestReasonTellsNothing(t *testing.T) {
@@ -31,9 +31,9 @@ func TestReasons(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	for status, break_ := range map[int]func(){
 		503: func() { w.server.RefuseGateway(503) },
-		502: func() { w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/gateway", Status: 502, HTML: true}) },
+		502: func() { w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/gateway", Status: 502, HTML: true}) },
 		429: func() {
-			w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/gateway", Status: 429, RetryAfter: time.Second})
+			w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/gateway", Status: 429, RetryAfter: time.Second})
 		},
 	} {
 		break_()
@@ -45,7 +45,7 @@ func TestReasons(t *testing.T) {
 			t.Fatalf("after %d: not connected again", status)
 		}
 	}
-	if text := w.log.String(); strings.Contains(text, "127.0.0.1") || strings.Contains(text, discordtest.Token) || strings.Contains(text, "an error of kind") {
+	if text := w.log.String(); strings.Contains(text, "127.0.0.1") || strings.Contains(text, fakediscord.Token) || strings.Contains(text, "an error of kind") {
 		t.Errorf("the log holds what it should not, or not why: %s", text)
 	}
 }
@@ -132,8 +132,8 @@ func TestRefusedCommands(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
 	w.end()
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/commands", Status: 200, Body: "[]"})
-	w.server.Fail(discordtest.RESTFault{Method: "PUT", Path: "/commands", Status: 400,
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/commands", Status: 200, Body: "[]"})
+	w.server.Fail(fakediscord.RESTFault{Method: "PUT", Path: "/commands", Status: 400,
 		Body: `{"message":"Invalid Form Body","code":50035,"errors":{"2":{"description":{"_errors":[{"code":"BASE_TYPE_BAD_LENGTH","message":"secret"}]}}}}`})
 	w.start(nil)
 	w.waitLog("Discord answered 400, code 50035, for [2].description: BASE_TYPE_BAD_LENGTH")

@@ -14,7 +14,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 	"backtalk/internal/voice"
 )
 
@@ -101,7 +101,7 @@ func TestRenderGolden(t *testing.T) {
 func seen(b body) string {
 	var parts []string
 	for _, text := range append([]string{b.Content}, descriptions(b)...) {
-		parts = append(parts, discordtest.ReadMarkdown(text, nil).String())
+		parts = append(parts, fakediscord.ReadMarkdown(text, nil).String())
 	}
 	return strings.Join(parts, "\n")
 }
@@ -135,7 +135,7 @@ func checkVerbatim(t *testing.T, text string) {
 	t.Helper()
 	want := strings.ReplaceAll(text, "\r\n", "\n")
 	for shape, src := range map[string]string{"quoted": quoted(text), "plain": "x" + escape("\n"+text)} {
-		reading := discordtest.ReadMarkdown(src, nil)
+		reading := fakediscord.ReadMarkdown(src, nil)
 		got := reading.String()
 		if shape == "plain" {
 			got = strings.TrimPrefix(got, "x\n")
@@ -145,7 +145,7 @@ func checkVerbatim(t *testing.T, text string) {
 		}
 		for _, l := range reading.Lines {
 			for _, s := range l.Spans {
-				if s.Style != (discordtest.Style{}) || l.Heading+len(l.Bullet) > 0 || l.Small || l.Code {
+				if s.Style != (fakediscord.Style{}) || l.Heading+len(l.Bullet) > 0 || l.Small || l.Code {
 					t.Fatalf("%s: %q is more than text in %q, written as %q", shape, s.Text, text, src)
 				}
 			}

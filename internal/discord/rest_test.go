@@ -16,7 +16,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 func (w *world) place() chat.Place {
@@ -26,7 +26,7 @@ func (w *world) place() chat.Place {
 // TestTooMany: a refusal is waited for, with JSON and without, and the post is made once.
 func TestTooMany(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]discordtest.RESTFault{
+	for name, fault := range map[string]fakediscord.RESTFault{
 		"JSON":   {Method: "POST", Path: "/messages", Times: 2, Status: 429, RetryAfter: 300 * time.Millisecond},
 		"HTML":   {Method: "POST", Path: "/messages", Times: 1, Status: 429, HTML: true, RetryAfter: time.Second},
 		"global": {Method: "POST", Path: "/messages", Times: 1, Status: 429, Global: true, RetryAfter: 500 * time.Millisecond},
@@ -80,7 +80,7 @@ func (w *world) settleREST() {
 func TestWaitsEnd(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: soon + 30*time.Second})
+	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: soon + 30*time.Second})
 	ctx, cancel := context.WithCancel(context.Background())
 	var wg sync.WaitGroup
 	for range 5 {
@@ -112,7 +112,7 @@ func TestBuckets(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
 	w.server.SetBucket(5, 300*time.Millisecond)
-	var asked []*discordtest.Message
+	var asked []*fakediscord.Message
 	for range 12 {
 		asked = append(asked, w.ask("hello"))
 	}
@@ -186,7 +186,7 @@ func TestNonce(t *testing.T) {
 // TestFaultyREST: whatever the answer does, each question gets one reply.
 func TestFaultyREST(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]discordtest.RESTFault{
+	for name, fault := range map[string]fakediscord.RESTFault{
 		"500":        {Method: "POST", Path: "/messages", Times: 1, Status: 500},
 		"502":        {Method: "POST", Path: "/messages", Times: 1, Status: 502, HTML: true},
 		"503":        {Method: "POST", Path: "/messages", Times: 1, Status: 503},
@@ -213,7 +213,7 @@ func TestFaultyREST(t *testing.T) {
 // TestFaultyCallbacks: a command's answer arrives although the first attempt at it fails.
 func TestFaultyCallbacks(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]discordtest.RESTFault{
+	for name, fault := range map[string]fakediscord.RESTFault{
 		"500":        {Method: "POST", Path: "/callback", Times: 1, Status: 500},
 		"429":        {Method: "POST", Path: "/callback", Times: 1, Status: 429, RetryAfter: 200 * time.Millisecond},
 		"cut before": {Method: "POST", Path: "/callback", Times: 1, CutBefore: true},
@@ -239,7 +239,7 @@ func TestFaultyCallbacks(t *testing.T) {
 func TestErrorsHoldNoSecrets(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	remove := w.server.Fail(discordtest.RESTFault{CutBefore: true})
+	remove := w.server.Fail(fakediscord.RESTFault{CutBefore: true})
 	defer remove()
 	x := &exchange{a: w.Adapter, i: interaction{ID: "1", AppID: "2", Token: "secret-token"}}
 	for _, err := range []error{x.respond(context.Background(), response{Type: 4}), x.follow(context.Background(), body{}), x.remove(context.Background())} {
@@ -269,7 +269,7 @@ func TestRefusal(t *testing.T) {
 func TestUnauthorizedEnds(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/messages", Status: 401})
+	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Status: 401})
 	w.ask("hello")
 	select {
 	case err := <-w.ended:

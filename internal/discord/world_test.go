@@ -18,7 +18,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 	"backtalk/internal/store"
 )
 
@@ -55,11 +55,11 @@ const soon = time.Minute
 // world is an adapter on a fake Discord, with a real store.
 type world struct {
 	t       testing.TB
-	server  *discordtest.Server
-	guild   *discordtest.Guild
-	room    *discordtest.Channel
-	aside   *discordtest.Channel // where nothing happens but marks
-	ann     *discordtest.User
+	server  *fakediscord.Server
+	guild   *fakediscord.Guild
+	room    *fakediscord.Channel
+	aside   *fakediscord.Channel // where nothing happens but marks
+	ann     *fakediscord.User
 	handler chat.Handler
 	dir     string
 	log     *memoryLog
@@ -73,7 +73,7 @@ type world struct {
 // newWorld starts a guild and an adapter; change may change its options, or the adapter before it runs.
 func newWorld(t testing.TB, h chat.Handler, change func(*world, *Options)) *world {
 	t.Helper()
-	w := &world{t: t, server: discordtest.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}, bye: 20 * time.Millisecond}
+	w := &world{t: t, server: fakediscord.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}, bye: 20 * time.Millisecond}
 	w.server.RequireNoPings()
 	w.server.SetAnswerTime(soon)
 	w.guild = w.server.AddGuild("Clinic")
@@ -123,7 +123,7 @@ func (w *world) prepare(change func(*world, *Options)) {
 	}
 	w.store = kept
 	logger := slog.New(slog.NewTextHandler(w.log, nil))
-	o := Options{Token: discordtest.Token, APIURL: w.server.API(), Memo: kept, Log: logger, Now: time.Now, Spaces: map[string]Space{},
+	o := Options{Token: fakediscord.Token, APIURL: w.server.API(), Memo: kept, Log: logger, Now: time.Now, Spaces: map[string]Space{},
 		Courier: courier.Options{Handler: w.handler, Journal: kept, Log: logger, Now: time.Now,
 			Apology: func() string { return "Sorry, something went wrong." }, Trouble: func(chat.Place) *chat.Notice { return nil }}}
 	o.Courier.Staff = func(string) courier.Notifier { return w.Adapter }
@@ -189,12 +189,12 @@ func (w *world) drain() {
 }
 
 // ask says something to the bot.
-func (w *world) ask(text string, o ...discordtest.SayOption) *discordtest.Message {
+func (w *world) ask(text string, o ...fakediscord.SayOption) *fakediscord.Message {
 	return w.server.Say(w.room, w.ann, w.server.Bot().Mention()+" "+text, o...)
 }
 
 // reply waits for the bot's reply.
-func (w *world) reply(m *discordtest.Message) *discordtest.Message {
+func (w *world) reply(m *fakediscord.Message) *fakediscord.Message {
 	w.t.Helper()
 	r := w.server.WaitReply(m, soon)
 	if r == nil {
@@ -256,7 +256,7 @@ func TestWorld(t *testing.T) {
 	}
 	dm := w.server.DM(w.ann)
 	w.server.Say(dm, w.ann, "hello")
-	if m := w.server.WaitFor(dm, soon, func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "echo: hello") }); m == nil {
+	if m := w.server.WaitFor(dm, soon, func(m *fakediscord.Message) bool { return strings.Contains(m.Text(), "echo: hello") }); m == nil {
 		t.Errorf("no answer in the direct message; the log: %s", w.log)
 	}
 	if err := w.end(); err != nil {

@@ -9,7 +9,7 @@ import (
 	"backtalk/internal/bot"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
@@ -49,7 +49,7 @@ func TestWithTheBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var staff *slacktest.Channel
+	var staff *fakeslack.Channel
 	w := prepare(t, nil, func(w *world, o *Options) {
 		staff = w.clinic.AddChannel("staff").AddBot()
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.bob.ID}, StaffChannel: staff.ID}}
@@ -65,7 +65,7 @@ func TestWithTheBot(t *testing.T) {
 	}
 	said := w.ann.Say(w.general, "@backtalk can massage help me sleep better?")
 	w.settle(t)
-	answers := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	answers := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 	if len(answers) != 1 {
 		t.Fatalf("got %d answers, want 1; log: %s", len(answers), w.log)
 	}
@@ -78,8 +78,8 @@ func TestWithTheBot(t *testing.T) {
 
 	danger := w.ann.Say(w.general, "@backtalk I have crushing chest pain and can't breathe")
 	w.settle(t)
-	mustHold(t, slacktest.BotMessages(w.general.Thread(danger.TS, nil))[0].Rendered(), "911")
-	if len(slacktest.BotMessages(staff.Messages(nil))) == 0 {
+	mustHold(t, fakeslack.BotMessages(w.general.Thread(danger.TS, nil))[0].Rendered(), "911")
+	if len(fakeslack.BotMessages(staff.Messages(nil))) == 0 {
 		t.Errorf("staff were not told; log: %s", w.log)
 	}
 
@@ -97,7 +97,7 @@ func TestWithTheBot(t *testing.T) {
 		t.Fatalf("got %+v, %v; log: %s", sent, err, w.log)
 	}
 	w.settle(t)
-	posted := slacktest.BotMessages(w.general.Thread(asked.TS, nil))
+	posted := fakeslack.BotMessages(w.general.Thread(asked.TS, nil))
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts under the message, want 1; the form says %s; log: %s", len(posted), sent.Open[0].Rendered(), w.log)
 	}

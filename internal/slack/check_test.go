@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 func TestCheckTokens(t *testing.T) {
@@ -78,7 +78,7 @@ func TestCheck(t *testing.T) {
 		}, want: []string{"the id U0NONE", "the id S0NONE"}},
 		"another workspace": {change: func(_ *world, o *Options) { o.Spaces = map[string]Space{"T0OTHER": {}} },
 			want: []string{"not in the workspace T0OTHER"}},
-		"Slack is down": {wrong: func(w *world) { w.server.Fail("auth.test", -1, slacktest.Status(503)) },
+		"Slack is down": {wrong: func(w *world) { w.server.Fail("auth.test", -1, fakeslack.Status(503)) },
 			want: []string{"asking Slack who the bot is did not work"}},
 	}
 	for name, tt := range tests {

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -32,8 +32,8 @@ func TestCommand(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.settle(t)
-		public := slacktest.BotMessages(w.general.Messages(nil))
-		private := slacktest.BotMessages(w.general.Messages(w.ann))
+		public := fakeslack.BotMessages(w.general.Messages(nil))
+		private := fakeslack.BotMessages(w.general.Messages(w.ann))
 		if dismiss && (len(public) != 0 || len(private) != 0) {
 			t.Errorf("after dismissing %d messages are left in public and %d for ann", len(public), len(private))
 		}
@@ -62,7 +62,7 @@ func TestCommandWords(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	for _, tt := range tests {
-		who := map[string]*slacktest.User{"ann": w.ann, "bob": w.bob}[tt.who]
+		who := map[string]*fakeslack.User{"ann": w.ann, "bob": w.bob}[tt.who]
 		presses, messages := len(h.Presses()), len(h.Messages())
 		c := who.Command(w.general, voice.SlackCommand, tt.text)
 		if _, err := c.Wait(patience); err != nil {

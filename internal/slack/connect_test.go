@@ -13,7 +13,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -30,7 +30,7 @@ func TestWrongSettings(t *testing.T) {
 		"the wrong kind":       {func(w *world) { w.server.RefuseOpens("not_allowed_token_type") }, "of the wrong kind"},
 		"a missing scope":      {func(w *world) { w.server.SetAppTokenScopes() }, "connections:write"},
 		"Socket Mode off":      {func(w *world) { w.server.SetSocketMode(false) }, "Socket Mode is off"},
-		"a wrong address":      {func(w *world) { w.server.Fail("auth.test", -1, slacktest.Status(404)) }, "check slack.api_url"},
+		"a wrong address":      {func(w *world) { w.server.Fail("auth.test", -1, fakeslack.Status(404)) }, "check slack.api_url"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -54,9 +54,9 @@ func TestWrongSettings(t *testing.T) {
 func TestTryingAgain(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, chattest.Echo())
-	w.server.Fail("auth.test", 2, slacktest.Status(503))
-	w.server.Fail("auth.test", 1, slacktest.HTML())
-	w.server.Fail("apps.connections.open", 1, slacktest.Refused("internal_error"))
+	w.server.Fail("auth.test", 2, fakeslack.Status(503))
+	w.server.Fail("auth.test", 1, fakeslack.HTML())
+	w.server.Fail("apps.connections.open", 1, fakeslack.Refused("internal_error"))
 	w.start(t)
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatalf("%v; log: %s", err, w.log)
@@ -66,7 +66,7 @@ func TestTryingAgain(t *testing.T) {
 // TestRenewal: connections that Slack renews are followed by new ones, and no question is lost meanwhile.
 func TestRenewal(t *testing.T) {
 	t.Parallel()
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(300*time.Millisecond))), chattest.Echo())
+	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(300*time.Millisecond))), chattest.Echo())
 	w.start(t)
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestRenewal(t *testing.T) {
 		t.Fatalf("no new connections after a cut; log: %s", w.log)
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != asked {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != asked {
 		t.Errorf("got %d replies, want %d", n, asked)
 	}
 	mustHold(t, w.log.String(), "Slack renews a connection", "reason=refresh_requested")
@@ -172,8 +172,8 @@ func TestStop(t *testing.T) {
 		return &chat.Reply{Text: "late"}
 	}}
 	w := newWorld(t, h)
-	w.server.Fail("chat.postMessage", -1, slacktest.Slow(time.Hour))
-	w.server.Fail("response_url", -1, slacktest.Slow(time.Hour))
+	w.server.Fail("chat.postMessage", -1, fakeslack.Slow(time.Hour))
+	w.server.Fail("response_url", -1, fakeslack.Slow(time.Hour))
 	for range 5 {
 		w.ann.Say(w.general, "@backtalk hello")
 		w.ann.Command(w.general, voice.SlackCommand, "help")

@@ -19,7 +19,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -58,7 +58,7 @@ func TestDeadForGood(t *testing.T) {
 			if err := w.server.AwaitConnections(connections, patience); err != nil {
 				t.Fatal(err)
 			}
-			w.server.Fail("response_url", 1, slacktest.Held(hold))
+			w.server.Fail("response_url", 1, fakeslack.Held(hold))
 			w.ann.Command(w.general, voice.SlackCommand, "hello")
 			if !w.server.Wait(patience, func() bool { return w.server.Answering() > 0 }) {
 				t.Fatal("nothing hangs")
@@ -100,17 +100,17 @@ func TestDeadForGood(t *testing.T) {
 func TestWhyNoConnection(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		wrong slacktest.Fault
+		wrong fakeslack.Fault
 		at    string
 		want  []string
 	}{
-		"the WebSocket is refused":  {slacktest.Status(403), "socket", []string{"the WebSocket was refused", "status=403"}},
-		"the WebSocket is too busy": {slacktest.Status(503), "socket", []string{"the WebSocket was refused", "status=503"}},
-		"the WebSocket is cut":      {slacktest.CutBefore(), "socket", []string{"the connection was cut"}},
-		"the API fails":             {slacktest.Status(502), "apps.connections.open", []string{"HTTP status 502"}},
-		"the API is cut":            {slacktest.CutBefore(), "apps.connections.open", []string{"the connection was cut"}},
-		"the API says a page":       {slacktest.HTML(), "apps.connections.open", []string{"the answer is not Slack's"}},
-		"the API refuses":           {slacktest.Refused("internal_error"), "apps.connections.open", []string{"Slack says internal_error"}},
+		"the WebSocket is refused":  {fakeslack.Status(403), "socket", []string{"the WebSocket was refused", "status=403"}},
+		"the WebSocket is too busy": {fakeslack.Status(503), "socket", []string{"the WebSocket was refused", "status=503"}},
+		"the WebSocket is cut":      {fakeslack.CutBefore(), "socket", []string{"the connection was cut"}},
+		"the API fails":             {fakeslack.Status(502), "apps.connections.open", []string{"HTTP status 502"}},
+		"the API is cut":            {fakeslack.CutBefore(), "apps.connections.open", []string{"the connection was cut"}},
+		"the API says a page":       {fakeslack.HTML(), "apps.connections.open", []string{"the answer is not Slack's"}},
+		"the API refuses":           {fakeslack.Refused("internal_error"), "apps.connections.open", []string{"Slack says internal_error"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

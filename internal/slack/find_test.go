@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -46,7 +46,7 @@ func TestFindAnswer(t *testing.T) {
 		t.Fatalf("got %+v, %v; log: %s", sent, err, w.log)
 	}
 	mustHold(t, sent.Open[0].Rendered(), "Posted.")
-	posted := slacktest.BotMessages(w.general.Thread(root.TS, nil))
+	posted := fakeslack.BotMessages(w.general.Thread(root.TS, nil))
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts, want 1; log: %s", len(posted), w.log)
 	}
@@ -70,7 +70,7 @@ func TestFindAnswer(t *testing.T) {
 func TestStaffIsAskedAgain(t *testing.T) {
 	t.Parallel()
 	h := desk(t)
-	var group *slacktest.UserGroup
+	var group *fakeslack.UserGroup
 	w := newWorld(t, h, func(w *world, o *Options) {
 		group = w.clinic.AddGroup("team", w.bob)
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{group.ID}}}
@@ -88,7 +88,7 @@ func TestStaffIsAskedAgain(t *testing.T) {
 		t.Fatalf("got %+v, %v", sent, err)
 	}
 	mustHold(t, sent.Open[0].Rendered(), "Only staff can post.")
-	if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 0 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 0 {
 		t.Errorf("%d posts were made", n)
 	}
 }
@@ -100,7 +100,7 @@ func TestFindForOwnReply(t *testing.T) {
 	w := newWorld(t, h, bobIsStaff)
 	said := w.ann.Say(w.general, "@backtalk does it help?")
 	w.settle(t)
-	reply := slacktest.BotMessages(w.general.Thread(said.TS, nil))[0]
+	reply := fakeslack.BotMessages(w.general.Thread(said.TS, nil))[0]
 	if _, err := w.bob.MessageShortcut(reply, callbackFind); err != nil {
 		t.Fatal(err)
 	}

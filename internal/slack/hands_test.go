@@ -11,7 +11,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -24,7 +24,7 @@ func TestHomesHoldUpNothing(t *testing.T) {
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatal(err)
 	}
-	w.server.Fail("views.publish", -1, slacktest.RateLimited(600))
+	w.server.Fail("views.publish", -1, fakeslack.RateLimited(600))
 	for i := range hands + slowHands + 10 {
 		w.clinic.AddUser(fmt.Sprint("home", i)).OpenHome("home")
 	}

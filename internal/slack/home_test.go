@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -24,7 +24,7 @@ func TestAskedAtHome(t *testing.T) {
 	if m := last(t, h, 1); m.Text != "typed at home" || !m.Direct || !m.Private || m.Author != w.ann.ID {
 		t.Errorf("got %+v", m)
 	}
-	got := slacktest.BotMessages(w.ann.DM().Messages(w.ann))
+	got := fakeslack.BotMessages(w.ann.DM().Messages(w.ann))
 	if len(got) != 1 || !strings.Contains(got[0].Rendered(), "answer: typed at home") {
 		t.Errorf("got %+v in the direct message", got)
 	}

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -59,7 +59,7 @@ func TestDangerPassesItsLane(t *testing.T) {
 		d.Repeat()
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
 		t.Errorf("got %d warnings, want 1; log: %s", n, w.log)
 	}
 	if n := len(slices.DeleteFunc(h.Messages(), func(m chat.Message) bool { return !strings.Contains(m.Text, "danger") })); n != 1 {
@@ -72,8 +72,8 @@ func TestTwinsOfDanger(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, alarm())
 	w.server.Double(-1)
-	var all []slacktest.Said
-	for _, order := range []slacktest.TwinOrder{slacktest.MentionFirst, slacktest.MessageFirst, slacktest.AnyOrder} {
+	var all []fakeslack.Said
+	for _, order := range []fakeslack.TwinOrder{fakeslack.MentionFirst, fakeslack.MessageFirst, fakeslack.AnyOrder} {
 		w.server.Twins(order)
 		for i := range 5 {
 			all = append(all, w.ann.Say(w.general, fmt.Sprint("@backtalk danger ", i)))
@@ -81,7 +81,7 @@ func TestTwinsOfDanger(t *testing.T) {
 	}
 	w.settle(t)
 	for i, said := range all {
-		if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
+		if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
 			t.Errorf("message %d got %d warnings, want 1", i, n)
 		}
 	}
@@ -122,7 +122,7 @@ func TestDangerPassesCommands(t *testing.T) {
 	w.ann.Shortcut(callbackAsk)
 	form := w.ann.AwaitView(t, callbackAsk)
 	w.settle(t)
-	w.server.Fail("response_url", hands, slacktest.Held(hold))
+	w.server.Fail("response_url", hands, fakeslack.Held(hold))
 	for range hands {
 		w.bob.Command(w.general, voice.SlackCommand, "hello")
 	}

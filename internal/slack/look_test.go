@@ -9,7 +9,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestFindWhereReadingIsRefused: that the bot may not read is no answer, so that nothing is posted once more for it.
@@ -20,7 +20,7 @@ func TestFindWhereReadingIsRefused(t *testing.T) {
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: said.TS}
 	for _, refusal := range []string{"missing_scope", "not_allowed_token_type", "no_permission", "invalid_arguments", "im_disabled"} {
 		for _, method := range []string{"conversations.replies", "conversations.history"} {
-			w.server.Fail(method, 1, slacktest.Refused(refusal))
+			w.server.Fail(method, 1, fakeslack.Refused(refusal))
 		}
 		for _, person := range []string{"", w.ann.ID} {
 			_, err := w.slack.Find(t.Context(), at, person, said.TS, "n")
@@ -72,7 +72,7 @@ func TestShow(t *testing.T) {
 	if len(got) != 2 || got[0].ThreadTS != "" || got[1].ThreadTS != root.TS {
 		t.Errorf("ann sees %+v", got)
 	}
-	if len(slacktest.BotMessages(w.general.Messages(w.bob)))+len(slacktest.BotMessages(w.general.Thread(root.TS, w.bob))) != 0 {
+	if len(fakeslack.BotMessages(w.general.Messages(w.bob)))+len(fakeslack.BotMessages(w.general.Thread(root.TS, w.bob))) != 0 {
 		t.Error("bob sees it too")
 	}
 	eve := w.clinic.AddUser("eve")
@@ -85,7 +85,7 @@ func TestShow(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", name, err, courier.ErrRefused)
 		}
 	}
-	w.server.Fail("chat.postEphemeral", 1, slacktest.Status(503))
+	w.server.Fail("chat.postEphemeral", 1, fakeslack.Status(503))
 	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "x"}); err == nil || errors.Is(err, courier.ErrRefused) {
 		t.Errorf("got %v, want an error that may pass", err)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // bareClient runs slack-go's own client beside the adapter's tests, to show what it does by itself.
@@ -57,7 +57,7 @@ func TestUnreadable(t *testing.T) {
 	all := append(w.clinic.SendOddEvents(), w.clinic.SendUnknownEvent())
 	odd := w.clinic.SendEvent(map[string]any{"type": "message", "channel": w.general.ID, "channel_type": "channel", "user": w.ann.ID,
 		"text": "<@" + w.clinic.Bot.ID + "> still a question", "ts": "1700000000.000100", "blocks": "not a list"})
-	for _, frame := range slacktest.OddFrames() {
+	for _, frame := range fakeslack.OddFrames() {
 		if err := w.server.SendFrame(frame); err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -29,7 +29,7 @@ func TestShareFromForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.general.Messages(nil))); n != 1 {
+	if n := len(fakeslack.BotMessages(w.general.Messages(nil))); n != 1 {
 		t.Errorf("got %d posts in the channel, want 1; log: %s", n, w.log)
 	}
 	if p := h.Presses()[0]; p.Channel != w.general.ID || p.Direct || !p.Mine {
@@ -96,7 +96,7 @@ func TestInvite(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.settle(t)
-	mustHold(t, slacktest.BotMessages(out.Messages(w.ann))[0].Rendered(), "I may not post there.", "/invite @"+voice.AppName)
+	mustHold(t, fakeslack.BotMessages(out.Messages(w.ann))[0].Rendered(), "I may not post there.", "/invite @"+voice.AppName)
 }
 
 // TestSlowShortcut: the right to open a form runs out, so that it is opened before an answer that takes long.
@@ -149,7 +149,7 @@ func TestSlowStaffInForm(t *testing.T) {
 	}
 	v := w.bob.AwaitView(t, callbackFind)
 	told := make(chan struct{})
-	w.server.Fail("usergroups.users.list", -1, slacktest.Held(told))
+	w.server.Fail("usergroups.users.list", -1, fakeslack.Held(told))
 	before := len(w.server.Calls("usergroups.users.list"))
 	sent, err := w.bob.SubmitView(v) // ends with the acknowledgement
 	if err != nil || len(sent.Open) != 1 || !strings.Contains(sent.Open[0].Rendered(), voice.FormWorking) {
@@ -161,7 +161,7 @@ func TestSlowStaffInForm(t *testing.T) {
 	close(told)
 	close(hold)
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
 		t.Errorf("got %d posts, want 1", n)
 	}
 }
@@ -169,7 +169,7 @@ func TestSlowStaffInForm(t *testing.T) {
 // TestPrivateOnce: a private answer that may stand is not shown once more in another way; one that surely does not is.
 func TestPrivateOnce(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]slacktest.Fault{"cut off": slacktest.FailedAfter(504), "expired": slacktest.Status(404)} {
+	for name, fault := range map[string]fakeslack.Fault{"cut off": fakeslack.FailedAfter(504), "expired": fakeslack.Status(404)} {
 		w := newWorld(t, desk(t))
 		w.server.Fail("response_url", 1, fault)
 		w.ann.Command(w.general, voice.SlackCommand, "one thing")

@@ -10,22 +10,22 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestOneReply: however a post goes wrong, the question has one reply at the end.
 func TestOneReply(t *testing.T) {
 	t.Parallel()
-	tests := map[string]slacktest.Fault{
-		"done, and the answer cut off":    slacktest.CutAfter(),
-		"not done, the connection cut":    slacktest.CutBefore(),
-		"done, and a gateway's 504":       slacktest.FailedAfter(504),
-		"not done, a 503":                 slacktest.Status(503),
-		"not done, a page instead":        slacktest.HTML(),
-		"done, and half an answer":        slacktest.Garbage(),
-		"too many":                        slacktest.RateLimited(1),
-		"Slack's own fault":               slacktest.Refused("internal_error"),
-		"too many, said in another voice": slacktest.Refused("ratelimited"),
+	tests := map[string]fakeslack.Fault{
+		"done, and the answer cut off":    fakeslack.CutAfter(),
+		"not done, the connection cut":    fakeslack.CutBefore(),
+		"done, and a gateway's 504":       fakeslack.FailedAfter(504),
+		"not done, a 503":                 fakeslack.Status(503),
+		"not done, a page instead":        fakeslack.HTML(),
+		"done, and half an answer":        fakeslack.Garbage(),
+		"too many":                        fakeslack.RateLimited(1),
+		"Slack's own fault":               fakeslack.Refused("internal_error"),
+		"too many, said in another voice": fakeslack.Refused("ratelimited"),
 	}
 	for name, fault := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -34,7 +34,7 @@ func TestOneReply(t *testing.T) {
 			w.server.Fail("chat.postMessage", 1, fault)
 			said := w.ann.Say(w.general, "@backtalk hello")
 			w.settle(t)
-			if got := slacktest.BotMessages(w.general.Thread(said.TS, nil)); len(got) != 1 {
+			if got := fakeslack.BotMessages(w.general.Thread(said.TS, nil)); len(got) != 1 {
 				t.Errorf("got %d replies, want 1; log: %s", len(got), w.log)
 			}
 		})
@@ -77,11 +77,11 @@ func TestReasons(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", tt.what, tt.err, tt.want)
 		}
 	}
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != 0 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != 0 {
 		t.Errorf("%d replies stand without their question", n)
 	}
 	for code, want := range map[string]error{"invalid_blocks": courier.ErrInvalid, "msg_too_long": courier.ErrInvalid, "restricted_action_thread_locked": courier.ErrForbidden, "internal_error": nil} {
-		w.server.Fail("chat.postMessage", 1, slacktest.Refused(code))
+		w.server.Fail("chat.postMessage", 1, fakeslack.Refused(code))
 		err := post(w.general.ID, hello)
 		if err == nil || want != nil && !errors.Is(err, want) || want == nil && (errors.Is(err, courier.ErrInvalid) || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrGone)) {
 			t.Errorf("%s: got %v, want %v", code, err, want)
@@ -125,7 +125,7 @@ func TestFind(t *testing.T) {
 	}
 	refusals := map[string]func(){
 		"missing_scope":          func() { w.clinic.SetScopes("chat:write") },
-		"not_allowed_token_type": func() { w.server.Fail("", 2, slacktest.Refused("not_allowed_token_type")) },
+		"not_allowed_token_type": func() { w.server.Fail("", 2, fakeslack.Refused("not_allowed_token_type")) },
 	}
 	for name, refuse := range refusals {
 		refuse()
@@ -145,7 +145,7 @@ func TestMetadata(t *testing.T) {
 	w := newWorld(t, chattest.Echo())
 	w.ann.Say(w.general, "@backtalk chest pain")
 	w.settle(t)
-	for _, m := range slacktest.BotMessages(w.server.AllMessages()) {
+	for _, m := range fakeslack.BotMessages(w.server.AllMessages()) {
 		if meta := string(m.Metadata); !strings.Contains(meta, metadataKey) || strings.Contains(meta, "pain") || strings.Contains(meta, w.ann.ID) || len(meta) > 120 {
 			t.Errorf("got metadata %s", meta)
 		}
@@ -190,7 +190,7 @@ func TestNotify(t *testing.T) {
 // TestLostAcks: what comes again since an acknowledgement was lost is answered once.
 func TestLostAcks(t *testing.T) {
 	t.Parallel()
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(500*time.Millisecond))), chattest.Echo())
+	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(500*time.Millisecond))), chattest.Echo())
 	w.start(t)
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatal(err)
@@ -203,7 +203,7 @@ func TestLostAcks(t *testing.T) {
 	}
 	wg.Wait()
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != 5 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != 5 {
 		t.Errorf("got %d replies, want 5", n)
 	}
 }

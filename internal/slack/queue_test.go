@@ -10,7 +10,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestPace: in one channel posts keep their distance, in several they go side by side.
@@ -56,7 +56,7 @@ func TestLimited(t *testing.T) {
 		w.ann.Say(w.general, "@backtalk hello")
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != 3 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != 3 {
 		t.Errorf("got %d replies, want 3", n)
 	}
 }
@@ -98,7 +98,7 @@ func TestPacesAreForgotten(t *testing.T) {
 	for i := range channelsMax + 100 {
 		_ = s.pace(strings.Repeat("C", 1+i%7) + string(rune('0'+i%10)) + time.Duration(i).String())
 	}
-	if n := len(s.channels); n > channelsMax {
+	if n := s.channels.Len(); n > channelsMax {
 		t.Errorf("%d paces are held, want at most %d", n, channelsMax)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestSocketModeTurnedOff: the reason of a disconnect, which slack-go keeps to itself, ends the program.
@@ -22,7 +22,7 @@ func TestSocketModeTurnedOff(t *testing.T) {
 	if err := w.server.AwaitConnections(connections, patience); err != nil {
 		t.Fatal(err)
 	}
-	w.server.Fail("apps.connections.open", -1, slacktest.Status(503)) // only the reason tells
+	w.server.Fail("apps.connections.open", -1, fakeslack.Status(503)) // only the reason tells
 	w.server.Disconnect("link_disabled")
 	select {
 	case err := <-ended:

@@ -8,7 +8,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -47,9 +47,9 @@ func TestUnshown(t *testing.T) {
 	fail := func(methods ...string) func(w *world) {
 		return func(w *world) {
 			for _, m := range methods {
-				f := slacktest.Status(500)
+				f := fakeslack.Status(500)
 				if strings.HasSuffix(m, "!") {
-					f = slacktest.Refused("channel_not_found")
+					f = fakeslack.Refused("channel_not_found")
 				}
 				w.server.Fail(strings.TrimSuffix(m, "!"), -1, f)
 			}
@@ -61,9 +61,9 @@ func TestUnshown(t *testing.T) {
 	}{
 		"a command":                     {fail(), command, 0},
 		"a command whose address fails": {fail("response_url"), command, 1},
-		"a command shown the other way": {func(w *world) { w.server.Fail("response_url", -1, slacktest.Status(404)) }, command, 0},
+		"a command shown the other way": {func(w *world) { w.server.Fail("response_url", -1, fakeslack.Status(404)) }, command, 0},
 		"a command shown in neither": {func(w *world) {
-			w.server.Fail("response_url", -1, slacktest.Status(404))
+			w.server.Fail("response_url", -1, fakeslack.Status(404))
 			fail("chat.postEphemeral!")(w)
 		}, command, 1},
 		"a direct command":                   {fail("chat.postMessage"), direct, 1},

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/voice"
 )
 
@@ -47,13 +47,13 @@ func BenchmarkWarning(b *testing.B) {
 		"behind-posts-that-hang": func(b *testing.B, w *world) time.Duration {
 			hold := make(chan struct{})
 			defer close(hold)
-			w.server.Fail("chat.postMessage", 1, slacktest.Held(hold))
+			w.server.Fail("chat.postMessage", 1, fakeslack.Held(hold))
 			w.bob.Say(w.general, "@backtalk hello")
 			w.server.Wait(patience, func() bool { return w.server.Answering() == 1 })
 			return warning(b, w)
 		},
 		"among-5000-messages": func(b *testing.B, w *world) time.Duration {
-			var channels []*slacktest.Channel
+			var channels []*fakeslack.Channel
 			for i := range 20 {
 				channels = append(channels, w.clinic.AddChannel(fmt.Sprint("c", i)).AddBot())
 			}
@@ -73,7 +73,7 @@ func BenchmarkWarning(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var all, worst time.Duration
 			for range b.N {
-				w := prepareOn(b, slacktest.New(b, slacktest.Unchecked()), alarm(), func(_ *world, o *Options) { o.PostEvery = postEvery })
+				w := prepareOn(b, fakeslack.New(b, fakeslack.Unchecked()), alarm(), func(_ *world, o *Options) { o.PostEvery = postEvery })
 				w.server.LimitPosts(1)
 				w.start(b)
 				if err := w.server.AwaitConnections(connections, patience); err != nil {

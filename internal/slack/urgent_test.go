@@ -14,7 +14,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // alarm is a handler that repeats everything, and warns of what tells of danger.
@@ -132,7 +132,7 @@ func TestWarningBehindMany(t *testing.T) {
 	}
 	said := w.ann.Say(w.general, "@backtalk danger")
 	mustHold(t, w.general.AwaitReplies(t, said.TS, 1)[0].Rendered(), "danger")
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n > 2 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n > 2 {
 		t.Errorf("%d posts were made, want the warning and at most one before it", n)
 	}
 	r := &chat.Reply{Lead: "danger, again", Warning: true}
@@ -153,7 +153,7 @@ func TestWarningBehindPostsThatHang(t *testing.T) {
 	const hanging = 20
 	hold := make(chan struct{})
 	w := newWorld(t, alarm())
-	w.server.Fail("chat.postMessage", hanging, slacktest.Held(hold))
+	w.server.Fail("chat.postMessage", hanging, fakeslack.Held(hold))
 	for range hanging {
 		w.bob.Say(w.general, "@backtalk hello")
 	}

@@ -15,7 +15,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/store"
 )
 
@@ -51,11 +51,11 @@ func (l *logs) String() string {
 
 // world is the adapter connected to a fake Slack.
 type world struct {
-	server  *slacktest.Server
-	clinic  *slacktest.Team
-	general *slacktest.Channel
-	ann     *slacktest.User
-	bob     *slacktest.User
+	server  *fakeslack.Server
+	clinic  *fakeslack.Team
+	general *fakeslack.Channel
+	ann     *fakeslack.User
+	bob     *fakeslack.User
 	slack   *Slack
 	log     *logs
 
@@ -82,23 +82,23 @@ func newWorld(t testing.TB, h chat.Handler, changes ...change) *world {
 // prepare makes a world whose adapter does not run yet.
 func prepare(t testing.TB, h chat.Handler, changes ...change) *world {
 	t.Helper()
-	return prepareOn(t, slacktest.New(t, slacktest.WithTiming(quick())), h, changes...)
+	return prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(quick())), h, changes...)
 }
 
 // quick are Slack's waits, shorter where tests would have to wait, and longer where a busy machine would be too slow.
-func quick() slacktest.Timing {
-	return slacktest.Timing{Ping: 50 * time.Millisecond, Grace: 50 * time.Millisecond, Ack: patience / 2, Trigger: patience / 2}
+func quick() fakeslack.Timing {
+	return fakeslack.Timing{Ping: 50 * time.Millisecond, Grace: 50 * time.Millisecond, Ack: patience / 2, Trigger: patience / 2}
 }
 
 // again are waits for tests in which acknowledgements get lost: events come again soon, and are not given up.
-func again(ack time.Duration) slacktest.Timing {
+func again(ack time.Duration) fakeslack.Timing {
 	t := quick()
 	t.Ack, t.Retries = ack, slices.Repeat([]time.Duration{50 * time.Millisecond}, 100)
 	return t
 }
 
 // prepareOn does so on a given fake Slack.
-func prepareOn(t testing.TB, server *slacktest.Server, h chat.Handler, changes ...change) *world {
+func prepareOn(t testing.TB, server *fakeslack.Server, h chat.Handler, changes ...change) *world {
 	t.Helper()
 	w := &world{server: server, log: &logs{}}
 	w.clinic = w.server.Team()
