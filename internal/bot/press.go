@@ -93,7 +93,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		a := answer.Answer{Outcome: answer.Booking, Follow: sign.Other}
 		a.Standing = standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, true))
 		r := v.Reply(a, b.mood(ctx, v.person(), true, conversation{}, a.Standing))
-		r.Private = true
+		r.Audience = chat.ForAsker()
 		return r
 	case chat.Help:
 		return v.help()
@@ -103,19 +103,19 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 
 // askAgain is for what is not there any more.
 func (v visit) askAgain() *chat.Reply {
-	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.AskAgain(), Private: true}
+	return &chat.Reply{Words: chat.Words{Lead: v.voice.AskAgain()}, Outcome: answer.Abstain.String(), Audience: chat.ForAsker()}
 }
 
 // refuse says why something was not done.
 func (v visit) refuse(why string) *chat.Reply {
-	return &chat.Reply{Outcome: outcomeRefused, Lead: why, Private: true}
+	return &chat.Reply{Words: chat.Words{Lead: why}, Outcome: outcomeRefused, Audience: chat.ForAsker()}
 }
 
 // help says what this is, what it is not, and what it keeps.
 func (v visit) help() *chat.Reply {
 	p := v.voice
-	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.Help(), Private: true,
-		Text: voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))}
+	return &chat.Reply{Words: chat.Words{Lead: p.Help(),
+		Text: voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))}, Outcome: answer.Greet.String(), Audience: chat.ForAsker()}
 }
 
 // chosen quotes the passage that somebody chose.
@@ -171,13 +171,15 @@ func (v visit) place(r *chat.Reply) *chat.Reply {
 	if len(r.Choices)+len(r.Buttons) > 0 {
 		r.About = v.Target.ID
 	}
-	r.Replace, r.Private = v.mine(), !v.mine()
+	if r.Replace = v.mine(); !r.Replace {
+		r.Audience = chat.ForAsker()
+	}
 	return r
 }
 
 // none answers "none of these".
 func (v visit) none() *chat.Reply {
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.NoneOfThese()}
+	r := &chat.Reply{Words: chat.Words{Lead: v.voice.NoneOfThese()}, Outcome: answer.Abstain.String()}
 	v.contact(r)
 	if v.Target != nil && v.mine() && v.hasStaff() {
 		ref := ""
@@ -199,7 +201,7 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
-	r := &chat.Reply{Outcome: answer.Quote.String(), Lead: v.voice.OthersLead(), Private: true}
+	r := &chat.Reply{Words: chat.Words{Lead: v.voice.OthersLead()}, Outcome: answer.Quote.String(), Audience: chat.ForAsker()}
 	v.quotes(r, hits)
 	if v.Target != nil && (v.mine() || v.Staff) {
 		r.About = v.Target.ID
@@ -217,8 +219,7 @@ func (b *Bot) remove(v visit) *chat.Reply {
 		return v.refuse(v.voice.OnlyAskerOrStaff())
 	}
 	b.memory.unquote(v.mark())
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Removed(), Private: true, Replace: true, Remove: true,
-		Failed: v.refuse(v.voice.NotRemoved())}
+	return &chat.Reply{Words: chat.Words{Lead: v.voice.Removed()}, Outcome: outcomeDone, Audience: chat.ForAsker(), Replace: true, Deeds: chat.Removing(v.refuse(v.voice.NotRemoved()))}
 }
 
 // dismissed takes a reply away that only the presser sees.
@@ -226,7 +227,7 @@ func (v visit) dismissed() *chat.Reply {
 	if !v.alone() {
 		return v.askAgain()
 	}
-	return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+	return &chat.Reply{Outcome: outcomeDismissed, Audience: chat.ForAsker(), Replace: true}
 }
 
 // share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
@@ -246,7 +247,7 @@ func (b *Bot) share(v visit) *chat.Reply {
 	}
 	public := &chat.Reply{Outcome: answer.Quote.String()}
 	v.quotes(public, []answer.Hit{hit})
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Shared(), Private: true, Publish: public, Failed: v.refuse(v.voice.NotPosted())}
+	return &chat.Reply{Words: chat.Words{Lead: v.voice.Shared()}, Outcome: outcomeDone, Audience: chat.ForAsker(), Deeds: chat.Publishing(public, v.refuse(v.voice.NotPosted()))}
 }
 
 // slip names a press that should not be done twice in a row.

@@ -73,8 +73,8 @@ func TestReplies(t *testing.T) {
 func golden(t *testing.T, name, text string, r *chat.Reply) {
 	t.Helper()
 	got := fmt.Sprintf("> %s\n\n%s\n", text, plain(r))
-	if r.Private {
-		got += "\n(only the asker sees this; everybody sees: " + r.Aside + ")\n"
+	if r.Private() {
+		got += "\n(only the asker sees this; everybody sees: " + r.Beside().Text + ")\n"
 	}
 	file := filepath.Join("testdata", "replies", name+".txt")
 	if *update {

@@ -12,6 +12,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
 	"backtalk/internal/corpus"
 	"backtalk/internal/learnt"
 	"backtalk/internal/terminal"
@@ -133,6 +134,9 @@ func (w *world) sends(m chat.Message) *chat.Reply {
 	if r == nil {
 		w.t.Fatalf("%q: got silence", m.Text)
 	}
+	if err := chattest.Sound(r); err != nil {
+		w.t.Errorf("%q: %v", m.Text, err)
+	}
 	if r.ReplyTo != m.ID {
 		w.t.Errorf("%q: replies to %q, want %q", m.Text, r.ReplyTo, m.ID)
 	}
@@ -146,11 +150,8 @@ func (w *world) presses(p chat.Press) *chat.Reply {
 	if r == nil {
 		w.t.Fatalf("%s %q: got nil", p.Action, p.Ref)
 	}
-	if r.Publish != nil && (r.Publish.Private || r.Publish.Publish != nil || len(r.Publish.Buttons)+len(r.Publish.Choices) > 0) {
-		w.t.Errorf("%s %q publishes %+v", p.Action, p.Ref, r.Publish)
-	}
-	if !r.Replace && r.Failed != nil && r.Failed.Replace {
-		w.t.Errorf("%s %q: the failure takes the place of what did not change", p.Action, p.Ref)
+	if err := chattest.Sound(r); err != nil {
+		w.t.Errorf("%s %q: %v", p.Action, p.Ref, err)
 	}
 	return r
 }

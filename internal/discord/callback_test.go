@@ -20,7 +20,7 @@ func TestStuckCallback(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, says(&chat.Reply{Text: "an answer"}, nil), nil)
+			w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil), nil)
 			w.server.AllowViolations()
 			w.waitCommands(nil)
 			w.callback = callback{time.Second, soon}
@@ -43,7 +43,7 @@ func TestLatePostponement(t *testing.T) {
 	postponed := make(chan struct{})
 	w := newWorld(t, &chattest.Handler{OnMessage: func(context.Context, chat.Message) *chat.Reply {
 		<-postponed
-		return &chat.Reply{Text: "an answer"}
+		return &chat.Reply{Words: chat.Words{Text: "an answer"}}
 	}}, func(_ *world, o *Options) { o.Courier.Deadline = soon })
 	w.server.AllowViolations()
 	w.waitCommands(nil)

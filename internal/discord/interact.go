@@ -74,7 +74,7 @@ const manyMet = 5000
 
 // sorry is what to say when nothing else can be said.
 func (a *Adapter) sorry() *chat.Reply {
-	return &chat.Reply{Lead: a.o.Courier.Apology(), Private: true}
+	return &chat.Reply{Words: chat.Words{Lead: a.o.Courier.Apology()}, Audience: chat.ForAsker()}
 }
 
 // ownTarget puts the question in the place of the bot's own reply, when somebody chose that from its menu.

@@ -179,7 +179,7 @@ func (a *Adapter) Notify(ctx context.Context, n chat.Notice) error {
 // notice is Discord's message of a notice. A mention shows staff the person's name, and pings nobody.
 func notice(n chat.Notice) body {
 	l := voice.LayNotice(n)
-	b := render(&chat.Reply{Lead: n.Text}, view{nonce: n.Nonce})
+	b := render(&chat.Reply{Words: chat.Words{Lead: n.Text}}, view{nonce: n.Nonce})
 	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
 		b.Content += "\n" + voice.WhoAsks + " <@" + n.Who + ">"
 	}

@@ -90,7 +90,7 @@ func (x *exchange) show(r *chat.Reply) {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	replaces := x.d.pressed && r.Replace
-	private := x.d.private || r.Private
+	private := x.d.private || r.Private()
 	if replaces { // what was pressed keeps its privacy
 		private = x.i.GuildID == "" || ephemeral(x.i)
 	}
@@ -196,8 +196,8 @@ func (x *exchange) follow(ctx context.Context, b body) error {
 // hide takes back the promise of a public answer: the public line stands in its place, or nothing.
 func (x *exchange) hide(ctx context.Context, r *chat.Reply, b body) error {
 	var err error
-	if r.Aside != "" {
-		_, err = x.edit(ctx, render(&chat.Reply{Lead: r.Aside}, view{}))
+	if r.Beside().Text != "" {
+		_, err = x.edit(ctx, render(&chat.Reply{Words: chat.Words{Lead: r.Beside().Text}}, view{}))
 	} else {
 		err = x.remove(ctx)
 	}

@@ -38,7 +38,7 @@ func TestTooMany(t *testing.T) {
 			w.server.Fail(fault)
 			posted := make(chan error, 1)
 			go func() { // one call: nobody else tries again
-				_, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "")
+				_, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "")
 				posted <- err
 			}()
 			if name == "global" { // others wait as well
@@ -85,7 +85,7 @@ func TestWaitsEnd(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 5 {
 		wg.Go(func() {
-			if _, err := w.Post(ctx, w.place(), &chat.Reply{Text: "x"}, ""); !errors.Is(err, context.Canceled) {
+			if _, err := w.Post(ctx, w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, ""); !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v, want that it was cancelled", err)
 			}
 		})
@@ -151,7 +151,7 @@ func TestRoutesAreForgotten(t *testing.T) {
 // TestInteractionsHaveNoRoute: the library keeps a limit for each interaction and never forgets it; here there is none.
 func TestInteractionsHaveNoRoute(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, says(&chat.Reply{Text: "x"}, nil), nil)
+	w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "x"}}, nil), nil)
 	w.waitCommands(nil)
 	for range 20 {
 		w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q", "private": true}).Message(soon)
@@ -170,11 +170,11 @@ func TestInteractionsHaveNoRoute(t *testing.T) {
 func TestNonce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	first, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one")
+	first, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one")
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one")
+	second, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one")
 	if err != nil || second != first || len(w.server.ByBot()) != 1 {
 		t.Errorf("got %q and %q, %v, want one post", first, second, err)
 	}
@@ -221,7 +221,7 @@ func TestFaultyCallbacks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, says(&chat.Reply{Text: "an answer"}, nil), nil)
+			w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil), nil)
 			w.waitCommands(nil)
 			w.server.Fail(fault)
 			i := w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "marked-words", "private": true})

@@ -165,11 +165,11 @@ func TestStop(t *testing.T) {
 	h := &chattest.Handler{OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return &chat.Reply{Text: "late", ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "late"}, ReplyTo: m.ID}
 	}, OnPress: func(ctx context.Context, _ chat.Press) *chat.Reply {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return &chat.Reply{Text: "late"}
+		return &chat.Reply{Words: chat.Words{Text: "late"}}
 	}}
 	w := newWorld(t, h)
 	w.server.Fail("chat.postMessage", -1, fakeslack.Slow(time.Hour))

@@ -56,7 +56,7 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 	}
 	on := surface{modal: true, whole: p.Action == chat.Show, about: aboutOf(p, r)}
 	if isEmpty(r) {
-		r = &chat.Reply{Text: voice.FormDone}
+		r = &chat.Reply{Words: chat.Words{Text: voice.FormDone}}
 	}
 	var posts []chat.Button
 	for _, b := range r.Buttons {

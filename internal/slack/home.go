@@ -144,7 +144,7 @@ func (p *page) section(heading string, r *chat.Reply, buttons bool) {
 	if r == nil || isEmpty(r) {
 		return
 	}
-	shown := chat.Reply{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}
+	shown := chat.Reply{Words: chat.Words{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}}
 	if buttons {
 		shown.Buttons = without(r, chat.Dismiss).Buttons
 	}

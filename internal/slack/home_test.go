@@ -121,11 +121,11 @@ func TestHomeWhilePaused(t *testing.T) {
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
 		switch {
 		case p.Action == chat.Status:
-			return &chat.Reply{Lead: "Paused everywhere."}
+			return &chat.Reply{Words: chat.Words{Lead: "Paused everywhere."}}
 		case p.Space != nowhere:
-			return &chat.Reply{Lead: "I'm paused."}
+			return &chat.Reply{Words: chat.Words{Lead: "I'm paused."}}
 		}
-		return &chat.Reply{Lead: "What I keep."}
+		return &chat.Reply{Words: chat.Words{Lead: "What I keep."}}
 	}
 	w := newWorld(t, h, bobIsStaff)
 	w.ann.OpenHome("home")
@@ -150,13 +150,13 @@ func TestForgetAtHome(t *testing.T) {
 		case p.Action == chat.Forget:
 			gone.Store(true)
 			pressed.Store(&p)
-			return &chat.Reply{Lead: "Forgotten: two ids.", Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "Forgotten: two ids."}, Audience: chat.ForAsker()}
 		case p.Action == chat.Privacy && gone.Load():
-			return &chat.Reply{Lead: "Nothing is kept of " + p.Author, Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "Nothing is kept of " + p.Author}, Audience: chat.ForAsker()}
 		case p.Action == chat.Privacy:
-			return &chat.Reply{Lead: "Two ids are kept of " + p.Author, Private: true, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}
+			return &chat.Reply{Words: chat.Words{Lead: "Two ids are kept of " + p.Author, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}, Audience: chat.ForAsker()}
 		}
-		return &chat.Reply{Lead: "did " + string(p.Action)}
+		return &chat.Reply{Words: chat.Words{Lead: "did " + string(p.Action)}}
 	}
 	w := newWorld(t, h)
 	w.ann.OpenHome("home")
@@ -187,7 +187,7 @@ func TestUnsaidAtHome(t *testing.T) {
 	h := desk(t)
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
 		if p.Action == chat.Status {
-			return &chat.Reply{Lead: "One thing was not said.", Links: []chat.Link{{Label: "The question", URL: "https://clinic.slack.test/1"}}}
+			return &chat.Reply{Words: chat.Words{Lead: "One thing was not said.", Links: []chat.Link{{Label: "The question", URL: "https://clinic.slack.test/1"}}}}
 		}
 		return &chat.Reply{}
 	}

@@ -96,12 +96,12 @@ func TestAnswersAreSecret(t *testing.T) {
 		}
 		in := interaction{ResponseURL: base + "/commands/" + secret}
 		in.User.ID, in.Channel.ID, in.Container.Ephemeral, in.Container.ChannelID = w.ann.ID, w.general.ID, true, w.general.ID
-		reply, pressed := &chat.Reply{Lead: "hello"}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
+		reply, pressed := &chat.Reply{Words: chat.Words{Lead: "hello"}}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
 		for _, call := range []func(context.Context){
 			func(ctx context.Context) { heard.hear(w.slack.respond(ctx, in, webhook(render(reply, surface{})))) },
 			func(ctx context.Context) { w.slack.showPrivately(ctx, in, pressed, reply) },
 			func(ctx context.Context) {
-				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Lead: "hello", Replace: true})
+				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Words: chat.Words{Lead: "hello"}, Replace: true})
 			},
 			func(ctx context.Context) { w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Replace: true}) },
 			func(ctx context.Context) {

@@ -21,7 +21,7 @@ func TestUnshown(t *testing.T) {
 			if m.Text == "slow" {
 				<-ctx.Done() // for longer than an acknowledgement can wait
 			}
-			return &chat.Reply{Lead: "answer: " + strings.Repeat(m.Text, 1500), Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "answer: " + strings.Repeat(m.Text, 1500)}, Audience: chat.ForAsker()}
 		}}
 	}
 	command := func(w *world) { w.ann.Command(w.general, voice.SlackCommand, "hello") }

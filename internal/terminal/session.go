@@ -153,7 +153,7 @@ func (s *session) protect(ctx context.Context, call func(context.Context) *chat.
 			kind = e.Error()
 		}
 		s.opts.Log.Error("the handler panicked", "kind", kind, "stack", string(debug.Stack()))
-		r = &chat.Reply{Text: s.opts.Apology}
+		r = &chat.Reply{Words: chat.Words{Text: s.opts.Apology}}
 	}()
 	return call(ctx)
 }

@@ -18,11 +18,11 @@ import (
 
 // offering replies to everything with two choices and a button.
 func offering() *chattest.Handler {
-	h := chattest.Always(&chat.Reply{Text: "Which?",
+	h := chattest.Always(&chat.Reply{Words: chat.Words{Text: "Which?",
 		Choices: []chat.Choice{{Label: "Does it hurt?", Action: chat.Ask, Ref: "hurt"}, {Label: "None of these", Action: chat.None}},
-		Buttons: []chat.Button{{Label: "Ask the clinic", Action: chat.Clinic, Ref: "key"}}})
+		Buttons: []chat.Button{{Label: "Ask the clinic", Action: chat.Clinic, Ref: "key"}}}})
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
-		return &chat.Reply{Text: "pressed " + string(p.Action) + " " + p.Ref}
+		return &chat.Reply{Words: chat.Words{Text: "pressed " + string(p.Action) + " " + p.Ref}}
 	}
 	return h
 }
@@ -107,7 +107,7 @@ func TestRunCancel(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			asked := make(chan struct{})
-			h := chattest.Always(&chat.Reply{Text: "reply"})
+			h := chattest.Always(&chat.Reply{Words: chat.Words{Text: "reply"}})
 			answer := h.OnMessage
 			h.OnMessage = func(ctx context.Context, m chat.Message) *chat.Reply { defer close(asked); return answer(ctx, m) }
 			ended := make(chan error, 1)
