@@ -12,7 +12,8 @@ makes up no sentence.
 This is the path of one question through the house, in the order in which the packages are best read.
 
 A platform delivers an event. Its adapter (package discord, slack or terminal) turns it into a chat.Message; what comes
-back from the chat.Handler is a chat.Reply, or nil for silence. Package chat holds these types and nothing else. Every
+back from the chat.Handler is a chat.Reply, or nil for silence: the Words that are seen, the Audience that sees them, and the
+Deeds that are done beside. Package chat holds these types and nothing else. Every
 adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide: in which order a reply is read, and
 under which labels, says voice.Lay (voice/layout.go), and each adapter's render.go only styles the parts and knows limits. discord and slack have the
 same files in the same order, and fakes of their platforms (fake/discord, fake/slack) for their tests.

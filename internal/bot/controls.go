@@ -133,5 +133,5 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 // revealGone is for what was answered privately and is not known any more. It may have been a warning, so it says whom to
 // call, whatever it was.
 func (v visit) revealGone() *chat.Reply {
-	return &chat.Reply{Words: chat.Words{Lead: v.voice.RevealGone()}, Outcome: answer.Abstain.String(), Audience: chat.ForAsker()}
+	return privately(answer.Abstain.String(), v.voice.RevealGone())
 }

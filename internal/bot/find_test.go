@@ -62,8 +62,8 @@ func TestFind(t *testing.T) {
 			if !staff {
 				want = "dismiss"
 			}
-			if section(r) != tt.section || r.Outcome != tt.outcome || r.Level != tt.level || actions(r) != want {
-				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, r.Level, actions(r))
+			if section(r) != tt.section || r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level || r.Warning != (tt.outcome == "warn") || actions(r) != want {
+				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, levelOf(t, tt.text), actions(r))
 			}
 			if !r.Private() || r.Beside().Text != "" || r.Beside().Button != "" || r.Replace || r.About != p.Target.ID || r.Link != nil || r.Publish() != nil || r.Notice() != nil {
 				t.Errorf("%q, staff %v: got %+v", tt.text, staff, r)

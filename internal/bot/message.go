@@ -207,7 +207,7 @@ func (b *Bot) noteUnanswered(m heard) {
 
 // pausedLine says that the bot is paused, and how to reach the clinic.
 func (s Speaker) pausedLine() *chat.Reply {
-	r := &chat.Reply{Words: chat.Words{Lead: s.voice.Paused()}, Outcome: outcomePaused, Audience: chat.ForAsker()}
+	r := privately(outcomePaused, s.voice.Paused())
 	s.contact(r)
 	return r
 }
@@ -250,7 +250,7 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 		}
 	case answer.Warn:
 		if s.warned = true; !a.AskedOn {
-			s.level = r.Level
+			s.level = a.Level()
 		}
 	}
 	b.memory.note(conversationOf(m.Message), s, a.Outcome == answer.Quote && Offers(r), m.now)

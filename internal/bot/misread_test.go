@@ -90,7 +90,7 @@ func TestMisreadEmergency(t *testing.T) {
 		}
 		r := w.sends(m)
 		first := w.disagrees(m, r)
-		if first.Notice() != nil || !strings.Contains(first.Lead, "call 911 now") || strings.Contains(first.Lead, "take back") {
+		if !first.Warning || first.Notice() != nil || !strings.Contains(first.Lead, "call 911 now") || strings.Contains(first.Lead, "take back") {
 			t.Fatalf("%+v, first: got %+v", tt, first)
 		}
 		second := w.disagrees(m, first)

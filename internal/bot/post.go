@@ -56,7 +56,9 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		return v.refuse(v.voice.JustDone())
 	}
 	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
-	return &chat.Reply{Words: chat.Words{Lead: v.voice.Posted()}, Outcome: outcomeDone, Audience: chat.ForAsker(), Replace: v.alone(), Deeds: chat.Publishing(public, v.refuse(v.voice.NotPosted()))}
+	r := privately(outcomeDone, v.voice.Posted())
+	r.Replace, r.Deeds = v.alone(), chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	return r
 }
 
 // publicAnswer is a passage as staff post it, with the booking link when they chose that, or the way to book alone.
@@ -79,7 +81,7 @@ func (v visit) publicWarning(f sign.Finding) *chat.Reply {
 	if lead == "" {
 		return nil
 	}
-	return &chat.Reply{Words: chat.Words{Lead: lead}, Outcome: said.Outcome, Level: said.Level, Warning: true}
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Outcome: said.Outcome, Warning: true}
 }
 
 // credit says who answers for a post.

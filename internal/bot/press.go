@@ -103,19 +103,25 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 
 // askAgain is for what is not there any more.
 func (v visit) askAgain() *chat.Reply {
-	return &chat.Reply{Words: chat.Words{Lead: v.voice.AskAgain()}, Outcome: answer.Abstain.String(), Audience: chat.ForAsker()}
+	return privately(answer.Abstain.String(), v.voice.AskAgain())
 }
 
 // refuse says why something was not done.
 func (v visit) refuse(why string) *chat.Reply {
-	return &chat.Reply{Words: chat.Words{Lead: why}, Outcome: outcomeRefused, Audience: chat.ForAsker()}
+	return privately(outcomeRefused, why)
+}
+
+// privately says something to the presser alone.
+func privately(outcome, lead string) *chat.Reply {
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Audience: chat.ForAsker(), Outcome: outcome}
 }
 
 // help says what this is, what it is not, and what it keeps.
 func (v visit) help() *chat.Reply {
 	p := v.voice
-	return &chat.Reply{Words: chat.Words{Lead: p.Help(),
-		Text: voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))}, Outcome: answer.Greet.String(), Audience: chat.ForAsker()}
+	r := privately(answer.Greet.String(), p.Help())
+	r.Text = voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))
+	return r
 }
 
 // chosen quotes the passage that somebody chose.
@@ -201,7 +207,7 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
-	r := &chat.Reply{Words: chat.Words{Lead: v.voice.OthersLead()}, Outcome: answer.Quote.String(), Audience: chat.ForAsker()}
+	r := privately(answer.Quote.String(), v.voice.OthersLead())
 	v.quotes(r, hits)
 	if v.Target != nil && (v.mine() || v.Staff) {
 		r.About = v.Target.ID
@@ -219,7 +225,9 @@ func (b *Bot) remove(v visit) *chat.Reply {
 		return v.refuse(v.voice.OnlyAskerOrStaff())
 	}
 	b.memory.unquote(v.mark())
-	return &chat.Reply{Words: chat.Words{Lead: v.voice.Removed()}, Outcome: outcomeDone, Audience: chat.ForAsker(), Replace: true, Deeds: chat.Removing(v.refuse(v.voice.NotRemoved()))}
+	r := privately(outcomeDone, v.voice.Removed())
+	r.Replace, r.Deeds = true, chat.Removing(v.refuse(v.voice.NotRemoved()))
+	return r
 }
 
 // dismissed takes a reply away that only the presser sees.
@@ -227,7 +235,9 @@ func (v visit) dismissed() *chat.Reply {
 	if !v.alone() {
 		return v.askAgain()
 	}
-	return &chat.Reply{Outcome: outcomeDismissed, Audience: chat.ForAsker(), Replace: true}
+	r := privately(outcomeDismissed, "")
+	r.Replace = true
+	return r
 }
 
 // share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
@@ -247,7 +257,9 @@ func (b *Bot) share(v visit) *chat.Reply {
 	}
 	public := &chat.Reply{Outcome: answer.Quote.String()}
 	v.quotes(public, []answer.Hit{hit})
-	return &chat.Reply{Words: chat.Words{Lead: v.voice.Shared()}, Outcome: outcomeDone, Audience: chat.ForAsker(), Deeds: chat.Publishing(public, v.refuse(v.voice.NotPosted()))}
+	r := privately(outcomeDone, v.voice.Shared())
+	r.Deeds = chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	return r
 }
 
 // slip names a press that should not be done twice in a row.

@@ -164,6 +164,16 @@ func about(m chat.Message, a chat.Action, ref string) chat.Press {
 	return p
 }
 
+// levelOf is the level of the danger sign that the engine finds in words that are said to the bot.
+func levelOf(t *testing.T, text string) string {
+	t.Helper()
+	a, err := engineFor(t).Answer(context.Background(), answer.Question{Text: text, Addressed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Level()
+}
+
 // actions are what a reply's buttons do.
 func actions(r *chat.Reply) string {
 	var all []string

@@ -12,7 +12,6 @@ type Reply struct {
 	Replace bool   // after a press: it takes the place of the reply that was pressed
 	Warning bool   // it warns of danger: it stays when the question goes
 	Outcome string // of the answer, for figures; see package answer
-	Level   string // of the danger sign that fired, empty when none
 }
 
 // Audience is who sees a reply; its zero value is everybody. Make another one with [ForAsker] or [ForAskerBeside].

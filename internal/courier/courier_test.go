@@ -14,7 +14,7 @@ import (
 
 // warn is a warning of one level.
 func warn(text string) *chat.Reply {
-	return &chat.Reply{Words: chat.Words{Lead: text}, Warning: true, Level: "emergency"}
+	return &chat.Reply{Words: chat.Words{Lead: text}, Warning: true}
 }
 
 func TestOnce(t *testing.T) {

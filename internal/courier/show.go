@@ -91,7 +91,7 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) sh
 
 // beside posts the public line beside a private reply: with a button when the reply waits.
 func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, waits bool) (string, error) {
-	aside := &chat.Reply{Words: chat.Words{Lead: r.Beside().Text}, Outcome: r.Outcome, ReplyTo: m.ID, Warning: r.Warning}
+	aside := &chat.Reply{Words: chat.Words{Lead: r.Beside().Text}, ReplyTo: m.ID, Warning: r.Warning}
 	if waits && r.Beside().Button != "" {
 		aside.Lead = cmp.Or(r.Beside().Waiting, r.Beside().Text)
 		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Beside().Button, Action: chat.Reveal}}
@@ -117,7 +117,7 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 		return ref, err
 	}
 	c.o.Log.Error("posting a reply; it goes in plain words instead", "platform", c.o.Name, "error", err)
-	plain := &chat.Reply{Words: chat.Words{Lead: c.o.Apology()}, Outcome: r.Outcome, ReplyTo: r.ReplyTo}
+	plain := &chat.Reply{Words: chat.Words{Lead: c.o.Apology()}, ReplyTo: r.ReplyTo}
 	if r.Warning {
 		plain.Lead, plain.Warning = r.Lead, true
 	}

@@ -86,7 +86,7 @@ func (x *exchange) hidden(private bool) bool { return private && x.i.GuildID != 
 func (x *exchange) show(r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(x.base, answerTime)
 	defer cancel()
-	if isWarning(r) {
+	if r.Warning {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	replaces := x.d.pressed && r.Replace
@@ -129,14 +129,11 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 }
 
-// isWarning tells whether a reply warns of danger.
-func isWarning(r *chat.Reply) bool { return r.Warning || r.Level != "" }
-
 // failed deals with an answer that could not be shown. A warning goes out as a direct message then; of a question that got
 // no answer at all staff are to know.
 func (x *exchange) failed(ctx context.Context, r *chat.Reply, err error) {
 	x.a.o.Log.Error("showing the answer to a command or a press", "error", err)
-	if isWarning(r) {
+	if r.Warning {
 		_, err := x.a.Whisper(ctx, interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID)
 		if err == nil {
 			return

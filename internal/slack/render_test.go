@@ -55,7 +55,7 @@ func shows(t testing.TB) map[string]func() post {
 		"quote-private": show(quote, on),
 		"clarify": show(&chat.Reply{Words: chat.Words{Lead: "I'm not sure what you mean. Is it one of these?", Choices: []chat.Choice{
 			{Label: "Does massage help me sleep?", Action: chat.Ask, Ref: "sleep"}, {Label: "None of these", Action: chat.None}}}}, public),
-		"warning": show(&chat.Reply{Words: chat.Words{Lead: "Call 911 now.\nChest pain can be a heart attack."}, Level: "emergency", Warning: true}, public),
+		"warning": show(&chat.Reply{Words: chat.Words{Lead: "Call 911 now.\nChest pain can be a heart attack."}, Warning: true}, public),
 		"aside":   show(&chat.Reply{Words: chat.Words{Lead: "I have answered you privately.", Buttons: []chat.Button{{Label: "Show me privately", Action: chat.Reveal}}}}, public),
 		"posted": show(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: short}}, Credit: "Checked by the clinic's team.",
 			Note: "See you on *Monday* <!channel>"}}, public),
