@@ -18,6 +18,12 @@ type Words struct {
 	Buttons  []Button
 }
 
+// Empty tells whether there is nothing to see: after a press such a reply takes away what was pressed.
+func (w Words) Empty() bool {
+	return w.Lead+w.Credit+w.Note+w.Text+w.Aloud == "" && w.Link == nil &&
+		len(w.Passages)+len(w.Choices)+len(w.Links)+len(w.Buttons) == 0
+}
+
 // Quote is a passage as a reply shows it. The passage's words are the file's own; an adapter must show them
 // character for character.
 type Quote struct {

@@ -61,9 +61,6 @@ func render(r *chat.Reply, v view) body {
 	return b
 }
 
-// empty tells whether there is nothing to show.
-func empty(r *chat.Reply) bool { return voice.Lay(r).Empty() }
-
 // opening is the lead of a reply, ready to be shown, and what follows it.
 func opening(parts []voice.Part) (lead string, rest []voice.Part) {
 	if len(parts) == 0 || parts[0].Kind != voice.Lead {

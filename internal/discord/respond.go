@@ -100,9 +100,9 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 	var err error
 	switch {
-	case replaces && empty(r):
+	case replaces && r.Empty():
 		err = x.takeAway(ctx)
-	case empty(r) && x.d.pressed:
+	case r.Empty() && x.d.pressed:
 		if !x.deferred {
 			err = x.respond(ctx, response{Type: respondUpdateLater})
 		}

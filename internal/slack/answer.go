@@ -93,7 +93,7 @@ func (s *Slack) answerInNewForm(ctx context.Context, in interaction, do func(con
 	done := s.begin(ctx, do)
 	select {
 	case a := <-done:
-		return a.reply == nil || isEmpty(a.reply) || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
+		return a.reply == nil || a.reply.Empty() || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
 			s.showPrivately(ctx, in, a.press, a.reply)
 	case <-t.C:
 		id := s.openForm(ctx, in, waiting())

@@ -55,7 +55,7 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 		about = formData{Channel: p.Target.Channel, Thread: p.Target.Thread, ID: p.Target.ID, Author: p.Target.Author}
 	}
 	on := surface{modal: true, whole: p.Action == chat.Show, about: aboutOf(p, r)}
-	if isEmpty(r) {
+	if r.Empty() {
 		r = &chat.Reply{Words: chat.Words{Text: voice.FormDone}}
 	}
 	var posts []chat.Button

@@ -141,7 +141,7 @@ func (h home) view() api.HomeTabViewRequest {
 
 // section adds what the handler says about something, when it says anything.
 func (p *page) section(heading string, r *chat.Reply, buttons bool) {
-	if r == nil || isEmpty(r) {
+	if r == nil || r.Empty() {
 		return
 	}
 	shown := chat.Reply{Words: chat.Words{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}}

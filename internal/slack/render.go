@@ -205,9 +205,6 @@ func labelOr(label, other string) string {
 	return label
 }
 
-// isEmpty tells whether a reply shows nothing: after a press it takes away what was pressed.
-func isEmpty(r *chat.Reply) bool { return voice.Lay(r).Empty() }
-
 // without is a reply without its buttons for some actions.
 func without(r *chat.Reply, actions ...chat.Action) *chat.Reply {
 	c := *r

@@ -89,11 +89,6 @@ func LayNotice(n chat.Notice) Layout {
 	return l
 }
 
-// Empty tells whether there is nothing to show.
-func (l Layout) Empty() bool {
-	return len(l.Parts)+len(l.Choices)+len(l.Links)+len(l.Buttons) == 0 && l.Link == nil
-}
-
 // AllLinks are the places that a reply leads to, in their order.
 func (l Layout) AllLinks() []chat.Link {
 	if l.Link == nil {
