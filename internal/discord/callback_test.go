@@ -21,7 +21,7 @@ func TestStuckCallback(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, says(&chat.Reply{Text: "an answer"}, nil), nil)
+			w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil), nil)
 			w.server.AllowViolations()
 			w.waitCommands(nil)
 			w.prompt = link.Promptness{Attempt: time.Second, All: soon}
@@ -41,7 +41,7 @@ func TestLatePostponement(t *testing.T) {
 	postponed := make(chan struct{})
 	w := newWorld(t, &chattest.Handler{OnMessage: func(context.Context, chat.Message) *chat.Reply {
 		<-postponed
-		return &chat.Reply{Text: "an answer"}
+		return &chat.Reply{Words: chat.Words{Text: "an answer"}}
 	}}, func(_ *world, o *Options) { o.Courier.Deadline = soon })
 	w.server.AllowViolations()
 	w.waitCommands(nil)

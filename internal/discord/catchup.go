@@ -205,27 +205,15 @@ func byAnother(after []message, m message, bot string) bool {
 
 // forgetDirect has direct channels be remembered anew with their next message, since somebody wanted to be forgotten.
 func (a *Adapter) forgetDirect() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	clear(a.keptDirect)
-	clear(a.direct)
+	a.keptDirect.Clear()
+	a.direct.Clear()
 }
 
 // keepDirect remembers a direct channel for a week, and whose it is, so that it can be forgotten with the person; not at every
 // message.
 func (a *Adapter) keepDirect(ctx context.Context, channelID, person string) {
 	now := a.o.Now()
-	a.mu.Lock()
-	last, known := a.keptDirect[channelID]
-	fresh := known && now.Sub(last) < dmLasts/7
-	if !fresh {
-		if len(a.keptDirect) >= manyDirect {
-			clear(a.keptDirect)
-		}
-		a.keptDirect[channelID] = now
-	}
-	a.mu.Unlock()
-	if fresh {
+	if !a.keptDirect.Add(channelID, struct{}{}, now) {
 		return
 	}
 	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, person, now.Add(dmLasts)); err != nil {

@@ -275,7 +275,7 @@ func TestStartedAnew(t *testing.T) {
 		"at the gateway": func(w *world) { w.server.SetToken("another") },
 		"at a request": func(w *world) {
 			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
-			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Text: "x"}, "")
+			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Words: chat.Words{Text: "x"}}, "")
 			w.server.HealREST()
 			w.server.SetToken("another")
 		},

@@ -19,6 +19,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
 	"backtalk/internal/discord/link"
+	"backtalk/internal/recent"
 )
 
 // Name is what the platform is called in places and keys.
@@ -73,15 +74,14 @@ type Adapter struct {
 	cutShort   atomic.Bool                      // one of them did not come to its end
 	unsaid     func(context.Context, chat.Message, chat.Why)
 
-	mu         sync.Mutex
-	direct     map[string]string // direct channels by person
-	keptDirect map[string]time.Time
-	titles     map[string]string
-	met        map[string]time.Time // interactions by id
-	taken      map[string]bool      // messages of its own that the bot takes away
-	posted     map[string]string    // references of its own posts by nonce
-	edited     map[string]time.Time // the newest edits by message
-	asked      map[string]*asked    // questions by command, by the interaction's id
+	direct     *recent.Map[string, string]    // direct channels by person
+	keptDirect *recent.Map[string, struct{}]  // direct channels that the Memo was told of lately
+	titles     *recent.Map[string, string]    // of new forum posts; Discord is asked for others
+	met        *recent.Map[string, struct{}]  // interactions by id
+	taken      *recent.Map[string, struct{}]  // messages of its own that the bot takes away
+	posted     *recent.Map[string, string]    // references of its own posts by nonce
+	edited     *recent.Map[string, time.Time] // the newest edits by message
+	asked      *recent.Map[string, *asked]    // questions by command, by the interaction's id; the Memo has others
 }
 
 // New returns an adapter; it connects when it is run.
@@ -94,8 +94,10 @@ func New(o Options) (*Adapter, error) {
 		o: o, state: newState(), rest: rest,
 		deferAfter: deferAfter, prompt: link.Prompt(),
 		intake: newLanes(intakeRoom, intakeWide), presses: make(chan pressed, pressQueue), alarms: make(chan pressed, pressQueue), fatal: make(chan error, 1),
-		direct: map[string]string{}, keptDirect: map[string]time.Time{}, titles: map[string]string{}, met: map[string]time.Time{}, taken: map[string]bool{},
-		posted: map[string]string{}, edited: map[string]time.Time{}, asked: map[string]*asked{},
+		direct: recent.New[string, string](manyDirect, 0), keptDirect: recent.New[string, struct{}](manyDirect, dmLasts/7),
+		titles: recent.New[string, string](manyTitles, 0), met: recent.New[string, struct{}](manyMet, tokenLasts),
+		taken: recent.New[string, struct{}](manyTaken, 0), posted: recent.New[string, string](manyPosted, 0),
+		edited: recent.New[string, time.Time](manyEdited, 0), asked: recent.New[string, *asked](manyMet, 0),
 	}
 	a.spaces.Store(&a.o.Spaces)
 	o.Courier.Name, o.Courier.Platform = Name, a

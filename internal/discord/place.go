@@ -65,10 +65,7 @@ func (a *Adapter) asTaken(ctx context.Context, m chat.Message) chat.Message {
 
 // directChannel is the direct channel with a person, which Discord opens when there is none.
 func (a *Adapter) directChannel(ctx context.Context, person string) (string, error) {
-	a.mu.Lock()
-	id := a.direct[person]
-	a.mu.Unlock()
-	if id != "" {
+	if id, known := a.direct.Get(person, a.o.Now()); known {
 		return id, nil
 	}
 	var c channel
@@ -78,16 +75,11 @@ func (a *Adapter) directChannel(ctx context.Context, person string) (string, err
 		a.heed(err)
 		return "", err
 	}
-	a.mu.Lock()
-	if len(a.direct) >= manyDirect {
-		clear(a.direct)
-	}
-	a.direct[person] = c.ID
-	a.mu.Unlock()
+	a.direct.Put(person, c.ID, a.o.Now())
 	return c.ID, nil
 }
 
-// manyDirect is how many direct channels are remembered by person.
+// manyDirect is how many direct channels are remembered.
 const manyDirect = 10_000
 
 // look is where to look in a channel: at what was said after a message, before one, or last.

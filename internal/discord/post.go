@@ -11,6 +11,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
 	"backtalk/internal/discord/link"
+	"backtalk/internal/voice"
 )
 
 var (
@@ -181,17 +182,18 @@ func (a *Adapter) Notify(ctx context.Context, n chat.Notice) error {
 
 // notice is Discord's message of a notice. A mention shows staff the person's name, and pings nobody.
 func notice(n chat.Notice) body {
-	b := render(&chat.Reply{Lead: n.Text}, view{nonce: n.Nonce})
+	l := voice.LayNotice(n)
+	b := render(&chat.Reply{Words: chat.Words{Lead: n.Text}}, view{nonce: n.Nonce})
 	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
-		b.Content += "\n" + askedBy + "<@" + n.Who + ">"
+		b.Content += "\n" + voice.WhoAsks + " <@" + n.Who + ">"
 	}
 	var controls []discordgo.MessageComponent
-	for _, l := range []chat.Link{{Label: openIt, URL: n.Link}, {Label: openPerson, URL: n.Profile}} {
-		if button, ok := leading(&l); ok {
+	for _, to := range l.Links {
+		if button, ok := leading(&to); ok {
 			controls = append(controls, button)
 		}
 	}
-	for _, one := range n.Buttons {
+	for _, one := range l.Buttons {
 		controls = appendButton(controls, one, control{})
 	}
 	if len(controls) > 0 {

@@ -83,11 +83,11 @@ func (x *exchange) hidden(private bool) bool { return private && x.i.GuildID != 
 func (x *exchange) show(r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(x.base, answerTime)
 	defer cancel()
-	if isWarning(r) {
+	if r.Warning {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	replaces := x.d.pressed && r.Replace
-	private := x.d.private || r.Private
+	private := x.d.private || r.Private()
 	if replaces { // what was pressed keeps its privacy
 		private = x.i.GuildID == "" || ephemeral(x.i)
 	}
@@ -97,9 +97,9 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 	var err error
 	switch {
-	case replaces && empty(r):
+	case replaces && r.Empty():
 		err = x.takeAway(ctx)
-	case empty(r) && x.d.pressed:
+	case r.Empty() && x.d.pressed:
 		if !x.deferred {
 			err = x.respond(ctx, response{Type: respondUpdateLater})
 		}
@@ -126,14 +126,11 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 }
 
-// isWarning tells whether a reply warns of danger.
-func isWarning(r *chat.Reply) bool { return r.Warning || r.Level != "" }
-
 // failed deals with an answer that could not be shown. A warning goes out as a direct message then; of a question that got
 // no answer at all staff are to know.
 func (x *exchange) failed(ctx context.Context, r *chat.Reply, err error) {
 	x.a.o.Log.Error("showing the answer to a command or a press", "error", err)
-	if isWarning(r) {
+	if r.Warning {
 		_, err := x.a.Whisper(ctx, interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID)
 		if err == nil {
 			return
@@ -174,8 +171,8 @@ func (x *exchange) follow(ctx context.Context, b body) error {
 // hide takes back the promise of a public answer: the public line stands in its place, or nothing.
 func (x *exchange) hide(ctx context.Context, r *chat.Reply, b body) error {
 	var err error
-	if r.Aside != "" {
-		_, err = x.edit(ctx, render(&chat.Reply{Lead: r.Aside}, view{}))
+	if r.Beside().Text != "" {
+		_, err = x.edit(ctx, render(&chat.Reply{Words: chat.Words{Lead: r.Beside().Text}}, view{}))
 	} else {
 		err = x.remove(ctx)
 	}

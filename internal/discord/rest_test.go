@@ -25,7 +25,7 @@ func TestWaitsEnd(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 5 {
 		wg.Go(func() {
-			if _, err := w.Post(ctx, w.place(), &chat.Reply{Text: "x"}, ""); !errors.Is(err, context.Canceled) {
+			if _, err := w.Post(ctx, w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, ""); !errors.Is(err, context.Canceled) {
 				t.Errorf("got %v, want that it was cancelled", err)
 			}
 		})
@@ -68,11 +68,11 @@ func TestBuckets(t *testing.T) {
 func TestNonce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	first, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one")
+	first, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one")
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one")
+	second, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one")
 	if err != nil || second != first || len(w.server.ByBot()) != 1 {
 		t.Errorf("got %q and %q, %v, want one post", first, second, err)
 	}
@@ -119,7 +119,7 @@ func TestFaultyCallbacks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, says(&chat.Reply{Text: "an answer"}, nil), nil)
+			w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil), nil)
 			w.waitCommands(nil)
 			w.server.Fail(fault)
 			i := w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "marked-words", "private": true})

@@ -15,7 +15,7 @@ func (w *world) warn(nonce string) time.Duration {
 	begun := time.Now()
 	ctx, cancel := context.WithTimeout(chat.WithUrgency(context.Background(), true), soon/2)
 	defer cancel()
-	if _, err := w.Post(ctx, w.place(), &chat.Reply{Lead: "please call somebody", Warning: true}, nonce); err != nil {
+	if _, err := w.Post(ctx, w.place(), &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true}, nonce); err != nil {
 		w.t.Errorf("posting a warning: %v", err)
 	}
 	return time.Since(begun)
@@ -59,7 +59,7 @@ func TestWarningRespectsRefusals(t *testing.T) {
 func TestWarningLooksNothingUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	posted, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "")
+	posted, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestWarningLooksNothingUp(t *testing.T) {
 	w.state.drop(w.room.ID)
 	w.state.mu.Unlock()
 	w.server.Fail(fakediscord.RESTFault{Method: "GET", Delay: time.Hour})
-	if err := w.Edit(chat.WithUrgency(context.Background(), true), posted, &chat.Reply{Lead: "please call somebody", Warning: true}); err != nil {
+	if err := w.Edit(chat.WithUrgency(context.Background(), true), posted, &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true}); err != nil {
 		t.Error(err)
 	}
 	if n := len(w.server.Requests("GET", "/channels/"+w.room.ID)); n != 0 {
@@ -84,11 +84,11 @@ func TestWarningsCarriedByADirectMessage(t *testing.T) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		_, _ = w.Whisper(ctx, w.place(), w.ann.ID, &chat.Reply{Text: "x"}, "")
+		_, _ = w.Whisper(ctx, w.place(), w.ann.ID, &chat.Reply{Words: chat.Words{Text: "x"}}, "")
 	}()
 	defer func() { cancel(); <-ended }()
 	w.until("nothing hangs", func() bool { return w.server.Counts().Faulty == 1 })
-	if _, err := w.Whisper(chat.WithUrgency(context.Background(), true), w.place(), w.ann.ID, &chat.Reply{Lead: "please call somebody", Warning: true}, "a-warning"); err != nil {
+	if _, err := w.Whisper(chat.WithUrgency(context.Background(), true), w.place(), w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true}, "a-warning"); err != nil {
 		t.Error(err)
 	}
 }

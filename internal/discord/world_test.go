@@ -244,7 +244,7 @@ func quotesOf(t testing.TB, texts ...string) []chat.Quote {
 
 func echo() *chattest.Handler {
 	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 	}}
 }
 

@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // row is a row of a table and the line that it begins on.
@@ -26,33 +29,21 @@ func Table(name string, data []byte) (*Article, error) {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")), zero >= 0:
 		return nil, fmt.Errorf("%s:1: is not text in UTF-8; save the table as \"CSV UTF-8\"", name)
 	case !utf8.Valid(data):
-		return nil, fmt.Errorf("%s:%d: is not UTF-8 here; save the table as \"CSV UTF-8\"", name, lineOf(invalidAt(data)))
+		return nil, fmt.Errorf("%s:%d: is not UTF-8 here; save the table as \"CSV UTF-8\"", name, lineOf(bytes.IndexRune(data, utf8.RuneError)))
 	}
 	rows, err := bestRows(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s:%w", name, err)
 	}
-	left := &leftovers{}
-	blocks, err := rowBlocks(rows, left)
+	a := &Article{Title: baseName(name)}
+	answers, err := a.rows(rows)
 	if err != nil {
 		return nil, fmt.Errorf("%s:%w", name, err)
 	}
-	a, err := shape(blocks, baseName(name), left)
-	if err != nil {
+	if err := a.shape(a.blocks(answers, "")); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return a, nil
-}
-
-func invalidAt(data []byte) int {
-	for at := 0; at < len(data); {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 {
-			return at
-		}
-		at += size
-	}
-	return len(data)
 }
 
 // bestRows reads the table with the separator that gives the most rows of the same number of cells, at least two.
@@ -112,95 +103,58 @@ func readRows(data []byte, separator rune) ([]row, error) {
 	}
 }
 
-// rowBlocks makes a heading and an answer of each row.
-func rowBlocks(rows []row, left *leftovers) ([]block, error) {
-	question, answer, named := columns(rows[0].cells)
+// rows makes a term and its definition of each row.
+func (a *Article) rows(rows []row) (*html.Node, error) {
 	width := len(rows[0].cells)
-	if named {
-		width = max(width, 2)
+	question, answer := columnOf(questionNames(), rows[0].cells...), columnOf(answerNames(), rows[0].cells...)
+	if question >= 0 && answer >= 0 && question != answer {
 		rows = rows[1:]
+	} else {
+		question, answer = 0, 1
 	}
 	if len(rows) == 0 {
 		return nil, errors.New("1: has names of columns and nothing below them; write a question and its answer in each row")
 	}
-	pieces := isHTML(rows)
-	var out []block
+	// A table that was exported from a site holds pieces of pages.
+	isHTML := slices.ContainsFunc(rows, func(r row) bool { return slices.ContainsFunc(r.cells, tag.MatchString) })
+	out := element(atom.Dl)
 	for _, r := range rows {
 		if len(r.cells) > width {
 			return nil, fmt.Errorf("%d: has %d cells where the first row has %d; a text that holds the separator needs quotes around it", r.line, len(r.cells), width)
 		}
-		q, a := cell(r, question), cell(r, answer)
-		if pieces {
-			q = fragmentText(q)
+		cells := append(r.cells, make([]string, width-len(r.cells))...)
+		asked, said := cells[question], answerNode(cells[answer], isHTML)
+		if isHTML {
+			asked = fragmentText(asked)
 		}
-		switch {
-		case q == "" && a == "": // a row for other columns
-		case !hasWord(q):
+		switch empty := !hasWord(textOf(said)); {
+		case strings.TrimSpace(asked+cells[answer]) == "": // a row for other columns
+		case !hasWord(asked):
 			return nil, fmt.Errorf("%d: has no question; write it, or remove the row", r.line)
-		case !hasWord(a):
+		case empty:
 			return nil, fmt.Errorf("%d: has no answer; write it, or remove the row", r.line)
-		case countWords(q) > maxHeading:
+		case countWords(asked) > maxHeading:
 			return nil, fmt.Errorf("%d: the question has more than %d words; is it in the right column?", r.line, maxHeading)
 		default:
-			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: q}}, inside: true})
-			out = append(out, cellBlocks(a, pieces)...)
+			out.AppendChild(element(atom.Summary, textNode(asked)))
+			out.AppendChild(said)
 		}
-		for i, c := range r.cells {
+		for i, c := range cells {
 			if i != question && i != answer {
-				left.add("other column", c)
+				a.leave("other column", c)
 			}
 		}
 	}
 	return out, nil
 }
 
-// columns tell where questions and answers stand: where a header says so, else in the first two columns.
-func columns(first []string) (question, answer int, named bool) {
-	find := func(names []string) int {
-		for _, n := range names {
-			if i := slices.IndexFunc(first, func(c string) bool { return isName([]string{n}, c) }); i >= 0 {
-				return i
-			}
-		}
-		return -1
-	}
-	question, answer = find(questionNames()), find(answerNames())
-	if question < 0 || answer < 0 || question == answer {
-		return 0, 1, false
-	}
-	return question, answer, true
-}
-
-func cell(r row, at int) string {
-	if at >= len(r.cells) {
-		return ""
-	}
-	return strings.TrimSpace(r.cells[at])
-}
-
 // tag is the start of an element in a cell that was written for a web page.
 var tag = regexp.MustCompile(`(?i)</?(p|br|ul|ol|li|strong|b|em|i|a|div|span|h[1-6]|table)(\s[^<>]*)?/?>`)
 
-// isHTML tells whether a table was exported from a site whose cells are pieces of pages.
-func isHTML(rows []row) bool {
-	return slices.ContainsFunc(rows, func(r row) bool { return slices.ContainsFunc(r.cells, tag.MatchString) })
-}
-
-// cellBlocks are the paragraphs and lists of an answer.
-func cellBlocks(cell string, asHTML bool) []block {
-	if asHTML {
-		blocks := fragment(cell)
-		for i := range blocks {
-			if blocks[i].kind == heading { // an answer stays one
-				blocks[i].kind, blocks[i].spans[0].strong = paragraph, true
-			}
-		}
-		return blocks
+// answerNode is an answer, its lines as they stand.
+func answerNode(cell string, isHTML bool) *html.Node {
+	if isHTML {
+		return fragment(cell)
 	}
-	cell = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(cell)
-	var out []block
-	for _, spans := range paragraphs([]span{{text: cell}}) {
-		out = append(out, block{kind: paragraph, spans: spans, inside: true})
-	}
-	return out
+	return element(atom.Dd, element(atom.Pre, textNode(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(cell))))
 }

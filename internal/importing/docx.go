@@ -9,6 +9,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // Bounds of a Word document, which is a zip file and may pretend to be small.
@@ -20,20 +22,20 @@ const (
 
 // Document reads a Word document.
 func Document(name string, data []byte) (*Article, error) {
-	left := &leftovers{}
-	blocks, err := docxBlocks(data, left)
+	a := &Article{Title: baseName(name)}
+	root, err := a.document(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	a, err := shape(blocks, baseName(name), left)
-	if err != nil {
+	a.strip(root)
+	if err := a.shape(a.blocks(root, "")); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return a, nil
 }
 
-// docxBlocks opens the document and reads its text.
-func docxBlocks(data []byte, left *leftovers) ([]block, error) {
+// document opens the document and makes a page of its text.
+func (a *Article) document(data []byte) (*html.Node, error) {
 	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
 		return nil, errors.New("has a password, or is an old .doc under a new name; open it in Word and save it as Word document (.docx) without a password")
 	}
@@ -58,7 +60,7 @@ func docxBlocks(data []byte, left *leftovers) ([]block, error) {
 		return nil, err
 	}
 	beside := path.Dir(body) + "/"
-	r := &docxReader{left: left, counters: map[string]*[maxDepth]int{}}
+	r := &docxReader{article: a, counters: map[string]*[maxDepth]int{}}
 	if styles, err := part(parts, beside+"styles.xml"); err == nil {
 		if r.styles, err = readStyles(styles); err != nil {
 			return nil, fmt.Errorf("its styles are damaged (%w); open it in Word and save it as .docx once more", err)
@@ -107,21 +109,17 @@ func part(parts map[string]*zip.File, name string) ([]byte, error) {
 	if f == nil {
 		return nil, fmt.Errorf("has no %s in it", name)
 	}
-	tooLarge := fmt.Errorf("holds more than %d MB of text; split it", maxPart>>20)
-	if f.UncompressedSize64 > maxPart {
-		return nil, tooLarge
-	}
 	in, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("is damaged in %s (%w); open it in Word and save it as .docx once more", name, err)
+	var data []byte
+	if err == nil {
+		defer in.Close()
+		data, err = io.ReadAll(io.LimitReader(in, maxPart+1))
 	}
-	defer in.Close()
-	data, err := io.ReadAll(io.LimitReader(in, maxPart+1))
 	if err != nil {
 		return nil, fmt.Errorf("is damaged in %s (%w); open it in Word and save it as .docx once more", name, err)
 	}
 	if len(data) > maxPart {
-		return nil, tooLarge
+		return nil, fmt.Errorf("holds more than %d MB of text; split it", maxPart>>20)
 	}
 	return data, nil
 }

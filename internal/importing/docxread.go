@@ -6,21 +6,31 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
-// docxReader reads the text of a Word document into blocks.
+// docxReader makes a page of the text of a Word document.
 type docxReader struct {
-	xml       *xml.Decoder
+	article   *Article
 	styles    styles
 	numbering numbering
-	left      *leftovers
 	counters  map[string]*[maxDepth]int // of numbered lists
 
-	out        []block
+	open       []place // what the text at hand stands in, outermost first
+	run        runProperties
 	paragraphs int // read so far, for saying where something is wrong
-	deep       int // tables and text boxes around
+	titled     bool
+}
+
+// place is what text stands in: a paragraph, a cell, a text box.
+type place struct {
+	name string // in Word
+	node *html.Node
+	of   paragraphProperties
 }
 
 // paragraphProperties are what a paragraph says of itself.
@@ -38,219 +48,172 @@ type runProperties struct {
 	Struck *value `xml:"strike"`
 }
 
+var errTooDeep = errors.New("tables and text boxes stand inside each other too often; take some of them apart")
+
 // read reads the whole text.
-func (r *docxReader) read(text []byte) ([]block, error) {
-	r.xml = xml.NewDecoder(bytes.NewReader(text))
-	if err := r.content(""); err != nil {
+func (r *docxReader) read(text []byte) (*html.Node, error) {
+	root := element(atom.Body)
+	r.open = []place{{node: root}}
+	in := xml.NewDecoder(bytes.NewReader(text))
+	for {
+		t, err := in.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if start, ok := t.(xml.StartElement); ok && err == nil {
+			err = r.start(in, start)
+		}
 		if errors.Is(err, errTooDeep) {
 			return nil, fmt.Errorf("after paragraph %d %w", r.paragraphs, err)
 		}
-		return nil, fmt.Errorf("is damaged after paragraph %d (%w); open it in Word and save it as .docx once more", r.paragraphs, err)
-	}
-	return r.leveled(), nil
-}
-
-var errTooDeep = errors.New("tables and text boxes stand inside each other too often; take some of them apart")
-
-// leveled has the levels of headings begin at 1, a title's where there is one.
-func (r *docxReader) leveled() []block {
-	if slices.ContainsFunc(r.out, func(b block) bool { return b.kind == heading && b.level == title }) {
-		for i := range r.out {
-			if r.out[i].kind == heading {
-				r.out[i].level++
+		if err != nil {
+			return nil, fmt.Errorf("is damaged after paragraph %d (%w); open it in Word and save it as .docx once more", r.paragraphs, err)
+		}
+		if end, ok := t.(xml.EndElement); ok && isWord(end.Name) && len(r.open) > 1 && end.Name.Local == r.at().name {
+			if end.Name.Local == "p" {
+				r.endParagraph()
 			}
+			r.open = r.open[:len(r.open)-1]
 		}
 	}
-	return r.out
+	for n := range root.Descendants() {
+		if r.titled && isElement(n, atom.H1) { // the title's level is 1, and headings come after it
+			n.Data = "h" + strconv.Itoa(min(int(n.Data[1]-'0')+1, 9))
+		}
+	}
+	return root, nil
 }
+
+func (r *docxReader) at() *place { return &r.open[len(r.open)-1] }
 
 // isWord tells whether an element belongs to the text itself, and not to a drawing in it.
 func isWord(n xml.Name) bool {
 	return n.Space == "" || n.Space == "w" || strings.HasSuffix(n.Space, "/wordprocessingml/main") || strings.Contains(n.Space, "/wordprocessingml/20")
 }
 
-// content reads paragraphs and tables up to the end of an element; with no name, to the end of the file.
-func (r *docxReader) content(end string) error {
-	const deepest = 12
-	if r.deep++; r.deep > deepest {
-		return errTooDeep
-	}
-	defer func() { r.deep-- }()
-	for {
-		t, err := r.xml.Token()
-		if errors.Is(err, io.EOF) && end == "" {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.EndElement:
-			if t.Name.Local == end {
-				return nil
-			}
-		case xml.StartElement:
-			switch {
-			case skipped(t.Name):
-				err = r.xml.Skip()
-			case isWord(t.Name) && t.Name.Local == "p":
-				err = r.paragraph()
-			case isWord(t.Name) && t.Name.Local == "tbl":
-				err = r.table()
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-}
-
-// skipped tells whether an element is left out with all that is in it: what was deleted or moved away, what repeats a text
-// box for old programs, the settings of pages.
-func skipped(n xml.Name) bool {
-	switch n.Local {
+// start reads the beginning of an element.
+func (r *docxReader) start(in *xml.Decoder, t xml.StartElement) error {
+	const deepest = 30 // tables, rows, cells and text boxes inside each other
+	at := r.at()
+	switch t.Name.Local {
 	case "del", "moveFrom", "Fallback", "sectPr", "delText", "instrText", "tblPr", "tblGrid", "trPr", "sdtPr", "rubyPr", "rt":
-		return true
+		return in.Skip() // what was deleted or moved away, what repeats a text box for old programs, the settings of pages
+	case "blip":
+		r.article.Pictures++
+		return nil
 	}
-	return false
-}
-
-// paragraph reads a paragraph, and after it what stands in its text boxes.
-func (r *docxReader) paragraph() error {
-	r.paragraphs++
-	var of paragraphProperties
-	var spans []span
-	var boxes []block
-	var run runProperties
-	for {
-		t, err := r.xml.Token()
-		if err != nil {
+	if !isWord(t.Name) {
+		return nil
+	}
+	kind := map[string]atom.Atom{"p": atom.P, "tbl": atom.Table, "tr": atom.Tr, "tc": atom.Td, "txbxContent": atom.Div}[t.Name.Local]
+	inParagraph := at.name == "p"
+	switch name := t.Name.Local; {
+	case len(r.open) > deepest:
+		return errTooDeep
+	case inParagraph && name == "txbxContent": // after the paragraph that it hangs at
+		box := element(kind)
+		at.node.Parent.AppendChild(box)
+		r.open = append(r.open, place{name: name, node: box})
+	case !inParagraph && kind != 0:
+		if name == "p" {
+			r.paragraphs++
+		}
+		n := element(kind)
+		at.node.AppendChild(n)
+		r.open = append(r.open, place{name: name, node: n})
+	case !inParagraph:
+	case name == "pPr":
+		return in.DecodeElement(&at.of, &t)
+	case name == "r":
+		r.run = runProperties{}
+	case name == "rPr":
+		return in.DecodeElement(&r.run, &t)
+	case name == "t":
+		var words string
+		if err := in.DecodeElement(&words, &t); err != nil {
 			return err
 		}
-		switch t := t.(type) {
-		case xml.EndElement:
-			if isWord(t.Name) && t.Name.Local == "p" {
-				r.add(of, spans)
-				r.out = append(r.out, boxes...)
-				return nil
-			}
-		case xml.StartElement:
-			switch {
-			case t.Name.Local == "blip":
-				r.left.pictures++
-			case skipped(t.Name):
-				err = r.xml.Skip()
-			case !isWord(t.Name):
-			case t.Name.Local == "pPr":
-				err = r.xml.DecodeElement(&of, &t)
-			case t.Name.Local == "r":
-				run = runProperties{}
-			case t.Name.Local == "rPr":
-				err = r.xml.DecodeElement(&run, &t)
-			case t.Name.Local == "txbxContent":
-				outer := r.out
-				r.out = nil
-				err = r.content("txbxContent")
-				boxes, r.out = append(boxes, r.out...), outer
-			case t.Name.Local == "t":
-				var words string
-				if err = r.xml.DecodeElement(&words, &t); err == nil {
-					spans = r.words(spans, of, run, strings.ReplaceAll(words, "\n", " "))
-				}
-			default:
-				spans = r.words(spans, of, run, signOf(t.Name.Local))
-			}
-			if err != nil {
-				return err
-			}
-		}
+		r.words(strings.ReplaceAll(words, "\n", " "))
+	case name == "tab" || name == "ptab":
+		r.words(" ")
+	case name == "noBreakHyphen":
+		r.words("-")
+	case name == "br" || name == "cr":
+		at.node.AppendChild(element(atom.Br))
 	}
-}
-
-// signOf is the text that an element stands for.
-func signOf(element string) string {
-	switch element {
-	case "tab", "ptab":
-		return " "
-	case "br", "cr":
-		return "\n"
-	case "noBreakHyphen":
-		return "-"
-	}
-	return ""
+	return nil
 }
 
 // words adds a run's words, unless nobody sees them.
-func (r *docxReader) words(spans []span, of paragraphProperties, run runProperties, words string) []span {
+func (r *docxReader) words(words string) {
+	p, n := r.at(), textNode(words)
+	bold := r.styles.bold(p.of.Style.or("")) || r.styles.bold(r.run.Style.or(""))
+	if r.run.Bold != nil {
+		bold = r.run.Bold.on()
+	}
 	switch {
-	case words == "":
-		return spans
-	case run.Hidden.on():
-		r.left.add("hidden text", words)
-		return spans
-	case run.Struck.on():
-		r.left.add("struck-out text", words)
-		return spans
+	case r.run.Hidden.on():
+		r.article.leave("hidden text", words)
+		return
+	case r.run.Struck.on():
+		n = element(atom.S, n)
+	case bold:
+		n = element(atom.B, n)
 	}
-	bold := r.styles.bold(of.Style.or("")) || r.styles.bold(run.Style.or(""))
-	if run.Bold != nil {
-		bold = run.Bold.on()
-	}
-	return append(spans, span{words, bold})
+	p.node.AppendChild(n)
 }
 
-// add adds a paragraph as what it is.
-func (r *docxReader) add(of paragraphProperties, spans []span) {
-	id := of.Style.or("")
-	if r.styles.isContents(id) {
-		r.left.add("table of contents", plain(spans))
-		return
-	}
+// endParagraph makes a paragraph what it is: a heading, an item of a list.
+func (r *docxReader) endParagraph() {
+	p := r.at()
+	id := p.of.Style.or("")
 	level, isHeading := r.styles.level(id)
-	if n := of.Outline.number(-1); n >= 0 {
+	if n := p.of.Outline.number(-1); n >= 0 {
 		level, isHeading = n+1, n < 9
 	}
-	if isHeading {
-		r.out = append(r.out, block{kind: heading, level: level, spans: []span{{text: plain(spans)}}})
-		return
-	}
-	if it, ok := r.item(of, spans); ok {
-		if n := len(r.out); n > 0 && r.out[n-1].kind == list {
-			r.out[n-1].items = append(r.out[n-1].items, it)
-		} else {
-			r.out = append(r.out, block{kind: list, items: []item{it}})
-		}
-		return
-	}
-	for _, p := range paragraphs(spans) {
-		r.out = append(r.out, block{kind: paragraph, spans: p})
+	switch {
+	case strings.HasPrefix(r.styles.name(id), "toc"):
+		r.article.leave("table of contents", textOf(p.node))
+		p.node.Parent.RemoveChild(p.node)
+	case isHeading:
+		r.titled = r.titled || level == title
+		p.node.Data, p.node.DataAtom = "h"+strconv.Itoa(level), atom.H1
+	case hasWord(textOf(p.node)):
+		r.item(p)
 	}
 }
 
-// item makes an item of a paragraph that belongs to a list.
-func (r *docxReader) item(of paragraphProperties, spans []span) (item, bool) {
-	of2 := r.styles.list(of.Style.or(""))
-	if of.List != nil && of.List.ID != nil {
-		of2 = of.List
+// item puts a paragraph that belongs to a list into one, as deep as it stands there.
+func (r *docxReader) item(p *place) {
+	of := r.styles.list(p.of.Style.or(""))
+	own := p.of.List
+	if own != nil && own.ID != nil {
+		of = own
 	}
-	if of2 == nil || of2.ID.or("0") == "0" || !hasWord(plain(spans)) {
-		return item{}, false
+	if of == nil || of.ID.or("0") == "0" {
+		return
 	}
-	id, depth := of2.ID.or(""), of2.Level.number(0)
-	if of.List != nil {
-		depth = of.List.Level.number(depth)
+	id, depth := of.ID.or(""), of.Level.number(0)
+	if own != nil {
+		depth = own.Level.number(depth)
 	}
 	depth = min(max(depth, 0), maxDepth-1)
-	if kinds := r.numbering[id]; kinds == nil || !kinds[depth] {
-		return item{depth: depth, spans: spans}, true
+	list := element(atom.Ul)
+	if kinds := r.numbering[id]; kinds != nil && kinds[depth] {
+		count := r.counters[id]
+		if count == nil {
+			count = &[maxDepth]int{}
+			r.counters[id] = count
+		}
+		count[depth]++
+		clear(count[depth+1:])
+		list = element(atom.Ol)
+		list.Attr = []html.Attribute{{Key: "start", Val: strconv.Itoa(count[depth])}}
 	}
-	if r.counters[id] == nil {
-		r.counters[id] = &[maxDepth]int{}
+	parent, next := p.node.Parent, p.node.NextSibling
+	list.AppendChild(element(atom.Li, p.node))
+	for range depth {
+		list = element(atom.Ul, list)
 	}
-	count := r.counters[id]
-	count[depth]++
-	for i := depth + 1; i < maxDepth; i++ {
-		count[i] = 0
-	}
-	return item{depth: depth, number: count[depth], spans: spans}, true
+	parent.InsertBefore(list, next)
 }

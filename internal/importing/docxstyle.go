@@ -132,9 +132,6 @@ func (all styles) list(id string) *listing {
 	return nil
 }
 
-// isContents tells whether a style belongs to a table of contents, a header or a footer.
-func (all styles) isContents(id string) bool { return strings.HasPrefix(all.name(id), "toc") }
-
 // numbering tells of each list and each of its levels whether it has numbers.
 type numbering map[string]*[maxDepth]bool
 

@@ -1,9 +1,11 @@
 // Package importing turns what a clinic has, a web page, a table of questions and answers, a Word document, into an
 // article that package corpus reads: Markdown with a heading for each entry, which people can go on editing.
 //
-// Every form is first read into blocks (a heading, a paragraph, a list, a table), then one way leads from blocks to an
-// [Article]. Words are taken as they stand; what is left out (menus, footers, forms) is listed, so that a person can see
-// whether an answer is among it.
+// One way leads there. Every form is first made a tree of HTML: a table of questions is a list of definitions, a Word
+// document has headings and paragraphs, what opens and shuts on a page becomes a definition, and from a page the menus and
+// footers are taken out. A walk over the tree gives blocks (a heading, a paragraph, an item, a table); what only looks like a
+// heading is found among these, and they make an [Article]. Words are taken as they stand; what is left out is listed, so that a
+// person can see whether an answer is among it.
 package importing
 
 import (
@@ -46,14 +48,45 @@ type Left struct {
 	Words int
 }
 
+// Link is a link whose words were taken and whose address was not.
+type Link struct{ Words, Address string }
+
+// leave notes a piece that is left out, unless it says nothing.
+func (a *Article) leave(what, text string) {
+	const most = 10 // words that are shown
+	if n := countWords(text); n > 0 {
+		a.Left = append(a.Left, Left{What: what, First: firstWords(text, most), Words: n})
+	}
+}
+
+// FileName is a name for the article's file: its title in letters, digits and hyphens.
+func (a *Article) FileName() string {
+	const most = 60 // bytes
+	name := ""
+	title := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(a.Title))
+	for w := range strings.FieldsFuncSeq(title, func(r rune) bool { return !wordy(r) }) {
+		if len(name)+len(w) > most {
+			break
+		}
+		name += "-" + w
+	}
+	switch name = strings.TrimPrefix(name, "-"); name {
+	case "":
+		name = "imported-article"
+	case "readme": // no article to package corpus
+		name = "readme-article"
+	}
+	return name + ".md"
+}
+
 // Read reads a source: an https address, or a file by its ending.
 func Read(ctx context.Context, web *Web, source string) (*Article, error) {
 	if isAddress(source) {
-		p, err := web.fetch(ctx, source)
+		body, contentType, err := web.fetch(ctx, source)
 		if err != nil {
 			return nil, err
 		}
-		return Page(source, p.Body, p.ContentType)
+		return Page(source, body, contentType)
 	}
 	most := int64(maxPage)
 	var read func(name string, data []byte) (*Article, error)

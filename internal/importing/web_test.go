@@ -101,7 +101,7 @@ func TestPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, host := range []string{"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"} {
-		_, err := NewWeb(through).fetch(t.Context(), "https://"+host+":"+port+"/")
+		_, _, err := NewWeb(through).fetch(t.Context(), "https://"+host+":"+port+"/")
 		if err == nil || !strings.Contains(err.Error(), "leads into a private network or to this machine") && !strings.Contains(err.Error(), "lookup localhost") {
 			t.Errorf("%s: got %v, want a refusal", host, err)
 		}
