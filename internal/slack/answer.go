@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -74,11 +75,11 @@ func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *
 	ctx = showing(ctx, r)
 	var err error
 	for range ackTries {
-		err = s.sender.call(ctx, "views.update", func(ctx context.Context) error {
-			_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
+		err = s.link.Call(ctx, "views.update", func(ctx context.Context) error {
+			_, err := s.link.API.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
 			return err
 		})
-		if code(err) != "not_found" || sleep(ctx, ackPause) != nil {
+		if link.Code(err) != "not_found" || link.Sleep(ctx, ackPause) != nil {
 			break
 		}
 	}

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -21,7 +19,7 @@ func TestHomesHoldUpNothing(t *testing.T) {
 	w := prepare(t, chattest.Echo())
 	w.slack.slow = newCrew(slowHands, handsWaiting, time.Hour)
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	w.server.Fail("views.publish", -1, fakeslack.RateLimited(600))
@@ -59,21 +57,4 @@ func TestCrewIsBounded(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	w.slack.running.Wait()
-}
-
-// TestNoTimeForALimit: a wait that Slack asks for ends at once when there is no time for it.
-func TestNoTimeForALimit(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s, start, calls := newSender(time.Microsecond), time.Now(), 0
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-		defer cancel()
-		err := s.call(ctx, "views.publish", func(context.Context) error {
-			calls++
-			return &api.RateLimitedError{RetryAfter: 8 * time.Second}
-		})
-		if !errors.Is(err, context.DeadlineExceeded) || calls != 2 || time.Since(start) != 8*time.Second+stepAside {
-			t.Errorf("got %v after %v and %d calls, want an end after the second", err, time.Since(start), calls)
-		}
-	})
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"hash/fnv"
 	"time"
+
+	"backtalk/internal/slack/link"
 )
 
 // takeEvent puts an event into the lane of its channel, so that what is said in a channel stays in order whichever
@@ -20,7 +22,7 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 	}
 	if e.uninstalls() && e.of(s.self().team) {
 		s.noted(ack(nil))
-		s.stop(errors.New(notInstalled))
+		s.stop(errors.New(link.NotInstalled))
 		return
 	}
 	if e.Event.Type == "app_home_opened" || e.Event.Channel == "" {
