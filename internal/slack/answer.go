@@ -20,10 +20,10 @@ type answered struct {
 // begin does something beside the caller, who waits for it only so long.
 func (s *Slack) begin(ctx context.Context, do func(context.Context) (chat.Press, *chat.Reply)) <-chan answered {
 	done := make(chan answered, 1)
-	s.running.Go(func() {
+	s.work.running.Go(func() {
 		var a answered
 		defer func() { done <- a }()
-		s.guard(func() { a.press, a.reply = do(ctx) })
+		s.work.guard(func() { a.press, a.reply = do(ctx) })
 	})
 	return done
 }

@@ -14,7 +14,7 @@ func (s *Slack) deliver(ctx context.Context, d link.Delivery) {
 		s.takeEvent(ctx, d.Payload, d.Ack)
 	case link.Commands:
 		urgent := s.urgentCommand(ctx, d.Payload)
-		s.hand(urgent, func(work context.Context) {
+		s.work.hand(urgent, func(work context.Context) {
 			if urgent { // the answer does not wait for a connection on which nothing can be acknowledged
 				s.acknowledge(d.Ack)
 				s.takeCommand(work, d.Payload, func(any) error { return nil })
@@ -23,7 +23,7 @@ func (s *Slack) deliver(ctx context.Context, d link.Delivery) {
 			s.takeCommand(work, d.Payload, d.Ack)
 		})
 	case link.Interactions:
-		s.hand(s.urgentForm(ctx, d.Payload), func(work context.Context) { s.takeInteraction(work, d.Payload, d.Ack) })
+		s.work.hand(s.urgentForm(ctx, d.Payload), func(work context.Context) { s.takeInteraction(work, d.Payload, d.Ack) })
 	default:
 		s.acknowledge(d.Ack)
 	}
@@ -31,7 +31,7 @@ func (s *Slack) deliver(ctx context.Context, d link.Delivery) {
 
 // acknowledge has an acknowledgement sent, and does not wait for it: a connection that takes nothing any more holds up
 // neither the reading nor an answer.
-func (s *Slack) acknowledge(ack func(any) error) { s.running.Go(func() { s.noted(ack(nil)) }) }
+func (s *Slack) acknowledge(ack func(any) error) { s.work.running.Go(func() { s.noted(ack(nil)) }) }
 
 // noted tells an error that nothing can be done about, once.
 func (s *Slack) noted(err error) {

@@ -165,6 +165,6 @@ func (s *Slack) suggest(ctx context.Context, in interaction) any {
 func (s *Slack) suggestions(ctx context.Context, typed string, most int) (found []chat.Suggestion) {
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
-	s.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
+	s.work.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
 	return found[:min(len(found), most)]
 }

@@ -17,7 +17,7 @@ import (
 func TestHomesHoldUpNothing(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, chattest.Echo())
-	w.slack.slow = newCrew(slowHands, handsWaiting, time.Hour)
+	w.slack.work.slow = newCrew(slowHands, handsWaiting, time.Hour)
 	w.start(t)
 	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestCrewIsBounded(t *testing.T) {
 	hold, began := make(chan struct{}), make(chan struct{}, 2)
 	wait := func(context.Context) { began <- struct{}{}; <-hold }
 	for i, want := range []bool{true, true, false} {
-		if got := w.slack.give(c, wait); got != want {
+		if got := w.slack.work.give(c, wait); got != want {
 			t.Errorf("work %d: got %v, want %v", i, got, want)
 		}
 	}
@@ -52,9 +52,9 @@ func TestCrewIsBounded(t *testing.T) {
 	close(hold)
 	<-began
 	short, ended := newCrew(1, 1, time.Nanosecond), make(chan error, 1)
-	w.slack.give(short, func(ctx context.Context) { <-ctx.Done(); ended <- ctx.Err() })
+	w.slack.work.give(short, func(ctx context.Context) { <-ctx.Done(); ended <- ctx.Err() })
 	if err := <-ended; !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v", err)
 	}
-	w.slack.running.Wait()
+	w.slack.work.running.Wait()
 }

@@ -67,7 +67,7 @@ func (s *Slack) fixed(ctx context.Context, person string, a chat.Action) (r *cha
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
 	p := s.pressAtHome(nowhere, person, a)
-	s.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
+	s.work.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
 	return r
 }
 
@@ -181,7 +181,7 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 	case chat.Pause, chat.Resume, chat.Status:
 		p.Staff = s.isStaff(ctx, p.Author)
 		if r := s.courier.Press(ctx, p); r != nil {
-			s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
+			s.work.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
 		}
 		return
 	}
@@ -190,6 +190,6 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 		return s.press(ctx, p)
 	})
 	if p.Action == chat.Forget { // what the tab says is kept is kept no more
-		s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
+		s.work.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
 	}
 }

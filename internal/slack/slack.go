@@ -49,14 +49,9 @@ type Slack struct {
 	who     atomic.Pointer[identity]
 	spaces  atomic.Pointer[map[string]Space] // as they are configured now
 	stop    context.CancelCauseFunc
-	dead    chan error      // that the bot's token is good for nothing any more
-	work    context.Context // of what is under way: it outlives the connection for a moment
-	running sync.WaitGroup  // hands at work
-	first   crew            // for what tells of danger
-	hands   crew            // for what people wait for
-	slow    crew            // for the rest
-	lanes   []chan func()
-	turns   [lanes]chan struct{} // held by whoever works on what is kept of a lane's channels
+	dead    chan error // that the bot's token is good for nothing any more
+	work    *workers
+	lines   *lines
 }
 
 var (
@@ -73,19 +68,14 @@ func New(o Options) (*Slack, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Slack{o: o, first: newCrew(firstHands, handsWaiting, handWithin), hands: newCrew(hands, handsWaiting, handWithin),
-		slow: newCrew(slowHands, handsWaiting, slowWithin), dead: make(chan error, 1)}
+	s := &Slack{o: o, work: newWorkers(o.Log), lines: newLines(), dead: make(chan error, 1), stop: func(error) {}}
 	client, err := link.New(link.Options{AppToken: o.AppToken, BotToken: o.BotToken, APIURL: o.APIURL, PostEvery: o.PostEvery, Log: o.Log, Dead: s.died})
 	if err != nil {
 		return nil, err
 	}
 	s.link = client
 	s.spaces.Store(&s.o.Spaces)
-	for i := range s.turns {
-		s.turns[i] = make(chan struct{}, 1)
-	}
 	s.staff = newStaff(s.link, o.Now)
-	s.work, s.stop = context.Background(), func(error) {}
 	c := o.Courier
 	c.Name, c.Platform = platform, s
 	if c.Log == nil {
@@ -111,7 +101,7 @@ func (s *Slack) Run(ctx context.Context) error {
 	defer stop(nil)
 	work, drop := context.WithCancel(context.WithoutCancel(ctx))
 	defer drop()
-	s.work, s.stop = work, stop
+	s.work.ctx, s.stop = work, stop
 	over := make(chan struct{})
 	var watching, carrying sync.WaitGroup
 	watching.Go(func() { s.watch(ctx, over, drop) })
@@ -123,13 +113,17 @@ func (s *Slack) Run(ctx context.Context) error {
 	if is, err := s.link.Identify(ctx); err == nil {
 		who := identity{team: is.TeamID, user: is.UserID, bot: is.BotID, url: is.URL, scopes: is.Header.Get("X-OAuth-Scopes")}
 		s.who.Store(&who)
-		s.running.Go(func() { s.guard(func() { s.lookAround(ctx, who) }) })
-		s.connectAll(ctx, stop)
+		s.work.running.Go(func() { s.work.guard(func() { s.lookAround(ctx, who) }) })
+		s.lines.run(ctx, s.work.guard, func() {
+			if err := s.link.Connect(ctx, s.deliver, s.courier.Alive); err != nil {
+				stop(err)
+			}
+		})
 	} else {
 		stop(err)
 	}
 	<-ctx.Done()
-	s.running.Wait()
+	s.work.running.Wait()
 	carrying.Wait()
 	close(over)
 	watching.Wait()
@@ -161,30 +155,6 @@ func (s *Slack) watch(ctx context.Context, over <-chan struct{}, drop func()) {
 		drop()
 	case <-over:
 	}
-}
-
-// connectAll holds the connections and the lanes behind them until ctx ends.
-func (s *Slack) connectAll(ctx context.Context, stop context.CancelCauseFunc) {
-	var lines sync.WaitGroup
-	s.lanes = make([]chan func(), lanes)
-	for i := range s.lanes {
-		lane := make(chan func(), laneLength)
-		s.lanes[i] = lane
-		lines.Go(func() {
-			for do := range lane {
-				if ctx.Err() == nil { // what is dropped at the end was not acknowledged, and comes again
-					s.guard(do)
-				}
-			}
-		})
-	}
-	if err := s.link.Connect(ctx, s.deliver, s.courier.Alive); err != nil {
-		stop(err)
-	}
-	for _, lane := range s.lanes {
-		close(lane)
-	}
-	lines.Wait()
 }
 
 // self is who the bot is; nothing before it has connected.

@@ -194,7 +194,7 @@ func (w *world) idle(t testing.TB) {
 		if err := w.slack.courier.Settle(ctx); err != nil {
 			t.Fatalf("waiting for the courier: %v; log: %s", err, w.log)
 		}
-		if len(w.slack.first.all)+len(w.slack.hands.all)+len(w.slack.slow.all) == 0 {
+		if len(w.slack.work.first.all)+len(w.slack.work.hands.all)+len(w.slack.work.slow.all) == 0 {
 			return
 		}
 		select {
