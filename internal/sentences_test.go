@@ -15,10 +15,9 @@ import (
 // speakers are the packages whose words reach people. What they say comes from package voice or from the knowledge folder.
 func speakers() []string { return []string{"bot", "courier", "discord", "slack", "terminal"} }
 
-// operators are the files whose words go to whoever runs the program: "backtalk check", "backtalk discord invite", and the
-// log, which says why a connection broke.
+// operators are the files whose words go to whoever runs the program: "backtalk check", "backtalk discord invite".
 func operators() []string {
-	return []string{"check.go", "invite.go", "permission.go", "connect.go", "reason.go", "fail.go"}
+	return []string{"check.go", "invite.go", "permission.go"}
 }
 
 // protocol are words of the platforms' own, and of the log.

@@ -16,7 +16,8 @@ back from the chat.Handler is a chat.Reply, or nil for silence: the Words that a
 Deeds that are done beside. Package chat holds these types and nothing else. Every
 adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide: in which order a reply is read, and
 under which labels, says voice.Lay (voice/layout.go), and each adapter's render.go only styles the parts and knows limits. discord and slack have the
-same files in the same order, and fakes of their platforms (fake/discord, fake/slack) for their tests.
+same files in the same order, each a package link round its library (connections, limits, and that library's defects), and
+fakes of their platforms (fake/discord, fake/slack) for their tests.
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
 within a channel, lets what tells of danger pass everything else, posts each reply once, changes and removes replies with

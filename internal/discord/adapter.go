@@ -1,10 +1,13 @@
 // Package discord is Backtalk on Discord. It turns Discord's events into messages and presses for the courier, shows
 // replies as Discord's messages, and keeps a connection whatever the gateway does. Deciding is not its business.
 //
-// Where to look: intake.go and handle.go take events on, receive.go and press.go read what people do, render.go and
-// controls.go write what they see, post.go is what the courier asks of a platform, respond.go answers commands and presses,
-// package link makes requests and keeps the connection, gap.go, catchup.go and missed.go find what was said and changed without one, tide.go knows how far the bot
-// came, check.go and configured.go tell what is set up wrong.
+// Where to look, in this order, which is package slack's too: adapter.go is what there is, intake.go and lanes.go take events on,
+// urgent.go says what passes the others, hands.go has what waits worked on, handle.go and interact.go work on it; event.go,
+// receive.go, press.go and value.go read what people do, staff.go says who is staff; post.go and find.go are what the courier asks
+// of a platform, show.go answers commands and presses, render.go, passage.go, controls.go and text.go write what people see;
+// check.go and configured.go tell what is set up wrong. Only Discord needs guilds.go, permission.go and place.go to know who may do
+// what where, and past.go, tide.go, gap.go, catchup.go and missed.go to find what was said and changed without a connection.
+// Package link has the connection and the requests.
 package discord
 
 import (

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"backtalk/internal/chat"
 	"backtalk/internal/recent"
 )
 
@@ -233,23 +232,6 @@ func (s *guilds) may(c channel, person string, roles []string) int64 {
 		c = s.channels[c.ParentID]
 	}
 	return inChannel(p, g.guild, c, person, roles)
-}
-
-// place is where a channel or thread stands.
-func place(c channel) chat.Place {
-	p := chat.Place{Platform: Name, Space: c.GuildID, Channel: c.ID}
-	if c.isThread() {
-		p.Channel, p.Thread = c.ParentID, c.ID
-	}
-	return p
-}
-
-// room is the channel or thread of a place: what Discord calls the channel.
-func room(p chat.Place) string {
-	if p.Thread != "" {
-		return p.Thread
-	}
-	return p.Channel
 }
 
 // remember keeps a channel that Discord was asked for.

@@ -174,17 +174,6 @@ func (a *Adapter) notedTitle(id string) string {
 	return title
 }
 
-// staff tells whether the author of a message is: by the configured roles, else by the permission to manage messages.
-func (a *Adapter) staff(m message, at setting) bool {
-	if m.Member == nil {
-		return false
-	}
-	if len(at.space.Staff) > 0 {
-		return slices.ContainsFunc(m.Member.Roles, func(id string) bool { return slices.Contains(at.space.Staff, id) })
-	}
-	return a.guilds.may(at.channel, m.Author.ID, m.Member.Roles)&mayManageMessages != 0
-}
-
 // deleted tells the courier that a message is gone, unless the bot took away one of its own.
 func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
 	a.own.forget(ref(channelID, id))

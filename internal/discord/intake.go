@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"time"
 
 	"backtalk/internal/chat"
 )
@@ -57,51 +56,6 @@ func (a *Adapter) isEdit(w work) bool {
 		late = chat.Lasting
 	}
 	return w.m.Edited != nil && a.o.Now().Sub(*w.m.Edited) < late
-}
-
-// tellsOfDanger tells whether a message goes before all others, from what is known without asking Discord.
-func (a *Adapter) tellsOfDanger(ctx context.Context, m message, bot string) bool {
-	out, ok := receive(m, a.known(m, bot))
-	return ok && a.isUrgent(ctx, out)
-}
-
-// isUrgent asks the handler whether a message goes before all others; it does not when the handler fails.
-func (a *Adapter) isUrgent(ctx context.Context, m chat.Message) (is bool) {
-	defer a.caught("looking for danger")
-	return a.courier.Urgent(ctx, m)
-}
-
-// pressed is an interaction that waits to be worked on, and since when.
-type pressed struct {
-	i    interaction
-	came time.Time
-}
-
-// takePress queues a command or a press. A question that tells of danger has a queue of its own; only when that is full it
-// goes with the others.
-func (a *Adapter) takePress(ctx context.Context, i interaction) {
-	p := pressed{i, time.Now()}
-	if a.asksOfDanger(ctx, i) {
-		select {
-		case a.presses.alarms <- p:
-			return
-		default:
-		}
-	}
-	select {
-	case a.presses.waiting <- p:
-	default:
-		a.o.Log.Error("too many commands and presses at once; one was not answered, and Discord says so to whoever made it")
-	}
-}
-
-// asksOfDanger tells whether an interaction is a question that goes before all others.
-func (a *Adapter) asksOfDanger(ctx context.Context, i interaction) bool {
-	if i.Type != interactionCommand || i.Data.Name != cmdAsk {
-		return false
-	}
-	d := readInteraction(i, a.reading(i, nil))
-	return d.question != nil && a.isUrgent(ctx, *d.question)
 }
 
 // reading is what must be known to read an interaction; where finds the channels that controls name.

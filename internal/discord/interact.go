@@ -5,44 +5,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/link"
-	"backtalk/internal/recent"
 )
-
-// presses are commands and presses that wait, and how they are answered in time.
-type presses struct {
-	waiting    chan pressed
-	alarms     chan pressed                  // those that tell of danger
-	met        *recent.Map[string, struct{}] // by id
-	deferAfter time.Duration                 // before Discord is told that an answer is on its way; tests change it, and what follows
-	prompt     link.Promptness
-}
-
-func newPresses() *presses {
-	return &presses{make(chan pressed, pressQueue), make(chan pressed, pressQueue), recent.New[string, struct{}](manyMet, tokenLasts), deferAfter, link.Prompt()}
-}
-
-// interactions works on commands and presses of one queue, several at a time, until ctx ends. Those under way then are
-// finished.
-func (a *Adapter) interactions(ctx context.Context, working context.Context, queue <-chan pressed) {
-	slots := make(chan struct{}, pressRoom)
-	for {
-		select {
-		case p := <-queue:
-			select {
-			case slots <- struct{}{}:
-			case <-ctx.Done():
-				return
-			}
-			a.background.Go(func() {
-				defer func() { <-slots }()
-				a.interact(working, p)
-			})
-		case <-ctx.Done():
-			return
-		}
-	}
-}
 
 // interact answers one interaction.
 func (a *Adapter) interact(ctx context.Context, p pressed) {
@@ -80,9 +43,6 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 		a.suggest(ctx, x, "")
 	}
 }
-
-// manyMet is how many interactions are remembered.
-const manyMet = 5000
 
 // sorry is what to say when nothing else can be said.
 func (a *Adapter) sorry() *chat.Reply {

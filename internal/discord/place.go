@@ -1,11 +1,8 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"net/url"
-	"slices"
 	"time"
 
 	"backtalk/internal/chat"
@@ -79,24 +76,19 @@ func (a *Adapter) directChannel(ctx context.Context, person string) (string, err
 	return c.ID, nil
 }
 
-// look is where to look in a channel: at what was said after a message, before one, or last.
-type look struct{ after, before string }
+// place is where a channel or thread stands.
+func place(c channel) chat.Place {
+	p := chat.Place{Platform: Name, Space: c.GuildID, Channel: c.ID}
+	if c.isThread() {
+		p.Channel, p.Thread = c.ParentID, c.ID
+	}
+	return p
+}
 
-// history is up to a hundred messages of a channel, oldest first.
-func (a *Adapter) history(ctx context.Context, channelID string, l look) ([]message, error) {
-	q := url.Values{"limit": {fmt.Sprint(maxPage)}}
-	if l.after != "" {
-		q.Set("after", l.after)
+// room is the channel or thread of a place: what Discord calls the channel.
+func room(p chat.Place) string {
+	if p.Thread != "" {
+		return p.Thread
 	}
-	if l.before != "" {
-		q.Set("before", l.before)
-	}
-	var page []message
-	err := a.rest.Call(ctx, "reading what was said", "GET", link.Messages(channelID, q), nil, &page)
-	if err != nil {
-		a.heed(err)
-		return nil, err
-	}
-	slices.SortFunc(page, func(x, y message) int { return cmp.Compare(number(x.ID), number(y.ID)) })
-	return page, nil
+	return p.Channel
 }

@@ -110,47 +110,6 @@ func (a *Adapter) Delete(ctx context.Context, posted string) error {
 	return err
 }
 
-// Find looks for the post with a nonce: in memory, and among what was said after the message that it answers. What may be
-// another post is not taken for it: the same one again within minutes is posted once, by its nonce.
-func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce string) (string, error) {
-	if posted, ok := a.own.as(nonce); ok {
-		return posted, nil
-	}
-	bot, err := a.guilds.self(ctx)
-	if err != nil {
-		return "", fmt.Errorf("looking for a reply: %w", err)
-	}
-	channelID := room(at)
-	if person != "" {
-		if channelID, err = a.directChannel(ctx, person); err != nil {
-			return "", err
-		}
-	}
-	after, answers := id, id
-	if person != "" {
-		answers = "" // which stands in another channel
-	}
-	for range findPages {
-		page, err := a.history(ctx, channelID, look{after: after})
-		if err != nil {
-			return "", err
-		}
-		for _, m := range page {
-			if m.Author != nil && m.Author.ID == bot && a.isPost(ctx, m, channelID, answers, nonce) {
-				return ref(channelID, m.ID), nil
-			}
-		}
-		if len(page) < maxPage {
-			return "", nil
-		}
-		after = page[len(page)-1].ID
-	}
-	return "", errors.New("looking for a reply: too much was said since")
-}
-
-// findPages is how many pages of history are looked at for one reply.
-const findPages = 3
-
 // Link is the address of a message in a guild, or, without an id, of a channel; nobody else can open those in direct
 // messages.
 func (a *Adapter) Link(at chat.Place, id string) string {

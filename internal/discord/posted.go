@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"context"
 	"time"
 
 	"backtalk/internal/recent"
@@ -53,22 +52,3 @@ func (o *own) has(ref string) (known bool) {
 func (o *own) taking(id string) { o.taken.Put(id, struct{}{}, o.now()) }
 
 func (o *own) took(id string) bool { return o.taken.Drop(id) }
-
-// ownOther tells whether a post is known to be another one than what is looked for: remembered under its own nonce, or
-// noted in the journal.
-func (a *Adapter) ownOther(ctx context.Context, ref string) bool {
-	if a.own.has(ref) {
-		return true
-	}
-	_, known := a.courier.Question(ctx, ref)
-	return known
-}
-
-// isPost tells whether m, found in a look at the channel, is the post with a nonce that answers the message id. Where
-// Discord does not tell a nonce, it is the reply that nothing else is known of.
-func (a *Adapter) isPost(ctx context.Context, m message, channelID, id, nonce string) bool {
-	if told, ok := m.Nonce.(string); ok && told != "" && nonce != "" {
-		return told == nonce
-	}
-	return id != "" && m.Reference != nil && m.Reference.MessageID == id && !a.ownOther(ctx, ref(channelID, m.ID))
-}

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"backtalk/internal/chat"
@@ -90,17 +89,6 @@ func interactionPlace(i interaction) chat.Place {
 		c.Type, c.ParentID = i.Channel.Type, i.Channel.ParentID
 	}
 	return place(c)
-}
-
-// isStaff is asked anew at every interaction: Discord tells the roles and permissions of that moment with it.
-func isStaff(i interaction, s Space) bool {
-	if i.Member == nil {
-		return false
-	}
-	if len(s.Staff) > 0 {
-		return slices.ContainsFunc(i.Member.Roles, func(id string) bool { return slices.Contains(s.Staff, id) })
-	}
-	return bits(i.Member.Permissions)&(mayManageMessages|mayAdminister) != 0
 }
 
 func readCommand(i interaction, p *chat.Press, r reading) deed {

@@ -1,6 +1,13 @@
 // Package slack carries messages between Slack and the handler. It connects by Socket Mode, turns events, commands and
 // presses into messages and presses, and shows replies as blocks. What is said, and that it is said once, is decided
 // elsewhere: by the handler and the courier.
+//
+// Where to look, in this order, which is package discord's too: adapter.go is what there is, intake.go and lanes.go take events on,
+// urgent.go says what passes the others, hands.go has what waits worked on, handle.go works on it; event.go, receive.go, press.go
+// and value.go read what people do, staff.go says who is staff; post.go and find.go are what the courier asks of a platform, show.go
+// answers commands and presses, render.go, passage.go, controls.go and text.go write what people see; check.go and configured.go tell
+// what is set up wrong. Only Slack has forms (form.go, formdata.go, submit.go, answer.go), a Home tab (home.go), and threads
+// that need no mention (thread.go, stale.go). Package link has the connections and the calls.
 package slack
 
 import (
@@ -163,14 +170,4 @@ func (s *Slack) self() identity {
 		return *who
 	}
 	return identity{}
-}
-
-// space is what is configured for the bot's workspace.
-func (s *Slack) space() Space { return (*s.spaces.Load())[s.self().team] }
-
-// Configure takes in, while it runs, what is decided about which workspace from now on. It returns true: nothing of it needs
-// another connection.
-func (s *Slack) Configure(spaces map[string]Space) bool {
-	s.spaces.Store(&spaces)
-	return true
 }

@@ -79,20 +79,6 @@ func (c *checking) given(header string) {
 	}
 }
 
-// lookAround says in the log at the start what keeps the bot from working as it is configured: scopes that its token
-// lacks, and channels that it is not in.
-func (s *Slack) lookAround(ctx context.Context, who identity) {
-	c := &checking{o: s.o, link: s.link}
-	c.o.Spaces = *s.spaces.Load()
-	c.given(who.scopes)
-	c.channels(ctx, who.team)
-	for _, f := range c.found {
-		if f.Fault && ctx.Err() == nil {
-			s.o.Log.Warn(f.Text)
-		}
-	}
-}
-
 // wrong tells an error of Slack's.
 func (c *checking) wrong(token, doing string, err error) {
 	if f := link.Fatal(token, err); f != nil {

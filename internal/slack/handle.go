@@ -3,47 +3,8 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
-
-	"backtalk/internal/slack/link"
 )
-
-// takeEvent puts an event into the lane of its channel, so that what is said in a channel stays in order whichever
-// connection it came by. It is acknowledged once the Journal has it, and then it is worked on. What no lane has room for
-// is not acknowledged, and comes again. What tells of danger goes past the lane.
-func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func(any) error) {
-	var e event
-	if err := json.Unmarshal(payload, &e); err != nil {
-		s.o.Log.Warn("an event of Slack's could not be read; it is left out")
-		s.acknowledge(ack)
-		return
-	}
-	if e.uninstalls() && e.of(s.self().team) {
-		s.noted(ack(nil))
-		s.stop(errors.New(link.NotInstalled))
-		return
-	}
-	if e.Event.Type == "app_home_opened" || e.Event.Channel == "" {
-		s.work.aside(func(work context.Context) { s.opened(work, e) })
-		s.acknowledge(ack)
-		return
-	}
-	work := func(urgent bool) {
-		after := func() {}
-		func() {
-			defer func() { s.noted(ack(nil)) }()
-			after = s.onEvent(e, boundsFor(urgent))
-		}()
-		after()
-	}
-	if s.urgentEvent(ctx, e) && s.work.give(s.work.first, func(context.Context) { work(true) }) {
-		return
-	}
-	if !s.lines.put(e.Event.Channel, func() { work(false) }) {
-		s.o.Log.Warn("too much is said at once in a channel; Slack is left to send it again")
-	}
-}
 
 // bounds are how long the parts of taking on an event may take.
 type bounds struct{ turn, look, take time.Duration }

@@ -2,10 +2,7 @@ package link
 
 import (
 	"context"
-	"errors"
 	"time"
-
-	"backtalk/internal/courier"
 )
 
 // Promptness is how long the first response to an interaction may take: one attempt, and all from when it came.
@@ -57,9 +54,4 @@ func Again(ctx context.Context, do func() error) error {
 		}
 	}
 	return err
-}
-
-// Settled tells whether trying again cannot help.
-func Settled(err error) bool {
-	return errors.Is(err, courier.ErrGone) || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrInvalid) || Unauthorized(err)
 }

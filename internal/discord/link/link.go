@@ -4,7 +4,7 @@
 //
 // Where to look: connect.go keeps the connection, line.go and tap.go listen in on it, rest.go makes requests, path.go says to
 // where, callback.go answers interactions in time, route.go and pacer.go keep to the limits, wire.go sends what the library
-// wants sent, reason.go tells the log why something failed.
+// wants sent, fail.go sorts what goes wrong, reason.go tells the log why something failed.
 package link
 
 import (

@@ -6,13 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/courier"
 )
 
 // Client makes REST requests. It is safe for concurrent use.
@@ -43,76 +41,6 @@ func NewClient(token, api string, perSecond int) (*Client, error) {
 // Close ends the connections that wait for the next request.
 func (c *Client) Close() { c.wire.close() }
 
-// refusal is an answer that is not what was asked for.
-type refusal struct {
-	doing  string
-	status int
-	code   int    // of Discord's own; 0 when it gave none
-	where  string // what in the body is wrong, as Discord names it; see [faults]
-}
-
-// Error names the request, the status, the code and the faulty fields, and nothing that was sent or answered.
-func (e *refusal) Error() string {
-	text := fmt.Sprintf("%s: Discord answered %d", e.doing, e.status)
-	if e.code != 0 {
-		text += fmt.Sprintf(", code %d", e.code)
-	}
-	if e.where != "" {
-		text += ", for " + e.where
-	}
-	return text
-}
-
-// Codes of refusals (topics/opcodes-and-status-codes, "JSON Error Codes").
-const (
-	codeUnknownMessage     = 10008
-	codeUnknownInteraction = 10062
-	codeAcknowledged       = 40060
-	codeMissingAccess      = 50001
-	codeCannotMessage      = 50007
-	codeMissingPermissions = 50013
-	codeArchived           = 50083
-	codeNoMutualGuilds     = 50278
-	CodeNoHistory          = 160002
-	codeLocked             = 160005
-	codeBlocked            = 200000 // by AutoMod
-)
-
-// Unwrap is the courier's word for the reason, where it has one.
-func (e *refusal) Unwrap() error {
-	switch {
-	case e.code == codeCannotMessage, e.code == codeNoMutualGuilds:
-		return courier.ErrRefused
-	case e.code == codeArchived, e.code == codeLocked, e.code == codeBlocked, e.status == http.StatusForbidden:
-		return courier.ErrForbidden
-	case e.status == http.StatusNotFound:
-		return courier.ErrGone
-	case e.status == http.StatusBadRequest, e.status == http.StatusRequestEntityTooLarge:
-		return courier.ErrInvalid
-	}
-	return nil
-}
-
-// Refused tells whether an error is a refusal with one of the codes.
-func Refused(err error, codes ...int) bool {
-	var r *refusal
-	if !errors.As(err, &r) {
-		return false
-	}
-	for _, c := range codes {
-		if r.code == c {
-			return true
-		}
-	}
-	return false
-}
-
-// Unauthorized tells whether Discord does not know the token.
-func Unauthorized(err error) bool {
-	var r *refusal
-	return errors.As(err, &r) && r.status == http.StatusUnauthorized
-}
-
 // Call makes a request, waiting as long as the limits and its context allow; doing says what for. What is urgent is tried
 // again at once when nothing, or nothing good, comes back soon.
 func (c *Client) Call(ctx context.Context, doing, method string, to Path, in, out any) error {
@@ -133,12 +61,6 @@ func (c *Client) Call(ctx context.Context, doing, method string, to Path, in, ou
 			return err
 		}
 	}
-}
-
-// unclear tells whether an error says nothing about the request itself: no answer, or one of a server in trouble.
-func unclear(err error) bool {
-	var r *refusal
-	return !errors.As(err, &r) || r.status >= http.StatusInternalServerError
 }
 
 // once makes one attempt, of which the sending is bounded; again is true after a limit that has been waited for.
@@ -191,18 +113,13 @@ func (c *Client) send(ctx context.Context, within time.Duration, method, endpoin
 	return c.session.RequestWithLockedBucket(method, endpoint, "application/json", data, free, 0, discordgo.WithContext(ctx))
 }
 
-// wrap makes an error of ours of the library's: those hold answers, and addresses with an interaction's token in them.
-func wrap(doing string, a answer, err error) error {
-	e := &refusal{doing: doing, status: a.status}
-	var rest *discordgo.RESTError
-	if errors.As(err, &rest) && rest.Message != nil {
-		e.code, e.where = rest.Message.Code, faults(rest.ResponseBody)
-	}
-	if a.status >= 300 {
-		return e
-	}
-	if a.status >= 200 { // the answer broke off, or its headers are odd
-		return fmt.Errorf("%s: Discord's answer broke off", doing)
-	}
-	return &broken{doing, err}
+// post is a body of which Discord makes a message. Once tells whether it makes one only, however often it is sent, which it does
+// of messages with the same nonce.
+type post interface{ Once() bool }
+
+// repeatable tells whether a request that carries a warning may be made again at once when it is not known what became of
+// it. The answers to interactions have attempts of their own.
+func repeatable(route string, in any) bool {
+	p, isPost := in.(post)
+	return route != "" && (!isPost || p.Once())
 }

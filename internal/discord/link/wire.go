@@ -125,3 +125,17 @@ func (w *wire) close() {
 	w.send.CloseIdleConnections()
 	w.alone.CloseIdleConnections()
 }
+
+// anewKey is under what a context says that a request gets a connection of its own.
+type anewKey struct{}
+
+// anew is a context for an attempt after one that got no answer: a connection that has died unnoticed keeps waiting whatever
+// goes by it, so the next one has its own.
+func anew(ctx context.Context) context.Context {
+	return context.WithValue(ctx, anewKey{}, true)
+}
+
+func isAnew(ctx context.Context) bool {
+	is, _ := ctx.Value(anewKey{}).(bool)
+	return is
+}
