@@ -82,7 +82,7 @@ func Read(ctx context.Context, web *Web, source string) (*Article, error) {
 	if isAddress(source) {
 		body, contentType, err := web.fetch(ctx, source)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", userInfo.ReplaceAllString(source, "//"), err)
 		}
 		return Page(source, body, contentType)
 	}

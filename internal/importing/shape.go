@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"html"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -69,16 +68,8 @@ func titleOf(s string) string {
 
 var icons = regexp.MustCompile(`^([+−–—×✕✖▼▲▾▴▸▶►›»¶|•-]+ )+|( [+−–—×✕✖▼▲▾▴▸▶►›»¶|•-]+)+$`)
 
-// headingText is a heading's text. Names of characters in it, such as "&amp;", were meant as the characters; signs around
-// it only show that it can be opened.
+// headingText is a heading's text. Signs around it only show that it can be opened.
 func headingText(s string) string {
-	const often = 3 // that programs escaped them, one after the other
-	for range often {
-		s = html.UnescapeString(s)
-	}
-	if html.UnescapeString(s) != s {
-		s = strings.ReplaceAll(s, "&", "& ")
-	}
 	return icons.ReplaceAllString(oneLine(clean(s)), "")
 }
 

@@ -84,12 +84,6 @@ func value(n *html.Node, path ...string) string {
 	return attr(n, "val")
 }
 
-// number is the value of a property that is a number.
-func number(n *html.Node, path ...string) (int, bool) {
-	v, err := strconv.Atoi(value(n, path...))
-	return v, err == nil
-}
-
 // isOn tells whether a property is set: it is when it stands there, unless it says no.
 func isOn(n *html.Node) bool {
 	return n != nil && !slices.Contains([]string{"0", "false", "off", "none"}, attr(n, "val"))
@@ -187,17 +181,14 @@ func (w *word) paragraph(p, to *html.Node) {
 	w.bold = style.bold
 	w.read(p, out)
 	w.bold = outer
-	level, isHeading := style.level, style.isHeading
-	if n, ok := number(p, "pPr", "outlineLvl"); ok && n >= 0 {
-		level, isHeading = n+1, n < 9
-	}
+	style.outline(p)
 	switch {
 	case strings.HasPrefix(style.name, "toc"):
 		w.article.leave("table of contents", textOf(out))
 		to.RemoveChild(out)
-	case isHeading:
-		w.titled = w.titled || level == 0
-		out.Data, out.DataAtom = "h"+strconv.Itoa(level), atom.H1
+	case style.isHeading:
+		w.titled = w.titled || style.level == 0
+		out.Data, out.DataAtom = "h"+strconv.Itoa(style.level), atom.H1
 	case hasWord(textOf(out)):
 		w.item(out, property(p, "pPr", "numPr"), style.list)
 	}
@@ -255,6 +246,15 @@ type style struct {
 	list      *html.Node
 }
 
+// outline takes the level that a style or a paragraph says in so many words.
+func (s *style) outline(n *html.Node) bool {
+	level, err := strconv.Atoi(value(n, "pPr", "outlineLvl"))
+	if err == nil {
+		s.level, s.isHeading = level+1, 0 <= level && level < 9 // 9 is text
+	}
+	return err == nil
+}
+
 // styleOf finds a style by its id, with what it has from those that it is based on.
 func (w *word) styleOf(id string, chain int) style {
 	const longest = 20
@@ -268,9 +268,7 @@ func (w *word) styleOf(id string, chain int) style {
 	}
 	out.name = strings.ToLower(strings.ReplaceAll(cmp.Or(value(n, "name"), id), " ", ""))
 	level, err := strconv.Atoi(strings.TrimPrefix(out.name, "heading"))
-	if outline, ok := number(n, "pPr", "outlineLvl"); ok {
-		out.level, out.isHeading = outline+1, 0 <= outline && outline < 9 // 9 is text
-	} else if out.name == "title" || out.name == "heading"+strconv.Itoa(level) && err == nil && 0 < level && level < 10 {
+	if !out.outline(n) && (out.name == "title" || out.name == "heading"+strconv.Itoa(level) && err == nil && 0 < level && level < 10) {
 		out.level, out.isHeading = level, true
 	}
 	if b := property(n, "rPr", "b"); b != nil {
