@@ -76,11 +76,14 @@ func (f *finder) opens(n *html.Node) bool {
 // panel is what an element opens; nil when it opens nothing, a menu, or holds the answer itself.
 func (f *finder) panel(n *html.Node) *html.Node {
 	own := f.weights[n].words
+	if own == 0 || own > maxHeading || around(n, isSummary) != nil {
+		return nil
+	}
 	answer := under(n, func(c *html.Node) bool {
-		return (isElement(c, atom.Ul, atom.Ol, atom.Table, atom.P) || headingLevel(c) > 0 || c.Type == html.ElementNode && hasName(c, "answer")) &&
-			f.weights[c].words > 0 && f.weights[c].words < own
+		w := f.weights[c].words
+		return 0 < w && w < own && (isElement(c, atom.Ul, atom.Ol, atom.Table, atom.P) || headingLevel(c) > 0 || c.Type == html.ElementNode && hasName(c, "answer"))
 	})
-	if answer != nil || own == 0 || own > maxHeading || around(n, isSummary) != nil {
+	if answer != nil {
 		return nil
 	}
 	panel := cmp.Or(f.named(n), f.beside(n))
