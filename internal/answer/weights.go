@@ -7,37 +7,37 @@ import "backtalk/internal/search"
 // rankWeights are what the features weigh in the ranking.
 func rankWeights() search.Weights {
 	return search.Weights{
-		0.131, // body
-		4.354, // dice
-		5.125, // coverage
-		0.961, // heading vector
-		3.154, // whole vector
-		1.777, // sentence vector
-		3.597, // heading topics
-		3.297, // whole topics
-		3.234, // sentence topics
-		1.78,  // vote
+		0.117, // body
+		3.717, // dice
+		4.56,  // coverage
+		2.108, // heading vector
+		3.993, // whole vector
+		3.53,  // sentence vector
+		2.688, // heading topics
+		3.395, // whole topics
+		2.298, // sentence topics
+		1.704, // vote
 	}
 }
 
 // gateWeights are what the features weigh for the first section's being right.
 func gateWeights() [NumFeatures]float64 {
 	return [NumFeatures]float64{
-		-2.33,  // constant
-		0.42,   // share
-		0.049,  // margin
-		-0.383, // coverage
-		-0.442, // dice
-		-0.314, // heading vector
-		-0.125, // whole vector
-		0.331,  // heading topics
-		0.987,  // whole topics
-		-0.481, // sentence topics
-		0.885,  // nearness
-		1.856,  // farthest word
-		0.068,  // vote
-		-1.349, // elsewhere
-		-0.733, // uncovered
-		0.385,  // length
+		-2.225, // constant
+		0.345,  // share
+		0.051,  // margin
+		0.275,  // coverage
+		-0.338, // dice
+		-0.945, // heading vector
+		0.591,  // whole vector
+		0.804,  // heading topics
+		0.833,  // whole topics
+		-0.17,  // sentence topics
+		0.556,  // nearness
+		1.792,  // farthest word
+		0.087,  // vote
+		-1.309, // elsewhere
+		-0.702, // uncovered
+		0.285,  // length
 	}
 }

@@ -18,7 +18,7 @@ const inPrivate = "private"
 
 // controls puts the buttons on a reply: one in public, so that there are two with the link; more where it is private.
 func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
-	if r.Private { // it is about something that is not for everybody
+	if r.Private() { // it is about something that is not for everybody
 		b.remind(ctx, m, a, r)
 		return
 	}
@@ -90,7 +90,7 @@ func (b *Bot) othersOf(ctx context.Context, mark string) record {
 // remind notes what an answer said that is not for everybody, so that the asker can be shown it again where no direct
 // message reaches them. It names the danger sign, so a restart forgets it.
 func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
-	if !r.Private || m.Private {
+	if !r.Private() || m.Private {
 		return
 	}
 	rec := recordOf(a.Signs, a.Quotes)
@@ -122,7 +122,7 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 		return v.revealGone()
 	}
 	r := v.Reply(a, Mood{LinkGiven: true, Held: true})
-	r.Private, r.Aside, r.Reveal = true, "", ""
+	r.Audience = chat.ForAsker()
 	r.Warning, r.ReplyTo = a.Outcome == answer.Warn, v.Target.ID
 	if r.Warning && !a.AskedOn && mayDisagree(a.Signs) {
 		r.About, r.Buttons = v.Target.ID, []chat.Button{v.disagreeButton(gravestOf(a.Signs))}
@@ -133,5 +133,5 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 // revealGone is for what was answered privately and is not known any more. It may have been a warning, so it says whom to
 // call, whatever it was.
 func (v visit) revealGone() *chat.Reply {
-	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.RevealGone(), Private: true}
+	return privately(answer.Abstain.String(), v.voice.RevealGone())
 }

@@ -236,7 +236,7 @@ func TestDiscreet(t *testing.T) {
 		for name, w := range map[string]*world{"at once": first, "after a restart": newWorldOf(t, Options{Clinic: full(), Memo: memo})} {
 			w.wait(stands)
 			want := w.settings().usual.voice.Cleared()
-			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private {
+			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private() {
 				t.Errorf("%+v, %s, by a button: got %q", tt, name, plain(r))
 			}
 			if tt.discreet {

@@ -90,7 +90,8 @@ func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 
 // ownMessage is for a message without words, such as the bot's own: it can be taken away.
 func (v visit) ownMessage() *chat.Reply {
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.NothingToRead(), Private: true, About: v.Target.ID}
+	r := privately(answer.Abstain.String(), v.voice.NothingToRead())
+	r.About = v.Target.ID
 	if v.mine() || v.Staff {
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.RemoveMineLabel(), Action: chat.Remove})
 	}
@@ -124,13 +125,13 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 // view is what was found for a message: what to say in danger, a passage, what else there is, and what staff can do.
 func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Reply {
 	flags := rec.flags(v.engine)
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: lead}
+	r := privately(answer.Abstain.String(), lead)
+	r.About = v.Target.ID
 	if hit != nil {
-		r = v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Signs: harmless(flags)}, Mood{LinkGiven: true})
-		r.Lead, r.Link, r.Reach = lead, nil, false
+		said := v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Signs: harmless(flags)}, Mood{LinkGiven: true})
+		r.Outcome, r.Passages, r.Text = said.Outcome, said.Passages, said.Text
 		r.Aloud = v.voice.Aloud(hit.Passage.Document().Title, strings.TrimSpace(hit.Passage.Sentence(hit.Sentence)))
 	}
-	r.Level = answer.Answer{Signs: flags}.Level()
 	warning := v.warning(r, flags)
 	r.Choices = v.otherChoices(rec, hit)
 	if v.Staff {
@@ -151,7 +152,6 @@ func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Repl
 		}
 	}
 	r.Buttons = append(r.Buttons, v.dismiss())
-	r.Private, r.Aside, r.Reveal, r.About = true, "", "", v.Target.ID
 	return r
 }
 
@@ -167,7 +167,7 @@ func (v visit) warning(r *chat.Reply, flags []sign.Finding) (ref string) {
 		}
 		return ""
 	}
-	r.Outcome = answer.Warn.String()
+	r.Outcome, r.Warning = answer.Warn.String(), true
 	said := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: flags}, Mood{})
 	for _, f := range flags {
 		if f.Warns() && (!f.Private || f.Aside != "") {
@@ -176,7 +176,7 @@ func (v visit) warning(r *chat.Reply, flags []sign.Finding) (ref string) {
 		}
 	}
 	private := ""
-	if said.Private {
+	if said.Private() {
 		private = v.voice.SayPrivately()
 	}
 	r.Lead = voice.Lines(v.voice.FindDanger(), said.Lead, private, r.Lead)

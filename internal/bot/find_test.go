@@ -62,10 +62,10 @@ func TestFind(t *testing.T) {
 			if !staff {
 				want = "dismiss"
 			}
-			if section(r) != tt.section || r.Outcome != tt.outcome || r.Level != tt.level || actions(r) != want {
-				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, r.Level, actions(r))
+			if section(r) != tt.section || r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level || r.Warning != (tt.outcome == "warn") || actions(r) != want {
+				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, levelOf(t, tt.text), actions(r))
 			}
-			if !r.Private || r.Aside != "" || r.Reveal != "" || r.Replace || r.About != p.Target.ID || r.Link != nil || r.Publish != nil || r.Notice != nil {
+			if !r.Private() || r.Beside().Text != "" || r.Beside().Button != "" || r.Replace || r.About != p.Target.ID || r.Link != nil || r.Publish() != nil || r.Notice() != nil {
 				t.Errorf("%q, staff %v: got %+v", tt.text, staff, r)
 			}
 			if tt.section != "" && !strings.Contains(r.Passages[0].Passage.Text(), sentenceIn(r.Aloud)) {
@@ -115,7 +115,7 @@ func TestFindOwn(t *testing.T) {
 		w := newStaffed(t)
 		p := w.finding(" \n")
 		p.Mine, p.Staff = tt.mine, tt.staff
-		if r := w.presses(p); actions(r) != tt.want || r.About != p.Target.ID || !r.Private || r.Lead != w.settings().usual.voice.NothingToRead() {
+		if r := w.presses(p); actions(r) != tt.want || r.About != p.Target.ID || !r.Private() || r.Lead != w.settings().usual.voice.NothingToRead() {
 			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
@@ -143,7 +143,7 @@ func TestFindOthers(t *testing.T) {
 		labels[c.Label] = true
 	}
 	shown := w.presses(next(p, chat.Show, r.Choices[0].Ref))
-	if len(shown.Passages) != 1 || shown.Passages[0].Passage.ID() != r.Choices[0].Ref || !shown.Replace || !shown.Private || !strings.HasPrefix(actions(shown), "post") {
+	if len(shown.Passages) != 1 || shown.Passages[0].Passage.ID() != r.Choices[0].Ref || !shown.Replace || !shown.Private() || !strings.HasPrefix(actions(shown), "post") {
 		t.Fatalf("got %+v", shown)
 	}
 	back := false
@@ -157,7 +157,7 @@ func TestFindOthers(t *testing.T) {
 		t.Errorf("no way back: %+v", shown.Choices)
 	}
 	posted := w.presses(next(p, chat.Post, r.Choices[0].Ref))
-	if posted.Publish == nil || posted.Publish.Passages[0].Passage.ID() != r.Choices[0].Ref {
+	if posted.Publish() == nil || posted.Publish().Passages[0].Passage.ID() != r.Choices[0].Ref {
 		t.Errorf("got %+v", posted)
 	}
 	w.wait(keepFound)
@@ -187,15 +187,15 @@ func TestPost(t *testing.T) {
 		press := next(p, tt.action, id)
 		press.Fields = map[string]string{chat.FieldNote: tt.note}
 		r := w.presses(press)
-		public := r.Publish
+		public := r.Publish()
 		if public == nil || section(public) != "shiatsu" || books(public) != tt.link || public.Note != tt.want || public.ReplyTo != "ben's" ||
 			public.Credit != "Checked by the clinic's team." || public.Warning {
 			t.Fatalf("%s, %q: got %+v", tt.action, tt.note, public)
 		}
-		if !r.Private || !r.Replace || r.Lead != w.settings().usual.voice.Posted() || r.Failed == nil || !r.Failed.Private || r.Failed.Lead != w.settings().usual.voice.NotPosted() {
+		if !r.Private() || !r.Replace || r.Lead != w.settings().usual.voice.Posted() || r.Failed() == nil || !r.Failed().Private() || r.Failed().Lead != w.settings().usual.voice.NotPosted() {
 			t.Errorf("%s: got %+v", tt.action, r)
 		}
-		if again := w.presses(press); again.Publish != nil {
+		if again := w.presses(press); again.Publish() != nil {
 			t.Errorf("%s pressed twice: got %+v", tt.action, again)
 		}
 	}
@@ -206,16 +206,16 @@ func TestPostBooking(t *testing.T) {
 	w := newStaffed(t)
 	p := w.finding("i want to book")
 	w.presses(p)
-	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish == nil || !books(r.Publish) || r.Publish.ReplyTo != "ben's" || len(r.Publish.Passages) > 0 {
-		t.Errorf("got %+v", r.Publish)
+	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish() == nil || !books(r.Publish()) || r.Publish().ReplyTo != "ben's" || len(r.Publish().Passages) > 0 {
+		t.Errorf("got %+v", r.Publish())
 	}
-	if r := w.presses(next(p, chat.Post, bookRef)); r.Publish != nil {
-		t.Errorf("without the link: got %+v", r.Publish)
+	if r := w.presses(next(p, chat.Post, bookRef)); r.Publish() != nil {
+		t.Errorf("without the link: got %+v", r.Publish())
 	}
 	p = w.finding("what is shiatsu")
 	w.presses(p)
-	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish != nil {
-		t.Errorf("to another message: got %+v", r.Publish)
+	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish() != nil {
+		t.Errorf("to another message: got %+v", r.Publish())
 	}
 }
 
@@ -228,14 +228,14 @@ func TestPostIsForStaff(t *testing.T) {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
 			press := next(p, a, b.Ref)
 			press.Staff, press.Mine = false, true
-			if r := w.presses(press); r.Publish != nil || r.Lead != w.settings().usual.voice.OnlyStaff() {
+			if r := w.presses(press); r.Publish() != nil || r.Lead != w.settings().usual.voice.OnlyStaff() {
 				t.Errorf("%s %q: got %+v", a, b.Ref, r)
 			}
 		}
 	}
 	for _, ref := range []string{"", "gone", "flag:", "flag:GONE:6", "flag:GONE", strings.Repeat("x", 1000)} {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
-			if r := w.presses(next(p, a, ref)); r.Publish != nil || r.Lead != w.settings().usual.voice.AskAgain() {
+			if r := w.presses(next(p, a, ref)); r.Publish() != nil || r.Lead != w.settings().usual.voice.AskAgain() {
 				t.Errorf("%s %.20q: got %+v", a, ref, r)
 			}
 		}
@@ -259,18 +259,18 @@ func TestPostLinkChecks(t *testing.T) {
 		id := w.presses(p).Passages[0].Passage.ID()
 		tt.before(w)
 		r := w.presses(next(p, chat.PostLink, id))
-		if (r.Publish != nil) != tt.want || r.Publish == nil && r.Lead != w.settings().usual.voice.NoLinkNow() {
+		if (r.Publish() != nil) != tt.want || r.Publish() == nil && r.Lead != w.settings().usual.voice.NoLinkNow() {
 			t.Errorf("%s: got %+v", name, r)
 		}
-		if r := w.presses(next(p, chat.Post, id)); r.Publish == nil || r.Publish.Link != nil && books(r.Publish) {
+		if r := w.presses(next(p, chat.Post, id)); r.Publish() == nil || r.Publish().Link != nil && books(r.Publish()) {
 			t.Errorf("%s, without the link: got %+v", name, r)
 		}
 	}
 	w := newStaffed(t)
 	p := w.finding("tell me about shiatsu, i have a fever")
 	w.presses(p)
-	if r := w.presses(next(p, chat.PostLink, "massage/shiatsu/1")); r.Publish != nil {
-		t.Errorf("danger: got %+v", r.Publish)
+	if r := w.presses(next(p, chat.PostLink, "massage/shiatsu/1")); r.Publish() != nil {
+		t.Errorf("danger: got %+v", r.Publish())
 	}
 	w = newStaffed(t)
 	p = w.finding("what is shiatsu")
@@ -278,8 +278,8 @@ func TestPostLinkChecks(t *testing.T) {
 	w.hold(context.Background(), "test/ben", sign.Urgent, false)
 	link := next(p, chat.PostLink, id)
 	link.Target.Author = "ben"
-	if r := w.presses(link); r.Publish != nil {
-		t.Errorf("ben was warned since: got %+v", r.Publish)
+	if r := w.presses(link); r.Publish() != nil {
+		t.Errorf("ben was warned since: got %+v", r.Publish())
 	}
 }
 
@@ -298,8 +298,8 @@ func TestPostWarning(t *testing.T) {
 		if b.Action != chat.Post || !strings.HasPrefix(b.Ref, signPrefix) || b.Label != w.settings().usual.voice.PostWarningLabel() {
 			t.Fatalf("%q: got %+v", tt.text, r.Buttons)
 		}
-		got := w.presses(next(p, chat.Post, b.Ref)).Publish
-		if got == nil || got.Lead != tt.want || !got.Warning || got.Link != nil || got.Private || got.Aside != "" || len(got.Passages) > 0 || got.ReplyTo != "ben's" {
+		got := w.presses(next(p, chat.Post, b.Ref)).Publish()
+		if got == nil || got.Lead != tt.want || !got.Warning || got.Link != nil || got.Private() || got.Beside().Text != "" || len(got.Passages) > 0 || got.ReplyTo != "ben's" {
 			t.Errorf("%q: got %+v, want %q", tt.text, got, tt.want)
 		}
 	}
@@ -308,7 +308,7 @@ func TestPostWarning(t *testing.T) {
 	if r := w.presses(p); strings.Contains(actions(r), "post") || !strings.Contains(r.Lead, w.settings().usual.voice.SayPrivately()) {
 		t.Errorf("a crisis: got %q, buttons %q", r.Lead, actions(r))
 	}
-	if r := w.presses(next(p, chat.Post, "flag:DIE:5")); r.Publish != nil || r.Lead != w.settings().usual.voice.SayPrivately() {
+	if r := w.presses(next(p, chat.Post, "flag:DIE:5")); r.Publish() != nil || r.Lead != w.settings().usual.voice.SayPrivately() {
 		t.Errorf("a crisis, posted: got %+v", r)
 	}
 }
@@ -322,8 +322,8 @@ func TestCredit(t *testing.T) {
 		w := newWorldOf(t, Options{Clinic: full(), Spaces: []Space{{Platform: "test", ID: "s", StaffCredit: tt.credit}}})
 		p := w.finding("what is shiatsu")
 		p.Name = tt.name
-		if r := w.presses(next(p, chat.Post, w.presses(p).Passages[0].Passage.ID())); r.Publish.Credit != tt.want {
-			t.Errorf("%+v: got %q", tt, r.Publish.Credit)
+		if r := w.presses(next(p, chat.Post, w.presses(p).Passages[0].Passage.ID())); r.Publish().Credit != tt.want {
+			t.Errorf("%+v: got %q", tt, r.Publish().Credit)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (b *Bot) lift(ctx context.Context, v visit) *chat.Reply {
 	platform, author, _ := strings.Cut(person, "/")
 	saved := b.release(ctx, chat.Place{Platform: platform}, author)
 	saved = b.notes.drop(ctx, liftKind+v.Ref) && saved
-	r := &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Lifted(), Private: true}
+	r := privately(outcomeDone, v.voice.Lifted())
 	if !saved {
 		r.Text = v.voice.NotSaved()
 	}

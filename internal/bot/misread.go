@@ -55,10 +55,10 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 	if !on {
 		return v.refuse(v.voice.NothingHeld())
 	}
-	r := &chat.Reply{Outcome: outcomeDone, Level: f.Level.String(), Private: true}
+	r := privately(outcomeDone, "")
 	switch times := b.disagreed(ctx, v.person(), f, f.Private || v.Direct); {
 	case times == 1:
-		r.Lead, r.Buttons = v.firstDisagreed(f, level), []chat.Button{v.disagreeButton(f)}
+		r.Lead, r.Buttons, r.Warning = v.firstDisagreed(f, level), []chat.Button{v.disagreeButton(f)}, true
 		if v.Target != nil {
 			r.About = v.Target.ID
 		}
@@ -68,8 +68,7 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 			r.Text = v.voice.NotSaved()
 		}
 	case times == 2 && v.hasStaff():
-		r.Lead, r.Notice = v.voice.KeptTold(), b.disagreement(ctx, v)
-		r.Failed = v.kept()
+		r.Lead, r.Deeds = v.voice.KeptTold(), chat.Notifying(b.disagreement(ctx, v), v.kept())
 	default:
 		return v.kept()
 	}
@@ -78,7 +77,7 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 
 // kept says that a warning stays for a day, and how to reach the clinic.
 func (v visit) kept() *chat.Reply {
-	r := &chat.Reply{Outcome: outcomeRefused, Lead: v.voice.Kept(), Private: true}
+	r := v.refuse(v.voice.Kept())
 	v.contact(r)
 	return r
 }

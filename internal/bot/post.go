@@ -56,8 +56,9 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		return v.refuse(v.voice.JustDone())
 	}
 	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Posted(), Private: true, Replace: v.alone(), Publish: public,
-		Failed: v.refuse(v.voice.NotPosted())}
+	r := privately(outcomeDone, v.voice.Posted())
+	r.Replace, r.Deeds = v.alone(), chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	return r
 }
 
 // publicAnswer is a passage as staff post it, with the booking link when they chose that, or the way to book alone.
@@ -72,15 +73,15 @@ func (v visit) publicAnswer(rec record, hit answer.Hit) *chat.Reply {
 // publicWarning is a warning as staff post it: of what is not for everybody only the line that is; nil when it has none.
 func (v visit) publicWarning(f sign.Finding) *chat.Reply {
 	f.Net = false
-	r := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: []sign.Finding{f}}, Mood{})
+	said := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: []sign.Finding{f}}, Mood{})
+	lead := said.Lead
 	if f.Private {
-		r.Lead = v.voice.Sign(f).Aside
+		lead = v.voice.Sign(f).Aside
 	}
-	if r.Lead == "" {
+	if lead == "" {
 		return nil
 	}
-	r.Private, r.Aside, r.Reveal, r.Warning = false, "", "", true
-	return r
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Outcome: said.Outcome, Warning: true}
 }
 
 // credit says who answers for a post.

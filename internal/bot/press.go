@@ -93,7 +93,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		a := answer.Answer{Outcome: answer.Booking, Follow: sign.Other}
 		a.Standing = standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, true))
 		r := v.Reply(a, b.mood(ctx, v.person(), true, conversation{}, a.Standing))
-		r.Private = true
+		r.Audience = chat.ForAsker()
 		return r
 	case chat.Help:
 		return v.help()
@@ -103,19 +103,25 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 
 // askAgain is for what is not there any more.
 func (v visit) askAgain() *chat.Reply {
-	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.AskAgain(), Private: true}
+	return privately(answer.Abstain.String(), v.voice.AskAgain())
 }
 
 // refuse says why something was not done.
 func (v visit) refuse(why string) *chat.Reply {
-	return &chat.Reply{Outcome: outcomeRefused, Lead: why, Private: true}
+	return privately(outcomeRefused, why)
+}
+
+// privately says something to the presser alone.
+func privately(outcome, lead string) *chat.Reply {
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Audience: chat.ForAsker(), Outcome: outcome}
 }
 
 // help says what this is, what it is not, and what it keeps.
 func (v visit) help() *chat.Reply {
 	p := v.voice
-	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.Help(), Private: true,
-		Text: voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))}
+	r := privately(answer.Greet.String(), p.Help())
+	r.Text = voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))
+	return r
 }
 
 // chosen quotes the passage that somebody chose.
@@ -171,13 +177,15 @@ func (v visit) place(r *chat.Reply) *chat.Reply {
 	if len(r.Choices)+len(r.Buttons) > 0 {
 		r.About = v.Target.ID
 	}
-	r.Replace, r.Private = v.mine(), !v.mine()
+	if r.Replace = v.mine(); !r.Replace {
+		r.Audience = chat.ForAsker()
+	}
 	return r
 }
 
 // none answers "none of these".
 func (v visit) none() *chat.Reply {
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.voice.NoneOfThese()}
+	r := &chat.Reply{Words: chat.Words{Lead: v.voice.NoneOfThese()}, Outcome: answer.Abstain.String()}
 	v.contact(r)
 	if v.Target != nil && v.mine() && v.hasStaff() {
 		ref := ""
@@ -199,7 +207,7 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
-	r := &chat.Reply{Outcome: answer.Quote.String(), Lead: v.voice.OthersLead(), Private: true}
+	r := privately(answer.Quote.String(), v.voice.OthersLead())
 	v.quotes(r, hits)
 	if v.Target != nil && (v.mine() || v.Staff) {
 		r.About = v.Target.ID
@@ -217,8 +225,9 @@ func (b *Bot) remove(v visit) *chat.Reply {
 		return v.refuse(v.voice.OnlyAskerOrStaff())
 	}
 	b.memory.unquote(v.mark())
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Removed(), Private: true, Replace: true, Remove: true,
-		Failed: v.refuse(v.voice.NotRemoved())}
+	r := privately(outcomeDone, v.voice.Removed())
+	r.Replace, r.Deeds = true, chat.Removing(v.refuse(v.voice.NotRemoved()))
+	return r
 }
 
 // dismissed takes a reply away that only the presser sees.
@@ -226,7 +235,9 @@ func (v visit) dismissed() *chat.Reply {
 	if !v.alone() {
 		return v.askAgain()
 	}
-	return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+	r := privately(outcomeDismissed, "")
+	r.Replace = true
+	return r
 }
 
 // share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
@@ -246,7 +257,9 @@ func (b *Bot) share(v visit) *chat.Reply {
 	}
 	public := &chat.Reply{Outcome: answer.Quote.String()}
 	v.quotes(public, []answer.Hit{hit})
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Shared(), Private: true, Publish: public, Failed: v.refuse(v.voice.NotPosted())}
+	r := privately(outcomeDone, v.voice.Shared())
+	r.Deeds = chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	return r
 }
 
 // slip names a press that should not be done twice in a row.

@@ -48,8 +48,8 @@ func TestPress(t *testing.T) {
 		if r == nil {
 			t.Fatalf("%s %.20q: got nil", tt.action, tt.ref)
 		}
-		if section(r) != tt.section || r.Lead != tt.lead || r.Private != (tt.lead == w.settings().usual.voice.AskAgain()) {
-			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private, tt.section, tt.lead)
+		if section(r) != tt.section || r.Lead != tt.lead || r.Private() != (tt.lead == w.settings().usual.voice.AskAgain()) {
+			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private(), tt.section, tt.lead)
 		}
 	}
 }
@@ -66,7 +66,7 @@ func TestPressAnything(t *testing.T) {
 				p := press(a, ref)
 				p.Target = target
 				r := w.presses(p)
-				if r.Publish != nil || r.Remove || r.Notice != nil {
+				if r.Publish() != nil || r.Remove() || r.Notice() != nil {
 					t.Errorf("%s %.20q: got %+v", a, ref, r)
 				}
 			}

@@ -20,9 +20,9 @@ func (b *Bot) privacy(ctx context.Context, v visit) *chat.Reply {
 		b.log.Error("looking up what is kept of a person", "error", err, "platform", v.Press.Platform)
 		return v.refuse(p.KeptUnknown())
 	}
-	r := &chat.Reply{Outcome: outcomeDone, Lead: p.KeptOfYou(kept.Messages, kept.Waiting, others(kept)), Private: true,
-		Text:    voice.Lines(p.KeptHold(holdUntil(kept)), p.InMemory(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform)),
-		Buttons: []chat.Button{{Label: p.ForgetLabel(), Action: chat.Forget}}}
+	r := privately(outcomeDone, p.KeptOfYou(kept.Messages, kept.Waiting, others(kept)))
+	r.Text = voice.Lines(p.KeptHold(holdUntil(kept)), p.InMemory(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform))
+	r.Buttons = []chat.Button{{Label: p.ForgetLabel(), Action: chat.Forget}}
 	return r
 }
 
@@ -85,5 +85,7 @@ func (b *Bot) forgetPerson(ctx context.Context, v visit) *chat.Reply {
 	if err != nil {
 		b.log.Error("looking up what is kept of a person", "error", err, "platform", v.Press.Platform)
 	}
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.voice.Forgotten(n), Text: v.voice.KeptHold(holdUntil(kept)), Private: true}
+	r := privately(outcomeDone, v.voice.Forgotten(n))
+	r.Text = v.voice.KeptHold(holdUntil(kept))
+	return r
 }

@@ -60,8 +60,8 @@ func TestReplies(t *testing.T) {
 		for _, tt := range tests {
 			t.Run(clinic.name+"/"+tt.name, func(t *testing.T) {
 				r := newWorld(t, clinic.Clinic).says(tt.text)
-				if r.Outcome != tt.outcome || r.Level != tt.level {
-					t.Errorf("got outcome %q, level %q, want %q, %q", r.Outcome, r.Level, tt.outcome, tt.level)
+				if r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level {
+					t.Errorf("got outcome %q, level %q, want %q, %q", r.Outcome, levelOf(t, tt.text), tt.outcome, tt.level)
 				}
 				golden(t, clinic.name+"-"+tt.name, tt.text, r)
 			})
@@ -73,8 +73,8 @@ func TestReplies(t *testing.T) {
 func golden(t *testing.T, name, text string, r *chat.Reply) {
 	t.Helper()
 	got := fmt.Sprintf("> %s\n\n%s\n", text, plain(r))
-	if r.Private {
-		got += "\n(only the asker sees this; everybody sees: " + r.Aside + ")\n"
+	if r.Private() {
+		got += "\n(only the asker sees this; everybody sees: " + r.Beside().Text + ")\n"
 	}
 	file := filepath.Join("testdata", "replies", name+".txt")
 	if *update {

@@ -17,8 +17,9 @@ func (b *Bot) askClinic(v visit) *chat.Reply {
 	case !v.mine() && !(private && v.alone()) && !(v.Staff && !private):
 		return v.refuse(v.voice.OnlyAsker())
 	case private:
-		return &chat.Reply{Outcome: outcomeAsked, Lead: v.voice.Consent(), Private: true, About: v.Target.ID, Buttons: []chat.Button{
-			{Label: v.voice.ConsentLabel(), Action: chat.Consent}, {Label: v.voice.NoConsentLabel(), Action: chat.Dismiss}}}
+		r := privately(outcomeAsked, v.voice.Consent())
+		r.About, r.Buttons = v.Target.ID, []chat.Button{{Label: v.voice.ConsentLabel(), Action: chat.Consent}, {Label: v.voice.NoConsentLabel(), Action: chat.Dismiss}}
+		return r
 	}
 	return b.tell(v, v.voice.PassedOn(), false, &chat.Notice{To: v.StaffChannel, Text: v.voice.Question(),
 		About: v.Target.Place, ID: v.Target.ID})
@@ -57,7 +58,9 @@ func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Rep
 		v.contact(r)
 		return r
 	}
-	return &chat.Reply{Outcome: outcomeDone, Lead: done, Private: true, Replace: replace, Notice: n, Failed: failed}
+	r := privately(outcomeDone, done)
+	r.Replace, r.Deeds = replace, chat.Notifying(n, failed)
+	return r
 }
 
 // covers tells whether a pause of a whole space covers direct messages: when they belong to it, or when there is no
@@ -78,7 +81,7 @@ func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
 		return v.refuse(v.voice.OnlyStaff())
 	}
-	r := &chat.Reply{Outcome: outcomeDone, Private: true}
+	r := privately(outcomeDone, "")
 	all := v.Ref == chat.Everywhere || v.Press.Channel == ""
 	channel := v.Press.Channel
 	if all {

@@ -101,23 +101,24 @@ func (s Speaker) caution(r *chat.Reply, f sign.Finding) {
 
 // refuse says what is refused, or who can tell instead; a passage on the matter stays where the rule allows a link.
 func (s Speaker) refuse(r *chat.Reply, f sign.Finding) {
-	r.Lead, r.Text, r.Choices, r.Link, r.Reach = f.Advice, "", nil, nil, false
-	switch f.Link {
-	case sign.LinkNone:
-		r.Passages = nil
-	case sign.LinkClinic, sign.LinkReschedule:
+	quoted := r.Passages
+	if f.Link == sign.LinkNone {
+		quoted = nil
+	}
+	r.Words = chat.Words{Lead: f.Advice, Passages: quoted}
+	if f.Link == sign.LinkClinic || f.Link == sign.LinkReschedule {
 		s.contact(r)
 	}
 }
 
-// hide makes a reply private, with a public line that reveals nothing.
+// hide makes a reply private, with a public line that reveals nothing; the first sign's line stays.
 func (s Speaker) hide(r *chat.Reply, f sign.Finding) {
-	r.Private = true
-	if r.Aside == "" {
-		r.Aside = f.Aside
+	if r.Private() {
+		return
 	}
-	if r.Aside == "" {
-		r.Aside, r.Waiting = s.voice.Aside(), s.voice.Waiting()
+	line := chat.Line{Text: f.Aside, Button: s.voice.RevealLabel()}
+	if line.Text == "" {
+		line.Text, line.Waiting = s.voice.Aside(), s.voice.Waiting()
 	}
-	r.Reveal = s.voice.RevealLabel()
+	r.Audience = chat.ForAskerBeside(line)
 }

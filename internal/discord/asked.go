@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -10,29 +11,26 @@ const memoAsk = "ask/discord/"
 
 // asked is a question that came by a command. It is no message, so its answer is what a link can lead to.
 type asked struct {
-	shown  chan struct{} // closed when the answer was shown
-	answer string        // the message's id; empty when only the asker sees it. Read and written under the adapter's mu.
+	shown chan struct{} // closed when the answer was shown
+
+	mu     sync.Mutex
+	answer string // the message's id; empty when only the asker sees it
 }
 
 // asking notes a question that came by a command; the returned function is called when its answer was shown.
 func (a *Adapter) asking(id string) (shown func()) {
 	q := &asked{shown: make(chan struct{})}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if len(a.asked) >= manyMet {
-		clear(a.asked) // the Memo has them
-	}
-	a.asked[id] = q
+	a.asked.Put(id, q, a.o.Now())
 	return func() { close(q.shown) }
 }
 
 // answeredBy notes the message that answers a command for all to see.
 func (a *Adapter) answeredBy(ctx context.Context, id, message string) {
-	a.mu.Lock()
-	if q := a.asked[id]; q != nil {
+	if q, known := a.asked.Get(id, a.o.Now()); known {
+		q.mu.Lock()
 		q.answer = message
+		q.mu.Unlock()
 	}
-	a.mu.Unlock()
 	if err := a.o.Memo.Keep(ctx, memoAsk+id, message, a.o.Now().Add(askLasts)); err != nil {
 		a.o.Log.Error("noting the answer to a command", "error", err)
 	}
@@ -43,16 +41,13 @@ func (a *Adapter) answeredBy(ctx context.Context, id, message string) {
 func (a *Adapter) standing(id string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), lookupTime)
 	defer cancel()
-	a.mu.Lock()
-	q := a.asked[id]
-	a.mu.Unlock()
-	if q != nil {
+	if q, known := a.asked.Get(id, a.o.Now()); known {
 		select {
 		case <-q.shown:
 		case <-ctx.Done():
 		}
-		a.mu.Lock()
-		defer a.mu.Unlock()
+		q.mu.Lock()
+		defer q.mu.Unlock()
 		return q.answer
 	}
 	message, ok, err := a.o.Memo.Kept(ctx, memoAsk+id)

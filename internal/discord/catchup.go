@@ -8,6 +8,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 )
 
 // Where the Memo keeps the last message that was seen, and the direct channels.
@@ -53,6 +54,12 @@ func (a *Adapter) beginGap() {
 	now := a.o.Now()
 	unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0
 	a.gap.begin(a.seen.low(), max(a.came, idAt(now.Add(-chat.Lasting))), unfinished, now)
+}
+
+// passedOver begins the gap anew when the connection is given up because an event was passed over.
+func (a *Adapter) passedOver() {
+	a.beginGap() // before the next event moves it
+	a.cutShort.Store(true)
 }
 
 // catchingUp does some catching up in the background.
@@ -127,7 +134,7 @@ func (a *Adapter) missedIn(ctx context.Context, channelID string, since uint64) 
 	before := ""
 	for {
 		var page []message
-		err := again(ctx, func() (err error) {
+		err := link.Again(ctx, func() (err error) {
 			page, err = a.history(ctx, channelID, look{before: before})
 			return err
 		})
@@ -198,27 +205,15 @@ func byAnother(after []message, m message, bot string) bool {
 
 // forgetDirect has direct channels be remembered anew with their next message, since somebody wanted to be forgotten.
 func (a *Adapter) forgetDirect() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	clear(a.keptDirect)
-	clear(a.direct)
+	a.keptDirect.Clear()
+	a.direct.Clear()
 }
 
 // keepDirect remembers a direct channel for a week, and whose it is, so that it can be forgotten with the person; not at every
 // message.
 func (a *Adapter) keepDirect(ctx context.Context, channelID, person string) {
 	now := a.o.Now()
-	a.mu.Lock()
-	last, known := a.keptDirect[channelID]
-	fresh := known && now.Sub(last) < dmLasts/7
-	if !fresh {
-		if len(a.keptDirect) >= manyDirect {
-			clear(a.keptDirect)
-		}
-		a.keptDirect[channelID] = now
-	}
-	a.mu.Unlock()
-	if fresh {
+	if !a.keptDirect.Add(channelID, struct{}{}, now) {
 		return
 	}
 	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, person, now.Add(dmLasts)); err != nil {

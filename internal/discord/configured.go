@@ -75,7 +75,7 @@ func (s *state) isIn(guildID string) bool {
 func (a *Adapter) Configure(spaces map[string]Space) bool {
 	next := a.o
 	next.Spaces = spaces
-	if intents(next) != intents(a.o) {
+	if readsAll(next) != readsAll(a.o) {
 		return false
 	}
 	a.spaces.Store(&spaces)

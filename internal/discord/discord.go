@@ -3,9 +3,8 @@
 //
 // Where to look: intake.go and handle.go take events on, receive.go and press.go read what people do, render.go and
 // controls.go write what they see, post.go is what the courier asks of a platform, respond.go answers commands and presses,
-// rest.go and route.go make requests and keep to the limits, urgent.go says what passes them, connect.go and tap.go keep the
-// connection, gap.go, catchup.go and missed.go find what was said and changed without one, tide.go knows how far the bot
-// came, reason.go tells the log why something failed, check.go and configured.go tell what is set up wrong.
+// package link makes requests and keeps the connection, gap.go, catchup.go and missed.go find what was said and changed without one, tide.go knows how far the bot
+// came, check.go and configured.go tell what is set up wrong.
 package discord
 
 import (
@@ -17,11 +16,10 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-	"golang.org/x/time/rate"
-
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
+	"backtalk/internal/recent"
 )
 
 // Name is what the platform is called in places and keys.
@@ -29,15 +27,16 @@ const Name = "discord"
 
 // Options say who the bot is and what is special where. All fields are needed but those that say otherwise.
 type Options struct {
-	Token    string
-	APIURL   string           // a server that speaks Discord's protocol; empty: Discord
-	Spaces   map[string]Space // by guild id; a guild that is not among them has nothing special
-	Private  bool             // /ask is answered privately, unless somebody wants otherwise
-	TryGuild string           // the only guild where commands are registered, for trying out; empty: everywhere
-	Courier  courier.Options  // without Name and Platform, which are this adapter's
-	Memo     chat.Memo
-	Log      *slog.Logger
-	Now      func() time.Time
+	Token     string
+	APIURL    string           // a server that speaks Discord's protocol; empty: Discord
+	Spaces    map[string]Space // by guild id; a guild that is not among them has nothing special
+	Private   bool             // /ask is answered privately, unless somebody wants otherwise
+	TryGuild  string           // the only guild where commands are registered, for trying out; empty: everywhere
+	PerSecond int              // requests; 0 is what Discord takes
+	Courier   courier.Options  // without Name and Platform, which are this adapter's
+	Memo      chat.Memo
+	Log       *slog.Logger
+	Now       func() time.Time
 }
 
 // Space is what is special in one guild.
@@ -52,19 +51,17 @@ type Space struct {
 // Adapter is the bot on Discord. It is safe for concurrent use.
 type Adapter struct {
 	o          Options
-	rest       *client
+	rest       *link.Client
+	gateway    *link.Gateway
 	courier    *courier.Courier
 	state      *state
-	budget     *rate.Limiter // of identifies, over all attempts
-	pace       pace
 	deferAfter time.Duration
-	callback   callback
+	prompt     link.Promptness // in answering interactions
 
 	intake     *lanes
 	presses    chan pressed   // commands and presses that wait
 	alarms     chan pressed   // those that tell of danger
 	background sync.WaitGroup // answers and catching up
-	closing    sync.WaitGroup // connections that are being given up
 	fatal      chan error     // what makes going on useless; the first counts
 	registered atomic.Bool
 	compared   atomic.Bool                      // the configuration, with what there is
@@ -77,36 +74,38 @@ type Adapter struct {
 	cutShort   atomic.Bool                      // one of them did not come to its end
 	unsaid     func(context.Context, chat.Message, chat.Why)
 
-	mu         sync.Mutex
-	direct     map[string]string // direct channels by person
-	keptDirect map[string]time.Time
-	titles     map[string]string
-	met        map[string]time.Time // interactions by id
-	taken      map[string]bool      // messages of its own that the bot takes away
-	posted     map[string]string    // references of its own posts by nonce
-	edited     map[string]time.Time // the newest edits by message
-	asked      map[string]*asked    // questions by command, by the interaction's id
+	direct     *recent.Map[string, string]    // direct channels by person
+	keptDirect *recent.Map[string, struct{}]  // direct channels that the Memo was told of lately
+	titles     *recent.Map[string, string]    // of new forum posts; Discord is asked for others
+	met        *recent.Map[string, struct{}]  // interactions by id
+	taken      *recent.Map[string, struct{}]  // messages of its own that the bot takes away
+	posted     *recent.Map[string, string]    // references of its own posts by nonce
+	edited     *recent.Map[string, time.Time] // the newest edits by message
+	asked      *recent.Map[string, *asked]    // questions by command, by the interaction's id; the Memo has others
 }
 
 // New returns an adapter; it connects when it is run.
 func New(o Options) (*Adapter, error) {
-	rest, err := newClient(o)
+	rest, err := link.NewClient(o.Token, o.APIURL, o.PerSecond)
 	if err != nil {
 		return nil, err
 	}
 	a := &Adapter{
 		o: o, state: newState(), rest: rest,
-		budget: rate.NewLimiter(rate.Every(24*time.Hour/maxPerDay), burst),
-		pace:   pace{firstWait, longestWait, openTime, stopTime}, deferAfter: deferAfter, callback: callback{attemptTime, callbackTime},
+		deferAfter: deferAfter, prompt: link.Prompt(),
 		intake: newLanes(intakeRoom, intakeWide), presses: make(chan pressed, pressQueue), alarms: make(chan pressed, pressQueue), fatal: make(chan error, 1),
-		direct: map[string]string{}, keptDirect: map[string]time.Time{}, titles: map[string]string{}, met: map[string]time.Time{}, taken: map[string]bool{},
-		posted: map[string]string{}, edited: map[string]time.Time{}, asked: map[string]*asked{},
+		direct: recent.New[string, string](manyDirect, 0), keptDirect: recent.New[string, struct{}](manyDirect, dmLasts/7),
+		titles: recent.New[string, string](manyTitles, 0), met: recent.New[string, struct{}](manyMet, tokenLasts),
+		taken: recent.New[string, struct{}](manyTaken, 0), posted: recent.New[string, string](manyPosted, 0),
+		edited: recent.New[string, time.Time](manyEdited, 0), asked: recent.New[string, *asked](manyMet, 0),
 	}
 	a.spaces.Store(&a.o.Spaces)
 	o.Courier.Name, o.Courier.Platform = Name, a
 	a.o.Courier = o.Courier
 	a.courier = courier.New(o.Courier)
 	a.unsaid = a.courier.Unsaid
+	a.gateway = link.NewGateway(rest, link.Watcher{Texts: readsAll(o), Begins: a.beginGap, Missed: a.passedOver, Event: a.event, Alive: a.courier.Alive,
+		Log: o.Log, Now: o.Now})
 	return a, nil
 }
 
@@ -130,7 +129,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	parts.Go(func() { carried = a.courier.Run(ctx) })
 
 	ended := make(chan error, 1)
-	parts.Go(func() { ended <- a.supervise(ctx) })
+	parts.Go(func() { ended <- a.gateway.Run(ctx) })
 	var err error
 	select {
 	case err = <-ended:
@@ -139,11 +138,10 @@ func (a *Adapter) Run(ctx context.Context) error {
 	stop()
 	late := time.AfterFunc(courier.Grace, abandon)
 	defer late.Stop()
-	parts.Wait()
-	a.closing.Wait() // from here on no events come
+	parts.Wait() // from here on no events come
 	a.background.Wait()
 	a.keepSeen(context.WithoutCancel(ctx))
-	a.rest.wire.close()
+	a.rest.Close()
 	return errors.Join(err, carried)
 }
 
@@ -165,11 +163,11 @@ func (a *Adapter) keep(ctx context.Context) {
 // heed ends the program when Discord no longer knows the token: 10,000 such answers in ten minutes bar the machine
 // (topics/rate-limits, "Invalid Request Limit").
 func (a *Adapter) heed(err error) {
-	if !unauthorized(err) {
+	if !link.Unauthorized(err) {
 		return
 	}
 	select {
-	case a.fatal <- errors.New(fatalClose(closeBadToken)):
+	case a.fatal <- errors.New(link.BadToken):
 	default:
 	}
 }
@@ -197,17 +195,8 @@ func (a *Adapter) afterReady(ctx context.Context) {
 	})
 }
 
-// intents are the least that is needed: the privileged one for message texts only where texts are read that are not
-// meant for the bot (events/gateway, "Gateway Intents").
-func intents(o Options) discordgo.Intent {
-	all := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
-	if readsAll(o) {
-		all |= discordgo.IntentMessageContent
-	}
-	return all
-}
-
-// readsAll tells whether the message content intent is needed.
+// readsAll tells whether texts are read that are not meant for the bot: Discord tells of those only when it is asked to by the
+// message content intent.
 func readsAll(o Options) bool {
 	for _, s := range o.Spaces {
 		if len(s.Listen) > 0 || s.ForumText && len(s.Forums) > 0 {

@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
 )
 
@@ -21,40 +19,40 @@ type work struct {
 // event takes one event from the library, in the goroutine that reads the connection: what people write is put into the lane
 // of its channel, and when there is no room the connection is read no further. When that lasts, the connection is given up
 // as dead, and what was missed is caught up with afterwards: nothing is dropped.
-func (a *Adapter) event(ctx context.Context, e *discordgo.Event) {
+func (a *Adapter) event(ctx context.Context, name string, data []byte) {
 	defer a.caught("taking an event in")
 	if ctx.Err() != nil {
 		return
 	}
-	switch e.Type {
+	switch name {
 	case "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE":
-		a.takeIn(ctx, work{kind: e.Type, m: decode[message](e.RawData)})
+		a.takeIn(ctx, work{kind: name, m: decode[message](data)})
 		return
 	case "MESSAGE_DELETE_BULK":
 		all := decode[struct {
 			IDs       []string `json:"ids"`
 			ChannelID string   `json:"channel_id"`
 			GuildID   string   `json:"guild_id"`
-		}](e.RawData)
+		}](data)
 		for _, id := range all.IDs {
 			a.takeIn(ctx, work{kind: "MESSAGE_DELETE", m: message{ID: id, ChannelID: all.ChannelID, GuildID: all.GuildID}})
 		}
 		return
 	case "INTERACTION_CREATE":
-		a.takePress(ctx, decode[interaction](e.RawData))
+		a.takePress(ctx, decode[interaction](data))
 		return
 	}
-	a.state.apply(e.Type, e.RawData)
+	a.state.apply(name, data)
 	a.compare(ctx)
-	switch e.Type {
+	switch name {
 	case "READY":
 		a.afterReady(ctx)
 	case "GUILD_CREATE":
-		if g := decode[guild](e.RawData); !g.Unavailable {
+		if g := decode[guild](data); !g.Unavailable {
 			a.catchingUp(func() { a.catchUpGuild(ctx, g.ID) })
 		}
 	case "THREAD_CREATE":
-		a.noteTitle(e.RawData)
+		a.noteTitle(data)
 	}
 }
 
@@ -74,16 +72,14 @@ func (a *Adapter) noteTitle(data json.RawMessage) {
 	if !t.New || !slices.Contains(a.space(t.GuildID).Forums, t.ParentID) {
 		return
 	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if len(a.titles) >= manyTitles {
-		clear(a.titles) // Discord is asked for those
-	}
-	a.titles[t.ID] = t.Name
+	a.titles.Put(t.ID, t.Name, a.o.Now())
 }
 
-// manyTitles is how many new posts may wait for their first message.
-const manyTitles = 1000
+// Bounds of what is remembered.
+const (
+	manyTitles = 1000 // new posts that wait for their first message
+	manyTaken  = 1000 // messages taken away whose event has not come yet
+)
 
 // handle does what an event asks for.
 func (a *Adapter) handle(ctx context.Context, w work) {
@@ -177,9 +173,8 @@ func (a *Adapter) title(ctx context.Context, id string) string {
 
 // notedTitle is the title that an event told.
 func (a *Adapter) notedTitle(id string) string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.titles[id]
+	title, _ := a.titles.Get(id, a.o.Now())
+	return title
 }
 
 // staff tells whether the author of a message is: by the configured roles, else by the permission to manage messages.
@@ -196,11 +191,7 @@ func (a *Adapter) staff(m message, at setting) bool {
 // deleted tells the courier that a message is gone, unless the bot took away one of its own.
 func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
 	a.forgetPosted(ref(channelID, id))
-	a.mu.Lock()
-	own := a.taken[id]
-	delete(a.taken, id)
-	a.mu.Unlock()
-	if own {
+	if own := a.taken.Drop(id); own {
 		return
 	}
 	at := chat.Place{Platform: Name, Channel: channelID}
@@ -216,11 +207,4 @@ func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
 }
 
 // taking notes that the bot itself takes a message of its own away.
-func (a *Adapter) taking(id string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if len(a.taken) >= manyTitles {
-		clear(a.taken) // their events were missed
-	}
-	a.taken[id] = true
-}
+func (a *Adapter) taking(id string) { a.taken.Put(id, struct{}{}, a.o.Now()) }

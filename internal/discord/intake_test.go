@@ -19,13 +19,13 @@ func alert(others <-chan struct{}) *chattest.Handler {
 		OnUrgent: func(m chat.Message) bool { return strings.Contains(m.Text, "danger") },
 		OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 			if strings.Contains(m.Text, "danger") {
-				return &chat.Reply{Lead: "please call somebody", Warning: true, ReplyTo: m.ID}
+				return &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true, ReplyTo: m.ID}
 			}
 			select {
 			case <-others:
 			case <-ctx.Done():
 			}
-			return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+			return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 		}}
 }
 

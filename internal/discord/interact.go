@@ -67,30 +67,14 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 }
 
 // first tells whether an interaction has not come before. It is told by its id, for as long as it can be answered.
-func (a *Adapter) first(id string) bool {
-	now := a.o.Now()
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if _, again := a.met[id]; again {
-		return false
-	}
-	if len(a.met) > manyMet {
-		for old, at := range a.met {
-			if now.Sub(at) > tokenLasts {
-				delete(a.met, old)
-			}
-		}
-	}
-	a.met[id] = now
-	return true
-}
+func (a *Adapter) first(id string) bool { return a.met.Add(id, struct{}{}, a.o.Now()) }
 
-// manyMet is when interactions that are over are forgotten.
+// manyMet is how many interactions are remembered.
 const manyMet = 5000
 
 // sorry is what to say when nothing else can be said.
 func (a *Adapter) sorry() *chat.Reply {
-	return &chat.Reply{Lead: a.o.Courier.Apology(), Private: true}
+	return &chat.Reply{Words: chat.Words{Lead: a.o.Courier.Apology()}, Audience: chat.ForAsker()}
 }
 
 // ownTarget puts the question in the place of the bot's own reply, when somebody chose that from its menu.

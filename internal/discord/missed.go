@@ -27,17 +27,13 @@ func orphans(said []message, bot string) []string {
 
 // newEdit tells whether an edit has not come before: a look at a channel may tell of one again, and so does a preview of
 // a link.
-func (a *Adapter) newEdit(id string, at time.Time) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if last, ok := a.edited[id]; ok && !at.After(last) {
-		return false
-	}
-	if len(a.edited) >= manyEdited {
-		clear(a.edited)
-	}
-	a.edited[id] = at
-	return true
+func (a *Adapter) newEdit(id string, at time.Time) (isNew bool) {
+	a.edited.Update(id, a.o.Now(), func(newest *time.Time) {
+		if isNew = at.After(*newest); isNew {
+			*newest = at
+		}
+	})
+	return isNew
 }
 
 // manyEdited is how many edited messages are remembered.

@@ -10,6 +10,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
+	"backtalk/internal/voice"
 )
 
 var (
@@ -44,11 +46,11 @@ func (a *Adapter) post(ctx context.Context, doing, channelID string, b body) (st
 	var m struct {
 		ID string `json:"id"`
 	}
-	route := "/channels/" + channelID + "/messages"
-	err := a.rest.call(ctx, doing, "POST", discordgo.EndpointChannelMessages(channelID), route, b, &m)
-	if refused(err, codeNoHistory) {
+	to := link.Messages(channelID, nil)
+	err := a.rest.Call(ctx, doing, "POST", to, b, &m)
+	if link.Refused(err, link.CodeNoHistory) {
 		b.Reference = nil
-		err = a.rest.call(ctx, doing, "POST", discordgo.EndpointChannelMessages(channelID), route, b, &m)
+		err = a.rest.Call(ctx, doing, "POST", to, b, &m)
 	}
 	if err != nil {
 		a.heed(err)
@@ -57,6 +59,9 @@ func (a *Adapter) post(ctx context.Context, doing, channelID string, b body) (st
 	a.notePosted(b.Nonce, ref(channelID, m.ID))
 	return ref(channelID, m.ID), nil
 }
+
+// Once tells whether Discord makes one message of the body, however often it is sent: it does of those with the same nonce.
+func (b body) Once() bool { return b.Nonce != "" && b.EnforceNonce }
 
 // ref is how a post is found again: by its channel and its id.
 func ref(channelID, messageID string) string { return channelID + "/" + messageID }
@@ -84,7 +89,7 @@ func (a *Adapter) Edit(ctx context.Context, posted string, r *chat.Reply) error 
 		at = place(c)
 	}
 	b := render(r, view{about: at, plain: a.plain(at)})
-	err = a.rest.call(ctx, "changing a reply", "PATCH", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", b, nil)
+	err = a.rest.Call(ctx, "changing a reply", "PATCH", link.Message(channelID, messageID), b, nil)
 	a.heed(err)
 	return err
 }
@@ -97,7 +102,7 @@ func (a *Adapter) Delete(ctx context.Context, posted string) error {
 	}
 	a.forgetPosted(posted)
 	a.taking(messageID)
-	err = a.rest.call(ctx, "removing a reply", "DELETE", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", nil, nil)
+	err = a.rest.Call(ctx, "removing a reply", "DELETE", link.Message(channelID, messageID), nil, nil)
 	a.heed(err)
 	if errors.Is(err, courier.ErrGone) {
 		return nil
@@ -177,17 +182,18 @@ func (a *Adapter) Notify(ctx context.Context, n chat.Notice) error {
 
 // notice is Discord's message of a notice. A mention shows staff the person's name, and pings nobody.
 func notice(n chat.Notice) body {
-	b := render(&chat.Reply{Lead: n.Text}, view{nonce: n.Nonce})
+	l := voice.LayNotice(n)
+	b := render(&chat.Reply{Words: chat.Words{Lead: n.Text}}, view{nonce: n.Nonce})
 	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
-		b.Content += "\n" + askedBy + "<@" + n.Who + ">"
+		b.Content += "\n" + voice.WhoAsks + " <@" + n.Who + ">"
 	}
 	var controls []discordgo.MessageComponent
-	for _, l := range []chat.Link{{Label: openIt, URL: n.Link}, {Label: openPerson, URL: n.Profile}} {
-		if button, ok := link(&l); ok {
+	for _, to := range l.Links {
+		if button, ok := leading(&to); ok {
 			controls = append(controls, button)
 		}
 	}
-	for _, one := range n.Buttons {
+	for _, one := range l.Buttons {
 		controls = appendButton(controls, one, control{})
 	}
 	if len(controls) > 0 {

@@ -8,48 +8,32 @@ const manyPosted = 1000
 // notePosted remembers under which nonce a post stands: Discord tells it when it posts, in the answer or the event, and
 // not any more in a look at the channel.
 func (a *Adapter) notePosted(nonce, ref string) {
-	if nonce == "" {
-		return
+	if nonce != "" {
+		a.posted.Put(nonce, ref, a.o.Now())
 	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if len(a.posted) >= manyPosted {
-		clear(a.posted)
-	}
-	a.posted[nonce] = ref
 }
 
 // forgetPosted forgets a post that is gone.
 func (a *Adapter) forgetPosted(ref string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for nonce, r := range a.posted {
-		if r == ref {
-			delete(a.posted, nonce)
-		}
-	}
+	a.posted.Sweep(func(_ string, r *string) bool { return *r != ref })
 }
 
 // postedAs is the post with a nonce, when it is remembered.
 func (a *Adapter) postedAs(nonce string) (ref string, ok bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	ref, ok = a.posted[nonce]
-	return ref, ok
+	return a.posted.Get(nonce, a.o.Now())
 }
 
 // ownOther tells whether a post is known to be another one than what is looked for: remembered under its own nonce, or
 // noted in the journal.
 func (a *Adapter) ownOther(ctx context.Context, ref string) bool {
-	a.mu.Lock()
-	for _, r := range a.posted {
-		if r == ref {
-			a.mu.Unlock()
-			return true
-		}
+	known := false
+	a.posted.Sweep(func(_ string, r *string) bool {
+		known = known || *r == ref
+		return true
+	})
+	if !known {
+		_, known = a.courier.Question(ctx, ref)
 	}
-	a.mu.Unlock()
-	_, known := a.courier.Question(ctx, ref)
 	return known
 }
 

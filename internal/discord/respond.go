@@ -6,21 +6,18 @@ import (
 	"errors"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 )
 
 // Types of responses (interactions/receiving-and-responding, "Interaction Callback Type").
 const (
-	respondMessage       = 4
-	respondLater         = 5
-	respondUpdateLater   = 6
-	respondUpdate        = 7
-	respondChoices       = 8
-	attemptsAtAnswer     = 3
-	pauseBetweenAttempts = 200 * time.Millisecond
+	respondMessage     = 4
+	respondLater       = 5
+	respondUpdateLater = 6
+	respondUpdate      = 7
+	respondChoices     = 8
 )
 
 // exchange is one interaction and what was said to it so far.
@@ -86,11 +83,11 @@ func (x *exchange) hidden(private bool) bool { return private && x.i.GuildID != 
 func (x *exchange) show(r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(x.base, answerTime)
 	defer cancel()
-	if isWarning(r) {
+	if r.Warning {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	replaces := x.d.pressed && r.Replace
-	private := x.d.private || r.Private
+	private := x.d.private || r.Private()
 	if replaces { // what was pressed keeps its privacy
 		private = x.i.GuildID == "" || ephemeral(x.i)
 	}
@@ -100,9 +97,9 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 	var err error
 	switch {
-	case replaces && empty(r):
+	case replaces && r.Empty():
 		err = x.takeAway(ctx)
-	case empty(r) && x.d.pressed:
+	case r.Empty() && x.d.pressed:
 		if !x.deferred {
 			err = x.respond(ctx, response{Type: respondUpdateLater})
 		}
@@ -129,14 +126,11 @@ func (x *exchange) show(r *chat.Reply) {
 	}
 }
 
-// isWarning tells whether a reply warns of danger.
-func isWarning(r *chat.Reply) bool { return r.Warning || r.Level != "" }
-
 // failed deals with an answer that could not be shown. A warning goes out as a direct message then; of a question that got
 // no answer at all staff are to know.
 func (x *exchange) failed(ctx context.Context, r *chat.Reply, err error) {
 	x.a.o.Log.Error("showing the answer to a command or a press", "error", err)
-	if isWarning(r) {
+	if r.Warning {
 		_, err := x.a.Whisper(ctx, interactionPlace(x.i), who(x.i).ID, r, "i"+x.i.ID)
 		if err == nil {
 			return
@@ -157,47 +151,28 @@ func (x *exchange) shown(ctx context.Context, r *chat.Reply, private bool, id st
 	x.a.courier.Shown(ctx, x.d.question.Key(), chat.Posted{Ref: ref(x.i.ChannelID, id), Warning: r.Warning})
 }
 
-// settled tells whether trying again cannot help.
-func settled(err error) bool {
-	return errors.Is(err, courier.ErrGone) || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrInvalid) || unauthorized(err)
-}
-
-// again tries something that may be done twice.
-func again(ctx context.Context, do func() error) error {
-	var err error
-	for n := range attemptsAtAnswer {
-		if n > 0 && sleep(ctx, pauseBetweenAttempts) != nil {
-			break
-		}
-		if err = do(); err == nil || settled(err) {
-			return err
-		}
-	}
-	return err
-}
-
 // edit puts a body in the place of the first response, and returns the message's id.
 func (x *exchange) edit(ctx context.Context, b body) (id string, err error) {
 	b.Flags &^= flagEphemeral // it cannot be changed any more
 	var m struct {
 		ID string `json:"id"`
 	}
-	err = again(ctx, func() error {
-		return x.call(ctx, "changing the answer to an interaction", "PATCH", x.at(), b, &m)
+	err = link.Again(ctx, func() error {
+		return x.a.rest.Call(ctx, "changing the answer to an interaction", "PATCH", x.at(), b, &m)
 	})
 	return m.ID, err
 }
 
 // follow posts another message to the interaction.
 func (x *exchange) follow(ctx context.Context, b body) error {
-	return x.call(ctx, "following up on an interaction", "POST", discordgo.EndpointFollowupMessage(x.i.AppID, x.i.Token), b, nil)
+	return x.a.rest.Call(ctx, "following up on an interaction", "POST", link.FollowUp(x.i.AppID, x.i.Token), b, nil)
 }
 
 // hide takes back the promise of a public answer: the public line stands in its place, or nothing.
 func (x *exchange) hide(ctx context.Context, r *chat.Reply, b body) error {
 	var err error
-	if r.Aside != "" {
-		_, err = x.edit(ctx, render(&chat.Reply{Lead: r.Aside}, view{}))
+	if r.Beside().Text != "" {
+		_, err = x.edit(ctx, render(&chat.Reply{Words: chat.Words{Lead: r.Beside().Text}}, view{}))
 	} else {
 		err = x.remove(ctx)
 	}
@@ -218,8 +193,8 @@ func (x *exchange) takeAway(ctx context.Context) error {
 }
 
 func (x *exchange) remove(ctx context.Context) error {
-	err := again(ctx, func() error {
-		return x.call(ctx, "removing the answer to an interaction", "DELETE", x.at(), nil, nil)
+	err := link.Again(ctx, func() error {
+		return x.a.rest.Call(ctx, "removing the answer to an interaction", "DELETE", x.at(), nil, nil)
 	})
 	if errors.Is(err, courier.ErrGone) {
 		return nil
@@ -232,18 +207,17 @@ func (x *exchange) original(ctx context.Context) string {
 	var m struct {
 		ID string `json:"id"`
 	}
-	err := again(ctx, func() error { return x.call(ctx, "looking up an answer", "GET", x.at(), nil, &m) })
+	err := link.Again(ctx, func() error { return x.a.rest.Call(ctx, "looking up an answer", "GET", x.at(), nil, &m) })
 	if err != nil {
 		x.a.o.Log.Warn("an answer to a command stands where it cannot be changed any more", "error", err)
 	}
 	return m.ID
 }
 
-func (x *exchange) at() string {
-	return discordgo.EndpointInteractionResponseActions(x.i.AppID, x.i.Token)
-}
+// at is the first response to the interaction.
+func (x *exchange) at() link.Path { return link.Response(x.i.AppID, x.i.Token) }
 
-// call makes a request for the interaction, which has no share in the bot's limits.
-func (x *exchange) call(ctx context.Context, doing, method, endpoint string, in, out any) error {
-	return x.a.rest.call(ctx, doing, method, endpoint, "", in, out)
+// respond is the first response.
+func (x *exchange) respond(ctx context.Context, in any) error {
+	return x.a.rest.Respond(ctx, x.i.ID, x.i.Token, x.begun, x.a.prompt, in)
 }

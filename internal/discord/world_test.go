@@ -18,6 +18,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
 	"backtalk/internal/store"
 )
@@ -134,8 +135,8 @@ func (w *world) prepare(change func(*world, *Options)) {
 		w.t.Fatal(err)
 	}
 	// The library sleeps a second at the end of a connection, and that is all it does after a farewell.
-	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, soon / 2, w.bye}
-	w.deferAfter, w.callback = soon, callback{soon, soon}
+	w.gateway.Pace = link.Pace{First: 10 * time.Millisecond, Longest: 50 * time.Millisecond, Open: soon / 2, Stop: w.bye}
+	w.deferAfter, w.prompt = soon, link.Promptness{Attempt: soon, All: soon}
 }
 
 // run starts the adapter, once the server has noticed the end of the one before: it would tell that one what is said.
@@ -243,7 +244,7 @@ func quotesOf(t testing.TB, texts ...string) []chat.Quote {
 
 func echo() *chattest.Handler {
 	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 	}}
 }
 

@@ -66,14 +66,17 @@ func Write(w io.Writer, in Input) error {
 	return nil
 }
 
-// countWords counts what there is to read, and what of it to sign.
+// countWords counts what there is to read, and what of it to sign. The figures are words of the page themselves, so it is
+// counted once more with them in their places.
 func (p *page) countWords(t *template.Template) error {
-	var all, signs strings.Builder
-	if err := errors.Join(t.ExecuteTemplate(&all, "page.html", p), t.ExecuteTemplate(&signs, "signs", p)); err != nil {
-		return fmt.Errorf("counting the page's words: %w", err)
+	for range 2 {
+		var all, signs strings.Builder
+		if err := errors.Join(t.ExecuteTemplate(&all, "page.html", p), t.ExecuteTemplate(&signs, "signs", p)); err != nil {
+			return fmt.Errorf("counting the page's words: %w", err)
+		}
+		toSign := countWords(signs.String())
+		p.Summary.Words, p.Summary.ToSign, p.Summary.Time = rounded(countWords(all.String())), rounded(toSign), readingTime(toSign)
 	}
-	toSign := countWords(signs.String())
-	p.Summary.Words, p.Summary.ToSign, p.Summary.Time = rounded(countWords(all.String())), rounded(toSign), readingTime(toSign)
 	return nil
 }
 

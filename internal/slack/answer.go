@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // answered is a reply to a press, a question or a form.
@@ -28,7 +29,7 @@ func (s *Slack) begin(ctx context.Context, do func(context.Context) (chat.Press,
 
 // waiting stands in a form until its answer is there.
 func waiting() api.ModalViewRequest {
-	return modal(appName, callbackReply, formData{}, notice(wordWorking))
+	return modal(voice.AppName, callbackReply, formData{}, notice(voice.FormWorking))
 }
 
 // answerForm shows what follows a form in its place: in the acknowledgement when it is there in time and fits, else
@@ -92,7 +93,7 @@ func (s *Slack) answerInNewForm(ctx context.Context, in interaction, do func(con
 	done := s.begin(ctx, do)
 	select {
 	case a := <-done:
-		return a.reply == nil || isEmpty(a.reply) || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
+		return a.reply == nil || a.reply.Empty() || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
 			s.showPrivately(ctx, in, a.press, a.reply)
 	case <-t.C:
 		id := s.openForm(ctx, in, waiting())

@@ -74,7 +74,7 @@ func TestWithTheBot(t *testing.T) {
 		t.Errorf("a public answer has %d controls", n)
 	}
 	w.bob.OpenHome("home")
-	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", wordHomePause)
+	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", voice.HomePause)
 
 	danger := w.ann.Say(w.general, "@backtalk I have crushing chest pain and can't breathe")
 	w.settle(t)
@@ -101,13 +101,13 @@ func TestWithTheBot(t *testing.T) {
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts under the message, want 1; the form says %s; log: %s", len(posted), sent.Open[0].Rendered(), w.log)
 	}
-	mustHold(t, posted[0].Rendered(), wordNote+"\nAsk for Kim.")
+	mustHold(t, posted[0].Rendered(), "The clinic's team adds:\nAsk for Kim.")
 
 	for _, text := range []string{"help", "book", "what does a session cost?"} {
 		before := len(w.general.AwaitPrivate(t, w.ann, 0))
-		w.ann.Command(w.general, commandName, text)
+		w.ann.Command(w.general, voice.SlackCommand, text)
 		if got := w.general.AwaitPrivate(t, w.ann, before+1); len(got) != before+1 {
-			t.Errorf("%s %s: got %d private replies, want one more than %d", commandName, text, len(got), before)
+			t.Errorf("%s %s: got %d private replies, want one more than %d", voice.SlackCommand, text, len(got), before)
 		}
 	}
 	w.ann.Shortcut(callbackAsk)

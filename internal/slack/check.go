@@ -12,6 +12,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/courier"
+	"backtalk/internal/voice"
 )
 
 // Check asks Slack whether the bot can do what the options want. It posts nothing.
@@ -158,9 +159,9 @@ func (c *checking) channel(ctx context.Context, id, what string) {
 			c.wrong(botToken, "looking at the "+what+" "+id, err)
 		}
 	case "not_in_channel":
-		c.say(true, "slack: the bot is not in the %s %s; type /invite @%s there", what, id, appName)
+		c.say(true, "slack: the bot is not in the %s %s; type /invite @%s there", what, id, voice.AppName)
 	case "channel_not_found":
-		c.say(true, "slack: there is no %s %s, or it is private and the bot is not in it; check the id, and type /invite @%s there", what, id, appName)
+		c.say(true, "slack: there is no %s %s, or it is private and the bot is not in it; check the id, and type /invite @%s there", what, id, voice.AppName)
 	case "is_archived":
 		c.say(true, "slack: the %s %s is archived; take it out of the configuration", what, id)
 	default:

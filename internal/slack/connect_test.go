@@ -14,6 +14,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestWrongSettings: what only a person can mend ends the program with a sentence that says what, and no token.
@@ -164,18 +165,18 @@ func TestStop(t *testing.T) {
 	h := &chattest.Handler{OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return &chat.Reply{Text: "late", ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "late"}, ReplyTo: m.ID}
 	}, OnPress: func(ctx context.Context, _ chat.Press) *chat.Reply {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return &chat.Reply{Text: "late"}
+		return &chat.Reply{Words: chat.Words{Text: "late"}}
 	}}
 	w := newWorld(t, h)
 	w.server.Fail("chat.postMessage", -1, fakeslack.Slow(time.Hour))
 	w.server.Fail("response_url", -1, fakeslack.Slow(time.Hour))
 	for range 5 {
 		w.ann.Say(w.general, "@backtalk hello")
-		w.ann.Command(w.general, commandName, "help")
+		w.ann.Command(w.general, voice.SlackCommand, "help")
 	}
 	<-begun
 	if err := w.end(); err != nil {

@@ -20,6 +20,7 @@ import (
 
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestDeadForGood: what only a person can mend ends the adapter while it is at work, even when all that is under way hangs. A
@@ -58,7 +59,7 @@ func TestDeadForGood(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.server.Fail("response_url", 1, fakeslack.Held(hold))
-			w.ann.Command(w.general, commandName, "hello")
+			w.ann.Command(w.general, voice.SlackCommand, "hello")
 			if !w.server.Wait(patience, func() bool { return w.server.Answering() > 0 }) {
 				t.Fatal("nothing hangs")
 			}

@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // The callback_ids of shortcuts and forms, and the action_ids of what is filled in.
@@ -25,25 +26,25 @@ const (
 func askForm(about formData) api.ModalViewRequest {
 	text := api.NewPlainTextInputBlockElement(nil, fieldText)
 	text.Multiline, text.MaxLength = true, maxQuestion
-	own := api.NewInputBlock(fieldText, plain(wordOwn), nil, text)
+	own := api.NewInputBlock(fieldText, plain(voice.FormOwn), nil, text)
 	own.Optional = true
-	search := api.NewInputBlock(fieldSearch, plain(wordSearch), nil, searchSelect())
+	search := api.NewInputBlock(fieldSearch, plain(voice.FormSearch), nil, searchSelect())
 	search.Optional = true
-	v := modal(ask, callbackAsk, about, []api.Block{search, own})
-	v.Submit = plain(wordAsk)
+	v := modal(voice.SlackAsk, callbackAsk, about, []api.Block{search, own})
+	v.Submit = plain(voice.FormAsk)
 	return v
 }
 
 // searchSelect is a menu that asks the handler for questions as somebody types. It asks when it is opened, too.
 func searchSelect() *api.SelectBlockElement {
-	e := api.NewOptionsSelectBlockElement(api.OptTypeExternal, plain(wordTyping), fieldSearch)
+	e := api.NewOptionsSelectBlockElement(api.OptTypeExternal, plain(voice.FormTyping), fieldSearch)
 	zero := 0
 	e.MinQueryLength = &zero
 	return e
 }
 
 func modal(title, callback string, about formData, blocks []api.Block) api.ModalViewRequest {
-	return api.ModalViewRequest{Type: api.VTModal, Title: plain(clip(title, maxTitle)), Close: plain(wordClose), CallbackID: callback,
+	return api.ModalViewRequest{Type: api.VTModal, Title: plain(clip(title, maxTitle)), Close: plain(voice.FormClose), CallbackID: callback,
 		PrivateMetadata: about.String(), Blocks: api.Blocks{BlockSet: blocks}}
 }
 
@@ -54,8 +55,8 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 		about = formData{Channel: p.Target.Channel, Thread: p.Target.Thread, ID: p.Target.ID, Author: p.Target.Author}
 	}
 	on := surface{modal: true, whole: p.Action == chat.Show, about: aboutOf(p, r)}
-	if isEmpty(r) {
-		r = &chat.Reply{Text: wordDone}
+	if r.Empty() {
+		r = &chat.Reply{Words: chat.Words{Text: voice.FormDone}}
 	}
 	var posts []chat.Button
 	for _, b := range r.Buttons {
@@ -65,7 +66,7 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 	}
 	blocks := render(without(r, chat.Post, chat.PostLink, chat.Dismiss), on).blocks
 	if len(posts) == 0 || about.ID == "" {
-		return modal(appName, callbackReply, about, blocks)
+		return modal(voice.AppName, callbackReply, about, blocks)
 	}
 	about.Post = encode(posts[0].Action, posts[0].Ref, target{})
 	blocks = blocks[:min(len(blocks), maxViewBlocks-2)]
@@ -74,10 +75,10 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 	}
 	note := api.NewPlainTextInputBlockElement(nil, fieldNote)
 	note.Multiline, note.MaxLength = true, maxNote
-	own := api.NewInputBlock(fieldNote, plain(wordNoteAsk), plain(wordNoteHint), note)
+	own := api.NewInputBlock(fieldNote, plain(voice.FormNote), plain(voice.FormNoteHint), note)
 	own.Optional = true
-	v := modal(find, callbackFind, about, append(blocks, own))
-	v.Submit = plain(wordPost)
+	v := modal(voice.FindTitle, callbackFind, about, append(blocks, own))
+	v.Submit = plain(voice.FormPost)
 	return v
 }
 
@@ -93,7 +94,7 @@ func whatToPost(posts []chat.Button) api.Block {
 	}
 	choice := api.NewRadioButtonsBlockElement(fieldWhat, options...)
 	choice.InitialOption = options[0]
-	return api.NewInputBlock(fieldWhat+"."+short(values...), plain(wordWhat), nil, choice)
+	return api.NewInputBlock(fieldWhat+"."+short(values...), plain(voice.FormWhat), nil, choice)
 }
 
 // openForm opens a form; the right to do so lasts three seconds (docs.slack.dev/interactivity/handling-user-interaction).

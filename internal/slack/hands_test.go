@@ -12,6 +12,7 @@ import (
 
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestHomesHoldUpNothing: while Slack holds back the Home tabs of many people for good, questions are answered.
@@ -32,7 +33,7 @@ func TestHomesHoldUpNothing(t *testing.T) {
 	}
 	said := w.ann.Say(w.general, "@backtalk danger")
 	w.general.AwaitReplies(t, said.TS, 1)
-	w.ann.Command(w.general, commandName, "and privately")
+	w.ann.Command(w.general, voice.SlackCommand, "and privately")
 	w.general.AwaitPrivate(t, w.ann, 1)
 	w.server.Heal()
 }

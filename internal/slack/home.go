@@ -8,6 +8,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // opened follows somebody who opens the app: the Home tab is built, and in the Messages tab, where the agent surface is,
@@ -109,41 +110,41 @@ type home struct {
 func (h home) view() api.HomeTabViewRequest {
 	var p page
 	p.say(h.line)
-	p.heading(wordHomeAsk)
+	p.heading(voice.AskTitle)
 	text := api.NewPlainTextInputBlockElement(nil, fieldText)
 	text.MaxLength, text.DispatchActionConfig = maxQuestion, &api.DispatchActionConfig{TriggerActionsOn: []string{"on_enter_pressed"}}
-	box := api.NewInputBlock(fieldText, plain(wordOwn), nil, text)
+	box := api.NewInputBlock(fieldText, plain(voice.FormOwn), nil, text)
 	box.DispatchAction = true
 	p.blocks = append(p.blocks, box, api.NewActionBlock(fieldSearch, searchSelect()))
-	p.small(wordHomeHint)
+	p.small(voice.HomeHint)
 	if len(h.common) > 0 {
-		p.heading(wordHomeCommon)
+		p.heading(voice.HomeCommon)
 		for i, g := range h.common {
 			b := api.NewButtonBlockElement(fmt.Sprintf("%s%d", actionButton, i), encode(chat.Ask, g.Ref, target{}), plain(clip(g.Label, maxButton)))
 			p.blocks = append(p.blocks, api.NewActionBlock("", b))
 		}
 	}
-	p.section(wordHomeAbout, h.about, false)
-	p.section(wordHomeKept, h.kept, true)
+	p.section(voice.HomeAbout, h.about, false)
+	p.section(voice.HomeKept, h.kept, true)
 	if h.staff {
-		p.heading(wordHomeStaff)
-		p.say(wordHomeHow)
+		p.heading(voice.HomeStaff)
+		p.say(voice.HomeHow)
 		if h.state != nil {
 			p.say(strings.TrimSpace(h.state.Lead + "\n" + h.state.Text))
-			p.controls(nil, linksOf(h.state), nil, surface{})
+			p.controls(nil, voice.Lay(h.state).AllLinks(), nil, surface{})
 		}
-		p.controls(nil, nil, []chat.Button{{Label: wordHomePause, Action: chat.Pause, Ref: chat.Everywhere},
-			{Label: wordHomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
+		p.controls(nil, nil, []chat.Button{{Label: voice.HomePause, Action: chat.Pause, Ref: chat.Everywhere},
+			{Label: voice.HomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
 	}
 	return api.HomeTabViewRequest{Type: api.VTHomeTab, Blocks: api.Blocks{BlockSet: p.blocks[:min(len(p.blocks), maxViewBlocks)]}}
 }
 
 // section adds what the handler says about something, when it says anything.
 func (p *page) section(heading string, r *chat.Reply, buttons bool) {
-	if r == nil || isEmpty(r) {
+	if r == nil || r.Empty() {
 		return
 	}
-	shown := chat.Reply{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}
+	shown := chat.Reply{Words: chat.Words{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}}
 	if buttons {
 		shown.Buttons = without(r, chat.Dismiss).Buttons
 	}

@@ -12,6 +12,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // stuck is a memo that hangs once it is told to, until it is let go.
@@ -123,7 +124,7 @@ func TestDangerPassesCommands(t *testing.T) {
 	w.settle(t)
 	w.server.Fail("response_url", hands, fakeslack.Held(hold))
 	for range hands {
-		w.bob.Command(w.general, commandName, "hello")
+		w.bob.Command(w.general, voice.SlackCommand, "hello")
 	}
 	if !w.server.Wait(patience, func() bool { return w.server.Answering() == hands }) {
 		t.Fatal("the hands do not hang")
@@ -131,7 +132,7 @@ func TestDangerPassesCommands(t *testing.T) {
 	for w.slack.give(w.slack.hands, func(context.Context) {}) {
 	}
 	defer close(hold)
-	w.ann.Command(w.general, commandName, "danger, as a command")
+	w.ann.Command(w.general, voice.SlackCommand, "danger, as a command")
 	mustHold(t, w.general.AwaitPrivate(t, w.ann, 1)[0].Rendered(), "danger, as a command")
 	if err := w.ann.Fill(form, fieldText, "danger, in a form"); err != nil {
 		t.Fatal(err)

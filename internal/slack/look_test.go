@@ -42,7 +42,7 @@ func TestFindInLongThread(t *testing.T) {
 	said := w.ann.Reply(w.general, root.TS, "and this?")
 	w.settle(t)
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
-	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Lead: "yes", ReplyTo: said.TS}, "n1")
+	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Words: chat.Words{Lead: "yes"}, ReplyTo: said.TS}, "n1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,11 +61,11 @@ func TestShow(t *testing.T) {
 	w := newWorld(t, chattest.Echo())
 	root := w.ann.Say(w.general, "hello")
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "at the root", ReplyTo: root.TS}); err != nil {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "at the root"}, ReplyTo: root.TS}); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Reply(w.general, root.TS, "more")
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "in the thread", ReplyTo: said.TS}); err != nil {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "in the thread"}, ReplyTo: said.TS}); err != nil {
 		t.Fatal(err)
 	}
 	got := w.general.AwaitPrivate(t, w.ann, 2)
@@ -78,15 +78,15 @@ func TestShow(t *testing.T) {
 	eve := w.clinic.AddUser("eve")
 	outside := w.clinic.AddChannel("outside")
 	for name, err := range map[string]error{
-		"somebody outside": w.slack.Show(t.Context(), at, "U0NOBODY", &chat.Reply{Lead: "x"}),
-		"no member":        w.slack.Show(t.Context(), chat.Place{Platform: platform, Channel: outside.ID}, eve.ID, &chat.Reply{Lead: "x"}),
+		"somebody outside": w.slack.Show(t.Context(), at, "U0NOBODY", &chat.Reply{Words: chat.Words{Lead: "x"}}),
+		"no member":        w.slack.Show(t.Context(), chat.Place{Platform: platform, Channel: outside.ID}, eve.ID, &chat.Reply{Words: chat.Words{Lead: "x"}}),
 	} {
 		if !errors.Is(err, courier.ErrRefused) {
 			t.Errorf("%s: got %v, want %v", name, err, courier.ErrRefused)
 		}
 	}
 	w.server.Fail("chat.postEphemeral", 1, fakeslack.Status(503))
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "x"}); err == nil || errors.Is(err, courier.ErrRefused) {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "x"}}); err == nil || errors.Is(err, courier.ErrRefused) {
 		t.Errorf("got %v, want an error that may pass", err)
 	}
 }

@@ -3,11 +3,10 @@ package slack
 import (
 	"context"
 	"fmt"
-	"maps"
-	"sync"
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/recent"
 )
 
 // sender keeps to Slack's pace: one post a second in a channel, and quiet for a method as long as Slack asks for
@@ -17,13 +16,12 @@ type sender struct {
 	every  time.Duration
 	failed func(error) // is told of every error of Slack's; nil: nobody wants to know
 
-	mu       sync.Mutex
-	channels map[string]*pace
-	quiet    map[string]time.Time // until when, by method, and of posts by channel
+	channels *recent.Map[string, *pace]     // of those posted to lately
+	quiet    *recent.Map[string, time.Time] // until when, by method, and of posts by channel
 }
 
 func newSender(every time.Duration) *sender {
-	return &sender{every: every, channels: map[string]*pace{}, quiet: map[string]time.Time{}}
+	return &sender{every: every, channels: recent.New[string, *pace](channelsMax, 0), quiet: recent.New[string, time.Time](channelsMax, quietMost)}
 }
 
 // post does a call that posts to a channel, in its turn.
@@ -36,22 +34,14 @@ func (s *sender) post(ctx context.Context, channel string, call func(context.Con
 	return s.call(ctx, "chat.postMessage/"+channel, call) // Slack counts posts by channel
 }
 
-// pace is the pace of a channel. Paces of channels that have been quiet are forgotten when there are too many.
-func (s *sender) pace(channel string) *pace {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p := s.channels[channel]
-	if p == nil {
-		if len(s.channels) >= channelsMax {
-			for c, old := range s.channels {
-				if old.idle() {
-					delete(s.channels, c)
-				}
-			}
+// pace is the pace of a channel.
+func (s *sender) pace(channel string) (p *pace) {
+	s.channels.Update(channel, time.Now(), func(known **pace) {
+		if *known == nil {
+			*known = newPace()
 		}
-		p = newPace()
-		s.channels[channel] = p
-	}
+		p = *known
+	})
 	return p
 }
 
@@ -97,20 +87,12 @@ func (s *sender) await(ctx context.Context, method string) error {
 }
 
 func (s *sender) until(method string) time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.quiet[method]
+	end, _ := s.quiet.Get(method, time.Now())
+	return end
 }
 
 func (s *sender) hush(method string, until time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if until.After(s.quiet[method]) {
-		s.quiet[method] = until
-	}
-	if len(s.quiet) > channelsMax {
-		maps.DeleteFunc(s.quiet, func(_ string, end time.Time) bool { return end.Before(time.Now()) })
-	}
+	s.quiet.Update(method, time.Now(), func(end *time.Time) { *end = later(*end, until) })
 }
 
 func sleepUntil(ctx context.Context, t time.Time) error {

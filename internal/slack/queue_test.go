@@ -98,7 +98,7 @@ func TestPacesAreForgotten(t *testing.T) {
 	for i := range channelsMax + 100 {
 		_ = s.pace(strings.Repeat("C", 1+i%7) + string(rune('0'+i%10)) + time.Duration(i).String())
 	}
-	if n := len(s.channels); n > channelsMax {
+	if n := s.channels.Len(); n > channelsMax {
 		t.Errorf("%d paces are held, want at most %d", n, channelsMax)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // Two addresses are secrets: that of a form's or a command's answer, with which anybody could write in the clinic's name, and
@@ -84,7 +85,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	for name, kind := range kinds {
 		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
 		w := newWorld(t, &chattest.Handler{}, intoLookout(heard))
-		asked := w.ann.Command(w.general, commandName, "hello")
+		asked := w.ann.Command(w.general, voice.SlackCommand, "hello")
 		w.settle(t)
 		base, secret, _ := strings.Cut(asked.ResponseURL, "/commands/")
 		if kind.base != nil {
@@ -95,12 +96,12 @@ func TestAnswersAreSecret(t *testing.T) {
 		}
 		in := interaction{ResponseURL: base + "/commands/" + secret}
 		in.User.ID, in.Channel.ID, in.Container.Ephemeral, in.Container.ChannelID = w.ann.ID, w.general.ID, true, w.general.ID
-		reply, pressed := &chat.Reply{Lead: "hello"}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
+		reply, pressed := &chat.Reply{Words: chat.Words{Lead: "hello"}}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
 		for _, call := range []func(context.Context){
 			func(ctx context.Context) { heard.hear(w.slack.respond(ctx, in, webhook(render(reply, surface{})))) },
 			func(ctx context.Context) { w.slack.showPrivately(ctx, in, pressed, reply) },
 			func(ctx context.Context) {
-				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Lead: "hello", Replace: true})
+				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Words: chat.Words{Lead: "hello"}, Replace: true})
 			},
 			func(ctx context.Context) { w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Replace: true}) },
 			func(ctx context.Context) {

@@ -10,6 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/voice"
 )
 
 // onPress follows a press in a message, a form or the Home tab.
@@ -54,7 +55,7 @@ func (s *Slack) press(ctx context.Context, p chat.Press) (chat.Press, *chat.Repl
 	r := s.courier.Press(context.WithValue(ctx, outsideKey{}, &outside), p)
 	if r != nil && outside.Load() {
 		told := *r
-		told.Text = strings.TrimSpace(r.Text + "\n" + wordInvite)
+		told.Text = strings.TrimSpace(r.Text + "\n" + voice.SlackInvite)
 		return p, &told
 	}
 	return p, r
@@ -95,13 +96,13 @@ func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press,
 	ref := refOf(p.Channel, in.Container.MessageTS)
 	var err error
 	switch {
-	case in.Container.Ephemeral && isEmpty(r):
+	case in.Container.Ephemeral && r.Empty():
 		err = s.respond(ctx, in, &api.WebhookMessage{DeleteOriginal: true})
 	case in.Container.Ephemeral:
 		m := webhook(post)
 		m.ReplaceOriginal = true
 		err = s.respond(ctx, in, m)
-	case isEmpty(r):
+	case r.Empty():
 		err = s.Delete(ctx, ref)
 	default:
 		err = s.update(ctx, p.Channel, in.Container.MessageTS, post)
@@ -115,7 +116,7 @@ func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press,
 // showPrivately shows a reply to the presser alone: as a message in a direct message, elsewhere as one that only they
 // see. It returns false when that could not be done.
 func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) (shown bool) {
-	if isEmpty(r) {
+	if r.Empty() {
 		return true
 	}
 	ctx = showing(ctx, r)

@@ -70,13 +70,6 @@ func (p *pace) take(every time.Duration) (at time.Time, gone bool) {
 	return now, true
 }
 
-// idle tells whether nothing of the pace need be remembered.
-func (p *pace) idle() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.waiting == 0 && !p.free.After(time.Now())
-}
-
 func later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a

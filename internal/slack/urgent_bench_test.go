@@ -7,6 +7,7 @@ import (
 	"time"
 
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // BenchmarkWarning measures how long a warning takes, from the sending of its event to its post, at Slack's real pace of one
@@ -61,10 +62,10 @@ func BenchmarkWarning(b *testing.B) {
 			return warning(b, w)
 		},
 		"among-5000-commands": func(b *testing.B, w *world) time.Duration {
-			stop := burst(w, func(int) { w.bob.Command(w.general, commandName, "hello") })
+			stop := burst(w, func(int) { w.bob.Command(w.general, voice.SlackCommand, "hello") })
 			defer stop()
 			begun := time.Now()
-			w.ann.Command(w.general, commandName, "danger")
+			w.ann.Command(w.general, voice.SlackCommand, "danger")
 			w.general.AwaitPrivate(b, w.ann, 1)
 			return time.Since(begun)
 		},

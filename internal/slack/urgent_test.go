@@ -21,7 +21,7 @@ import (
 func alarm() *chattest.Handler {
 	tells := func(m chat.Message) bool { return strings.Contains(m.Text, "danger") }
 	return &chattest.Handler{OnUrgent: tells, OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Lead: "echo: " + m.Text, ReplyTo: m.ID, Warning: tells(m), Private: m.Private}
+		return &chat.Reply{Words: chat.Words{Lead: "echo: " + m.Text}, ReplyTo: m.ID, Warning: tells(m), Audience: m.Audience()}
 	}}
 }
 
@@ -135,7 +135,7 @@ func TestWarningBehindMany(t *testing.T) {
 	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n > 2 {
 		t.Errorf("%d posts were made, want the warning and at most one before it", n)
 	}
-	r := &chat.Reply{Lead: "danger, again", Warning: true}
+	r := &chat.Reply{Words: chat.Words{Lead: "danger, again"}, Warning: true}
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID}
 	for range 3 {
 		if _, err := w.slack.Whisper(t.Context(), at, w.ann.ID, r, ""); err != nil {

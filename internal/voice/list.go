@@ -1,6 +1,7 @@
 package voice
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -18,8 +19,15 @@ type Phrase struct {
 // Phrases lists every fixed sentence that the bot can say, with the clinic's particulars filled in as the configuration
 // has them. Where a sentence takes in other words, a stand-in in brackets shows the place.
 func (v Voice) Phrases() []Phrase {
-	en := func(when, text string) Phrase { return Phrase{when, text, "en"} }
-	return append([]Phrase{
+	return slices.Concat(v.clientPhrases(), v.staffPhrases(), layoutPhrases(), discordPhrases(), slackPhrases(), terminalPhrases())
+}
+
+// en is a phrase in English.
+func en(when, text string) Phrase { return Phrase{when, text, "en"} }
+
+// clientPhrases are the sentences to people who ask.
+func (v Voice) clientPhrases() []Phrase {
+	return []Phrase{
 		en("Asked for help, or asked nothing", v.Help()),
 		en("With a quote, before the booking link", v.Offer()),
 		en("Somebody wants an appointment", v.Book()),
@@ -93,12 +101,11 @@ func (v Voice) Phrases() []Phrase {
 		en("Somebody asks too much", v.SlowDown()),
 		en("Too much is asked in a channel", v.TooBusy()),
 		en("A command while it is paused", v.Paused()),
-	}, v.staffPhrases()...)
+	}
 }
 
 // staffPhrases are the sentences around staff: what they read, and what others read of them.
 func (v Voice) staffPhrases() []Phrase {
-	en := func(when, text string) Phrase { return Phrase{when, text, "en"} }
 	var reasons []Phrase
 	for i, why := range whys() {
 		reasons = append(reasons, en("Status: reason "+strconv.Itoa(i+1), v.becauseLabel(why)))

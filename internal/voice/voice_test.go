@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -170,7 +171,7 @@ func TestEveryPhraseIsRead(t *testing.T) {
 		}
 		for _, d := range file.Decls {
 			f, ok := d.(*ast.FuncDecl)
-			if !ok || f.Recv == nil || strings.HasSuffix(name, "_test.go") || f.Type.Results == nil || len(f.Type.Results.List) != 1 {
+			if !ok || f.Recv == nil || receiver(f) != "Voice" || strings.HasSuffix(name, "_test.go") || f.Type.Results == nil || len(f.Type.Results.List) != 1 {
 				continue
 			}
 			if result, ok := f.Type.Results.List[0].Type.(*ast.Ident); !ok || result.Name != "string" || slices.Contains(other, f.Name.Name) {
@@ -183,6 +184,60 @@ func TestEveryPhraseIsRead(t *testing.T) {
 	}
 	if declared != len(every()) {
 		t.Errorf("got %d phrases in the list, want %d", len(every()), declared)
+	}
+}
+
+// receiver is the type that a method belongs to.
+func receiver(f *ast.FuncDecl) string {
+	id, _ := f.Recv.List[0].Type.(*ast.Ident)
+	if id == nil {
+		return ""
+	}
+	return id.Name
+}
+
+// TestReviewersSeeEveryLabel: each constant that is said, label or sentence, is listed for review.
+func TestReviewersSeeEveryLabel(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("got %d files, %v", len(files), err)
+	}
+	var listed strings.Builder
+	for _, p := range New(Clinic{}).Phrases() {
+		listed.WriteString(p.Text + "\n")
+	}
+	seen := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.CONST {
+				continue
+			}
+			ast.Inspect(g, func(n ast.Node) bool {
+				lit, ok := n.(*ast.BasicLit)
+				if !ok || lit.Kind != token.STRING {
+					return true
+				}
+				text, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if seen++; text != subjectsPlace && text != dayAndTime && !strings.Contains(listed.String(), text) {
+					t.Errorf("%s: %q is not listed", name, text)
+				}
+				return true
+			})
+		}
+	}
+	if seen < 50 {
+		t.Errorf("got %d constants", seen)
 	}
 }
 

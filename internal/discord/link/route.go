@@ -1,4 +1,4 @@
-package discord
+package link
 
 import (
 	"context"
@@ -25,7 +25,7 @@ type routes struct {
 
 // How many requests there may be, in a second and at once. Within one second there may be both together, which is less by ten
 // than what Discord takes: what left in one second may arrive in the next.
-const pacePerSecond, paceAtOnce = maxPerSecond - 15, 5
+const pacePerSecond, paceAtOnce = MaxPerSecond - 15, 5
 
 // route is what is known of one route.
 type route struct {
@@ -37,8 +37,8 @@ type route struct {
 	barred time.Time     // until when Discord has refused
 }
 
-func newRoutes(now func() time.Time) *routes {
-	return &routes{now: now, all: newPacer(pacePerSecond, paceAtOnce, time.Now), byName: map[string]*route{}}
+func newRoutes(perSecond int, now func() time.Time) *routes {
+	return &routes{now: now, all: newPacer(perSecond, paceAtOnce, time.Now), byName: map[string]*route{}}
 }
 
 // enter waits until a request may be made on a route; leave is called when it was made.

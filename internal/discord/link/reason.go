@@ -1,4 +1,4 @@
-package discord
+package link
 
 import (
 	"cmp"
@@ -129,7 +129,9 @@ func faultsAt(path string, tree map[string]json.RawMessage) []string {
 	}
 	for _, key := range slices.Sorted(maps.Keys(tree)) {
 		if key == "_errors" {
-			for _, e := range decode[[]struct{ Code string }](tree[key]) {
+			var wrong []struct{ Code string }
+			_ = json.Unmarshal(tree[key], &wrong) // what does not fit is not told
+			for _, e := range wrong {
 				all = append(all, cmp.Or(path, "the whole")+": "+word(e.Code))
 			}
 			continue
@@ -140,7 +142,9 @@ func faultsAt(path string, tree map[string]json.RawMessage) []string {
 		} else if path == "" {
 			step = word(key)
 		}
-		all = append(all, faultsAt(path+step, decode[map[string]json.RawMessage](tree[key]))...)
+		var below map[string]json.RawMessage
+		_ = json.Unmarshal(tree[key], &below)
+		all = append(all, faultsAt(path+step, below)...)
 	}
 	return all
 }

@@ -1,6 +1,7 @@
-package discord
+package link
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,45 +15,33 @@ import (
 	"backtalk/internal/courier"
 )
 
-// client makes REST requests. It is safe for concurrent use.
-type client struct {
+// Client makes REST requests. It is safe for concurrent use.
+type Client struct {
+	token   string
 	session *discordgo.Session // never opened: it only sends
 	wire    *wire
 	routes  *routes
 }
 
-func newClient(o Options) (*client, error) {
-	if o.Token == "" {
+// NewClient returns a client for a bot's token. Without an address of another server that speaks Discord's protocol, it is
+// Discord's; without a number of requests in a second, it is what Discord takes.
+func NewClient(token, api string, perSecond int) (*Client, error) {
+	if token == "" {
 		return nil, errors.New("setting up Discord: there is no token; set BACKTALK_DISCORD_TOKEN to the one that the developer portal shows under Bot")
 	}
-	w, err := newWire(o.APIURL)
+	w, err := newWire(api)
 	if err != nil {
 		return nil, err
 	}
-	s, err := newSession(o.Token, w)
+	s, err := newSession(token, w)
 	if err != nil {
 		return nil, err
 	}
-	return &client{session: s, wire: w, routes: newRoutes(time.Now)}, nil
+	return &Client{token: token, session: s, wire: w, routes: newRoutes(cmp.Or(perSecond, pacePerSecond), time.Now)}, nil
 }
 
-// newSession is a session of the library with everything off that this package does itself, and silent: what the
-// library logs may hold what people write.
-func newSession(token string, w http.RoundTripper) (*discordgo.Session, error) {
-	s, err := discordgo.New("Bot " + token)
-	if err != nil {
-		return nil, fmt.Errorf("setting up the Discord library: %w", err)
-	}
-	s.Client = &http.Client{Transport: w, Timeout: callTimeout}
-	s.LogLevel = -1 // below LogError
-	s.StateEnabled = false
-	s.Compress = false
-	s.ShouldReconnectOnError = false
-	s.ShouldRetryOnRateLimit = false
-	s.MaxRestRetries = 0
-	s.SyncEvents = true // one event after the other; they are only queued there
-	return s, nil
-}
+// Close ends the connections that wait for the next request.
+func (c *Client) Close() { c.wire.close() }
 
 // refusal is an answer that is not what was asked for.
 type refusal struct {
@@ -84,7 +73,7 @@ const (
 	codeMissingPermissions = 50013
 	codeArchived           = 50083
 	codeNoMutualGuilds     = 50278
-	codeNoHistory          = 160002
+	CodeNoHistory          = 160002
 	codeLocked             = 160005
 	codeBlocked            = 200000 // by AutoMod
 )
@@ -104,8 +93,8 @@ func (e *refusal) Unwrap() error {
 	return nil
 }
 
-// refused tells whether an error is a refusal with one of the codes.
-func refused(err error, codes ...int) bool {
+// Refused tells whether an error is a refusal with one of the codes.
+func Refused(err error, codes ...int) bool {
 	var r *refusal
 	if !errors.As(err, &r) {
 		return false
@@ -118,25 +107,24 @@ func refused(err error, codes ...int) bool {
 	return false
 }
 
-// unauthorized tells whether Discord does not know the token.
-func unauthorized(err error) bool {
+// Unauthorized tells whether Discord does not know the token.
+func Unauthorized(err error) bool {
 	var r *refusal
 	return errors.As(err, &r) && r.status == http.StatusUnauthorized
 }
 
-// call makes a request, waiting as long as the limits and its context allow; doing says what for. The route is what
-// shares a limit; without one there is none, as with interactions. What is urgent is tried again at once when nothing, or
-// nothing good, comes back soon.
-func (c *client) call(ctx context.Context, doing, method, endpoint, route string, in, out any) error {
+// Call makes a request, waiting as long as the limits and its context allow; doing says what for. What is urgent is tried
+// again at once when nothing, or nothing good, comes back soon.
+func (c *Client) Call(ctx context.Context, doing, method string, to Path, in, out any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	hurry := chat.IsUrgent(ctx) && repeatable(route, in)
+	hurry := chat.IsUrgent(ctx) && repeatable(to.route, in)
 	for n := 1; ; {
 		within := callTimeout
-		if hurry && n < attemptsAtAnswer {
+		if hurry && n < attempts {
 			within = attemptTime
 		}
-		again, err := c.once(ctx, within, doing, method, endpoint, route, in, out)
+		again, err := c.once(ctx, within, doing, method, to, in, out)
 		switch {
 		case again:
 		case err != nil && within < callTimeout && ctx.Err() == nil && unclear(err):
@@ -154,17 +142,17 @@ func unclear(err error) bool {
 }
 
 // once makes one attempt, of which the sending is bounded; again is true after a limit that has been waited for.
-func (c *client) once(ctx context.Context, within time.Duration, doing, method, endpoint, name string, in, out any) (again bool, err error) {
+func (c *Client) once(ctx context.Context, within time.Duration, doing, method string, to Path, in, out any) (again bool, err error) {
 	r := &route{}
-	if name != "" {
+	if to.route != "" {
 		var leave func()
-		if r, leave, err = c.routes.enter(ctx, method+" "+name, chat.IsUrgent(ctx)); err != nil {
+		if r, leave, err = c.routes.enter(ctx, method+" "+to.route, chat.IsUrgent(ctx)); err != nil {
 			return false, fmt.Errorf("%s: waiting for a turn: %w", doing, err)
 		}
 		defer leave()
 	}
 	var a answer
-	data, err := c.send(withAnswer(ctx, &a), within, method, endpoint, in)
+	data, err := c.send(withAnswer(ctx, &a), within, method, to.endpoint, in)
 	var limit *discordgo.RateLimitError
 	switch {
 	case errors.As(err, &limit):
@@ -189,7 +177,7 @@ func (c *client) once(ctx context.Context, within time.Duration, doing, method, 
 // shortest is the least wait after a refusal, so that an answer of "wait 0 seconds" makes no loop.
 const shortest = 100 * time.Millisecond
 
-func (c *client) send(ctx context.Context, within time.Duration, method, endpoint string, in any) ([]byte, error) {
+func (c *Client) send(ctx context.Context, within time.Duration, method, endpoint string, in any) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	var data []byte

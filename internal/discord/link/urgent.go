@@ -1,4 +1,4 @@
-package discord
+package link
 
 import (
 	"context"
@@ -18,9 +18,13 @@ func isAnew(ctx context.Context) bool {
 	return is
 }
 
+// post is a body of which Discord makes a message. Once tells whether it makes one only, however often it is sent, which it does
+// of messages with the same nonce.
+type post interface{ Once() bool }
+
 // repeatable tells whether a request that carries a warning may be made again at once when it is not known what became of
-// it: Discord posts a message with the same nonce once. The answers to interactions have attempts of their own.
+// it. The answers to interactions have attempts of their own.
 func repeatable(route string, in any) bool {
-	b, isPost := in.(body)
-	return route != "" && (!isPost || b.Nonce != "" && b.EnforceNonce)
+	p, isPost := in.(post)
+	return route != "" && (!isPost || p.Once())
 }

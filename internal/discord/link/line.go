@@ -1,4 +1,4 @@
-package discord
+package link
 
 import (
 	"context"
@@ -24,6 +24,19 @@ type line struct {
 	mu   sync.Mutex
 	tap  *tap
 	gone bool
+}
+
+// newLine is a session of its own, which is not opened yet; its dialling ends with ctx.
+func newLine(ctx context.Context, c *Client) (*line, error) {
+	way := &asking{wire: c.wire}
+	s, err := newSession(c.token, way)
+	if err != nil {
+		return nil, err
+	}
+	l := &line{session: s, way: way, ended: make(chan struct{})}
+	s.Dialer = l.dialer(ctx)
+	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.once.Do(func() { close(l.ended) }) })
+	return l, nil
 }
 
 // watch returns when the connection has ended (an error), or ctx (nil). While it stands and heartbeats are acknowledged,

@@ -1,4 +1,4 @@
-package discord
+package link
 
 import (
 	"bytes"
@@ -34,7 +34,7 @@ func newWire(api string) (*wire, error) {
 		return nil, fmt.Errorf("reading discord.api_url: write an address such as %s, or leave it out", libraryAPI)
 	}
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = pressRoom
+	t.MaxIdleConnsPerHost = idle
 	alone := t.Clone()
 	alone.DisableKeepAlives = true
 	return &wire{api: u, send: t, alone: alone}, nil
