@@ -114,5 +114,5 @@ func reports(call *ast.CallExpr) bool {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
 	}
-	return slices.Contains([]string{"failed", "Call", "call", "caught", "post", "get"}, name)
+	return slices.Contains([]string{"failed", "Failed", "Call", "call", "caught", "post", "get"}, name)
 }

@@ -24,7 +24,7 @@ func TestStuckCallback(t *testing.T) {
 			w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil), nil)
 			w.server.AllowViolations()
 			w.waitCommands(nil)
-			w.prompt = link.Promptness{Attempt: time.Second, All: soon}
+			w.presses.prompt = link.Promptness{Attempt: time.Second, All: soon}
 			w.server.Fail(fault)
 			i := w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q", "private": false})
 			if m := i.Message(soon / 2); m == nil || m.Text() != "an answer" {
@@ -45,7 +45,7 @@ func TestLatePostponement(t *testing.T) {
 	}}, func(_ *world, o *Options) { o.Courier.Deadline = soon })
 	w.server.AllowViolations()
 	w.waitCommands(nil)
-	w.deferAfter, w.prompt = 0, link.Promptness{Attempt: time.Second / 2, All: time.Second / 2}
+	w.presses.deferAfter, w.presses.prompt = 0, link.Promptness{Attempt: time.Second / 2, All: time.Second / 2}
 	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/callback", Times: 1, DelayAfter: soon})
 	x := w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q", "private": false})
 	x.Wait(soon)

@@ -86,7 +86,7 @@ func commands(o Options) []command {
 
 // register registers the commands, if what is registered differs: Discord counts what is written.
 func (a *Adapter) register(ctx context.Context) error {
-	_, app := a.state.ids()
+	_, app := a.guilds.ids()
 	at := link.Commands(app, a.o.TryGuild)
 	var there []command
 	if err := a.rest.Call(ctx, "looking up the commands", "GET", at, nil, &there); err != nil {

@@ -309,7 +309,7 @@ func TestStartedAnew(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a.gateway.Pace, a.deferAfter, a.prompt = pace, soon, link.Promptness{Attempt: soon, All: soon}
+			a.gateway.Pace, a.presses.deferAfter, a.presses.prompt = pace, soon, link.Promptness{Attempt: soon, All: soon}
 			w.Adapter = a
 			w.run()
 			w.waitReady()

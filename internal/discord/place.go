@@ -14,7 +14,7 @@ import (
 
 // lookup is what is known of a channel; Discord is asked when no event has told of it.
 func (a *Adapter) lookup(ctx context.Context, id string) (channel, bool) {
-	if c, ok := a.state.channel(id); ok {
+	if c, ok := a.guilds.channel(id); ok {
 		return c, true
 	}
 	c, err := a.fetch(ctx, id)
@@ -34,7 +34,7 @@ func (a *Adapter) fetch(ctx context.Context, id string) (channel, error) {
 		a.heed(err)
 		return c, err
 	}
-	a.state.remember(c)
+	a.guilds.remember(c)
 	return c, nil
 }
 
@@ -65,7 +65,7 @@ func (a *Adapter) asTaken(ctx context.Context, m chat.Message) chat.Message {
 
 // directChannel is the direct channel with a person, which Discord opens when there is none.
 func (a *Adapter) directChannel(ctx context.Context, person string) (string, error) {
-	if id, known := a.direct.Get(person, a.o.Now()); known {
+	if id, known := a.direct.with(person); known {
 		return id, nil
 	}
 	var c channel
@@ -75,12 +75,9 @@ func (a *Adapter) directChannel(ctx context.Context, person string) (string, err
 		a.heed(err)
 		return "", err
 	}
-	a.direct.Put(person, c.ID, a.o.Now())
+	a.direct.found(person, c.ID)
 	return c.ID, nil
 }
-
-// manyDirect is how many direct channels are remembered.
-const manyDirect = 10_000
 
 // look is where to look in a channel: at what was said after a message, before one, or last.
 type look struct{ after, before string }

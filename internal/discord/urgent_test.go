@@ -63,9 +63,9 @@ func TestWarningLooksNothingUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.state.mu.Lock()
-	w.state.drop(w.room.ID)
-	w.state.mu.Unlock()
+	w.guilds.mu.Lock()
+	w.guilds.drop(w.room.ID)
+	w.guilds.mu.Unlock()
 	w.server.Fail(fakediscord.RESTFault{Method: "GET", Delay: time.Hour})
 	if err := w.Edit(chat.WithUrgency(context.Background(), true), posted, &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true}); err != nil {
 		t.Error(err)

@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"context"
@@ -97,7 +97,7 @@ func (s *sender) hush(method string, until time.Time) {
 
 func sleepUntil(ctx context.Context, t time.Time) error {
 	if d := time.Until(t); d > 0 {
-		return sleep(ctx, d)
+		return Sleep(ctx, d)
 	}
 	return ctx.Err()
 }

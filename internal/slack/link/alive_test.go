@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"context"
@@ -10,8 +10,6 @@ import (
 
 	api "github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
-
-	"backtalk/internal/chat/chattest"
 )
 
 // TestPulse: that a connection stands is told every second, and never while none does.
@@ -19,10 +17,10 @@ func TestPulse(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		told := 0
-		p := &pulse{tell: func() { told++ }, every: aliveEvery}
+		p := &pulse{every: aliveEvery}
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
-		go func() { defer close(done); p.run(ctx) }()
+		go func() { defer close(done); p.run(ctx, func() { told++ }) }()
 		time.Sleep(aliveEvery / 2)
 		for _, step := range []struct{ standing, told int }{{0, 0}, {1, 10}, {2, 20}, {1, 30}, {0, 30}, {1, 40}} {
 			p.standing.Store(int32(step.standing))
@@ -40,8 +38,8 @@ func TestPulse(t *testing.T) {
 // TestStanding: a connection stands from its greeting on until it is lost, and not a moment before.
 func TestStanding(t *testing.T) {
 	t.Parallel()
-	w := prepare(t, &chattest.Handler{})
-	c := &connection{Slack: w.slack}
+	w := newWorld(t)
+	c := &connection{Client: w.Client}
 	hello := socketmode.Event{Type: socketmode.EventTypeHello, Request: &socketmode.Request{}}
 	incoming := func(err error) socketmode.Event {
 		return socketmode.Event{Type: socketmode.EventTypeIncomingError, Data: &api.IncomingEventError{ErrorObj: err}}
@@ -55,7 +53,7 @@ func TestStanding(t *testing.T) {
 		{hello, 1}, {socketmode.Event{Type: socketmode.EventTypeConnecting}, 0}, {hello, 1},
 	} {
 		c.take(t.Context(), step.event)
-		if got := w.slack.pulse.standing.Load(); got != step.want {
+		if got := w.pulse.standing.Load(); got != step.want {
 			t.Errorf("step %d, %s: %d connections stand, want %d", i, step.event.Type, got, step.want)
 		}
 	}
@@ -65,22 +63,22 @@ func TestStanding(t *testing.T) {
 func TestAlive(t *testing.T) {
 	t.Parallel()
 	told := make(chan struct{}, 1)
-	w := prepare(t, &chattest.Handler{})
-	w.slack.pulse.every, w.slack.pulse.tell = time.Millisecond, func() {
+	w := newWorld(t)
+	w.pulse.every, w.alive = time.Millisecond, func() {
 		select {
 		case told <- struct{}{}:
 		default:
 		}
 	}
 	w.server.NoHello(true)
-	w.start(t)
+	w.start()
 	stand := func(n int32) {
 		t.Helper()
-		if !w.server.Wait(patience, func() bool { return w.slack.pulse.standing.Load() == n }) {
-			t.Fatalf("%d connections stand, want %d; log: %s", w.slack.pulse.standing.Load(), n, w.log)
+		if !w.server.Wait(patience, func() bool { return w.pulse.standing.Load() == n }) {
+			t.Fatalf("%d connections stand, want %d; log: %s", w.pulse.standing.Load(), n, w.log)
 		}
 	}
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	if len(told) > 0 {
@@ -90,14 +88,14 @@ func TestAlive(t *testing.T) {
 		w.server.NoHello(false)
 		w.server.Heal()
 		w.server.Cut()
-		stand(connections)
+		stand(Connections)
 		<-told
 		w.server.RefuseOpens("internal_error")
 		w.server.Cut()
 		stand(0)
 	}
 	w.server.Heal()
-	stand(connections)
+	stand(Connections)
 	if err := w.end(); err != nil {
 		t.Error(err)
 	}

@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"context"
@@ -18,7 +18,8 @@ import (
 
 // connection is one connection of Socket Mode, over all its renewals.
 type connection struct {
-	*Slack
+	*Client
+	deliver  func(context.Context, Delivery)
 	sm       *socketmode.Client
 	stop     context.CancelCauseFunc
 	standing bool // it is counted among those that stand
@@ -56,15 +57,57 @@ func (f *fate) note(do func()) {
 	do()
 }
 
-// connect holds one connection of Socket Mode until ctx ends. It ends with an error when a setting is wrong.
-func (s *Slack) connect(ctx context.Context) error {
-	opener := s.client(&http.Client{Transport: &pacer{next: s.http.Transport, first: s.firstWait, sleep: s.openAfter}, Timeout: longestWait + callTimeout})
+// Delivery is what Slack delivers: an event, a command, a press or a form. Ack tells Slack that it came, with what is shown
+// for it, if anything is.
+type Delivery struct {
+	Type    string
+	Payload json.RawMessage
+	Ack     func(shown any) error
+}
+
+// Kinds of deliveries.
+const (
+	Events       = socketmode.RequestTypeEventsAPI
+	Commands     = socketmode.RequestTypeSlashCommands
+	Interactions = socketmode.RequestTypeInteractive
+)
+
+// Connect holds the connections of Socket Mode until ctx ends, which is no error, or a setting is wrong. What is delivered is
+// told to deliver, which must not wait; that one stands is told to alive, again and again. It leaves nothing running.
+func (c *Client) Connect(ctx context.Context, deliver func(context.Context, Delivery), alive func()) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	c := &connection{Slack: s, stop: stop}
+	var open sync.WaitGroup
+	open.Go(func() { c.pulse.run(ctx, alive) })
+	for range Connections {
+		open.Go(func() {
+			if err := c.connect(ctx, deliver); err != nil {
+				stop(err)
+			}
+		})
+	}
+	open.Wait()
+	if cause := context.Cause(ctx); !isEnd(cause) {
+		return cause
+	}
+	return nil
+}
+
+// connect holds one connection until ctx ends. It ends with an error when a setting is wrong.
+func (c *Client) connect(ctx context.Context, deliver func(context.Context, Delivery)) error {
+	opener := c.library(&http.Client{Transport: &pacer{next: c.http.Transport, first: c.Pace.First, sleep: c.openAfter}, Timeout: longestWait + callTimeout})
+	one := &connection{Client: c, deliver: deliver}
+	return one.hold(ctx, opener)
+}
+
+// hold holds the connection.
+func (c *connection) hold(ctx context.Context, opener *api.Client) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	c.stop = stop
 	defer c.stands(false)
 	c.sm = socketmode.New(opener, socketmode.OptionLog(log.New(io.Discard, "", 0)), socketmode.OptionReadLimit(maxRead),
-		socketmode.OptionPingInterval(s.ping), socketmode.OptionDialer(dialer(s.dialIn, listener{
+		socketmode.OptionPingInterval(c.Pace.Ping), socketmode.OptionDialer(dialer(c.Pace.Dial, listener{
 			sentAway: c.sentAway,
 			answered: func(status int) { c.fate.note(func() { c.fate.status = status }) },
 			ended:    func(err error) { c.fate.note(func() { c.fate.end = err }) },
@@ -77,12 +120,13 @@ func (s *Slack) connect(ctx context.Context) error {
 			c.take(ctx, e)
 		case err := <-ended:
 			switch cause := context.Cause(ctx); {
-			case errors.Is(cause, context.Canceled), errors.Is(cause, context.DeadlineExceeded):
+			case cause == nil:
+			case isEnd(cause):
 				return nil
-			case cause != nil:
+			default:
 				return cause
 			}
-			if wrong := fatal(appToken, err); wrong != nil {
+			if wrong := Fatal(AppToken, err); wrong != nil {
 				return wrong
 			}
 			return errors.New("connecting to Slack: " + reason(err))
@@ -106,7 +150,7 @@ func (c *connection) sentAway(why string) {
 	c.fate.note(func() { c.fate.away = true })
 	switch why {
 	case "link_disabled":
-		c.stop(errors.New(socketModeOff))
+		c.stop(errors.New(SocketModeOff))
 	case "too_many_websockets":
 		c.o.Log.Error("Slack ends a connection: the app has too many; is another copy of the program running?", "reason", why)
 	default:
@@ -121,13 +165,13 @@ func (c *connection) take(ctx context.Context, e socketmode.Event) {
 		c.stands(true)
 		c.greeted(e.Request)
 	case socketmode.EventTypeEventsAPI, socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive:
-		c.deliver(ctx, c.sm, envelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
+		c.pass(ctx, envelope{e.Request.Type, e.Request.EnvelopeID, e.Request.Payload})
 	case socketmode.EventTypeErrorBadMessage:
 		// slack-go could not read it, and would not acknowledge it either. We read less, and perhaps can.
 		bad, ok := e.Data.(*socketmode.ErrorBadMessage)
 		var env envelope
 		if ok && json.Unmarshal(bad.Message, &env) == nil && env.ID != "" {
-			c.deliver(ctx, c.sm, env)
+			c.pass(ctx, env)
 		}
 	case socketmode.EventTypeIncomingError:
 		if failure, ok := e.Data.(*api.IncomingEventError); ok && !garbled(failure.ErrorObj) {
@@ -160,7 +204,7 @@ func (c *connection) ended() {
 
 // notConnected says why a connection could not be made. Some reasons only a person can mend.
 func (c *connection) notConnected(failure *api.ConnectionErrorEvent) {
-	if wrong := fatal(appToken, failure.ErrorObj); wrong != nil {
+	if wrong := Fatal(AppToken, failure.ErrorObj); wrong != nil {
 		c.stop(wrong)
 		return
 	}
@@ -173,14 +217,14 @@ func (c *connection) notConnected(failure *api.ConnectionErrorEvent) {
 
 // greeted notes a new connection, and raises the alarm when Slack counts more of them than there should be: it gives
 // each its share of what people press, and what a stranger gets is lost.
-func (s *Slack) greeted(hello *socketmode.Request) {
+func (c *Client) greeted(hello *socketmode.Request) {
 	if hello == nil {
 		return
 	}
-	s.o.Log.Info("connected to Slack", "connections", hello.NumConnections, "renewed_in", time.Duration(hello.DebugInfo.ApproximateConnectionTime)*time.Second)
-	if hello.NumConnections > connections {
-		s.o.Log.Error("Slack counts more connections of the app than this program has; another copy may run, and presses get lost",
-			"counted", hello.NumConnections, "own", connections)
+	c.o.Log.Info("connected to Slack", "connections", hello.NumConnections, "renewed_in", time.Duration(hello.DebugInfo.ApproximateConnectionTime)*time.Second)
+	if hello.NumConnections > Connections {
+		c.o.Log.Error("Slack counts more connections of the app than this program has; another copy may run, and presses get lost",
+			"counted", hello.NumConnections, "own", Connections)
 	}
 }
 
@@ -191,43 +235,14 @@ type envelope struct {
 	Payload json.RawMessage `json:"payload"`
 }
 
-// deliver has a delivery worked on and acknowledged. It never waits for work, so that reading from Slack goes on.
-func (s *Slack) deliver(ctx context.Context, sm *socketmode.Client, e envelope) {
-	ack := func(payload any) error {
+// pass passes a delivery on, of whatever kind it is.
+func (c *connection) pass(ctx context.Context, e envelope) {
+	c.deliver(ctx, Delivery{e.Type, e.Payload, func(shown any) error {
 		ctx, cancel := context.WithTimeout(ctx, ackWithin)
 		defer cancel()
-		if err := sm.AckCtx(ctx, e.ID, payload); err != nil {
+		if err := c.sm.AckCtx(ctx, e.ID, shown); err != nil {
 			return fmt.Errorf("acknowledging a delivery: %w", err)
 		}
 		return nil
-	}
-	switch e.Type {
-	case socketmode.RequestTypeEventsAPI:
-		s.takeEvent(ctx, e.Payload, ack)
-	case socketmode.RequestTypeSlashCommands:
-		urgent := s.urgentCommand(ctx, e.Payload)
-		s.hand(urgent, func(work context.Context) {
-			if urgent { // the answer does not wait for a connection on which nothing can be acknowledged
-				s.acknowledge(ack)
-				s.takeCommand(work, e.Payload, func(any) error { return nil })
-				return
-			}
-			s.takeCommand(work, e.Payload, ack)
-		})
-	case socketmode.RequestTypeInteractive:
-		s.hand(s.urgentForm(ctx, e.Payload), func(work context.Context) { s.takeInteraction(work, e.Payload, ack) })
-	default:
-		s.acknowledge(ack)
-	}
-}
-
-// acknowledge has an acknowledgement sent, and does not wait for it: a connection that takes nothing any more holds up
-// neither the reading nor an answer.
-func (s *Slack) acknowledge(ack func(any) error) { s.running.Go(func() { s.noted(ack(nil)) }) }
-
-// noted tells an error that nothing can be done about, once.
-func (s *Slack) noted(err error) {
-	if err != nil && !errors.Is(err, context.Canceled) {
-		s.o.Log.Warn("working for Slack", "error", bare(err))
-	}
+	}})
 }

@@ -7,19 +7,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"log/slog"
-	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	api "github.com/slack-go/slack"
-
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/slack/link"
 )
 
 // Options say how to connect and what to do where. Both tokens, the courier's options and the memo are needed.
@@ -46,30 +41,17 @@ type Space struct {
 
 // Slack is the adapter. Make it with [New]; it is a courier.Platform and a courier.Notifier.
 type Slack struct {
-	o         Options
-	http      *http.Client
-	transport *http.Transport
-	api       *api.Client
-	courier   *courier.Courier
-	unsaid    func(context.Context, chat.Message, chat.Why) // the courier's
-	sender    *sender
-	staff     *staff
-	who       atomic.Pointer[identity]
-	spaces    atomic.Pointer[map[string]Space] // as they are configured now
-	stop      context.CancelCauseFunc
-	dead      chan error      // that the bot's token is good for nothing any more
-	work      context.Context // of what is under way: it outlives the connection for a moment
-	running   sync.WaitGroup  // hands at work
-	first     crew            // for what tells of danger
-	hands     crew            // for what people wait for
-	slow      crew            // for the rest
-	lanes     []chan func()
-	turns     [lanes]chan struct{} // held by whoever works on what is kept of a lane's channels
-	pulse     pulse
-	ping      time.Duration // tests shorten these three
-	dialIn    time.Duration
-	firstWait time.Duration
-	openAfter func(context.Context, time.Duration) error // waits before a connection is opened; tests count instead
+	o       Options
+	link    *link.Client
+	courier *courier.Courier
+	unsaid  func(context.Context, chat.Message, chat.Why) // the courier's
+	staff   *staff
+	who     atomic.Pointer[identity]
+	spaces  atomic.Pointer[map[string]Space] // as they are configured now
+	stop    context.CancelCauseFunc
+	dead    chan error // that the bot's token is good for nothing any more
+	work    *workers
+	lines   *lines
 }
 
 var (
@@ -80,36 +62,20 @@ var (
 
 // New checks the options and returns an adapter; nothing is sent before [Slack.Run].
 func New(o Options) (*Slack, error) {
-	if err := checkTokens(o); err != nil {
-		return nil, err
-	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.PostEvery == 0 {
-		o.PostEvery = postEvery
+	s := &Slack{o: o, work: newWorkers(o.Log), lines: newLines(), dead: make(chan error, 1), stop: func(error) {}}
+	client, err := link.New(link.Options{AppToken: o.AppToken, BotToken: o.BotToken, APIURL: o.APIURL, PostEvery: o.PostEvery, Log: o.Log, Dead: s.died})
+	if err != nil {
+		return nil, err
 	}
-	if o.APIURL == "" {
-		o.APIURL = api.APIURL
-	} else if !strings.HasSuffix(o.APIURL, "/") {
-		o.APIURL += "/"
-	}
-	s := &Slack{o: o, first: newCrew(firstHands, handsWaiting, handWithin), hands: newCrew(hands, handsWaiting, handWithin),
-		slow: newCrew(slowHands, handsWaiting, slowWithin), ping: pingWithin, dialIn: dialWithin, firstWait: time.Second, openAfter: sleep}
+	s.link = client
 	s.spaces.Store(&s.o.Spaces)
-	for i := range s.turns {
-		s.turns[i] = make(chan struct{}, 1)
-	}
-	s.transport = http.DefaultTransport.(*http.Transport).Clone()
-	s.http = &http.Client{Transport: moderate{s.transport}}
-	s.api = s.client(s.http)
-	s.sender, s.dead = newSender(o.PostEvery), make(chan error, 1)
-	s.sender.failed = s.look
-	s.staff = newStaff(s.api, s.sender, o.Now)
-	s.work, s.stop = context.Background(), func(error) {}
+	s.staff = newStaff(s.link, o.Now)
 	c := o.Courier
 	c.Name, c.Platform = platform, s
 	if c.Log == nil {
@@ -121,14 +87,7 @@ func New(o Options) (*Slack, error) {
 	s.o.Courier = c
 	s.courier = courier.New(c)
 	s.unsaid = s.courier.Unsaid
-	s.pulse.tell, s.pulse.every = s.courier.Alive, aliveEvery
 	return s, nil
-}
-
-// client is a client of the Web API. It logs nothing: its log holds what people write.
-func (s *Slack) client(h *http.Client) *api.Client {
-	return api.New(s.o.BotToken, api.OptionAPIURL(s.o.APIURL), api.OptionAppLevelToken(s.o.AppToken), api.OptionHTTPClient(h),
-		api.OptionLog(log.New(io.Discard, "", 0)))
 }
 
 // Courier is the adapter's courier, for whoever waits until all is said.
@@ -137,12 +96,12 @@ func (s *Slack) Courier() *courier.Courier { return s.courier }
 // Run connects and works until ctx ends; that is no error. It ends with an error when a setting has to be changed
 // first, and the error says which. It leaves nothing running.
 func (s *Slack) Run(ctx context.Context) error {
-	defer s.transport.CloseIdleConnections()
+	defer s.link.Close()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	work, drop := context.WithCancel(context.WithoutCancel(ctx))
 	defer drop()
-	s.work, s.stop = work, stop
+	s.work.ctx, s.stop = work, stop
 	over := make(chan struct{})
 	var watching, carrying sync.WaitGroup
 	watching.Go(func() { s.watch(ctx, over, drop) })
@@ -151,16 +110,20 @@ func (s *Slack) Run(ctx context.Context) error {
 			stop(fmt.Errorf("carrying messages: %w", err))
 		}
 	})
-	if who, err := s.identify(ctx); err == nil {
+	if is, err := s.link.Identify(ctx); err == nil {
+		who := identity{team: is.TeamID, user: is.UserID, bot: is.BotID, url: is.URL, scopes: is.Header.Get("X-OAuth-Scopes")}
 		s.who.Store(&who)
-		s.running.Go(func() { s.guard(func() { s.lookAround(ctx, who) }) })
-		s.running.Go(func() { s.pulse.run(ctx) })
-		s.connectAll(ctx, stop)
+		s.work.running.Go(func() { s.work.guard(func() { s.lookAround(ctx, who) }) })
+		s.lines.run(ctx, s.work.guard, func() {
+			if err := s.link.Connect(ctx, s.deliver, s.courier.Alive); err != nil {
+				stop(err)
+			}
+		})
 	} else {
 		stop(err)
 	}
 	<-ctx.Done()
-	s.running.Wait()
+	s.work.running.Wait()
 	carrying.Wait()
 	close(over)
 	watching.Wait()
@@ -170,13 +133,11 @@ func (s *Slack) Run(ctx context.Context) error {
 	return nil
 }
 
-// look ends the program's work for Slack when an error says that the bot's token is good for nothing any more.
-func (s *Slack) look(err error) {
-	if dead := revoked(botToken, err); dead != nil {
-		select {
-		case s.dead <- dead:
-		default: // somebody has said so already
-		}
+// died has the work for Slack end because the bot's token is good for nothing any more.
+func (s *Slack) died(why error) {
+	select {
+	case s.dead <- why:
+	default: // somebody has said so already
 	}
 }
 
@@ -194,35 +155,6 @@ func (s *Slack) watch(ctx context.Context, over <-chan struct{}, drop func()) {
 		drop()
 	case <-over:
 	}
-}
-
-// connectAll holds the connections and the lanes behind them until ctx ends.
-func (s *Slack) connectAll(ctx context.Context, stop context.CancelCauseFunc) {
-	var open, lines sync.WaitGroup
-	s.lanes = make([]chan func(), lanes)
-	for i := range s.lanes {
-		lane := make(chan func(), laneLength)
-		s.lanes[i] = lane
-		lines.Go(func() {
-			for do := range lane {
-				if ctx.Err() == nil { // what is dropped at the end was not acknowledged, and comes again
-					s.guard(do)
-				}
-			}
-		})
-	}
-	for range connections {
-		open.Go(func() {
-			if err := s.connect(ctx); err != nil {
-				stop(err)
-			}
-		})
-	}
-	open.Wait()
-	for _, lane := range s.lanes {
-		close(lane)
-	}
-	lines.Wait()
 }
 
 // self is who the bot is; nothing before it has connected.

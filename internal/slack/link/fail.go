@@ -1,7 +1,6 @@
-package slack
+package link
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,8 +13,8 @@ import (
 	"backtalk/internal/courier"
 )
 
-// code is Slack's name for what went wrong; empty when it did not say.
-func code(err error) string {
+// Code is Slack's name for what went wrong; empty when it did not say.
+func Code(err error) string {
 	var e api.SlackErrorResponse
 	if errors.As(err, &e) {
 		return e.Err
@@ -23,8 +22,8 @@ func code(err error) string {
 	return ""
 }
 
-// bare drops the address from an error of the network: the address of a form's answer is a secret.
-func bare(err error) error {
+// Bare drops the address from an error of the network: the address of a form's answer is a secret.
+func Bare(err error) error {
 	var e *url.Error
 	if errors.As(err, &e) {
 		return e.Err
@@ -32,25 +31,25 @@ func bare(err error) error {
 	return err
 }
 
-// failed puts an error of the Web API under the courier's reasons. What may help another time stays as it is.
-func failed(doing string, err error) error {
+// Failed puts an error of the Web API under the courier's reasons. What may help another time stays as it is.
+func Failed(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	reason := reasonFor(code(err))
+	reason := reasonFor(Code(err))
 	if reason == nil {
-		return fmt.Errorf("%s: %w", doing, bare(err))
+		return fmt.Errorf("%s: %w", doing, Bare(err))
 	}
 	var e api.SlackErrorResponse
 	if errors.As(err, &e) && e.Needed != "" {
 		return fmt.Errorf("%s: %w: Slack says %s, needed %s", doing, reason, e.Err, e.Needed)
 	}
-	return fmt.Errorf("%s: %w: Slack says %s", doing, reason, code(err))
+	return fmt.Errorf("%s: %w: Slack says %s", doing, reason, Code(err))
 }
 
-// certain tells whether Slack surely did not do what it was asked for. After a time-out or a fault of Slack's own it may
+// Certain tells whether Slack surely did not do what it was asked for. After a time-out or a fault of Slack's own it may
 // have been done, and doing it in another way could show it twice.
-func certain(err error) bool {
+func Certain(err error) bool {
 	var status api.StatusCodeError
 	if errors.As(err, &status) {
 		return status.Code >= 400 && status.Code < 500 && status.Code != http.StatusRequestTimeout
@@ -58,15 +57,15 @@ func certain(err error) bool {
 	return errors.Is(err, courier.ErrGone) || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrRefused) || errors.Is(err, courier.ErrInvalid)
 }
 
-// unread is the error of a look for a reply. Where Slack lets the bot write and not read, whether a reply stands cannot be
+// Unread is the error of a look for a reply. Where Slack lets the bot write and not read, whether a reply stands cannot be
 // told: that must not look like an answer, or the reply is posted once more. Where the bot is no member it cannot write.
-func unread(err error) error {
-	switch c := code(err); {
+func Unread(err error) error {
+	switch c := Code(err); {
 	case c == "" || c == "not_in_channel" || errors.Is(reasonFor(c), courier.ErrGone):
 	default:
 		return errors.New("looking for a reply: Slack does not let the bot read there: " + c)
 	}
-	return failed("looking for a reply", err)
+	return Failed("looking for a reply", err)
 }
 
 // reasonFor sorts Slack's errors: docs.slack.dev/reference/methods/chat.postMessage, .update, .delete and .postEphemeral.
@@ -94,13 +93,13 @@ func reasonFor(code string) error {
 	return nil
 }
 
-// refused tells whether an error of a direct message means that this person gets none.
-func refused(err error) bool {
-	switch code(err) {
+// Refused tells whether an error of a direct message means that this person gets none.
+func Refused(err error) bool {
+	switch Code(err) {
 	case "messages_tab_disabled", "channel_not_found", "user_not_found", "is_archived", "restricted_action":
 		return true
 	}
-	return errors.Is(reasonFor(code(err)), courier.ErrRefused)
+	return errors.Is(reasonFor(Code(err)), courier.ErrRefused)
 }
 
 // retryAfter is how long Slack asks to wait, within reason; false when the error is something else.
@@ -109,7 +108,7 @@ func retryAfter(err error) (time.Duration, bool) {
 	switch {
 	case errors.As(err, &limited):
 		return within(limited.RetryAfter), true
-	case code(err) == "ratelimited", code(err) == "rate_limited":
+	case Code(err) == "ratelimited", Code(err) == "rate_limited":
 		return quietLeast, true
 	}
 	return 0, false
@@ -117,25 +116,25 @@ func retryAfter(err error) (time.Duration, bool) {
 
 // The tokens, as sentences about what is wrong name them.
 const (
-	appToken = "the app-level token (BACKTALK_SLACK_APP_TOKEN, xapp-...); it stands under Basic Information"
-	botToken = "the bot token (BACKTALK_SLACK_BOT_TOKEN, xoxb-...); it stands under OAuth & Permissions"
+	AppToken = "the app-level token (BACKTALK_SLACK_APP_TOKEN, xapp-...); it stands under Basic Information"
+	BotToken = "the bot token (BACKTALK_SLACK_BOT_TOKEN, xoxb-...); it stands under OAuth & Permissions"
 )
 
-// fatal turns an error that only a person can mend into a sentence that says which setting is wrong; token is the one
+// Fatal turns an error that only a person can mend into a sentence that says which setting is wrong; token is the one
 // that was used. Slack's own clients and slack-go try some of these for ever.
-func fatal(token string, err error) error {
+func Fatal(token string, err error) error {
 	if dead := revoked(token, err); dead != nil {
 		return dead
 	}
-	switch code(err) {
+	switch Code(err) {
 	case "not_allowed_token_type", "missing_args":
 		return errors.New("slack: a token is of the wrong kind: BACKTALK_SLACK_APP_TOKEN must be the app-level token (xapp-...), BACKTALK_SLACK_BOT_TOKEN the bot token (xoxb-...)")
 	case "missing_scope", "no_permission":
 		return errors.New("slack: " + needs(err))
 	case "socket_mode_not_enabled", "socket_mode_disabled", "link_disabled":
-		return errors.New(socketModeOff)
+		return errors.New(SocketModeOff)
 	case "org_login_required", "ekm_access_denied", "forbidden_team", "team_access_not_granted", "accesslimited", "access_denied":
-		return errors.New("slack: the workspace does not let the app in (" + code(err) + "); ask whoever runs the workspace to approve it")
+		return errors.New("slack: the workspace does not let the app in (" + Code(err) + "); ask whoever runs the workspace to approve it")
 	}
 	var status api.StatusCodeError
 	if errors.As(err, &status) && status.Code == 404 {
@@ -144,20 +143,21 @@ func fatal(token string, err error) error {
 	return nil
 }
 
-// revoked is what [fatal] says of a token that is good for nothing, whatever it is used for.
+// revoked is what [Fatal] says of a token that is good for nothing, whatever it is used for.
 func revoked(token string, err error) error {
-	switch code(err) {
+	switch Code(err) {
 	case "invalid_auth", "not_authed", "token_revoked", "token_expired":
 		return errors.New("slack: Slack refuses a token as wrong, revoked or expired; copy anew " + token + " in the app's settings")
 	case "account_inactive", "user_removed_from_team", "team_disabled", "app_uninstalled":
-		return errors.New(notInstalled)
+		return errors.New(NotInstalled)
 	}
 	return nil
 }
 
+// What only a person can mend.
 const (
-	notInstalled  = "slack: the app is not installed in the workspace any more; install it again from the app's settings, and copy the new bot token"
-	socketModeOff = "slack: Socket Mode is off; turn it on in the app's settings, under Socket Mode"
+	NotInstalled  = "slack: the app is not installed in the workspace any more; install it again from the app's settings, and copy the new bot token"
+	SocketModeOff = "slack: Socket Mode is off; turn it on in the app's settings, under Socket Mode"
 )
 
 func needs(err error) string {
@@ -169,57 +169,20 @@ func needs(err error) string {
 }
 
 // checkTokens looks at the kinds of the tokens, without saying a character of them.
-func checkTokens(o Options) error {
+func checkTokens(app, bot string) error {
 	switch {
-	case o.AppToken == "" && o.BotToken == "":
+	case app == "" && bot == "":
 		return errors.New("slack: both tokens are missing; set BACKTALK_SLACK_APP_TOKEN (xapp-...) and BACKTALK_SLACK_BOT_TOKEN (xoxb-...)")
-	case o.AppToken == "":
+	case app == "":
 		return errors.New("slack: the app-level token is missing; set BACKTALK_SLACK_APP_TOKEN to the token that begins with xapp-")
-	case o.BotToken == "":
+	case bot == "":
 		return errors.New("slack: the bot token is missing; set BACKTALK_SLACK_BOT_TOKEN to the token that begins with xoxb-")
-	case strings.HasPrefix(o.AppToken, "xoxb-") && strings.HasPrefix(o.BotToken, "xapp-"):
+	case strings.HasPrefix(app, "xoxb-") && strings.HasPrefix(bot, "xapp-"):
 		return errors.New("slack: the two tokens are in each other's place; BACKTALK_SLACK_APP_TOKEN begins with xapp-, BACKTALK_SLACK_BOT_TOKEN with xoxb-")
-	case !strings.HasPrefix(o.AppToken, "xapp-"):
+	case !strings.HasPrefix(app, "xapp-"):
 		return errors.New("slack: BACKTALK_SLACK_APP_TOKEN is not an app-level token; it must begin with xapp- (Basic Information, App-Level Tokens)")
-	case !strings.HasPrefix(o.BotToken, "xoxb-"):
+	case !strings.HasPrefix(bot, "xoxb-"):
 		return errors.New("slack: BACKTALK_SLACK_BOT_TOKEN is not a bot token; it must begin with xoxb- (OAuth & Permissions)")
 	}
 	return nil
-}
-
-// identify asks Slack who the bot is. While the network is down it keeps asking.
-func (s *Slack) identify(ctx context.Context) (identity, error) {
-	for wait := s.firstWait; ; wait = min(2*wait, time.Minute) {
-		call, cancel := context.WithTimeout(ctx, callTimeout)
-		r, err := s.api.AuthTestContext(call)
-		cancel()
-		if err == nil {
-			return identity{team: r.TeamID, user: r.UserID, bot: r.BotID, url: r.URL, scopes: r.Header.Get("X-OAuth-Scopes")}, nil
-		}
-		if wrong := fatal(botToken, err); wrong != nil {
-			return identity{}, wrong
-		}
-		if ctx.Err() != nil {
-			return identity{}, ctx.Err()
-		}
-		if longer, limited := retryAfter(err); limited {
-			wait = max(wait, longer)
-		}
-		s.o.Log.Warn("asking Slack who the bot is; it is tried again", "reason", reason(err), "wait", wait)
-		if err := sleep(ctx, wait); err != nil {
-			return identity{}, err
-		}
-	}
-}
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -1,38 +1,10 @@
-package slack
+package link
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
-
-	"backtalk/internal/chat/chattest"
-	fakeslack "backtalk/internal/fake/slack"
 )
-
-// TestSocketModeTurnedOff: the reason of a disconnect, which slack-go keeps to itself, ends the program.
-func TestSocketModeTurnedOff(t *testing.T) {
-	t.Parallel()
-	w := prepare(t, &chattest.Handler{})
-	ended := make(chan error, 1)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	go func() { ended <- w.slack.Run(ctx) }()
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
-		t.Fatal(err)
-	}
-	w.server.Fail("apps.connections.open", -1, fakeslack.Status(503)) // only the reason tells
-	w.server.Disconnect("link_disabled")
-	select {
-	case err := <-ended:
-		if err == nil || err.Error() != socketModeOff {
-			t.Errorf("got %v, want %s", err, socketModeOff)
-		}
-	case <-time.After(patience):
-		t.Fatalf("the program goes on; log: %s", w.log)
-	}
-}
 
 // TestSniffer: a disconnect's reason is found however the bytes are cut up.
 func TestSniffer(t *testing.T) {

@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"context"
@@ -8,20 +8,19 @@ import (
 
 // pulse tells again and again that a connection to Slack stands, as long as at least one does.
 type pulse struct {
-	tell     func()
 	every    time.Duration
 	standing atomic.Int32 // connections that Slack has greeted and that have not ended
 }
 
-// run tells it until ctx ends.
-func (p *pulse) run(ctx context.Context) {
+// run tells of it until ctx ends.
+func (p *pulse) run(ctx context.Context, tell func()) {
 	t := time.NewTicker(p.every)
 	defer t.Stop()
 	for {
 		select {
 		case <-t.C:
 			if p.standing.Load() > 0 {
-				p.tell()
+				tell()
 			}
 		case <-ctx.Done():
 			return

@@ -43,7 +43,7 @@ func (x *exchange) answer(ctx context.Context, get func() *chat.Reply) {
 		defer x.a.caught("getting an answer")
 		got <- get()
 	})
-	late := time.NewTimer(x.a.deferAfter)
+	late := time.NewTimer(x.a.presses.deferAfter)
 	defer late.Stop()
 	var r *chat.Reply
 	select {
@@ -147,7 +147,7 @@ func (x *exchange) shown(ctx context.Context, r *chat.Reply, private bool, id st
 	if private || id == "" || x.d.question == nil {
 		return
 	}
-	x.a.answeredBy(ctx, x.i.ID, id)
+	x.a.commanded.answeredBy(ctx, x.i.ID, id)
 	x.a.courier.Shown(ctx, x.d.question.Key(), chat.Posted{Ref: ref(x.i.ChannelID, id), Warning: r.Warning})
 }
 
@@ -219,5 +219,5 @@ func (x *exchange) at() link.Path { return link.Response(x.i.AppID, x.i.Token) }
 
 // respond is the first response.
 func (x *exchange) respond(ctx context.Context, in any) error {
-	return x.a.rest.Respond(ctx, x.i.ID, x.i.Token, x.begun, x.a.prompt, in)
+	return x.a.rest.Respond(ctx, x.i.ID, x.i.Token, x.begun, x.a.presses.prompt, in)
 }

@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"context"
@@ -27,8 +27,8 @@ func reason(err error) string {
 	switch {
 	case err == nil:
 		return "no sign of life from Slack"
-	case code(err) != "":
-		return "Slack says " + code(err)
+	case Code(err) != "":
+		return "Slack says " + Code(err)
 	case errors.As(err, &status):
 		return fmt.Sprintf("HTTP status %d", status.Code)
 	case errors.As(err, &limited):
@@ -52,7 +52,7 @@ func reason(err error) string {
 	case garbled(err):
 		return "the answer is not Slack's"
 	}
-	return fmt.Sprintf("an unknown kind of failure (%T)", bare(err))
+	return fmt.Sprintf("an unknown kind of failure (%T)", Bare(err))
 }
 
 // isTLS tells whether the two sides could not agree on a secure connection.

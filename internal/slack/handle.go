@@ -4,8 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"hash/fnv"
 	"time"
+
+	"backtalk/internal/slack/link"
 )
 
 // takeEvent puts an event into the lane of its channel, so that what is said in a channel stays in order whichever
@@ -20,11 +21,11 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 	}
 	if e.uninstalls() && e.of(s.self().team) {
 		s.noted(ack(nil))
-		s.stop(errors.New(notInstalled))
+		s.stop(errors.New(link.NotInstalled))
 		return
 	}
 	if e.Event.Type == "app_home_opened" || e.Event.Channel == "" {
-		s.aside(func(work context.Context) { s.opened(work, e) })
+		s.work.aside(func(work context.Context) { s.opened(work, e) })
 		s.acknowledge(ack)
 		return
 	}
@@ -36,20 +37,12 @@ func (s *Slack) takeEvent(ctx context.Context, payload json.RawMessage, ack func
 		}()
 		after()
 	}
-	if s.urgentEvent(ctx, e) && s.give(s.first, func(context.Context) { work(true) }) {
+	if s.urgentEvent(ctx, e) && s.work.give(s.work.first, func(context.Context) { work(true) }) {
 		return
 	}
-	select {
-	case s.lanes[laneOf(e.Event.Channel)] <- func() { work(false) }:
-	default:
+	if !s.lines.put(e.Event.Channel, func() { work(false) }) {
 		s.o.Log.Warn("too much is said at once in a channel; Slack is left to send it again")
 	}
-}
-
-func laneOf(channel string) int {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(channel)) // a hash takes everything
-	return int(h.Sum32() % lanes)
 }
 
 // bounds are how long the parts of taking on an event may take.
@@ -74,8 +67,8 @@ func (s *Slack) onEvent(e event, b bounds) (after func()) {
 		return nothing
 	}
 	var gone, answer bool
-	s.inTurn(h.Channel, b.turn, func() {
-		ctx, cancel := context.WithTimeout(s.work, b.look)
+	s.lines.inTurn(s.work.ctx, h.Channel, b.turn, func() {
+		ctx, cancel := context.WithTimeout(s.work.ctx, b.look)
 		defer cancel()
 		switch {
 		case (h.gone || h.Edited) && !s.firstTime(ctx, e.EventID):
@@ -87,30 +80,16 @@ func (s *Slack) onEvent(e event, b bounds) (after func()) {
 			answer = s.forBot(ctx, &h) && !s.outdated(ctx, h)
 		}
 	})
-	ctx, cancel := context.WithTimeout(s.work, b.take)
+	ctx, cancel := context.WithTimeout(s.work.ctx, b.take)
 	defer cancel()
 	switch {
 	case gone:
 		s.courier.Deleted(ctx, h.Message)
 	case answer:
 		s.courier.Message(ctx, h.Message)
-		return func() { s.inTurn(h.Channel, b.turn, func() { s.claim(h) }) }
+		return func() { s.lines.inTurn(s.work.ctx, h.Channel, b.turn, func() { s.claim(h) }) }
 	}
 	return nothing
-}
-
-// inTurn does something with what is kept of a channel while nothing else does. After a while it is done all the same:
-// what holds the turn hangs then.
-func (s *Slack) inTurn(channel string, within time.Duration, do func()) {
-	turn, t := s.turns[laneOf(channel)], time.NewTimer(within)
-	defer t.Stop()
-	select {
-	case turn <- struct{}{}:
-		defer func() { <-turn }()
-	case <-t.C:
-	case <-s.work.Done():
-	}
-	do()
 }
 
 // takeCommand acknowledges a slash command and answers it.

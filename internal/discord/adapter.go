@@ -13,13 +13,11 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
 	"backtalk/internal/discord/link"
-	"backtalk/internal/recent"
 )
 
 // Name is what the platform is called in places and keys.
@@ -48,40 +46,24 @@ type Space struct {
 	StaffChannel string   // id of the channel where staff are told things; empty: none. Only [Check] uses it.
 }
 
-// Adapter is the bot on Discord. It is safe for concurrent use.
+// Adapter is the bot on Discord. It is safe for concurrent use. It has one field for each of its rooms, which keep what is
+// theirs under locks of their own, so there are more than a dozen.
 type Adapter struct {
 	o          Options
 	rest       *link.Client
 	gateway    *link.Gateway
 	courier    *courier.Courier
-	state      *state
-	deferAfter time.Duration
-	prompt     link.Promptness // in answering interactions
-
+	guilds     *guilds
+	past       *past
+	own        *own
+	direct     *direct
+	commanded  *commanded
+	presses    *presses
 	intake     *lanes
-	presses    chan pressed   // commands and presses that wait
-	alarms     chan pressed   // those that tell of danger
-	background sync.WaitGroup // answers and catching up
-	fatal      chan error     // what makes going on useless; the first counts
-	registered atomic.Bool
-	compared   atomic.Bool                      // the configuration, with what there is
-	spaces     atomic.Pointer[map[string]Space] // as they are configured now
-	seen       tide                             // the messages taken on
-	gap        gap                              // the last time without a connection
-	kept       uint64                           // of seen what the Memo has; used by one goroutine
-	came       uint64                           // the moment of the very first start, when that is this one; fixed before anything runs
-	catching   atomic.Int64                     // looks at what was missed that are under way
-	cutShort   atomic.Bool                      // one of them did not come to its end
-	unsaid     func(context.Context, chat.Message, chat.Why)
-
-	direct     *recent.Map[string, string]    // direct channels by person
-	keptDirect *recent.Map[string, struct{}]  // direct channels that the Memo was told of lately
-	titles     *recent.Map[string, string]    // of new forum posts; Discord is asked for others
-	met        *recent.Map[string, struct{}]  // interactions by id
-	taken      *recent.Map[string, struct{}]  // messages of its own that the bot takes away
-	posted     *recent.Map[string, string]    // references of its own posts by nonce
-	edited     *recent.Map[string, time.Time] // the newest edits by message
-	asked      *recent.Map[string, *asked]    // questions by command, by the interaction's id; the Memo has others
+	configured configured
+	background sync.WaitGroup                                // answers and catching up
+	fatal      chan error                                    // what makes going on useless; the first counts
+	unsaid     func(context.Context, chat.Message, chat.Why) // the courier's
 }
 
 // New returns an adapter; it connects when it is run.
@@ -91,21 +73,16 @@ func New(o Options) (*Adapter, error) {
 		return nil, err
 	}
 	a := &Adapter{
-		o: o, state: newState(), rest: rest,
-		deferAfter: deferAfter, prompt: link.Prompt(),
-		intake: newLanes(intakeRoom, intakeWide), presses: make(chan pressed, pressQueue), alarms: make(chan pressed, pressQueue), fatal: make(chan error, 1),
-		direct: recent.New[string, string](manyDirect, 0), keptDirect: recent.New[string, struct{}](manyDirect, dmLasts/7),
-		titles: recent.New[string, string](manyTitles, 0), met: recent.New[string, struct{}](manyMet, tokenLasts),
-		taken: recent.New[string, struct{}](manyTaken, 0), posted: recent.New[string, string](manyPosted, 0),
-		edited: recent.New[string, time.Time](manyEdited, 0), asked: recent.New[string, *asked](manyMet, 0),
+		o: o, rest: rest, guilds: newGuilds(), past: newPast(o.Now), own: newOwn(o.Now), direct: newDirect(o), commanded: newCommanded(o),
+		presses: newPresses(), intake: newLanes(intakeRoom, intakeWide), fatal: make(chan error, 1),
 	}
-	a.spaces.Store(&a.o.Spaces)
+	a.configured.spaces.Store(&a.o.Spaces)
 	o.Courier.Name, o.Courier.Platform = Name, a
 	a.o.Courier = o.Courier
 	a.courier = courier.New(o.Courier)
 	a.unsaid = a.courier.Unsaid
-	a.gateway = link.NewGateway(rest, link.Watcher{Texts: readsAll(o), Begins: a.beginGap, Missed: a.passedOver, Event: a.event, Alive: a.courier.Alive,
-		Log: o.Log, Now: o.Now})
+	a.gateway = link.NewGateway(rest, link.Watcher{Texts: readsAll(o), Begins: a.past.begin, Missed: a.past.passedOver, Event: a.event,
+		Alive: a.courier.Alive, Log: o.Log, Now: o.Now})
 	return a, nil
 }
 
@@ -122,8 +99,8 @@ func (a *Adapter) Run(ctx context.Context) error {
 	a.loadSeen(ctx)
 	var parts sync.WaitGroup
 	parts.Go(func() { <-ctx.Done(); a.intake.close() })
-	parts.Go(func() { a.interactions(ctx, working, a.presses) })
-	parts.Go(func() { a.interactions(ctx, chat.WithUrgency(working, true), a.alarms) })
+	parts.Go(func() { a.interactions(ctx, working, a.presses.waiting) })
+	parts.Go(func() { a.interactions(ctx, chat.WithUrgency(working, true), a.presses.alarms) })
 	parts.Go(func() { a.keep(ctx) })
 	var carried error
 	parts.Go(func() { carried = a.courier.Run(ctx) })
@@ -175,7 +152,7 @@ func (a *Adapter) heed(err error) {
 // afterReady does what has to be done at every new connection, and once at the first.
 func (a *Adapter) afterReady(ctx context.Context) {
 	a.catchingUp(func() { a.catchUpDirect(ctx) })
-	if a.registered.Swap(true) {
+	if a.configured.registered.Swap(true) {
 		return
 	}
 	a.background.Go(func() {
@@ -185,11 +162,11 @@ func (a *Adapter) afterReady(ctx context.Context) {
 		switch {
 		case err == nil:
 		case ctx.Err() != nil:
-			a.registered.Store(false)
+			a.configured.registered.Store(false)
 		case errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrGone):
 			a.o.Log.Error("the commands cannot be registered; is discord.try_in a server that the bot is in, and was it invited with the link of \"backtalk discord invite\"?", "error", err)
 		default:
-			a.registered.Store(false) // the next connection tries again
+			a.configured.registered.Store(false) // the next connection tries again
 			a.o.Log.Error("the commands could not be registered; those of the last time stay", "error", err)
 		}
 	})

@@ -10,28 +10,34 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/recent"
 )
 
-// state is what the bot knows of its guilds, from events: ids, roles and permissions.
-type state struct {
+// guilds is what the bot knows of its guilds, from events: ids, roles and permissions. It is safe for concurrent use.
+type guilds struct {
 	mu       sync.RWMutex
 	bot, app string
-	known    chan struct{}              // closed when those are
-	guilds   map[string]guild           // without channels
-	channels map[string]channel         // threads too
-	mine     map[string][]string        // the bot's own roles, by guild
-	botRole  map[string]string          // the role that came with the bot, by guild
-	within   map[string]map[string]bool // channel ids by guild
-	awaited  map[string]bool            // guilds that no event has told of yet; nil before the first READY
+	known    chan struct{}               // closed when those are
+	byID     map[string]server           // by guild
+	channels map[string]channel          // threads too
+	titles   *recent.Map[string, string] // of new forum posts; Discord is asked for others
+	awaited  map[string]bool             // guilds that no event has told of yet; nil before the first READY
 }
 
-func newState() *state {
-	return &state{known: make(chan struct{}), guilds: map[string]guild{}, channels: map[string]channel{}, mine: map[string][]string{},
-		botRole: map[string]string{}, within: map[string]map[string]bool{}}
+// server is what is known of one guild.
+type server struct {
+	guild                   // without channels and members
+	mine    []string        // the bot's own roles
+	botRole string          // the role that came with the bot
+	within  map[string]bool // ids of channels
+}
+
+func newGuilds() *guilds {
+	return &guilds{known: make(chan struct{}), byID: map[string]server{}, channels: map[string]channel{}, titles: recent.New[string, string](manyTitles, 0)}
 }
 
 // apply takes an event in.
-func (s *state) apply(name string, data json.RawMessage) {
+func (s *guilds) apply(name string, data json.RawMessage) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch name {
@@ -76,8 +82,9 @@ func (s *state) apply(name string, data json.RawMessage) {
 			GuildID string `json:"guild_id"`
 			member
 		}](data)
-		if e.User != nil && e.User.ID == s.bot {
-			s.mine[e.GuildID] = e.Roles
+		if g, in := s.byID[e.GuildID]; in && e.User != nil && e.User.ID == s.bot {
+			g.mine = e.Roles
+			s.byID[e.GuildID] = g
 		}
 	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
 		s.add(decode[channel](data))
@@ -91,38 +98,38 @@ func (s *state) apply(name string, data json.RawMessage) {
 	}
 }
 
-func (s *state) addGuild(g guild) {
+func (s *guilds) addGuild(g guild) {
 	if g.ID == "" || g.Unavailable {
 		return
 	}
 	s.dropGuild(g.ID)
-	s.within[g.ID] = map[string]bool{}
+	of := server{within: map[string]bool{}}
+	for _, m := range g.Members {
+		if m.User != nil && m.User.ID == s.bot {
+			of.mine = m.Roles
+		}
+	}
+	s.byID[g.ID] = of
 	for _, c := range append(slices.Clone(g.Channels), g.Threads...) {
 		c.GuildID = g.ID
 		s.add(c)
 	}
-	for _, m := range g.Members {
-		if m.User != nil && m.User.ID == s.bot {
-			s.mine[g.ID] = m.Roles
-		}
-	}
-	g.Channels, g.Threads, g.Members = nil, nil, nil
-	s.guilds[g.ID] = g
 	s.setRoles(g)
 }
 
-func (s *state) setRoles(g guild) {
-	s.guilds[g.ID] = guild{ID: g.ID, OwnerID: g.OwnerID, Roles: g.Roles}
-	delete(s.botRole, g.ID)
+func (s *guilds) setRoles(g guild) {
+	of := s.byID[g.ID]
+	of.guild, of.botRole = guild{ID: g.ID, OwnerID: g.OwnerID, Roles: g.Roles}, ""
 	for _, r := range g.Roles {
 		if r.Tags.BotID == s.bot && s.bot != "" {
-			s.botRole[g.ID] = r.ID
+			of.botRole = r.ID
 		}
 	}
+	s.byID[g.ID] = of
 }
 
-func (s *state) changeRoles(guildID, roleID string, r *role) {
-	g := s.guilds[guildID]
+func (s *guilds) changeRoles(guildID, roleID string, r *role) {
+	g := s.byID[guildID].guild
 	g.Roles = slices.DeleteFunc(slices.Clone(g.Roles), func(x role) bool { return x.ID == roleID })
 	if r != nil {
 		g.Roles = append(g.Roles, *r)
@@ -132,34 +139,31 @@ func (s *state) changeRoles(guildID, roleID string, r *role) {
 	}
 }
 
-func (s *state) dropGuild(id string) {
-	for c := range s.within[id] {
+func (s *guilds) dropGuild(id string) {
+	for c := range s.byID[id].within {
 		delete(s.channels, c)
 	}
-	delete(s.within, id)
-	delete(s.guilds, id)
-	delete(s.mine, id)
-	delete(s.botRole, id)
+	delete(s.byID, id)
 }
 
-func (s *state) add(c channel) {
+func (s *guilds) add(c channel) {
 	if c.ID == "" {
 		return
 	}
 	c.Name = "" // names are nobody's business here, but for a new post's title, which its event brings
 	s.channels[c.ID] = c
-	if in := s.within[c.GuildID]; in != nil {
+	if in := s.byID[c.GuildID].within; in != nil {
 		in[c.ID] = true
 	}
 }
 
-func (s *state) drop(id string) {
-	delete(s.within[s.channels[id].GuildID], id)
+func (s *guilds) drop(id string) {
+	delete(s.byID[s.channels[id].GuildID].within, id)
 	delete(s.channels, id)
 }
 
 // channel is what is known of a channel or thread.
-func (s *state) channel(id string) (channel, bool) {
+func (s *guilds) channel(id string) (channel, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	c, ok := s.channels[id]
@@ -167,14 +171,14 @@ func (s *state) channel(id string) (channel, bool) {
 }
 
 // ids are the bot's own and its application's.
-func (s *state) ids() (bot, app string) {
+func (s *guilds) ids() (bot, app string) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.bot, s.app
 }
 
 // self is the bot's own id. It is not known before the first connection stands, and is waited for a while.
-func (s *state) self(ctx context.Context) (string, error) {
+func (s *guilds) self(ctx context.Context) (string, error) {
 	t := time.NewTimer(lookupTime)
 	defer t.Stop()
 	select {
@@ -189,46 +193,46 @@ func (s *state) self(ctx context.Context) (string, error) {
 }
 
 // role is the role that came with the bot in a guild.
-func (s *state) role(guildID string) string {
+func (s *guilds) role(guildID string) string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.botRole[guildID]
+	return s.byID[guildID].botRole
 }
 
 // guildIDs are the ids of the guilds that the bot is in.
-func (s *state) guildIDs() []string {
+func (s *guilds) guildIDs() []string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return slices.Sorted(maps.Keys(s.guilds))
+	return slices.Sorted(maps.Keys(s.byID))
 }
 
 // members lists the channels of a guild.
-func (s *state) in(guildID string) []channel {
+func (s *guilds) in(guildID string) []channel {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	var all []channel
-	for _, id := range slices.Sorted(maps.Keys(s.within[guildID])) {
+	for _, id := range slices.Sorted(maps.Keys(s.byID[guildID].within)) {
 		all = append(all, s.channels[id])
 	}
 	return all
 }
 
 // may is what a member may do in a channel; for the bot itself, roles may be nil.
-func (s *state) may(c channel, person string, roles []string) int64 {
+func (s *guilds) may(c channel, person string, roles []string) int64 {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	g, ok := s.guilds[c.GuildID]
+	g, ok := s.byID[c.GuildID]
 	if !ok {
 		return noPermissions
 	}
 	if person == s.bot {
-		roles = s.mine[c.GuildID]
+		roles = g.mine
 	}
-	p := inGuild(g, person, roles)
+	p := inGuild(g.guild, person, roles)
 	if c.isThread() {
 		c = s.channels[c.ParentID]
 	}
-	return inChannel(p, g, c, person, roles)
+	return inChannel(p, g.guild, c, person, roles)
 }
 
 // place is where a channel or thread stands.
@@ -249,7 +253,7 @@ func room(p chat.Place) string {
 }
 
 // remember keeps a channel that Discord was asked for.
-func (s *state) remember(c channel) {
+func (s *guilds) remember(c channel) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.channels) < manyChannels {

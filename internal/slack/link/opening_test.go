@@ -1,61 +1,51 @@
-package slack
+package link
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
-
-	"backtalk/internal/chat/chattest"
 )
 
 // TestStorm: when Slack sends every connection away at once, few are opened. slack-go alone opens thousands in a second.
 func TestStorm(t *testing.T) {
 	t.Parallel()
-	w := prepare(t, &chattest.Handler{})
+	w := newWorld(t)
 	var mu sync.Mutex
 	openings := map[time.Duration]int{} // by the pause before them; none is really made
-	w.slack.openAfter = func(ctx context.Context, pause time.Duration) error {
+	w.openAfter = func(ctx context.Context, pause time.Duration) error {
 		mu.Lock()
 		defer mu.Unlock()
 		openings[pause]++
 		return ctx.Err()
 	}
 	w.server.Storm("too_many_websockets")
-	w.start(t)
+	w.start()
 	allStarted := func() bool { // one may be far ahead of another
 		mu.Lock()
 		defer mu.Unlock()
-		return openings[0] == connections && len(w.server.Opens()) >= 5*connections
+		return openings[0] == Connections && len(w.server.Opens()) >= 5*Connections
 	}
 	if !w.server.Wait(patience, allStarted) {
 		t.Fatal("connecting was given up")
 	}
 	mu.Lock()
 	for pause, n := range openings {
-		if n > connections && pause < longestWait {
-			t.Errorf("%d connections were opened after %v each, want that each of %d waits twice as long as before", n, pause, connections)
+		if n > Connections && pause < longestWait {
+			t.Errorf("%d connections were opened after %v each, want that each of %d waits twice as long as before", n, pause, Connections)
 		}
 	}
-	if openings[0] != connections || openings[4*w.slack.firstWait] == 0 {
-		t.Errorf("got openings after %v, want %d at once and others after longer pauses", openings, connections)
+	if openings[0] != Connections || openings[4*w.Pace.First] == 0 {
+		t.Errorf("got openings after %v, want %d at once and others after longer pauses", openings, Connections)
 	}
 	mu.Unlock()
-	mustHold(t, w.log.String(), "is another copy of the program running?")
-	w.server.Storm("")
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
-		t.Errorf("after the storm: %v", err)
+	if text := w.log.String(); !strings.Contains(text, "is another copy of the program running?") {
+		t.Errorf("the log does not tell: %s", text)
 	}
-}
-
-// TestStormWithoutPacing shows that the pacing is needed.
-func TestStormWithoutPacing(t *testing.T) {
-	t.Parallel()
-	w := prepare(t, &chattest.Handler{})
-	w.server.Storm("too_many_websockets")
-	bareClient(t, w, bareNothing)
-	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) > 30 }) {
-		t.Errorf("slack-go opened only %d connections; is the pacing still needed?", len(w.server.Opens()))
+	w.server.Storm("")
+	if err := w.server.AwaitConnections(Connections, patience); err != nil {
+		t.Errorf("after the storm: %v", err)
 	}
 }
 

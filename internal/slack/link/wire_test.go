@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"context"
@@ -54,7 +54,7 @@ func FuzzRetryAfter(f *testing.F) {
 				if !limited || wait < time.Second || wait > quietMost {
 					t.Fatalf("%v: got %v %v", err, wait, limited)
 				}
-				s, ctx, start, calls := newSender(time.Second), showing(t.Context(), &chat.Reply{Warning: urgent}), time.Now(), 0
+				s, ctx, start, calls := newSender(time.Second), chat.WithUrgency(t.Context(), urgent), time.Now(), 0
 				if got := s.post(ctx, "C1", func(context.Context) error {
 					if calls++; calls == 1 {
 						return err

@@ -1,4 +1,4 @@
-package slack
+package link
 
 import (
 	"net/http"
