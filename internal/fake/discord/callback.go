@@ -13,8 +13,6 @@ func schemaOf(kind int) string {
 		return "UpdateMessageInteractionCallbackRequest"
 	case answerAutocomplete:
 		return "ApplicationCommandAutocompleteCallbackRequest"
-	case answerModal:
-		return "ModalInteractionCallbackRequest"
 	}
 	return ""
 }
@@ -25,11 +23,9 @@ func (i *Interaction) fits(answer int) bool {
 	case answerMessage, answerDefer:
 		return i.kind != kindAutocomplete
 	case answerDeferUpdate, answerUpdate:
-		return i.source != nil && (i.kind == kindComponent || i.kind == kindModal)
+		return i.kind == kindComponent
 	case answerAutocomplete:
 		return i.kind == kindAutocomplete
-	case answerModal:
-		return i.kind == kindCommand || i.kind == kindComponent
 	}
 	return false
 }
@@ -41,7 +37,7 @@ func (c *call) callback() (int, any) {
 	if !c.is("POST", "interactions/*/*/callback") {
 		return notFound()
 	}
-	if i == nil || i.ID != c.segs[1] || i.expired || (i.response == nil && time.Since(i.at) > s.answerIn) {
+	if i == nil || i.ID != c.segs[1] || (i.response == nil && time.Since(i.at) > s.answerIn) {
 		return refuse(404, 10062, "Unknown interaction")
 	}
 	if s.channels[i.channel.ID] == nil {
@@ -86,9 +82,6 @@ func (c *call) callback() (int, any) {
 		var d struct{ Choices []Choice }
 		json.Unmarshal(answer.Data, &d) // checked above
 		r.Choices = d.Choices
-	case answerModal:
-		r.Modal = &Modal{}
-		json.Unmarshal(answer.Data, r.Modal) // checked above
 	}
 	i.response = r
 	s.touch()
@@ -134,7 +127,7 @@ func (c *call) webhooks() (int, any) {
 	if c.seg(1) != s.appID || i == nil {
 		return refuse(404, 10015, "Unknown Webhook")
 	}
-	if i.expired || time.Since(i.at) > tokenFor {
+	if time.Since(i.at) > tokenFor {
 		return refuse(401, 50027, "Invalid Webhook Token")
 	}
 	if c.is("POST", "webhooks/*/*") {

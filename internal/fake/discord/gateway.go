@@ -137,14 +137,13 @@ func (c *conn) read() {
 	}
 }
 
-// left notes how a connection ended. A client that closes with 1000 or 1001 gives up its session, unless it only answers
+// left is called when a connection has ended. A client that closes with 1000 or 1001 gives up its session, unless it only answers
 // the server's own close.
 func (s *Server) left(c *conn, err error) {
 	ce, ok := err.(*websocket.CloseError)
 	if !ok || c.isClosing() {
 		return
 	}
-	s.gate.note(ce.Code)
 	if c.session != nil && (ce.Code == websocket.CloseNormalClosure || ce.Code == websocket.CloseGoingAway) {
 		delete(s.sessions, c.session.id)
 	}

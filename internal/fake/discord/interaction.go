@@ -9,7 +9,6 @@ const (
 	kindCommand      = 2
 	kindComponent    = 3
 	kindAutocomplete = 4
-	kindModal        = 5
 )
 
 // Kinds of answers to them (the same page, "Interaction Callback Type").
@@ -19,13 +18,12 @@ const (
 	answerDeferUpdate  = 6
 	answerUpdate       = 7
 	answerAutocomplete = 8
-	answerModal        = 9
 )
 
 // tokenFor is how long an interaction's token lives after its first answer.
 const tokenFor = 15 * time.Minute
 
-// Interaction is a command, a press or a form on its way to the bot, and what came back.
+// Interaction is a command or a press on its way to the bot, and what came back.
 type Interaction struct {
 	ID    string
 	Token string
@@ -40,14 +38,12 @@ type Interaction struct {
 	response  *Response
 	original  string // id of the message that @original is
 	followUps []string
-	expired   bool
 }
 
 // Response is the bot's first answer to an interaction.
 type Response struct {
-	Type    int // 4 message, 5 "thinking", 6 nothing yet, 7 changed message, 8 choices, 9 form
+	Type    int // 4 message, 5 "thinking", 6 nothing yet, 7 changed message, 8 choices
 	Choices []Choice
-	Modal   *Modal
 	Private bool // only the person sees the message
 	After   time.Duration
 }
@@ -56,13 +52,6 @@ type Response struct {
 type Choice struct {
 	Name  string `json:"name"`
 	Value any    `json:"value"`
-}
-
-// Modal is a form.
-type Modal struct {
-	CustomID   string      `json:"custom_id"`
-	Title      string      `json:"title"`
-	Components []Component `json:"components"`
 }
 
 // Wait waits for the first answer. It is nil when there is none within d: the person sees "did not respond".
@@ -105,9 +94,6 @@ func (i *Interaction) FollowUps() []*Message {
 	}
 	return list
 }
-
-// Expire ends the token's life, as after 15 minutes.
-func (i *Interaction) Expire() { i.s.mu.Lock(); i.expired = true; i.s.mu.Unlock() }
 
 // current is a message as it stands, an ephemeral one as well; nil when it does not.
 func (s *Server) current(c *channel, id string) *Message {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Option types (Discord, interactions/application-commands, "Application Command Option Type").
@@ -226,38 +225,6 @@ func (s *Server) tryComponent(m *Message, who *User, kind int, name string, valu
 		data["values"] = chosen
 	}
 	return s.begin(kindComponent, c, who, data, now), nil
-}
-
-// Submit lets the person fill in the form that answered i, by custom ids, and send it.
-func (s *Server) Submit(i *Interaction, fields map[string]string) *Interaction {
-	r := i.Wait(5 * time.Second)
-	if r == nil || r.Modal == nil {
-		s.fatalf("sending a form: the answer was none")
-		return nil
-	}
-	rows, left := []wire{}, len(fields)
-	for _, row := range r.Modal.Components {
-		inputs := []wire{}
-		for _, in := range row.Components {
-			v, ok := fields[in.CustomID]
-			if ok {
-				left--
-			}
-			inputs = append(inputs, wire{"type": partInput, "custom_id": in.CustomID, "value": v})
-		}
-		rows = append(rows, wire{"type": partRow, "components": inputs})
-	}
-	if left > 0 {
-		s.fatalf("sending a form: it has not all of the fields %v", fields)
-		return nil
-	}
-	source := i.source
-	if i.kind != kindComponent {
-		source = nil // only a form that a control opened has a message to change
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.begin(kindModal, i.channel, i.User, wire{"custom_id": r.Modal.CustomID, "components": rows}, source)
 }
 
 // Forge sends a press that no message offers, as an old client or a broken one can.

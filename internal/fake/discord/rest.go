@@ -2,6 +2,7 @@ package fakediscord
 
 import (
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -33,7 +34,7 @@ func trimVersion(path string) string {
 
 func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	path := trimVersion(r.URL.Path)
-	body, err := readBody(r)
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	if err != nil {
 		return // the client went away
 	}

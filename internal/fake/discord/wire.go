@@ -64,7 +64,7 @@ func (s *Server) wireChannel(c *channel) wire {
 	}
 	if c.isThread() {
 		w["owner_id"], w["member_count"], w["message_count"] = c.owner, 2, len(c.messages)
-		w["thread_metadata"] = wire{"archived": c.archived, "locked": c.locked, "auto_archive_duration": 1440,
+		w["thread_metadata"] = wire{"archived": c.archived, "locked": false, "auto_archive_duration": 1440,
 			"archive_timestamp": time.Now().UTC(), "invitable": true}
 		return w
 	}

@@ -1,9 +1,6 @@
 package fakediscord
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // AddGuild makes a guild with the bot in it. Everyone may read, write, write in threads, and use commands.
 func (s *Server) AddGuild(name string) *Guild {
@@ -22,30 +19,6 @@ func (s *Server) AddGuild(name string) *Guild {
 	s.guilds[g.ID] = g
 	s.emit(event{name: "GUILD_CREATE", intent: Guilds, body: s.wireGuild(g)})
 	return g.Guild
-}
-
-// RemoveBot takes the bot out of a guild.
-func (s *Server) RemoveBot(g *Guild) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.guilds[g.ID].joined = false
-	delete(s.guilds[g.ID].members, s.bot.ID)
-	s.emit(event{name: "GUILD_DELETE", intent: Guilds, body: wire{"id": g.ID}})
-}
-
-// Owner is the guild's owner, who may do everything.
-func (s *Server) Owner(g *Guild) *User {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.users[s.guilds[g.ID].owner]
-}
-
-// BotRole is the role that Discord made for the bot when it joined. It is managed, and adds no permissions at first.
-// Mentioning it is not mentioning the bot.
-func (s *Server) BotRole(g *Guild) *Role {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.guilds[g.ID].botRole
 }
 
 // Everyone is the role that everybody has.
@@ -115,34 +88,6 @@ func (s *Server) Join(g *Guild, u *User, roles ...*Role) {
 		return
 	}
 	s.emitMember("GUILD_MEMBER_ADD", x, m)
-}
-
-// Leave takes a person out of the guild.
-func (s *Server) Leave(g *Guild, u *User) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.guilds[g.ID].members, u.ID)
-	s.emit(event{name: "GUILD_MEMBER_REMOVE", intent: GuildMembers, guild: g.ID, body: wire{"guild_id": g.ID, "user": wireUser(u)}})
-}
-
-// GiveRole adds a role to a member.
-func (s *Server) GiveRole(u *User, r *Role) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	g := s.guilds[r.GuildID]
-	m := g.members[u.ID]
-	m.roles = append(slices.Clone(m.roles), r.ID)
-	s.emitMember("GUILD_MEMBER_UPDATE", g, m)
-}
-
-// TakeRole takes a role from a member.
-func (s *Server) TakeRole(u *User, r *Role) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	g := s.guilds[r.GuildID]
-	m := g.members[u.ID]
-	m.roles = slices.DeleteFunc(slices.Clone(m.roles), func(id string) bool { return id == r.ID })
-	s.emitMember("GUILD_MEMBER_UPDATE", g, m)
 }
 
 func (s *Server) emitMember(name string, g *guild, m *member) {

@@ -55,7 +55,6 @@ func TestLimits(t *testing.T) {
 		{"unknown block", []string{`{"type":"hologram"}`}, false},
 		{"unknown element", []string{actions(`{"type":"lever","action_id":"a"}`)}, false},
 		{"context 11", []string{`{"type":"context","elements":[` + strings.Repeat(text("mrkdwn", 1)+",", 10) + text("mrkdwn", 1) + `]}`}, false},
-		{"markdown 12001", []string{`{"type":"markdown","text":"` + long(6001) + `"}`, `{"type":"markdown","text":"` + long(6000) + `"}`}, false},
 		{"rich text empty", []string{`{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":""}]}]}`}, false},
 	} {
 		answer := call(t, s, "chat.postMessage", map[string]any{"channel": general.ID, "text": "x", "blocks": json.RawMessage("[" + strings.Join(c.blocks, ",") + "]")})

@@ -22,19 +22,18 @@ type message struct {
 	blocks   []object
 	edited   string // ts of the edit
 	only     string // the one user who sees it, when it is ephemeral
-	public   bool   // a reply that is in the channel too (reply_broadcast)
-	replies  int
 	metadata json.RawMessage
+	public   bool // a reply that is in the channel too (reply_broadcast)
+	replies  int
 	how      parsing
 }
 
 // parsing is how the text of a message was to be read.
 type parsing struct {
-	none         bool // parse: none, so that addresses are not links
-	names        bool // link_names, so that @name and #name are links
-	unfurlLinks  bool
-	unfurlMedia  bool
-	markdownText bool
+	none        bool // parse: none, so that addresses are not links
+	names       bool // link_names, so that @name and #name are links
+	unfurlLinks bool
+	unfurlMedia bool
 }
 
 // ts makes a timestamp that no other has. The lock is held.

@@ -50,7 +50,6 @@ type Server struct {
 	faults     faults
 	posted     map[string]*bucket // by channel, for the limit on posts
 	postBurst  int
-	openBurst  int
 }
 
 // app is what Slack knows of the app under test.
@@ -102,11 +101,6 @@ type Option func(*Server)
 
 // WithTiming sets the waits.
 func WithTiming(t Timing) Option { return func(s *Server) { s.timing = t.orSlack() } }
-
-// WithSeed sets the seed of what is left to chance: which connection gets an envelope, the order of twins.
-func WithSeed(seed uint64) Option {
-	return func(s *Server) { s.rand = rand.New(rand.NewPCG(seed, seed)) }
-}
 
 // AllowViolations keeps violations from failing the test; they are still in [Server.Violations].
 func AllowViolations() Option { return func(s *Server) { s.allow = true } }
