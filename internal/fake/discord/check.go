@@ -63,7 +63,7 @@ func said(o map[string]any) bool {
 	return text != "" || len(embeds) > 0 || len(parts) > 0
 }
 
-// check compares a body with our limits, with Discord's schema when it is at hand, and with what the test asked for. It
+// check compares a body with our limits, with Discord's schema, and with what the test asked for. It
 // returns the first fault, and records it.
 func (c *call) check(schema string, o map[string]any, answer int) string {
 	var faults checker

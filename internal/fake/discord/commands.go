@@ -60,7 +60,7 @@ func (k commands) named(kind int, name string) *Command {
 func (c *call) applications() (int, any) {
 	s := c.s
 	if c.is("GET", "applications/@me") || c.is("GET", "oauth2/applications/@me") {
-		return 200, wire{"id": s.appID, "name": s.bot.Name, "flags": s.appFlags(), "bot": wireUser(s.bot), "description": "",
+		return 200, dict{"id": s.appID, "name": s.bot.Name, "flags": s.appFlags(), "bot": wireUser(s.bot), "description": "",
 			"bot_public": true, "bot_require_code_grant": false, "verify_key": strings.Repeat("0", 64), "icon": nil, "summary": ""}
 	}
 	if c.seg(1) != s.appID {

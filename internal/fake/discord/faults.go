@@ -29,7 +29,7 @@ func (s *Server) InvalidateSessions(resumable bool) {
 		}
 		s.mu.Unlock()
 	}
-	s.toAll(mustJSON(wire{"op": 9, "d": resumable}))
+	s.toAll(mustJSON(dict{"op": 9, "d": resumable}))
 }
 
 // RefuseIdentify closes the next IDENTIFYs, each with one of the codes; 0 is op 9.

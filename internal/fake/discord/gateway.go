@@ -74,7 +74,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	s.conns[c] = true
 	s.counts.Connections++
-	c.enqueue(mustJSON(wire{"op": 10, "s": nil, "t": nil, "d": wire{"heartbeat_interval": s.gate.heartbeat.Milliseconds(), "_trace": []string{}}}))
+	c.enqueue(mustJSON(dict{"op": 10, "s": nil, "t": nil, "d": dict{"heartbeat_interval": s.gate.heartbeat.Milliseconds(), "_trace": []string{}}}))
 	if s.gate.helloOp7 > 0 {
 		s.gate.helloOp7--
 		c.enqueue([]byte(`{"op":7,"d":null}`))

@@ -107,13 +107,13 @@ func (s *Server) current(c *channel, id string) *Message {
 }
 
 // begin makes an interaction and sends it. The caller holds the lock.
-func (s *Server) begin(kind int, c *channel, who *User, data wire, source *Message) *Interaction {
+func (s *Server) begin(kind int, c *channel, who *User, data dict, source *Message) *Interaction {
 	i := &Interaction{ID: s.ids.next(), Token: secret("interaction-"), User: who, s: s, kind: kind, channel: c, at: time.Now(), source: source}
 	i.name, _ = data["name"].(string)
 	s.interactions[i.Token] = i
-	body := wire{"id": i.ID, "application_id": s.appID, "type": kind, "token": i.Token, "version": 1, "data": data,
-		"channel_id": c.ID, "channel": s.wireChannel(c), "locale": "en-US", "entitlements": []wire{},
-		"app_permissions": bits(s.permissions(s.bot.ID, c)), "context": 0, "authorizing_integration_owners": wire{"0": c.GuildID}}
+	body := dict{"id": i.ID, "application_id": s.appID, "type": kind, "token": i.Token, "version": 1, "data": data,
+		"channel_id": c.ID, "channel": s.wireChannel(c), "locale": "en-US", "entitlements": []dict{},
+		"app_permissions": bits(s.permissions(s.bot.ID, c)), "context": 0, "authorizing_integration_owners": dict{"0": c.GuildID}}
 	if g := s.guilds[c.GuildID]; g != nil {
 		m := s.wireMember(g, who.ID)
 		m["user"], m["permissions"] = wireUser(who), bits(s.permissions(who.ID, c))

@@ -9,10 +9,10 @@ func (c *call) usersMe() (int, any) {
 	case c.is("GET", "users/@me"):
 		return 200, wireUser(s.bot)
 	case c.is("GET", "users/@me/guilds"):
-		list := []wire{}
+		list := []dict{}
 		for _, g := range s.guilds {
 			if g.joined {
-				list = append(list, wire{"id": g.ID, "name": g.Name, "owner": false, "permissions": bits(g.base(s.bot.ID)), "features": []string{}})
+				list = append(list, dict{"id": g.ID, "name": g.Name, "owner": false, "permissions": bits(g.base(s.bot.ID)), "features": []string{}})
 			}
 		}
 		return 200, list

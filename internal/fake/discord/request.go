@@ -41,7 +41,7 @@ func missingAccess() (int, any)  { return refuse(403, 50001, "Missing Access") }
 func missingPower() (int, any)   { return refuse(403, 50013, "Missing Permissions") }
 func badForm(what string) (int, any) {
 	return 400, &apiError{Message: "Invalid Form Body", Code: 50035, status: 400,
-		Errors: wire{"_errors": []wire{{"code": "INVALID", "message": what}}}}
+		Errors: dict{"_errors": []dict{{"code": "INVALID", "message": what}}}}
 }
 
 func (s *Server) note(r Request, status int) {

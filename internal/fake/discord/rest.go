@@ -168,10 +168,10 @@ func (c *call) run() (int, any) {
 func notFound() (int, any) { return refuse(404, 0, "404: Not Found") }
 
 func (c *call) gateway() (int, any) {
-	w := wire{"url": c.s.gatewayURL()}
+	w := dict{"url": c.s.gatewayURL()}
 	if c.is("GET", "gateway/bot") {
 		w["shards"] = 1
-		w["session_start_limit"] = wire{"total": 1000, "remaining": max(c.s.gate.budget, 0), "reset_after": 86400000, "max_concurrency": 1}
+		w["session_start_limit"] = dict{"total": 1000, "remaining": max(c.s.gate.budget, 0), "reset_after": 86400000, "max_concurrency": 1}
 		return 200, w
 	}
 	if c.is("GET", "gateway") {

@@ -131,7 +131,7 @@ func (s *Server) locate(m *Message) (*channel, int) {
 func (s *Server) remove(c *channel, at int) {
 	m := c.messages[at]
 	c.messages = slices.Delete(slices.Clone(c.messages), at, at+1)
-	body := wire{"id": m.ID, "channel_id": c.ID}
+	body := dict{"id": m.ID, "channel_id": c.ID}
 	if c.GuildID != "" {
 		body["guild_id"] = c.GuildID
 	}

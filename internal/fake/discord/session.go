@@ -159,10 +159,10 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 	c.compress.Store(ask.Compress)
 	s.forgetSessions()
 	s.sessions[x.id] = x
-	unavailable := []wire{}
+	unavailable := []dict{}
 	for _, g := range s.guilds {
 		if g.joined {
-			unavailable = append(unavailable, wire{"id": g.ID, "unavailable": true})
+			unavailable = append(unavailable, dict{"id": g.ID, "unavailable": true})
 		}
 	}
 	shard := ask.Shard
@@ -170,8 +170,8 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		shard = []int{0, 1}
 	}
 	bot := wireUser(s.bot)
-	x.send("READY", mustJSON(wire{"v": 9, "user": bot, "guilds": unavailable, "session_id": x.id, "shard": shard,
-		"resume_gateway_url": s.gatewayURL(), "application": wire{"id": s.appID, "flags": s.appFlags()}, "private_channels": []wire{}}))
+	x.send("READY", mustJSON(dict{"v": 9, "user": bot, "guilds": unavailable, "session_id": x.id, "shard": shard,
+		"resume_gateway_url": s.gatewayURL(), "application": dict{"id": s.appID, "flags": s.appFlags()}, "private_channels": []dict{}}))
 	if x.intents&Guilds == 0 {
 		return
 	}

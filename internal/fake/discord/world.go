@@ -30,7 +30,7 @@ func (s *Server) AddRole(g *Guild, name string, p Permission) *Role {
 	defer s.mu.Unlock()
 	r := &role{Role: &Role{ID: s.ids.next(), Name: name, GuildID: g.ID}, permissions: p, position: len(s.guilds[g.ID].roles)}
 	s.guilds[g.ID].roles[r.ID] = r
-	s.emit(event{name: "GUILD_ROLE_CREATE", intent: Guilds, guild: g.ID, body: wire{"guild_id": g.ID, "role": s.wireRole(r)}})
+	s.emit(event{name: "GUILD_ROLE_CREATE", intent: Guilds, guild: g.ID, body: dict{"guild_id": g.ID, "role": s.wireRole(r)}})
 	return r.Role
 }
 
@@ -40,7 +40,7 @@ func (s *Server) SetPermissions(r *Role, p Permission) {
 	defer s.mu.Unlock()
 	x := s.guilds[r.GuildID].roles[r.ID]
 	x.permissions = p
-	s.emit(event{name: "GUILD_ROLE_UPDATE", intent: Guilds, guild: r.GuildID, body: wire{"guild_id": r.GuildID, "role": s.wireRole(x)}})
+	s.emit(event{name: "GUILD_ROLE_UPDATE", intent: Guilds, guild: r.GuildID, body: dict{"guild_id": r.GuildID, "role": s.wireRole(x)}})
 }
 
 // AddMember makes a person who is a member of the guild.

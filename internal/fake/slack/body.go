@@ -46,11 +46,11 @@ func (s *Server) readBody(where string, a args) (body, object) {
 		s.violate(where, "text", fmt.Sprintf("%d characters, and Slack cuts off after %d", n, maxText))
 		b.text = string([]rune(b.text)[:maxText])
 	}
-	if s.checks == nil {
+	if s.free {
 		s.nameBlocks(b.blocks)
 		return b, nil
 	}
-	if wrong := s.checks.blocks(where, b.blocks, inMessage); len(wrong) > 0 {
+	if wrong := checkBlocks(where, b.blocks, inMessage); len(wrong) > 0 {
 		s.violations = append(s.violations, wrong...)
 		return b, invalidBlocks("invalid_blocks", wrong)
 	}

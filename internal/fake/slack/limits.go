@@ -3,7 +3,6 @@ package fakeslack
 import (
 	"fmt"
 	"strings"
-	"sync"
 )
 
 // surface is where blocks stand; what is allowed there differs.
@@ -14,11 +13,6 @@ const (
 	inModal   surface = "modal"
 	inHome    surface = "home"
 )
-
-// checker checks what the app sends: our own table of Slack's limits, and Slack's schema of blocks where it is there.
-type checker struct{ schema func() *schema }
-
-func newChecker() *checker { return &checker{schema: sync.OnceValue(findSchema)} }
 
 // findings collects violations of one body.
 type findings struct {
@@ -78,7 +72,7 @@ func (f *findings) items(path string, v any, low, high int) []any {
 }
 
 // blocks checks a list of blocks. The counts are from the pages of the blocks and of chat.postMessage and views.open.
-func (c *checker) blocks(where string, blocks []object, on surface) []Violation {
+func checkBlocks(where string, blocks []object, on surface) []Violation {
 	f := &findings{where: where}
 	most := 100
 	if on == inMessage {
@@ -98,9 +92,7 @@ func (c *checker) blocks(where string, blocks []object, on surface) []Violation 
 			seen[id] = true
 		}
 		f.block(path, b)
-		if sch := c.schema(); sch != nil {
-			f.list = append(f.list, sch.check(where, path, b)...)
-		}
+		f.schema(path, b)
 	}
 	return f.list
 }
@@ -167,7 +159,7 @@ func (f *findings) rich(path string, v any) {
 }
 
 // view checks a modal or a Home tab.
-func (c *checker) view(where string, v object, kind string) []Violation {
+func checkView(where string, v object, kind string) []Violation {
 	f := &findings{where: where}
 	on := surface(kind)
 	if v["type"] != kind {
@@ -202,5 +194,5 @@ func (c *checker) view(where string, v object, kind string) []Violation {
 	if hasInput && on == inModal && v["submit"] == nil {
 		f.add("/view/submit", "is missing, and there is an input")
 	}
-	return append(f.list, c.blocks(where, blocks, on)...)
+	return append(f.list, checkBlocks(where, blocks, on)...)
 }

@@ -37,7 +37,7 @@ func (u *User) offered(c Control, payload json.RawMessage, r *rendering) {
 		s.violate("ack", "block_suggestion", "wants options")
 		return
 	}
-	if s.checks != nil {
+	if !s.free {
 		f := &findings{where: "ack"}
 		f.options("/block_suggestion/options", answer["options"], 0, 100)
 		s.violations = append(s.violations, f.list...)
