@@ -85,7 +85,23 @@ func (c *call) callback() (int, any) {
 	}
 	i.response = r
 	s.touch()
+	if c.query.Get("with_response") == "true" {
+		return 200, i.told()
+	}
 	return 204, nil
+}
+
+// told is what an answer gets back when it asks for that: the interaction, and what the answer made. A deferral has made
+// no message yet (interactions/receiving-and-responding, "Interaction Callback Response Object").
+func (i *Interaction) told() dict {
+	about, made := dict{"id": i.ID, "type": i.kind}, dict{"type": i.response.Type}
+	if m := i.s.current(i.channel, i.original); m != nil {
+		about["response_message_id"], about["response_message_loading"], about["response_message_ephemeral"] = m.ID, m.Loading(), m.Ephemeral()
+		if i.response.Type == answerMessage || i.response.Type == answerUpdate {
+			made["message"] = i.s.wireMessage(m, 1)
+		}
+	}
+	return dict{"interaction": about, "resource": made}
 }
 
 // answerWith makes the message of an interaction's answer or follow-up stand.

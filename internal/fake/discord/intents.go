@@ -66,7 +66,7 @@ func (s *Server) emitMessage(name string, c *channel, m *Message) {
 	if len(s.sessions) == 0 {
 		return
 	}
-	body := s.withMember(s.wireMessage(m, 1), m)
+	body := s.withMember(s.wireMessage(m, 1), m, c)
 	e := event{name: name, intent: messagesIntent(c), channel: c, body: body}
 	if m.Ephemeral() {
 		e.intent, e.channel = DirectMessages, nil

@@ -1,6 +1,7 @@
 package fakediscord
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -9,6 +10,14 @@ import (
 
 // dict is a JSON object on its way to the program under test.
 type dict map[string]any
+
+// stamp is a time in Discord's form, with microseconds and an offset: 2026-11-30T12:34:56.789000+00:00.
+type stamp time.Time
+
+// MarshalJSON writes it.
+func (s stamp) MarshalJSON() ([]byte, error) {
+	return []byte(time.Time(s).UTC().Format(`"2006-01-02T15:04:05.000000-07:00"`)), nil
+}
 
 type userJSON struct {
 	ID            string  `json:"id"`
@@ -23,7 +32,7 @@ func wireUser(u *User) *userJSON {
 	if u == nil {
 		return nil
 	}
-	return &userJSON{ID: u.ID, Username: u.Name, Discriminator: "0000", Bot: u.IsBot}
+	return &userJSON{ID: u.ID, Username: u.Name, Discriminator: cmp.Or(u.tag, "0"), Bot: u.IsBot}
 }
 
 func bits(p Permission) string { return strconv.FormatInt(int64(p), 10) }
@@ -39,9 +48,9 @@ func (s *Server) wireRole(r *role) dict {
 
 // wireMember is a member without the user, as it comes with messages.
 func (s *Server) wireMember(g *guild, userID string) dict {
-	w := dict{"roles": []string{}, "joined_at": time.Unix(0, 0).UTC(), "deaf": false, "mute": false, "flags": 0, "nick": nil}
+	w := dict{"roles": []string{}, "joined_at": stamp(time.Unix(0, 0)), "deaf": false, "mute": false, "flags": 0, "nick": nil}
 	if m := g.members[userID]; m != nil {
-		w["joined_at"] = m.joined.UTC()
+		w["joined_at"] = stamp(m.joined)
 		if m.roles != nil {
 			w["roles"] = m.roles
 		}
@@ -65,7 +74,7 @@ func (s *Server) wireChannel(c *channel) dict {
 	if c.isThread() {
 		w["owner_id"], w["member_count"], w["message_count"] = c.owner, 2, len(c.messages)
 		w["thread_metadata"] = dict{"archived": c.archived, "locked": false, "auto_archive_duration": 1440,
-			"archive_timestamp": time.Now().UTC(), "invitable": true}
+			"archive_timestamp": stamp(time.Now()), "invitable": true}
 		return w
 	}
 	overwrites := []dict{}
@@ -106,7 +115,7 @@ func (s *Server) wireGuild(g *guild) dict {
 	bot["user"] = wireUser(s.bot)
 	w := s.wireGuildShort(g)
 	w["channels"], w["threads"], w["members"], w["member_count"] = channels, threads, []dict{bot}, len(g.members)
-	w["unavailable"], w["large"], w["joined_at"] = false, false, time.Now().UTC()
+	w["unavailable"], w["large"], w["joined_at"] = false, false, stamp(time.Now())
 	w["presences"], w["voice_states"], w["stage_instances"] = []dict{}, []dict{}, []dict{}
 	return w
 }
@@ -136,8 +145,9 @@ type messageJSON struct {
 	Mentions            []mentionJSON   `json:"mentions"`
 	MentionRoles        []string        `json:"mention_roles"`
 	MentionEveryone     bool            `json:"mention_everyone"`
-	Timestamp           time.Time       `json:"timestamp"`
-	EditedTimestamp     *time.Time      `json:"edited_timestamp"`
+	ChannelType         *Kind           `json:"channel_type,omitempty"`
+	Timestamp           stamp           `json:"timestamp"`
+	EditedTimestamp     *stamp          `json:"edited_timestamp"`
 	TTS                 bool            `json:"tts"`
 	Pinned              bool            `json:"pinned"`
 	Attachments         []dict          `json:"attachments"`
@@ -185,7 +195,7 @@ func orEmpty(b json.RawMessage) json.RawMessage {
 func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 	w := &messageJSON{
 		ID: m.ID, ChannelID: m.ChannelID, Type: m.Type, Content: m.Content, Author: wireUser(m.Author), Mentions: []mentionJSON{},
-		MentionRoles: []string{}, MentionEveryone: m.PingsAll, Timestamp: m.Sent.UTC(), Attachments: []dict{},
+		MentionRoles: []string{}, MentionEveryone: m.PingsAll, Timestamp: stamp(m.Sent), Attachments: []dict{},
 		Embeds: orEmpty(m.rawEmbeds), Components: orEmpty(m.rawParts), Flags: m.Flags, WebhookID: m.Webhook, Nonce: m.Nonce,
 	}
 	if len(m.PingsRoles) > 0 {
@@ -197,7 +207,7 @@ func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 		}
 	}
 	if !m.Edited.IsZero() {
-		at := m.Edited.UTC()
+		at := stamp(m.Edited)
 		w.EditedTimestamp = &at
 	}
 	if m.interaction != "" {
@@ -217,8 +227,10 @@ func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 	return w
 }
 
-// withMember adds what only events carry: the guild, the author's membership, and that of those who are mentioned.
-func (s *Server) withMember(w *messageJSON, m *Message) *messageJSON {
+// withMember adds what only events carry: the channel's type, the guild, the author's membership, and that of those who
+// are mentioned.
+func (s *Server) withMember(w *messageJSON, m *Message, c *channel) *messageJSON {
+	w.ChannelType = &c.Kind
 	g := s.guilds[m.GuildID]
 	if g == nil || m.Ephemeral() {
 		return w // an ephemeral message comes as from nowhere: no guild, no member

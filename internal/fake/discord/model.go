@@ -22,6 +22,7 @@ const (
 type User struct {
 	ID, Name string
 	IsBot    bool
+	tag      string // the old discriminator: bots still have one, people have "0", and webhooks "0000"
 }
 
 // Mention is what pings the user when it stands in a message.

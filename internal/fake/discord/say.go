@@ -20,7 +20,7 @@ type saying struct {
 func ByWebhook() SayOption {
 	return func(y *saying) {
 		y.m.Webhook = y.m.ID
-		y.m.Author = &User{ID: y.m.Webhook, Name: y.m.Author.Name, IsBot: true}
+		y.m.Author = &User{ID: y.m.Webhook, Name: y.m.Author.Name, IsBot: true, tag: "0000"}
 	}
 }
 

@@ -68,6 +68,9 @@ func (s *Server) AddBot(g *Guild, name string) *User {
 
 func (s *Server) addUser(name string, bot bool) *User {
 	u := &User{ID: s.ids.next(), Name: name, IsBot: bot}
+	if bot {
+		u.tag = u.ID[len(u.ID)-4:]
+	}
 	s.users[u.ID] = u
 	return u
 }

@@ -2,6 +2,7 @@ package fakeslack_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log"
 	"net/http"
@@ -191,8 +192,15 @@ func TestEditAndDelete(t *testing.T) {
 	if m, _ := general.Message(said.TS); !m.Edited || m.Rendered() != "@backtalk two" {
 		t.Errorf("got %+v", m)
 	}
-	if err := ann.Delete(said).Wait(limit); err != nil {
+	gone := ann.Delete(said)
+	if err := gone.Wait(limit); err != nil {
 		t.Fatal(err)
+	}
+	var told struct {
+		Event struct{ Message map[string]any }
+	}
+	if err := json.Unmarshal(gone.Deliveries[0].Payload(), &told); err != nil || told.Event.Message["subtype"] != "tombstone" || told.Event.Message["edited"] != nil {
+		t.Errorf("got %v, %v, want a tombstone that nobody edited", told.Event.Message, err)
 	}
 	if m, ok := general.Message(said.TS); !ok || !m.Tombstone {
 		t.Errorf("got %+v, want a tombstone above the answer", m)

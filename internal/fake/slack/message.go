@@ -63,7 +63,7 @@ func (c *Channel) add(m *message) {
 func (c *Channel) remove(m *message) {
 	if m.replies > 0 {
 		m.subtype, m.text, m.blocks, m.metadata = "tombstone", "This message was deleted.", nil, nil
-		m.user, m.bot = nil, false
+		m.user, m.bot, m.edited = nil, false, ""
 		c.s.changed()
 		return
 	}
@@ -101,11 +101,7 @@ func (m *message) json() object {
 		o["bot_id"] = "B" + m.user.ID[1:]
 	}
 	if m.edited != "" {
-		by := ""
-		if m.user != nil {
-			by = m.user.ID
-		}
-		o["edited"] = object{"user": by, "ts": m.edited}
+		o["edited"] = object{"user": m.user.ID, "ts": m.edited}
 	}
 	if m.thread != "" {
 		o["thread_ts"] = m.thread
