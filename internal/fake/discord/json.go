@@ -1,14 +1,23 @@
 package fakediscord
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
 )
 
-// wire is a JSON object on its way to the program under test.
-type wire map[string]any
+// dict is a JSON object on its way to the program under test.
+type dict map[string]any
+
+// stamp is a time in Discord's form, with microseconds and an offset: 2026-11-30T12:34:56.789000+00:00.
+type stamp time.Time
+
+// MarshalJSON writes it.
+func (s stamp) MarshalJSON() ([]byte, error) {
+	return []byte(time.Time(s).UTC().Format(`"2006-01-02T15:04:05.000000-07:00"`)), nil
+}
 
 type userJSON struct {
 	ID            string  `json:"id"`
@@ -23,25 +32,25 @@ func wireUser(u *User) *userJSON {
 	if u == nil {
 		return nil
 	}
-	return &userJSON{ID: u.ID, Username: u.Name, Discriminator: "0000", Bot: u.IsBot}
+	return &userJSON{ID: u.ID, Username: u.Name, Discriminator: cmp.Or(u.tag, "0"), Bot: u.IsBot}
 }
 
 func bits(p Permission) string { return strconv.FormatInt(int64(p), 10) }
 
-func (s *Server) wireRole(r *role) wire {
-	w := wire{"id": r.ID, "name": r.Name, "permissions": bits(r.permissions), "position": r.position, "color": 0,
+func (s *Server) wireRole(r *role) dict {
+	w := dict{"id": r.ID, "name": r.Name, "permissions": bits(r.permissions), "position": r.position, "color": 0,
 		"hoist": false, "managed": r.managed, "mentionable": false, "flags": 0}
 	if r.managed {
-		w["tags"] = wire{"bot_id": s.bot.ID}
+		w["tags"] = dict{"bot_id": s.bot.ID}
 	}
 	return w
 }
 
 // wireMember is a member without the user, as it comes with messages.
-func (s *Server) wireMember(g *guild, userID string) wire {
-	w := wire{"roles": []string{}, "joined_at": time.Unix(0, 0).UTC(), "deaf": false, "mute": false, "flags": 0, "nick": nil}
+func (s *Server) wireMember(g *guild, userID string) dict {
+	w := dict{"roles": []string{}, "joined_at": stamp(time.Unix(0, 0)), "deaf": false, "mute": false, "flags": 0, "nick": nil}
 	if m := g.members[userID]; m != nil {
-		w["joined_at"] = m.joined.UTC()
+		w["joined_at"] = stamp(m.joined)
 		if m.roles != nil {
 			w["roles"] = m.roles
 		}
@@ -49,8 +58,8 @@ func (s *Server) wireMember(g *guild, userID string) wire {
 	return w
 }
 
-func (s *Server) wireChannel(c *channel) wire {
-	w := wire{"id": c.ID, "type": int(c.Kind), "last_message_id": nil, "flags": 0}
+func (s *Server) wireChannel(c *channel) dict {
+	w := dict{"id": c.ID, "type": int(c.Kind), "last_message_id": nil, "flags": 0}
 	if n := len(c.messages); n > 0 {
 		w["last_message_id"] = c.messages[n-1].ID
 	}
@@ -64,34 +73,34 @@ func (s *Server) wireChannel(c *channel) wire {
 	}
 	if c.isThread() {
 		w["owner_id"], w["member_count"], w["message_count"] = c.owner, 2, len(c.messages)
-		w["thread_metadata"] = wire{"archived": c.archived, "locked": c.locked, "auto_archive_duration": 1440,
-			"archive_timestamp": time.Now().UTC(), "invitable": true}
+		w["thread_metadata"] = dict{"archived": c.archived, "locked": false, "auto_archive_duration": 1440,
+			"archive_timestamp": stamp(time.Now()), "invitable": true}
 		return w
 	}
-	overwrites := []wire{}
+	overwrites := []dict{}
 	for id, o := range c.overwrites {
 		kind := 0
 		if o.member {
 			kind = 1
 		}
-		overwrites = append(overwrites, wire{"id": id, "type": kind, "allow": bits(o.allow), "deny": bits(o.deny)})
+		overwrites = append(overwrites, dict{"id": id, "type": kind, "allow": bits(o.allow), "deny": bits(o.deny)})
 	}
 	w["position"], w["permission_overwrites"], w["topic"] = 0, overwrites, nil
 	return w
 }
 
-func (s *Server) wireRoles(g *guild) []wire {
-	roles := []wire{}
+func (s *Server) wireRoles(g *guild) []dict {
+	roles := []dict{}
 	for _, r := range g.roles {
 		roles = append(roles, s.wireRole(r))
 	}
-	slices.SortFunc(roles, func(a, b wire) int { return a["position"].(int) - b["position"].(int) })
+	slices.SortFunc(roles, func(a, b dict) int { return a["position"].(int) - b["position"].(int) })
 	return roles
 }
 
 // wireGuild is a guild as GUILD_CREATE carries it: with channels, live threads, and the bot as its only member.
-func (s *Server) wireGuild(g *guild) wire {
-	channels, threads := []wire{}, []wire{}
+func (s *Server) wireGuild(g *guild) dict {
+	channels, threads := []dict{}, []dict{}
 	for _, id := range g.order {
 		c := s.channels[id]
 		switch {
@@ -105,15 +114,15 @@ func (s *Server) wireGuild(g *guild) wire {
 	bot := s.wireMember(g, s.bot.ID)
 	bot["user"] = wireUser(s.bot)
 	w := s.wireGuildShort(g)
-	w["channels"], w["threads"], w["members"], w["member_count"] = channels, threads, []wire{bot}, len(g.members)
-	w["unavailable"], w["large"], w["joined_at"] = false, false, time.Now().UTC()
-	w["presences"], w["voice_states"], w["stage_instances"] = []wire{}, []wire{}, []wire{}
+	w["channels"], w["threads"], w["members"], w["member_count"] = channels, threads, []dict{bot}, len(g.members)
+	w["unavailable"], w["large"], w["joined_at"] = false, false, stamp(time.Now())
+	w["presences"], w["voice_states"], w["stage_instances"] = []dict{}, []dict{}, []dict{}
 	return w
 }
 
 // wireGuildShort is a guild as GET /guilds/{id} has it.
-func (s *Server) wireGuildShort(g *guild) wire {
-	return wire{"id": g.ID, "name": g.Name, "owner_id": g.owner, "roles": s.wireRoles(g), "emojis": []wire{}, "stickers": []wire{},
+func (s *Server) wireGuildShort(g *guild) dict {
+	return dict{"id": g.ID, "name": g.Name, "owner_id": g.owner, "roles": s.wireRoles(g), "emojis": []dict{}, "stickers": []dict{},
 		"features": []string{}, "preferred_locale": "en-US", "icon": nil, "afk_timeout": 300, "verification_level": 1,
 		"default_message_notifications": 1, "explicit_content_filter": 0, "mfa_level": 0, "premium_tier": 0, "nsfw_level": 0}
 }
@@ -132,15 +141,16 @@ type messageJSON struct {
 	Type                int             `json:"type"`
 	Content             string          `json:"content"`
 	Author              *userJSON       `json:"author,omitempty"`
-	Member              wire            `json:"member,omitempty"`
+	Member              dict            `json:"member,omitempty"`
 	Mentions            []mentionJSON   `json:"mentions"`
 	MentionRoles        []string        `json:"mention_roles"`
 	MentionEveryone     bool            `json:"mention_everyone"`
-	Timestamp           time.Time       `json:"timestamp"`
-	EditedTimestamp     *time.Time      `json:"edited_timestamp"`
+	ChannelType         *Kind           `json:"channel_type,omitempty"`
+	Timestamp           stamp           `json:"timestamp"`
+	EditedTimestamp     *stamp          `json:"edited_timestamp"`
 	TTS                 bool            `json:"tts"`
 	Pinned              bool            `json:"pinned"`
-	Attachments         []wire          `json:"attachments"`
+	Attachments         []dict          `json:"attachments"`
 	Embeds              json.RawMessage `json:"embeds"`
 	Components          json.RawMessage `json:"components"`
 	Flags               int             `json:"flags"`
@@ -149,7 +159,7 @@ type messageJSON struct {
 	Nonce               string          `json:"nonce,omitempty"`
 	MessageReference    *referenceJSON  `json:"message_reference,omitempty"`
 	ReferencedMessage   *messageJSON    `json:"referenced_message,omitempty"`
-	InteractionMetadata wire            `json:"interaction_metadata,omitempty"`
+	InteractionMetadata dict            `json:"interaction_metadata,omitempty"`
 
 	orphan bool // what it replies to is gone
 }
@@ -169,7 +179,7 @@ func (w *messageJSON) MarshalJSON() ([]byte, error) {
 
 type mentionJSON struct {
 	*userJSON
-	Member wire `json:"member,omitempty"`
+	Member dict `json:"member,omitempty"`
 }
 
 var emptyList = json.RawMessage("[]")
@@ -185,7 +195,7 @@ func orEmpty(b json.RawMessage) json.RawMessage {
 func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 	w := &messageJSON{
 		ID: m.ID, ChannelID: m.ChannelID, Type: m.Type, Content: m.Content, Author: wireUser(m.Author), Mentions: []mentionJSON{},
-		MentionRoles: []string{}, MentionEveryone: m.PingsAll, Timestamp: m.Sent.UTC(), Attachments: []wire{},
+		MentionRoles: []string{}, MentionEveryone: m.PingsAll, Timestamp: stamp(m.Sent), Attachments: []dict{},
 		Embeds: orEmpty(m.rawEmbeds), Components: orEmpty(m.rawParts), Flags: m.Flags, WebhookID: m.Webhook, Nonce: m.Nonce,
 	}
 	if len(m.PingsRoles) > 0 {
@@ -197,12 +207,12 @@ func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 		}
 	}
 	if !m.Edited.IsZero() {
-		at := m.Edited.UTC()
+		at := stamp(m.Edited)
 		w.EditedTimestamp = &at
 	}
 	if m.interaction != "" {
 		w.ApplicationID, w.WebhookID = s.appID, s.appID
-		w.InteractionMetadata = wire{"id": m.interaction, "type": 2, "user": wireUser(s.users[m.invoker]), "authorizing_integration_owners": wire{}}
+		w.InteractionMetadata = dict{"id": m.interaction, "type": 2, "user": wireUser(s.users[m.invoker]), "authorizing_integration_owners": dict{}}
 	}
 	if m.ReplyTo != "" {
 		w.MessageReference = &referenceJSON{MessageID: m.ReplyTo, ChannelID: m.ChannelID, GuildID: m.GuildID}
@@ -217,8 +227,10 @@ func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 	return w
 }
 
-// withMember adds what only events carry: the guild, the author's membership, and that of those who are mentioned.
-func (s *Server) withMember(w *messageJSON, m *Message) *messageJSON {
+// withMember adds what only events carry: the channel's type, the guild, the author's membership, and that of those who
+// are mentioned.
+func (s *Server) withMember(w *messageJSON, m *Message, c *channel) *messageJSON {
+	w.ChannelType = &c.Kind
 	g := s.guilds[m.GuildID]
 	if g == nil || m.Ephemeral() {
 		return w // an ephemeral message comes as from nowhere: no guild, no member
@@ -236,6 +248,6 @@ func (s *Server) withMember(w *messageJSON, m *Message) *messageJSON {
 // blank takes away what only bots with the message content intent see.
 func (w *messageJSON) blank() *messageJSON {
 	b := *w
-	b.Content, b.Embeds, b.Components, b.Attachments = "", emptyList, emptyList, []wire{}
+	b.Content, b.Embeds, b.Components, b.Attachments = "", emptyList, emptyList, []dict{}
 	return &b
 }
