@@ -131,10 +131,8 @@ func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string,
 		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
 			return ref, err
 		}
-		select {
-		case <-ctx.Done():
+		if Wait(ctx, wait) != nil {
 			return "", err
-		case <-time.After(wait):
 		}
 		found, ferr := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonce)
 		switch {
@@ -153,10 +151,8 @@ func (c *Courier) again(ctx context.Context, do func() error) error {
 		if err == nil || final(err) || n == attempts {
 			return err
 		}
-		select {
-		case <-ctx.Done():
+		if Wait(ctx, wait) != nil {
 			return err
-		case <-time.After(wait):
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/courier"
 	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
@@ -79,7 +80,7 @@ func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *
 			_, err := s.link.API.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
 			return err
 		})
-		if link.Code(err) != "not_found" || link.Sleep(ctx, ackPause) != nil {
+		if link.Code(err) != "not_found" || courier.Wait(ctx, ackPause) != nil {
 			break
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat/chattest"
+	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/slack/link"
 )
@@ -28,7 +29,7 @@ func TestUnderFire(t *testing.T) {
 	var trouble sync.WaitGroup
 	trouble.Go(func() {
 		r := rand.New(rand.NewPCG(3, 4))
-		for link.Sleep(ctx, 150*time.Millisecond) == nil {
+		for courier.Wait(ctx, 150*time.Millisecond) == nil {
 			switch r.IntN(6) {
 			case 0:
 				w.server.DisconnectOldest("refresh_requested")
@@ -50,7 +51,7 @@ func TestUnderFire(t *testing.T) {
 	for i := range said {
 		who := []*fakeslack.User{w.ann, w.bob}[i%2]
 		said[i] = who.Say(channels[i%len(channels)], "@backtalk hello")
-		if err := link.Sleep(t.Context(), 50*time.Millisecond); err != nil {
+		if err := courier.Wait(t.Context(), 50*time.Millisecond); err != nil {
 			t.Fatal(err)
 		}
 	}

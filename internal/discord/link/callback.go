@@ -3,6 +3,8 @@ package link
 import (
 	"context"
 	"time"
+
+	"backtalk/internal/courier"
 )
 
 // Promptness is how long the first response to an interaction may take: one attempt, and all from when it came.
@@ -20,7 +22,7 @@ func (c *Client) Respond(ctx context.Context, id, token string, came time.Time, 
 	var err error
 	for n := range attempts {
 		if n > 0 {
-			if sleep(ctx, pause) != nil {
+			if courier.Wait(ctx, pause) != nil {
 				break
 			}
 			ctx = anew(ctx)
@@ -46,7 +48,7 @@ func (c *Client) respondOnce(ctx context.Context, id, token string, within time.
 func Again(ctx context.Context, do func() error) error {
 	var err error
 	for n := range attempts {
-		if n > 0 && sleep(ctx, pause) != nil {
+		if n > 0 && courier.Wait(ctx, pause) != nil {
 			break
 		}
 		if err = do(); err == nil || Settled(err) {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 	"golang.org/x/time/rate"
+
+	"backtalk/internal/courier"
 )
 
 // Waiting between attempts to connect, and how long things may take.
@@ -87,7 +89,7 @@ func (g *Gateway) supervise(ctx context.Context) error {
 			wait = g.Pace.First
 		}
 		g.watcher.Log.Warn("the connection to Discord ended; connecting again", "close", code, "wait", wait.Round(time.Millisecond), "reason", reason(err))
-		if sleep(ctx, wait/2+rand.N(wait/2+1)) != nil {
+		if courier.Wait(ctx, wait/2+rand.N(wait/2+1)) != nil {
 			return nil
 		}
 		wait = min(2*wait, g.Pace.Longest)

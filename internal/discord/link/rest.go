@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/courier"
 )
 
 // Client makes REST requests. It is safe for concurrent use.
@@ -80,7 +81,7 @@ func (c *Client) once(ctx context.Context, within time.Duration, doing, method s
 	case errors.As(err, &limit):
 		wait := min(max(limit.RetryAfter, seconds(a.header.Get("Retry-After"), 0), shortest), longestLimit)
 		c.routes.note(r, a, wait)
-		if err := sleep(ctx, wait); err != nil {
+		if err := courier.Wait(ctx, wait); err != nil {
 			return false, fmt.Errorf("%s: Discord wants us to wait %s: %w", doing, wait, err)
 		}
 		return true, nil

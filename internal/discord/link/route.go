@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"backtalk/internal/courier"
 )
 
 // routes keeps Discord's rate limits: one request at a time on a route, in turn, and none while Discord wants none. The
@@ -73,7 +75,7 @@ func (s *routes) enter(ctx context.Context, name string, urgent bool) (r *route,
 // wait waits until the route and the bot as a whole may send.
 func (s *routes) wait(ctx context.Context, r *route, urgent bool) error {
 	for d := s.take(r, urgent); d > 0; d = s.take(r, urgent) {
-		if err := sleep(ctx, d); err != nil {
+		if err := courier.Wait(ctx, d); err != nil {
 			return err
 		}
 	}
@@ -173,18 +175,3 @@ func (r *route) idle(now time.Time) bool {
 
 // manyRoutes is when routes whose limits have run out are looked for.
 const manyRoutes = 1000
-
-// sleep waits, or ends with the context. It does not begin a wait that the context cannot outlast.
-func sleep(ctx context.Context, d time.Duration) error {
-	if end, ok := ctx.Deadline(); ok && time.Until(end) < d {
-		return context.DeadlineExceeded
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}

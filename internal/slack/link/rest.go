@@ -9,6 +9,8 @@ import (
 	"time"
 
 	api "github.com/slack-go/slack"
+
+	"backtalk/internal/courier"
 )
 
 // Pace is how fast things are tried again or given up.
@@ -47,7 +49,7 @@ func New(o Options) (*Client, error) {
 	} else if !strings.HasSuffix(o.APIURL, "/") {
 		o.APIURL += "/"
 	}
-	c := &Client{Pace: Usual(), o: o, sender: newSender(o.PostEvery), pulse: &pulse{every: aliveEvery}, openAfter: Sleep}
+	c := &Client{Pace: Usual(), o: o, sender: newSender(o.PostEvery), pulse: &pulse{every: aliveEvery}, openAfter: courier.Wait}
 	c.transport = http.DefaultTransport.(*http.Transport).Clone()
 	c.http = &http.Client{Transport: moderate{c.transport}}
 	c.API = c.library(c.http)
@@ -98,21 +100,9 @@ func (c *Client) Identify(ctx context.Context) (*api.AuthTestResponse, error) {
 			wait = max(wait, longer)
 		}
 		c.o.Log.Warn("asking Slack who the bot is; it is tried again", "reason", reason(err), "wait", wait)
-		if err := Sleep(ctx, wait); err != nil {
+		if err := courier.Wait(ctx, wait); err != nil {
 			return nil, err
 		}
-	}
-}
-
-// Sleep waits, or returns the context's error.
-func Sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/courier"
 	"backtalk/internal/recent"
 )
 
@@ -97,7 +98,7 @@ func (s *sender) hush(method string, until time.Time) {
 
 func sleepUntil(ctx context.Context, t time.Time) error {
 	if d := time.Until(t); d > 0 {
-		return Sleep(ctx, d)
+		return courier.Wait(ctx, d)
 	}
 	return ctx.Err()
 }
