@@ -94,55 +94,41 @@ func (s *Store) Replier(ctx context.Context, ref string) (chat.Entry, bool, erro
 // entry reads the one entry for which a condition on accepted (a) holds.
 func (s *Store) entry(ctx context.Context, condition string, args ...any) (e chat.Entry, found bool, err error) {
 	err = s.look(ctx, "reading what is known", func(ctx context.Context) error {
-		rows, err := s.conn.QueryContext(ctx, `SELECT a.key, a.author, a.at, a.done, p.ref, p.aside, p.private, p.warning, p.staff
-			FROM accepted a LEFT JOIN posted p ON p.accepted = a.id WHERE `+condition+` ORDER BY p.id`, args...)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
+		replies, err := list(ctx, s, func(scan scanner) (e chat.Entry, err error) {
 			var at int64
 			var ref, aside sql.NullString
 			var private, warning, staff sql.NullBool
-			if err := rows.Scan(&e.Key, &e.Author, &at, &e.Done, &ref, &aside, &private, &warning, &staff); err != nil {
-				return err
-			}
-			found, e.At = true, moment(at)
+			err = scan(&e.Key, &e.Author, &at, &e.Done, &ref, &aside, &private, &warning, &staff)
+			e.At = moment(at)
 			if ref.Valid {
-				e.Posted = append(e.Posted, chat.Posted{Ref: ref.String, Aside: aside.String, Private: private.Bool, Warning: warning.Bool, Staff: staff.Bool})
+				e.Posted = []chat.Posted{{Ref: ref.String, Aside: aside.String, Private: private.Bool, Warning: warning.Bool, Staff: staff.Bool}}
 			}
+			return e, err
+		}, `SELECT a.key, a.author, a.at, a.done, p.ref, p.aside, p.private, p.warning, p.staff
+			FROM accepted a LEFT JOIN posted p ON p.accepted = a.id WHERE `+condition+` ORDER BY p.id`, args...)
+		for _, r := range replies {
+			r.Posted = append(e.Posted, r.Posted...)
+			e, found = r, true
 		}
-		return rows.Err()
+		return err
 	})
-	if err != nil {
-		return chat.Entry{}, false, err
-	}
-	return e, found, nil
+	return e, found, err
 }
 
 // Pending returns the messages of a platform that were said at since or later and wait for an answer, oldest first; see
 // [chat.Journal]. A text is kept for [chat.Lasting] at most, so since need not be earlier.
 func (s *Store) Pending(ctx context.Context, platform string, since time.Time) (messages []chat.Message, err error) {
 	err = s.look(ctx, "reading what waits for an answer", func(ctx context.Context) error {
-		rows, err := s.conn.QueryContext(ctx, `SELECT message FROM pending WHERE platform = ? AND at >= ? ORDER BY at, id`,
-			platform, stamp(since))
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var text string
-			if err := rows.Scan(&text); err != nil {
-				return err
-			}
+		texts, err := list(ctx, s, func(scan scanner) (text string, err error) {
+			err = scan(&text)
+			return text, err
+		}, `SELECT message FROM pending WHERE platform = ? AND at >= ? ORDER BY at, id`, platform, stamp(since))
+		for _, text := range texts {
 			if m, err := decode(text); err == nil { // one that is damaged must not keep the others back
 				messages = append(messages, m)
 			}
 		}
-		return rows.Err()
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return messages, nil
+	return messages, err
 }

@@ -18,29 +18,17 @@ func (s *Store) Miss(ctx context.Context, u chat.Unsaid) error {
 
 // Unsaid returns what was not said within [Retention], oldest first; with untold only what staff were not told of yet.
 func (s *Store) Unsaid(ctx context.Context, untold bool) (all []chat.Unsaid, err error) {
-	err = s.look(ctx, "reading what was not said", func(ctx context.Context) error {
-		rows, err := s.conn.QueryContext(ctx, `SELECT platform, space, channel, thread, message, why, at FROM unsaid
-			WHERE at >= ?1 AND (told = 0 OR NOT ?2) ORDER BY at, id`, stamp(s.now().Add(-Retention)), untold)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var u chat.Unsaid
-			var why string
+	err = s.look(ctx, "reading what was not said", func(ctx context.Context) (err error) {
+		all, err = list(ctx, s, func(scan scanner) (u chat.Unsaid, err error) {
 			var at int64
-			if err := rows.Scan(&u.Platform, &u.Space, &u.Channel, &u.Thread, &u.ID, &why, &at); err != nil {
-				return err
-			}
-			u.Why, u.At = chat.Why(why), moment(at)
-			all = append(all, u)
-		}
-		return rows.Err()
+			err = scan(&u.Platform, &u.Space, &u.Channel, &u.Thread, &u.ID, (*string)(&u.Why), &at)
+			u.At = moment(at)
+			return u, err
+		}, `SELECT platform, space, channel, thread, message, why, at FROM unsaid
+			WHERE at >= ?1 AND (told = 0 OR NOT ?2) ORDER BY at, id`, stamp(s.now().Add(-Retention)), untold)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return all, nil
+	return all, err
 }
 
 // Tell notes that staff were told of something that was not said.
