@@ -14,6 +14,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -21,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // TestKnowledge measures the shipped knowledge. It is one test, so that the knowledge is loaded once.
 func TestKnowledge(t *testing.T) {
-	rules, err := answer.LoadSigns(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/sign"
 	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
@@ -41,7 +42,7 @@ func TestWithTheBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := answer.LoadSigns(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
