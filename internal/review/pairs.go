@@ -28,23 +28,20 @@ func Pairs(c *corpus.Corpus) []Pair {
 
 // topicPairs are the passages of one topic that are to be compared.
 type topicPairs struct {
-	topic
-	Passages []link
+	*corpus.Topic
+	Passages []passage
 	Pairs    int
 	Boxes    boxes
 }
-
-// link leads to a passage on the page.
-type link struct{ Anchor, Text, ID string }
 
 // newPairs lists for each topic with pairs the passages to compare.
 func newPairs(c *corpus.Corpus) []topicPairs {
 	var out []topicPairs
 	for _, pair := range Pairs(c) {
 		if n := len(out); n == 0 || out[n-1].ID != pair.Topic.ID {
-			tp := topicPairs{topic: topic{pair.Topic.ID, pair.Topic.Ask}, Boxes: boxes{About: pair.Topic.Ask, Yes: "Yes, they agree"}}
+			tp := topicPairs{Topic: pair.Topic, Boxes: boxes{About: pair.Topic.Ask, Yes: "Yes, they agree"}}
 			for _, p := range c.Covering(pair.Topic.ID) {
-				tp.Passages = append(tp.Passages, link{anchor(p), sectionTitle(p.Section()), p.ID()})
+				tp.Passages = append(tp.Passages, passage{Passage: p})
 			}
 			out = append(out, tp)
 		}

@@ -34,7 +34,8 @@ func newInput(t *testing.T, folder fs.FS, clinic voice.Clinic) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Voice: voice.New(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
+	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Voice: voice.New(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC),
+		Leads: func(string, *corpus.Passage) (bool, error) { return true, nil }}
 }
 
 func render(t *testing.T, in Input) string {
@@ -223,7 +224,7 @@ func TestWriteErrors(t *testing.T) {
 	if err := Write(&b, in); !errors.Is(err, failed) || b.Len() > 0 {
 		t.Errorf("got %v and %d bytes, want the search's error and nothing written", err, b.Len())
 	}
-	in.Leads = nil
+	in = newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	r, w := io.Pipe()
 	_ = r.Close()
 	if err := Write(w, in); !errors.Is(err, io.ErrClosedPipe) {
