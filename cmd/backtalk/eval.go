@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -114,16 +113,11 @@ func (a *app) measure(ctx context.Context, e *answer.Engine, cases []quality.Cas
 	case f.json:
 		return json.NewEncoder(a.out).Encode(report)
 	}
-	var text strings.Builder
-	if err := report.WriteText(&text); err != nil {
-		return err
-	}
+	text := report.Text()
 	if f.wrong {
-		if err := quality.WriteMisses(&text, report.Wrong()); err != nil {
-			return err
-		}
+		text += quality.MissesText(report.Wrong())
 	}
-	_, err = io.WriteString(a.out, terminal.Clean(text.String()))
+	_, err = io.WriteString(a.out, terminal.Clean(text))
 	return err
 }
 

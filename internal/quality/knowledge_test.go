@@ -140,11 +140,7 @@ func testReport(t *testing.T, e *answer.Engine, cases []Case) {
 	if asked != len(cases) || len(r.Wrong()) < missed || len(r.Wrong()) > asked {
 		t.Errorf("the figures count %d questions and %d misses, want %d and %d", asked, missed, len(cases), len(r.Wrong()))
 	}
-	var text strings.Builder
-	if err := r.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(text.String()) {
+	for line := range strings.Lines(r.Text()) {
 		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > 100 {
 			t.Errorf("wider than 100 columns: %s", line)
 		}
