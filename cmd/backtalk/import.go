@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -88,43 +89,39 @@ func taken(w io.Writer, article *importing.Article) {
 	}
 	fmt.Fprintf(w, "Taken: %s, %s, under the title \"%s\"\n", count(entries, "entry", "entries"), count(words, "word", "words"), article.Title)
 	for _, e := range article.Entries {
-		heading := e.Heading
-		if heading == "" {
-			heading = "before the first heading"
+		words := ":"
+		if e.Words > 0 {
+			words = " (" + count(e.Words, "word", "words") + ")"
 		}
-		if e.Words == 0 {
-			fmt.Fprintf(w, "  %s%s:\n", strings.Repeat("  ", max(e.Level-2, 0)), heading)
-			continue
-		}
-		fmt.Fprintf(w, "  %s%s (%s)\n", strings.Repeat("  ", max(e.Level-2, 0)), heading, count(e.Words, "word", "words"))
+		fmt.Fprintf(w, "  %s%s%s\n", strings.Repeat("  ", max(e.Level-2, 0)), cmp.Or(e.Heading, "before the first heading"), words)
 	}
 }
 
 // leftOut says what an import left out.
 func leftOut(w io.Writer, article *importing.Article) {
-	const most = 40 // lines of a kind
 	if len(article.Left) > 0 {
 		fmt.Fprintf(w, "\nLeft out (if an answer is among it, write it into the file by hand):\n")
-	}
-	for i, l := range article.Left {
-		if i == most {
-			fmt.Fprintf(w, "  and %d more\n", len(article.Left)-most)
-			break
-		}
-		fmt.Fprintf(w, "  %s: %s (%s)\n", l.What, l.First, count(l.Words, "word", "words"))
+		some(w, article.Left, func(l importing.Left) string {
+			return fmt.Sprintf("%s: %s (%s)", l.What, l.First, count(l.Words, "word", "words"))
+		})
 	}
 	if article.Pictures > 0 {
-		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", was(article.Pictures, "picture", "pictures"))
+		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", count(article.Pictures, "picture was", "pictures were"))
 	}
 	if len(article.Links) > 0 {
 		fmt.Fprintf(w, "\nOf %s only the words were taken; where an answer needs the address, write it there:\n", count(len(article.Links), "link", "links"))
+		some(w, article.Links, func(l importing.Link) string { return l.Words + ": " + l.Address })
 	}
-	for i, l := range article.Links {
-		if i == most {
-			fmt.Fprintf(w, "  and %d more\n", len(article.Links)-most)
-			break
-		}
-		fmt.Fprintf(w, "  %s: %s\n", l.Words, l.Address)
+}
+
+// some writes a line for each of a list, but not for too many.
+func some[T any](w io.Writer, all []T, line func(T) string) {
+	const most = 40
+	for _, one := range all[:min(most, len(all))] {
+		fmt.Fprintf(w, "  %s\n", line(one))
+	}
+	if len(all) > most {
+		fmt.Fprintf(w, "  and %d more\n", len(all)-most)
 	}
 }
 
@@ -134,12 +131,4 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// was is a number, what is counted, and the verb for it.
-func was(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one + " was"
-	}
-	return fmt.Sprintf("%d %s were", n, many)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -96,10 +97,7 @@ func (a *app) setUp(ctx context.Context) error {
 	q.token("Discord bot token", discordToken, &tokens.Discord)
 	q.token("Slack app-level token (xapp-...)", slackAppToken, &tokens.SlackApp)
 	q.token("Slack bot token (xoxb-...)", slackBotToken, &tokens.SlackBot)
-	if q.err != nil {
-		return fmt.Errorf("nothing was written: %w", q.err)
-	}
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(q.err, ctx.Err()); err != nil {
 		return fmt.Errorf("nothing was written: %w", err)
 	}
 	secrets, err := os.ReadFile(a.secretsPath())

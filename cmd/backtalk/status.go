@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -190,25 +191,18 @@ func (a *app) showStatus(s status) {
 		case u.Channel != "":
 			place = "space " + u.Space + ", channel " + u.Channel
 		}
-		say("  %s  %-8s %s: %s", when(u.At), u.Platform, place, reasonOf(u.Why))
+		say("  %s  %-8s %s: %s", when(u.At), u.Platform, place, cmp.Or(reasons()[u.Why], string(u.Why)))
 	}
 }
 
-// reasonOf says why something was not said.
-func reasonOf(why chat.Why) string {
-	switch why {
-	case chat.TooLate:
-		return "the platform took nothing for a day"
-	case chat.Barred:
-		return "the bot may not post there"
-	case chat.Gone:
-		return "it was gone before it was answered"
-	case chat.Refused:
-		return "the platform did not take the answer"
-	case chat.Unread:
-		return "what was said while it was away could not be read"
-	case chat.Untold:
-		return "staff could not be told"
+// reasons are why something was not said, in words.
+func reasons() map[chat.Why]string {
+	return map[chat.Why]string{
+		chat.TooLate: "the platform took nothing for a day",
+		chat.Barred:  "the bot may not post there",
+		chat.Gone:    "it was gone before it was answered",
+		chat.Refused: "the platform did not take the answer",
+		chat.Unread:  "what was said while it was away could not be read",
+		chat.Untold:  "staff could not be told",
 	}
-	return string(why)
 }

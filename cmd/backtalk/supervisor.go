@@ -227,14 +227,13 @@ func (s *supervisor) update(w platformConfig) {
 	old := s.config
 	s.config = w
 	for name, b := range s.slots {
-		switch {
-		case b.recall == nil:
-			select {
-			case b.poke <- struct{}{}:
-			default: // it is on its way already
-			}
-		default:
+		if b.recall != nil {
 			s.fit(b, name, old)
+			continue
+		}
+		select {
+		case b.poke <- struct{}{}:
+		default: // it is on its way already
 		}
 	}
 }
