@@ -23,7 +23,7 @@ func operators() []string {
 
 // protocol are words of the platforms' own, and of the log.
 func protocol() []string {
-	return []string{"bot applications.commands", "asking for the gateway", "the handshake with the gateway", "a direct one", "%s: Discord answered %d", "Discord in %d spaces"}
+	return []string{"bot applications.commands", "a direct one", "Discord in %d spaces"}
 }
 
 // TestSentences: no package but voice has a sentence or a label of its own.
@@ -114,5 +114,5 @@ func reports(call *ast.CallExpr) bool {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
 	}
-	return slices.Contains([]string{"failed", "call", "caught", "post", "get"}, name)
+	return slices.Contains([]string{"failed", "Failed", "Call", "call", "caught", "post", "get"}, name)
 }

@@ -89,39 +89,41 @@ func taken(w io.Writer, article *importing.Article) {
 	}
 	fmt.Fprintf(w, "Taken: %s, %s, under the title \"%s\"\n", count(entries, "entry", "entries"), count(words, "word", "words"), article.Title)
 	for _, e := range article.Entries {
-		words := ":"
+		tail := ":"
 		if e.Words > 0 {
-			words = " (" + count(e.Words, "word", "words") + ")"
+			tail = " (" + count(e.Words, "word", "words") + ")"
 		}
-		fmt.Fprintf(w, "  %s%s%s\n", strings.Repeat("  ", max(e.Level-2, 0)), cmp.Or(e.Heading, "before the first heading"), words)
+		fmt.Fprintf(w, "  %s%s%s\n", strings.Repeat("  ", max(e.Level-2, 0)), cmp.Or(e.Heading, "before the first heading"), tail)
 	}
 }
 
 // leftOut says what an import left out.
 func leftOut(w io.Writer, article *importing.Article) {
-	if len(article.Left) > 0 {
-		fmt.Fprintf(w, "\nLeft out (if an answer is among it, write it into the file by hand):\n")
-		some(w, article.Left, func(l importing.Left) string {
-			return fmt.Sprintf("%s: %s (%s)", l.What, l.First, count(l.Words, "word", "words"))
-		})
+	var pieces, links []string
+	for _, l := range article.Left {
+		pieces = append(pieces, fmt.Sprintf("%s: %s (%s)", l.What, l.First, count(l.Words, "word", "words")))
 	}
-	if article.Pictures > 0 {
-		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", count(article.Pictures, "picture was", "pictures were"))
+	for _, l := range article.Links {
+		links = append(links, l.Words+": "+l.Address)
 	}
-	if len(article.Links) > 0 {
-		fmt.Fprintf(w, "\nOf %s only the words were taken; where an answer needs the address, write it there:\n", count(len(article.Links), "link", "links"))
-		some(w, article.Links, func(l importing.Link) string { return l.Words + ": " + l.Address })
+	listed(w, "Left out (if an answer is among it, write it into the file by hand):", pieces)
+	if n := article.Pictures; n > 0 {
+		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", count(n, "picture was", "pictures were"))
 	}
+	listed(w, fmt.Sprintf("Of %s only the words were taken; where an answer needs the address, write it there:", count(len(links), "link", "links")), links)
 }
 
-// some writes a line for each of a list, but not for too many.
-func some[T any](w io.Writer, all []T, line func(T) string) {
+// listed lists lines below a heading, unless there is none.
+func listed(w io.Writer, heading string, lines []string) {
 	const most = 40
-	for _, one := range all[:min(most, len(all))] {
-		fmt.Fprintf(w, "  %s\n", line(one))
+	if len(lines) > 0 {
+		fmt.Fprintf(w, "\n%s\n", heading)
 	}
-	if len(all) > most {
-		fmt.Fprintf(w, "  and %d more\n", len(all)-most)
+	for _, line := range lines[:min(most, len(lines))] {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
+	if n := len(lines) - most; n > 0 {
+		fmt.Fprintf(w, "  and %d more\n", n)
 	}
 }
 

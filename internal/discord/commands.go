@@ -8,9 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
+	"backtalk/internal/discord/link"
 	"backtalk/internal/voice"
 )
 
@@ -87,20 +86,17 @@ func commands(o Options) []command {
 
 // register registers the commands, if what is registered differs: Discord counts what is written.
 func (a *Adapter) register(ctx context.Context) error {
-	_, app := a.state.ids()
-	at, route := discordgo.EndpointApplicationGlobalCommands(app), "/applications/commands"
-	if a.o.TryGuild != "" {
-		at = discordgo.EndpointApplicationGuildCommands(app, a.o.TryGuild)
-	}
+	_, app := a.guilds.ids()
+	at := link.Commands(app, a.o.TryGuild)
 	var there []command
-	if err := a.rest.call(ctx, "looking up the commands", "GET", at, route, nil, &there); err != nil {
+	if err := a.rest.Call(ctx, "looking up the commands", "GET", at, nil, &there); err != nil {
 		return err
 	}
 	want := commands(a.o)
 	if sameCommands(want, there) {
 		return nil
 	}
-	if err := a.rest.call(ctx, "registering the commands", "PUT", at, route, want, nil); err != nil {
+	if err := a.rest.Call(ctx, "registering the commands", "PUT", at, want, nil); err != nil {
 		return err
 	}
 	a.o.Log.Info("registered the commands", "number", len(want))

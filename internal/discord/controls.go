@@ -17,10 +17,10 @@ func components(l voice.Layout, about control, cut []*voice.Quote) []discordgo.M
 		rows = append(rows, row(s))
 	}
 	var controls []discordgo.MessageComponent
-	if b, ok := link(l.Link); ok {
+	if b, ok := leading(l.Link); ok {
 		controls = append(controls, b)
 	}
-	if more := links(l.Links); len(more) > 0 {
+	if more := allLeading(l.Links); len(more) > 0 {
 		if len(controls) > 0 {
 			rows = append(rows, row(controls...))
 		}
@@ -72,8 +72,8 @@ func choices(all []chat.Choice, about control) (discordgo.MessageComponent, bool
 	return discordgo.SelectMenu{CustomID: id, Placeholder: clip(voice.ChooseOne, maxPlaceholder), Options: options}, len(options) > 0
 }
 
-// link is a button that leads somewhere.
-func link(l *chat.Link) (discordgo.MessageComponent, bool) {
+// leading is a button that leads somewhere.
+func leading(l *chat.Link) (discordgo.MessageComponent, bool) {
 	if l == nil {
 		return nil, false
 	}
@@ -83,11 +83,11 @@ func link(l *chat.Link) (discordgo.MessageComponent, bool) {
 	return discordgo.Button{Label: label, Style: discordgo.LinkButton, URL: l.URL}, ok
 }
 
-// links are buttons that lead somewhere, as many as a row takes.
-func links(all []chat.Link) []discordgo.MessageComponent {
+// allLeading are buttons that lead somewhere, as many as a row takes.
+func allLeading(all []chat.Link) []discordgo.MessageComponent {
 	var out []discordgo.MessageComponent
 	for _, l := range all[:min(len(all), chat.MaxLinks)] {
-		if b, ok := link(&l); ok && len(out) < maxRowButtons {
+		if b, ok := leading(&l); ok && len(out) < maxRowButtons {
 			out = append(out, b)
 		}
 	}

@@ -76,7 +76,7 @@ func TestSlowAnswers(t *testing.T) {
 	h.OnMessage = func(context.Context, chat.Message) *chat.Reply { <-slow; return reply }
 	w := newWorld(t, h, func(w *world, o *Options) { o.Courier.Deadline = soon })
 	w.waitCommands(nil)
-	w.deferAfter = 5 * time.Millisecond
+	w.presses.deferAfter = 5 * time.Millisecond
 	run := func(i *fakediscord.Interaction, wantType int) *fakediscord.Message {
 		t.Helper()
 		if r := i.Wait(soon); r == nil || r.Type != wantType {

@@ -10,7 +10,6 @@ import (
 
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
-	"backtalk/internal/recent"
 )
 
 // TestChangedWhileAway: what was edited or deleted while the program did not run is changed and removed at its next
@@ -123,7 +122,7 @@ func TestOrphans(t *testing.T) {
 
 func TestNewEdit(t *testing.T) {
 	t.Parallel()
-	a := &Adapter{o: Options{Now: time.Now}, edited: recent.New[string, time.Time](manyEdited, 0)}
+	a := newPast(time.Now)
 	now := time.Now()
 	for i, tt := range []struct {
 		at   time.Time

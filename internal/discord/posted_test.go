@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"testing"
+	"time"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
@@ -28,7 +29,7 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 		w.reply(q)
 		w.settle()
 		if !remembered {
-			w.posted.Clear()
+			w.own.byNonce.Clear()
 		}
 		view := w.server.Menu(q, w.ann, "Find an answer").Message(soon)
 		w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
@@ -67,7 +68,7 @@ func TestFind(t *testing.T) {
 	w.settle()
 	find("one", one)
 	find("two", "")
-	w.posted.Clear() // as after a restart
+	w.own.byNonce.Clear() // as after a restart
 	find("one", one)
 	if err := w.Delete(ctx, one); err != nil {
 		t.Fatal(err)
@@ -98,7 +99,7 @@ func TestDeletedIsForgotten(t *testing.T) {
 	if err := w.Delete(t.Context(), posted); err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := w.postedAs("one"); ok {
+	if got, ok := w.own.as("one"); ok {
 		t.Errorf("got %q", got)
 	}
 }
@@ -108,7 +109,7 @@ func TestToldNonce(t *testing.T) {
 	t.Parallel()
 	m := decode[message]([]byte(`{"id":"3","nonce":"one","message_reference":{"message_id":"1"}}`))
 	for nonce, want := range map[string]bool{"one": true, "two": false} {
-		if got := (&Adapter{}).isPost(t.Context(), m, "2", "1", nonce); got != want {
+		if got := (&Adapter{own: newOwn(time.Now)}).isPost(t.Context(), m, "2", "1", nonce); got != want {
 			t.Errorf("%s: got %v, want %v", nonce, got, want)
 		}
 	}
@@ -125,7 +126,7 @@ func TestOwnEvents(t *testing.T) {
 	}
 	w.settle()
 	want := ref(w.room.ID, w.server.ByBot()[0].ID)
-	if got, ok := w.postedAs("one"); !ok || got != want {
+	if got, ok := w.own.as("one"); !ok || got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

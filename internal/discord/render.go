@@ -80,7 +80,7 @@ func about(r *chat.Reply, v view) control {
 // addresses are lines for the links that no button can lead to.
 func addresses(links []chat.Link) (lines []voice.Part) {
 	for _, l := range links {
-		if _, button := link(&l); !button && l.URL != "" {
+		if _, button := leading(&l); !button && l.URL != "" {
 			lines = append(lines, voice.Part{Kind: voice.Line, Text: oneLine(l.Label + ": " + l.URL)})
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
 	"backtalk/internal/store"
 )
@@ -97,9 +98,9 @@ func (w *world) start(change func(*world, *Options)) {
 func (w *world) waitReady() {
 	w.t.Helper()
 	known := func() bool {
-		w.state.mu.RLock()
-		defer w.state.mu.RUnlock()
-		return w.state.guilds[w.guild.ID].ID != ""
+		w.guilds.mu.RLock()
+		defer w.guilds.mu.RUnlock()
+		return w.guilds.byID[w.guild.ID].ID != ""
 	}
 	w.until("not connected", known)
 }
@@ -134,8 +135,8 @@ func (w *world) prepare(change func(*world, *Options)) {
 		w.t.Fatal(err)
 	}
 	// The library sleeps a second at the end of a connection, and that is all it does after a farewell.
-	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, soon / 2, w.bye}
-	w.deferAfter, w.callback = soon, callback{soon, soon}
+	w.gateway.Pace = link.Pace{First: 10 * time.Millisecond, Longest: 50 * time.Millisecond, Open: soon / 2, Stop: w.bye}
+	w.presses.deferAfter, w.presses.prompt = soon, link.Promptness{Attempt: soon, All: soon}
 }
 
 // run starts the adapter, once the server has noticed the end of the one before: it would tell that one what is said.
@@ -174,7 +175,7 @@ func (w *world) settle() {
 func (w *world) mark() {
 	w.t.Helper()
 	m := w.server.Say(w.aside, w.ann, "mark")
-	w.until("a mark is not seen", func() bool { return w.seen.low() >= number(m.ID) && w.catching.Load() == 0 })
+	w.until("a mark is not seen", func() bool { return w.past.seen.low() >= number(m.ID) && w.past.looking.Load() == 0 })
 }
 
 // drain waits like settle, when nothing that was missed is being looked for.

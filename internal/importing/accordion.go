@@ -1,6 +1,9 @@
 package importing
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -31,11 +34,8 @@ func accordions(body *html.Node) {
 			order = append(order, n)
 		}
 		if isElement(n, atom.Summary) && isElement(n.Parent, atom.Details) {
-			var rest []*html.Node
-			for c := n.NextSibling; c != nil; c = c.NextSibling {
-				rest = append(rest, c)
-			}
-			n.Parent.InsertBefore(element(atom.Dd, rest...), nil)
+			all := children(n.Parent)
+			n.Parent.AppendChild(element(atom.Dd, all[slices.Index(all, n)+1:]...))
 		}
 	}
 	f.weights = weigh(body)
@@ -46,38 +46,31 @@ func accordions(body *html.Node) {
 	}
 }
 
+var (
+	openerClass = regexp.MustCompile(`^q$|(^|-)(question|(accordion|faqs?|toggle|collaps(e|ible)|panel|expand(er|able)|tab)-(.+-)?` +
+		`(title|head(er|ing)?|button|btn|trigger|label|handle|control|summary|name)|(accordion|faq|collapsible)-(toggle|tab|link|q))(-|$)`)
+	otherClass = regexp.MustCompile(`(^|-)(icon|content|body|wrap(per)?|list|item|group|answer|inner|container|section|menu|nav|dropdown)(-|$)`)
+)
+
 // opens tells whether an element may be what opens a panel.
 func (f *finder) opens(n *html.Node) bool {
-	switch toggle := attr(n, "data-toggle") + attr(n, "data-bs-toggle"); {
+	toggle := attr(n, "data-toggle") + attr(n, "data-bs-toggle")
+	switch {
 	case isElement(n, atom.Summary, atom.Body, atom.Main):
 		return false
 	case isElement(n, atom.Label): // of a box that opens a panel when it is checked, as accordions without a script have it
 		box := f.ids[attr(n, "for")]
-		return box != nil && oneOf([]string{"checkbox", "radio"}, attr(box, "type")) &&
+		return box != nil && (attr(box, "type") == "checkbox" || attr(box, "type") == "radio") &&
 			around(n, func(n *html.Node) bool { return isElement(n, atom.Form) }) == nil
-	case attr(n, "role") == "tab", hasAttr(n, "aria-expanded"), toggle == "collapse", toggle == "tab", toggle == "pill":
+	case attr(n, "role") == "tab", hasAttr(n, "aria-expanded"), toggle == "collapse", toggle == "tab", toggle == "pill",
+		hasAttr(n, "aria-controls") && (isElement(n, atom.Button, atom.A) || attr(n, "role") == "button"),
+		isElement(n, atom.Button) && hasName(n, "accordion", "collapsible"):
 		return true
-	case hasAttr(n, "aria-controls"):
-		return isElement(n, atom.Button, atom.A) || attr(n, "role") == "button"
 	case attr(n, "itemprop") == "name":
 		item := around(n.Parent, func(n *html.Node) bool { return hasAttr(n, "itemscope") })
-		return item != nil && strings.HasSuffix(strings.TrimSuffix(attr(item, "itemtype"), "/"), "schema.org/Question")
-	case isElement(n, atom.Button) && hasName(n, "accordion", "collapsible"):
-		return true
+		return item != nil && strings.Contains(attr(item, "itemtype"), "schema.org/Question")
 	}
-	for words := range nameTokens(n) {
-		switch {
-		case len(words) == 1 && words[0] == "q":
-			return true
-		case oneOf(words, "icon", "content", "body", "wrapper", "wrap", "list", "item", "group", "answer", "inner", "container", "section", "menu", "nav", "dropdown"):
-		case oneOf(words, "question"),
-			oneOf(words, "accordion", "faq", "faqs", "toggle", "collapsible", "collapse", "panel", "expander", "expandable", "tab") &&
-				oneOf(words, "title", "header", "heading", "head", "button", "btn", "trigger", "label", "handle", "control", "summary", "name"),
-			oneOf(words, "accordion", "faq", "collapsible") && oneOf(words, "toggle", "tab", "link", "q"):
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(classes(n), func(c string) bool { return openerClass.MatchString(c) && !otherClass.MatchString(c) })
 }
 
 // panel is what an element opens; nil when it opens nothing, a menu, or holds the answer itself.
@@ -86,27 +79,21 @@ func (f *finder) panel(n *html.Node) *html.Node {
 	if own == 0 || own > maxHeading || around(n, isSummary) != nil {
 		return nil
 	}
-	holds := under(n, func(c *html.Node) bool {
-		return (isElement(c, atom.Ul, atom.Ol, atom.Table, atom.P) || headingLevel(c) > 0 || c.Type == html.ElementNode && hasName(c, "answer")) &&
-			f.weights[c].words > 0 && f.weights[c].words < own
+	answer := under(n, func(c *html.Node) bool {
+		w := f.weights[c].words
+		return 0 < w && w < own && (isElement(c, atom.Ul, atom.Ol, atom.Table, atom.P) || headingLevel(c) > 0 || c.Type == html.ElementNode && hasName(c, "answer"))
 	})
-	if holds != nil {
+	if answer != nil {
 		return nil
 	}
-	panel := f.named(n)
-	if panel == nil {
-		panel = f.beside(n)
-	}
-	if panel == nil || f.taken[panel] || contains(panel, n) || contains(n, panel) {
-		return nil
-	}
-	if w := f.weights[panel]; w.links > 1 && 10*w.linked >= 8*w.words && w.headings == 0 {
+	panel := cmp.Or(f.named(n), f.beside(n))
+	w := f.weights[panel]
+	isMenu := w.links > 1 && 10*w.linked >= 8*w.words && w.headings == 0
+	if panel == nil || isMenu || f.taken[panel] || contains(panel, n) || contains(n, panel) {
 		return nil
 	}
 	return panel
 }
-
-func isSummary(n *html.Node) bool { return isElement(n, atom.Summary) }
 
 // named is the panel whose id an element names.
 func (f *finder) named(n *html.Node) *html.Node {
@@ -119,25 +106,22 @@ func (f *finder) named(n *html.Node) *html.Node {
 	return nil
 }
 
-// beside is what follows an element, or what it stands in alone, and has words; nil when that begins something of its own.
+// alone is the outermost of an element and those around it that have no other words, such as the heading that a button stands in.
+func (f *finder) alone(n *html.Node) *html.Node {
+	for p := n.Parent; p != nil && f.weights[p].words == f.weights[n].words && !isElement(p, atom.Body, atom.Main, atom.Article); p = p.Parent {
+		n = p
+	}
+	return n
+}
+
+// beside is what follows an element and has words; nil when that begins something of its own.
 func (f *finder) beside(n *html.Node) *html.Node {
-	const most = 5 // wrappers around it
-	for range most {
-		for m := n.NextSibling; m != nil; m = m.NextSibling {
-			w := f.weights[m]
-			if w.words == 0 {
-				continue
-			}
-			if f.begins(m) || headingLevel(m) > 0 {
-				return nil
-			}
+	for m := f.alone(n).NextSibling; m != nil; m = m.NextSibling {
+		if f.weights[m].words > 0 && !f.begins(m) {
 			return m
+		} else if f.weights[m].words > 0 {
+			break
 		}
-		up := n.Parent
-		if up == nil || f.weights[up].words != f.weights[n].words || isElement(up, atom.Body, atom.Main, atom.Article) {
-			return nil
-		}
-		n = up
 	}
 	return nil
 }
@@ -145,7 +129,7 @@ func (f *finder) beside(n *html.Node) *html.Node {
 // begins tells whether the first words of a node open something, or are its only heading.
 func (f *finder) begins(n *html.Node) bool {
 	for c := under(n, func(c *html.Node) bool { return c.Type == html.TextNode && hasWord(c.Data) }); c != nil && c != n.Parent; c = c.Parent {
-		if f.openers[c] || isElement(c, atom.Summary) || headingLevel(c) > 0 && f.weights[n].headings == 1 {
+		if f.openers[c] || isSummary(c) || headingLevel(c) > 0 && f.weights[n].headings == 1 {
 			return true
 		}
 	}
@@ -155,17 +139,10 @@ func (f *finder) begins(n *html.Node) bool {
 // pair puts a <summary> of what opens a panel right before the panel, and the panel into a <dd>.
 func (f *finder) pair(n, panel *html.Node) {
 	f.taken[panel] = true
-	top := n // with the heading that it stands in
-	for p := n.Parent; p != nil && f.weights[p].words == f.weights[n].words && !isElement(p, atom.Body, atom.Main, atom.Article); p = p.Parent {
-		top = p
-	}
-	summary := element(atom.Summary)
-	f.weights[summary] = f.weights[n]
-	for c := range children(n) {
-		n.RemoveChild(c)
-		summary.AppendChild(c)
-	}
+	top := f.alone(n)
 	top.Parent.RemoveChild(top)
+	summary := element(atom.Summary, children(n)...)
+	f.weights[summary] = f.weights[n]
 	panel.Parent.InsertBefore(summary, panel)
 	if !isElement(panel, atom.Dd) {
 		frame := element(atom.Dd)

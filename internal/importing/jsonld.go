@@ -2,6 +2,7 @@ package importing
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -41,57 +42,39 @@ func questionsIn(v any) []question {
 			out = append(out, questionsIn(v[key])...)
 		}
 		name, _ := v["name"].(string)
-		answers, ok := v["acceptedAnswer"].([]any)
-		if !ok {
-			answers = []any{v["acceptedAnswer"]}
+		answer := v["acceptedAnswer"]
+		if list, ok := answer.([]any); ok && len(list) > 0 {
+			answer = list[0]
 		}
-		for _, answer := range answers[:min(len(answers), 1)] {
-			object, _ := answer.(map[string]any)
-			text, _ := object["text"].(string)
-			if q := (question{fragmentText(name), (&Article{}).blocks(fragment(text), "")}); hasWord(q.name) && len(q.answer) > 0 {
-				out = append(out, q)
-			}
+		object, _ := answer.(map[string]any)
+		text, _ := object["text"].(string)
+		if q := (question{fragmentText(name), (&Article{}).blocks(fragment(text), "")}); hasWord(q.name) && len(q.answer) > 0 {
+			out = append(out, q)
 		}
 	}
 	return out
 }
 
-// withQuestions adds the questions whose answers the page does not show: under their heading where that stands empty, else
-// at the end.
+// withQuestions adds the questions at the end whose answers the page does not show.
 func withQuestions(blocks []block, known []question) []block {
-	if len(known) == 0 {
-		return blocks
-	}
 	all := normal(wordsOf(blocks))
 	level := looksLike // of the highest headings, the title not counted
-	headings := map[string]int{}
-	for i, b := range blocks {
-		if b.kind == heading {
-			headings[normal(b.lines[0])] = i
-			if b.level > 1 {
-				level = min(level, b.level)
-			}
+	for _, b := range blocks {
+		if b.kind == heading && b.level > 1 {
+			level = min(level, b.level)
 		}
 	}
-	later := map[int][]block{}
-	var end []block
 	for _, q := range known {
-		if strings.Contains(all, normal(wordsOf(q.answer))) {
+		at := slices.IndexFunc(blocks, func(b block) bool { return b.kind == heading && normal(b.lines[0]) == normal(q.name) })
+		switch empty := at+1 == len(blocks) || blocks[at+1].kind == heading; {
+		case strings.Contains(all, normal(wordsOf(q.answer))), at >= 0 && !empty: // the page has an answer of its own
 			continue
+		case at >= 0:
+			blocks = slices.Delete(blocks, at, at+1)
 		}
-		at, shown := headings[normal(q.name)]
-		switch {
-		case !shown:
-			end = append(append(end, block{kind: heading, level: level, lines: []string{q.name}, inside: true}), q.answer...)
-		case at+1 == len(blocks) || blocks[at+1].kind == heading:
-			later[at] = q.answer
-		}
+		blocks = append(append(blocks, block{kind: heading, level: level, lines: []string{q.name}, inside: true}), q.answer...)
 	}
-	var out []block
-	for i, b := range blocks {
-		out = append(append(out, b), later[i]...)
-	}
-	return append(out, end...)
+	return blocks
 }
 
 // fragment reads a piece of HTML, such as a cell that was written for a web page. It is an answer: headings in it are bold lines.
@@ -100,12 +83,8 @@ func fragment(s string) *html.Node {
 	root := element(atom.Dd, nodes...)
 	for n := range root.Descendants() {
 		if headingLevel(n) > 0 {
-			var words []*html.Node
-			for c := range children(n) {
-				words = append(words, c)
-			}
 			n.DataAtom, n.Data = atom.P, "p"
-			n.AppendChild(element(atom.B, words...))
+			n.AppendChild(element(atom.B, children(n)...))
 		}
 	}
 	(&Article{}).strip(root)

@@ -121,10 +121,10 @@ func countWords(s string) int {
 // firstWords are the first words of a text, for a list of what was left out.
 func firstWords(s string, most int) string {
 	words := strings.Fields(clean(s))
-	if len(words) <= most {
-		return strings.Join(words, " ")
+	if len(words) > most {
+		words = append(words[:most], "...")
 	}
-	return strings.Join(words[:most], " ") + " ..."
+	return strings.Join(words, " ")
 }
 
 // normal is a text by its words alone.
@@ -133,8 +133,5 @@ func normal(s string) string { return strings.Join(text.Norms(plain(s)), " ") }
 // asks tells whether a text ends as a question.
 func asks(s string) bool { return strings.HasSuffix(strings.TrimRight(plain(s), " \"”’)"), "?") }
 
-// aboutQuestions tells whether a title is one of questions.
-func aboutQuestions(s string) bool {
-	s = strings.ToLower(s)
-	return strings.Contains(s, "faq") || strings.Contains(s, "question")
-}
+// aboutQuestions is what stands in a title of questions.
+var aboutQuestions = regexp.MustCompile(`(?i)faq|question`)

@@ -58,7 +58,7 @@ func (b block) writeItem(to *strings.Builder, indents []int, goesOn bool) []int 
 func writeTable(to *strings.Builder, rows [][]string) {
 	for i, row := range rows {
 		for _, cell := range row {
-			to.WriteString("| " + strings.ReplaceAll(escape(cell, signsOf(cell)), "|", `\|`) + " ")
+			to.WriteString("| " + strings.ReplaceAll(escape(cell, pairsIn(cell)), "|", `\|`) + " ")
 		}
 		to.WriteString("|\n")
 		if i == 0 {
@@ -67,35 +67,25 @@ func writeTable(to *strings.Builder, rows [][]string) {
 	}
 }
 
-// signs tell which signs of a block could have a partner in it.
-type signs struct{ star, underscore, tick, close bool }
-
-func signsOf(s string) signs {
-	return signs{strings.Count(s, "*") > 1, strings.Count(s, "_") > 1, strings.Count(s, "`") > 1, strings.Contains(s, ">")}
-}
-
 // markdownLines are lines with their marks as Markdown has them.
 func markdownLines(lines []string) []string {
 	all := plain(lines...)
-	near := signsOf(all)
-	near.star = near.star || strings.Contains(all, "*") && strings.Contains(strings.Join(lines, ""), strongOn)
+	pairs := pairsIn(all)
+	if strings.Contains(all, "*") && strings.Contains(strings.Join(lines, ""), strongOn) {
+		pairs += "*"
+	}
 	var out []string
 	for _, line := range lines {
 		var b strings.Builder
-		for at, rest := 0, line; rest != ""; rest = line[at:] {
-			to := len(rest)
-			part := strongPart.FindStringIndex(rest)
-			if part != nil && part[0] > 0 {
-				to = part[0]
-			} else if part != nil {
-				to = part[1]
+		at := 0
+		for _, part := range append(strongPart.FindAllStringIndex(line, -1), []int{len(line), len(line)}) {
+			b.WriteString(escape(line[at:part[0]], pairs))
+			words := plain(line[part[0]:part[1]])
+			if at = part[1]; words != "" && canEmphasise(line[:part[0]], words, line[at:]) {
+				b.WriteString("**" + escape(words, pairs) + "**")
+			} else {
+				b.WriteString(escape(words, pairs))
 			}
-			words := escape(plain(rest[:to]), near)
-			if part != nil && part[0] == 0 && canEmphasise(plain(line[:at]), plain(rest[:to]), plain(rest[to:])) {
-				words = "**" + words + "**"
-			}
-			b.WriteString(words)
-			at += to
 		}
 		s := startSign.ReplaceAllString(b.String(), `${1}\${2}${3}`)
 		if end := len(s) - len(strings.TrimRight(s, `\`)); end%2 == 1 {
@@ -117,23 +107,35 @@ func canEmphasise(before, s, after string) bool {
 		(wordy(last) || strings.ContainsRune(".,:;?!%", last) && (after == "" || unicode.IsSpace(next) || unicode.IsPunct(next)))
 }
 
-// escape puts a backslash before each sign that would be markup inside a line.
-func escape(s string, near signs) string {
+// pairsIn are the signs that have a partner in a text; one alone is no markup.
+func pairsIn(s string) string {
+	pairs := ""
+	for _, pair := range []string{"**", "__", "``", "<>"} {
+		if _, rest, ok := strings.Cut(s, pair[:1]); ok && strings.Contains(rest, pair[1:]) {
+			pairs += pair[:1]
+		}
+	}
+	return pairs
+}
+
+// escape puts a backslash before each sign that would be markup inside a line, where pairs are those that have a partner.
+func escape(s, pairs string) string {
 	var b strings.Builder
 	before := ' '
 	for i, r := range s {
 		rest := s[i+utf8.RuneLen(r):]
 		next, _ := utf8.DecodeRuneInString(rest)
+		paired := strings.ContainsRune(pairs, r)
 		switch {
 		case r == '<' && strings.HasPrefix(rest, "!--"):
 			b.WriteString(`<\`) // the whole sign would be a comment to package corpus
 			before = r
 			continue
 		case r == '\\' && (isSign(next) || rest == ""),
-			r == '*' && near.star && !(unicode.IsSpace(before) && (rest == "" || unicode.IsSpace(next))),
-			r == '_' && near.underscore && !(wordy(before) && wordy(next)),
-			r == '`' && near.tick,
-			r == '<' && near.close && startsTag(next),
+			r == '*' && paired && !(unicode.IsSpace(before) && (rest == "" || unicode.IsSpace(next))),
+			r == '_' && paired && !(wordy(before) && wordy(next)),
+			r == '`' && paired,
+			r == '<' && paired && startsTag(next),
 			r == '&' && entity.MatchString(rest),
 			r == ']' && next == '(':
 			b.WriteByte('\\')
@@ -152,9 +154,7 @@ var (
 
 // escapeHeading writes the words of a heading. Braces would be its id; package corpus takes "{#" for one in any case.
 func escapeHeading(s string) string {
-	s = escape(s, signsOf(s))
-	s = strings.ReplaceAll(s, "{#", "{ #")
-	s = strings.ReplaceAll(s, "{", `\{`)
+	s = strings.NewReplacer("{#", `\{ #`, "{", `\{`).Replace(escape(s, pairsIn(s)))
 	if strings.HasSuffix(s, "#") { // a closing sequence would go
 		s = s[:len(s)-1] + `\#`
 	}

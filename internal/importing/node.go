@@ -1,26 +1,16 @@
 package importing
 
 import (
-	"iter"
+	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// children are the nodes directly under n; the one at hand may be taken out.
-func children(n *html.Node) iter.Seq[*html.Node] {
-	return func(yield func(*html.Node) bool) {
-		for c := n.FirstChild; c != nil; {
-			next := c.NextSibling
-			if !yield(c) {
-				return
-			}
-			c = next
-		}
-	}
-}
+// children are the nodes directly under n, which may be taken out.
+func children(n *html.Node) []*html.Node { return slices.Collect(n.ChildNodes()) }
 
 // element makes an element with the given nodes in it, wherever they stood before.
 func element(kind atom.Atom, within ...*html.Node) *html.Node {
@@ -47,28 +37,20 @@ func attr(n *html.Node, name string) string {
 }
 
 func hasAttr(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 func isElement(n *html.Node, atoms ...atom.Atom) bool {
-	if n == nil || n.Type != html.ElementNode {
-		return false
-	}
-	for _, a := range atoms {
-		if n.DataAtom == a {
-			return true
-		}
-	}
-	return false
+	return n != nil && n.Type == html.ElementNode && slices.Contains(atoms, n.DataAtom)
 }
 
-// headingLevel is 1 to 6 for h1 to h6, and up to 9 for Word's; else 0.
+func isSummary(n *html.Node) bool { return isElement(n, atom.Summary) }
+
+// headingLevel is 1 to 6 for h1 to h6, up to 9 for Word's, and looksLike for a summary, whatever heading it is made of; else 0.
 func headingLevel(n *html.Node) int {
+	if isElement(n, atom.Summary) {
+		return looksLike
+	}
 	if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && '1' <= n.Data[1] && n.Data[1] <= '9' {
 		return int(n.Data[1] - '0')
 	}
@@ -102,51 +84,21 @@ func contains(outer, inner *html.Node) bool {
 // isFrame tells whether an element holds what has headings or other blocks of its own, as accordions do that are made of lists.
 func isFrame(n *html.Node) bool {
 	return under(n, func(c *html.Node) bool {
-		return headingLevel(c) > 0 || isElement(c, atom.Summary, atom.Dl, atom.Dt, atom.Dd, atom.Table, atom.Form)
+		return headingLevel(c) > 0 || isElement(c, atom.Dl, atom.Dt, atom.Dd, atom.Table, atom.Form)
 	}) != nil
 }
 
-// nameTokens are an element's classes and its id, each as the words that it is made of: "et_pb_toggleTitle" is et, pb,
-// toggle, title.
-func nameTokens(n *html.Node) iter.Seq[[]string] {
-	return func(yield func([]string) bool) {
-		for token := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
-			var b strings.Builder
-			before := ' '
-			for _, r := range token {
-				if unicode.IsUpper(r) && unicode.IsLower(before) {
-					b.WriteByte(' ')
-				}
-				b.WriteRune(unicode.ToLower(r))
-				before = r
-			}
-			if !yield(strings.FieldsFunc(b.String(), func(r rune) bool { return !unicode.IsLetter(r) })) {
-				return
-			}
-		}
-	}
+var humps = regexp.MustCompile(`(\p{Ll})(\p{Lu})|[^\pL\s]+`)
+
+// classes are an element's classes and its id, with hyphens between the words that each is made of: "et_pb_toggleTitle" is
+// et-pb-toggle-title.
+func classes(n *html.Node) []string {
+	return strings.Fields(strings.ToLower(humps.ReplaceAllString(attr(n, "class")+" "+attr(n, "id"), "$1-$2")))
 }
 
 // hasName tells whether a class or the id of an element is made of one of the words, among others.
 func hasName(n *html.Node, words ...string) bool {
-	for own := range nameTokens(n) {
-		if oneOf(own, words...) {
-			return true
-		}
-	}
-	return false
-}
-
-// oneOf tells whether one of the words is among others.
-func oneOf(all []string, words ...string) bool {
-	for _, w := range words {
-		for _, a := range all {
-			if a == w {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(strings.Split(strings.Join(classes(n), "-"), "-"), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // textOf are the words under a node, blocks and line breaks as spaces.
@@ -154,17 +106,18 @@ func textOf(n *html.Node) string {
 	var b strings.Builder
 	var add func(*html.Node)
 	add = func(n *html.Node) {
+		gap := " "
 		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
+			gap = n.Data
+		} else if isInline(n) {
+			gap = ""
 		}
-		if !isInline(n) {
-			b.WriteByte(' ')
-		}
-		for c := range children(n) {
+		b.WriteString(gap)
+		for c := range n.ChildNodes() {
 			add(c)
 		}
-		if !isInline(n) {
-			b.WriteByte(' ')
+		if n.Type != html.TextNode {
+			b.WriteString(gap)
 		}
 	}
 	add(n)
@@ -197,14 +150,14 @@ func weigh(root *html.Node) map[*html.Node]weight {
 			}
 		}
 		link := isElement(n, atom.A) && hasAttr(n, "href")
-		for c := range children(n) {
+		for _, c := range children(n) {
 			sub := add(c, linked || link)
 			w.words, w.linked, w.links, w.headings = w.words+sub.words, w.linked+sub.linked, w.links+sub.links, w.headings+sub.headings
 		}
 		if link && w.words > 0 {
 			w.links++
 		}
-		if w.words > 0 && (headingLevel(n) > 0 || isElement(n, atom.Summary, atom.Dt)) {
+		if w.words > 0 && (headingLevel(n) > 0 || isElement(n, atom.Dt)) {
 			w.headings++
 		}
 		all[n] = w

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // strip takes out what a browser does not show as text, and what is struck out. It counts pictures.
 func (a *Article) strip(n *html.Node) {
-	for c := range children(n) {
+	for _, c := range children(n) {
 		switch {
 		case c.Type == html.CommentNode || c.Type == html.DoctypeNode || c.Data == "svg",
 			isElement(c, atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed, atom.Canvas,
@@ -47,9 +48,9 @@ func (a *Article) prune(body *html.Node) {
 // walk takes out what is no content. inMain tells that n stands in the page's main part, inPanel that it stands in an
 // answer or in a heading.
 func (p *pruner) walk(n *html.Node, inMain, inPanel bool) {
-	inMain = inMain || isElement(n, atom.Main, atom.Article) || attr(n, "role") == "main"
-	inPanel = inPanel || isElement(n, atom.Summary, atom.Dt, atom.Dd) || headingLevel(n) > 0
-	for c := range children(n) {
+	inMain = inMain || isMain(n) || isElement(n, atom.Article)
+	inPanel = inPanel || headingLevel(n) > 0 || isElement(n, atom.Dt, atom.Dd)
+	for _, c := range children(n) {
 		if c.Type != html.ElementNode {
 			continue
 		}
@@ -58,7 +59,7 @@ func (p *pruner) walk(n *html.Node, inMain, inPanel bool) {
 			n.RemoveChild(c)
 			continue
 		}
-		p.begun = p.begun || headingLevel(c) > 1 || isElement(c, atom.Summary, atom.Dt)
+		p.begun = p.begun || headingLevel(c) > 1 || isElement(c, atom.Dt)
 		p.walk(c, inMain, inPanel)
 	}
 }
@@ -68,19 +69,17 @@ func (p *pruner) verdict(n *html.Node, inMain, inPanel bool) string {
 	const notice = 80 // words, at most
 	w := p.weights[n]
 	most := 2*w.words > p.all // the page is in it
-	named, role := p.named(n), attr(n, "role")
-	what := p.names["<"+n.Data]
-	if what == "" {
-		what = p.names["<"+role]
-	}
+	named := p.named(n)
+	what := cmp.Or(p.names["<"+n.Data], p.names["<"+attr(n, "role")])
+	opens := w.headings > 0 && p.holdsContent(n, atom.Summary, atom.Dt)
 	switch {
 	case isElement(n, atom.Summary, atom.Dt, atom.Dd, atom.Main):
 		return ""
 	case !isInline(n) && w.words <= notice && isCookieNotice(n):
 		return "cookie notice"
-	case what == "pop-up" && named == "cookie notice":
+	case named == "cookie notice" && (what == "pop-up" || !inPanel && !most):
 		return named
-	case what == "menu" && !p.holdsContent(n, atom.Summary, atom.Dt),
+	case what == "menu" && !opens,
 		what == "pop-up", what == "footer", what == "field",
 		what == "button" && w.headings == 0 && (isElement(n, atom.Button) || !inPanel && w.words < 6),
 		what == "form" && !most && w.headings < 3, // some programs put the whole page into one
@@ -91,10 +90,10 @@ func (p *pruner) verdict(n *html.Node, inMain, inPanel bool) string {
 		return "sign"
 	case inPanel:
 		return ""
-	case isHidden(n) && !hasName(n, "panel", "accordion", "answer", "collapse", "collapsible", "toggle", "tab", "faq") && !p.holdsContent(n, atom.Summary, atom.Dt):
+	case isHidden(n) && !hasName(n, "panel", "accordion", "answer", "collapse", "collapsible", "toggle", "tab", "faq") && !opens:
 		return "hidden text"
-	case !most && named != "" && !isElement(n, atom.Article) && !(named == "menu" && 2*w.linked < w.words) && // such as one of treatments
-		(named == "cookie notice" || !p.holdsContent(n, atom.Summary, atom.Dt, atom.Main, atom.Article, atom.H1)):
+	case !most && !opens && !isElement(n, atom.Article) && !p.holdsContent(n, atom.Main, atom.Article, atom.H1) &&
+		named != "" && !(named == "menu" && 2*w.linked < w.words): // such as one of treatments
 		return named
 	case p.isLinks(n, inMain), isElement(n, atom.A) && strings.Contains(attr(n, "href"), "#") && jumpWords.MatchString(textOf(n)):
 		return "menu"
@@ -148,12 +147,9 @@ func isCookieNotice(n *html.Node) bool {
 
 // named says what an element is by its class and id.
 func (p *pruner) named(n *html.Node) string {
-	for words := range nameTokens(n) {
-		if what := p.names["="+strings.Join(words, "-")]; what != "" {
-			return what
-		}
-		for _, w := range words {
-			if what := p.names[w]; what != "" {
+	for _, class := range classes(n) {
+		for _, name := range append([]string{"=" + class}, strings.Split(class, "-")...) {
+			if what := p.names[name]; what != "" {
 				return what
 			}
 		}

@@ -4,50 +4,54 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"html"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
 	"backtalk/internal/corpus"
 )
 
-// maxHeading is how many words a heading has at most; a longer one is a paragraph that somebody made big.
+// maxHeading is how many words a heading has at most.
 const maxHeading = 40
 
-var errNoText = errors.New("there is no text in it to answer with")
-
-// shape makes entries of blocks. A title among them replaces the article's.
-func (a *Article) shape(blocks []block) error {
-	blocks = a.tidied(blocks)
-	blocks = typedLists(blocks)
-	blocks = labelled(blocks)
-	blocks = tabled(blocks)
-	blocks = asked(blocks)
-	title, blocks := titled(blocks)
-	a.Title = titleOf(cmp.Or(title, a.Title))
-	a.Entries = a.entries(blocks)
-	if !slices.ContainsFunc(a.Entries, func(e Entry) bool { return e.Words > 0 }) {
-		return errNoText
+// article makes an article of what is read from a source. A title among the blocks replaces the source's name.
+func article(source string, read func(*Article) ([]block, error)) (*Article, error) {
+	name := filepath.Base(source)
+	a := &Article{Title: strings.TrimSuffix(name, filepath.Ext(name))}
+	blocks, err := read(a)
+	if err == nil {
+		title, rest := titled(asked(labelled(typedLists(blocks))))
+		a.Title = titleOf(cmp.Or(title, a.Title))
+		a.Entries = a.entries(rest)
+		err = a.fault()
 	}
-	return a.tooLarge()
+	var inLine lineError
+	switch {
+	case errors.As(err, &inLine):
+		return nil, fmt.Errorf("%s:%w", source, err)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", source, err)
+	}
+	return a, nil
 }
 
-// tooLarge says what is wrong with an article that package corpus would not take.
-func (a *Article) tooLarge() error {
+// fault says what is wrong with an article that package corpus would not take.
+func (a *Article) fault() error {
 	const most = 900 // passages under a heading, and some to spare
 	for _, e := range a.Entries {
 		if len(e.blocks)+e.Words/80 > most {
 			return fmt.Errorf("%q is %d words without a heading; put headings between them and import it again", cmp.Or(firstWords(e.Heading, 12), "(before the first heading)"), e.Words)
 		}
 	}
+	if !slices.ContainsFunc(a.Entries, func(e Entry) bool { return e.Words > 0 }) {
+		return errors.New("there is no text in it to answer with; where a page shows its text only after a while, save it in the browser (\"complete\") and import that file, or copy its text into a .txt file")
+	}
 	if size := len(a.Markdown()); size > corpus.MaxFile {
 		return fmt.Errorf("it makes %d MB of text; an article may have %d: import it in parts", size>>20, corpus.MaxFile>>20)
 	}
 	return nil
 }
-
-func baseName(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }
 
 // titleOf makes a title of a text: one line, not too long to be shown.
 func titleOf(s string) string {
@@ -62,48 +66,11 @@ func titleOf(s string) string {
 	return s
 }
 
-// tidied makes headings of their words alone, and drops lines of copyright.
-func (a *Article) tidied(blocks []block) []block {
-	var out []block
-	for _, b := range blocks {
-		if b.kind == heading {
-			if b.lines = []string{headingText(b.lines[0])}; b.words() > maxHeading {
-				b.kind = paragraph
-			}
-		}
-		words := strings.ToLower(plain(b.lines...))
-		isCopyright := strings.HasPrefix(words, "©") || strings.HasPrefix(words, "copyright ©") || strings.Contains(words, "all rights reserved")
-		switch {
-		case b.words() == 0:
-		case b.kind == paragraph && isCopyright && b.words() <= 30:
-			a.leave("footer", plain(b.lines...))
-		default:
-			out = append(out, b)
-		}
-	}
-	return out
-}
+var icons = regexp.MustCompile(`^([+−–—×✕✖▼▲▾▴▸▶►›»¶|•-]+ )+|( [+−–—×✕✖▼▲▾▴▸▶►›»¶|•-]+)+$`)
 
-// headingText is a heading's text. Names of characters in it, such as "&amp;", were meant as the characters; signs around
-// it only show that it can be opened.
+// headingText is a heading's text. Signs around it only show that it can be opened.
 func headingText(s string) string {
-	const icons = "+-−–—×✕✖▼▲▾▴▸▶►›»¶|•"
-	const often = 3 // that programs escaped them, one after the other
-	for range often {
-		s = html.UnescapeString(s)
-	}
-	if html.UnescapeString(s) != s {
-		s = strings.ReplaceAll(s, "&", "& ")
-	}
-	words := strings.Fields(plain(clean(s)))
-	isIcon := func(w string) bool { return strings.Trim(w, icons) == "" }
-	for len(words) > 1 && isIcon(words[0]) {
-		words = words[1:]
-	}
-	for len(words) > 1 && isIcon(words[len(words)-1]) {
-		words = words[:len(words)-1]
-	}
-	return strings.Join(words, " ")
+	return icons.ReplaceAllString(oneLine(clean(s)), "")
 }
 
 // titled takes the title out of the blocks: the first heading, where it is of the first level and stands above all, or has no
@@ -121,8 +88,7 @@ func titled(blocks []block) (string, []block) {
 		}
 	}
 	empty := first+1 < len(blocks) && blocks[first+1].kind == heading
-	repeated := empty && blocks[first+1].level == 1 // a page whose questions are of that level too
-	if level == 1 && (alone || repeated) || empty && highest && aboutQuestions(words) {
+	if level == 1 && alone || empty && highest && aboutQuestions.MatchString(words) {
 		return words, slices.Delete(slices.Clone(blocks), first, first+1)
 	}
 	return "", blocks

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,13 +10,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxColumns is how many columns a table may have; more are no table that a chat can show.
-const maxColumns = 30
-
 // walker reads nodes into blocks, of whatever source they were made.
 type walker struct {
 	article *Article
-	base    string // the page's address; empty when it is not known
+	base    string // the source, for a page its address
 
 	out    []block
 	text   strings.Builder // of the paragraph at hand
@@ -25,8 +23,9 @@ type walker struct {
 	pre    int             // of preformatted text around
 }
 
-// blocks reads a node into blocks.
-func (a *Article) blocks(n *html.Node, base string) []block {
+// blocks reads a node of a source into blocks.
+func (a *Article) blocks(n *html.Node, source string) []block {
+	base, _, _ := strings.Cut(source, "#")
 	w := &walker{article: a, base: base, item: -1}
 	w.walk(n)
 	w.flush()
@@ -42,8 +41,10 @@ func (w *walker) flush() {
 		w.text.WriteString(strongOn)
 	}
 	for _, lines := range paragraphs(s) {
-		switch {
-		case !hasWord(plain(lines...)):
+		switch words := plain(lines...); {
+		case !hasWord(words):
+		case copyright.MatchString(words) && countWords(words) <= 30:
+			w.article.leave("footer", words)
 		case w.item >= 0:
 			w.out[w.item].lines = append(w.out[w.item].lines, lines...)
 		default:
@@ -52,13 +53,20 @@ func (w *walker) flush() {
 	}
 }
 
+var copyright = regexp.MustCompile(`(?i)^(copyright )?©|all rights reserved`)
+
+// heading adds a heading; one of many words is a paragraph that somebody made big.
 func (w *walker) heading(words string, level int) {
 	w.flush()
-	w.out = append(w.out, block{kind: heading, level: level + within*w.depth, lines: []string{clean(words)}, inside: w.depth > 0})
+	b := block{kind: heading, level: level + within*w.depth, lines: []string{headingText(words)}, inside: w.depth > 0}
+	if b.words() > maxHeading {
+		b.kind = paragraph
+	}
+	w.out = append(w.out, b)
 }
 
 func (w *walker) children(n *html.Node) {
-	for c := range children(n) {
+	for _, c := range children(n) {
 		w.walk(c)
 	}
 }
@@ -71,8 +79,6 @@ func (w *walker) walk(n *html.Node) {
 			s = strings.ReplaceAll(s, "\n", " ")
 		}
 		w.text.WriteString(s)
-	case isElement(n, atom.Summary): // whatever heading it is made of: it belongs to the one above all of them
-		w.heading(textOf(n), looksLike)
 	case headingLevel(n) > 0:
 		w.heading(textOf(n), headingLevel(n))
 	case isElement(n, atom.Dt):
@@ -134,13 +140,13 @@ func (w *walker) term(n *html.Node) {
 		w.flush()
 		return
 	}
-	last := len(w.out) - 1
+	w.flush()
 	before := n.PrevSibling
 	for before != nil && before.Type == html.TextNode {
 		before = before.PrevSibling
 	}
-	if w.flush(); isElement(before, atom.Dt) && last >= 0 && w.out[last].kind == heading {
-		w.out[last].lines[0] += " " + clean(textOf(n))
+	if last := len(w.out) - 1; isElement(before, atom.Dt) && last >= 0 && w.out[last].kind == heading {
+		w.out[last].lines[0] += " " + headingText(textOf(n))
 		return
 	}
 	w.heading(textOf(n), looksLike)
@@ -150,13 +156,11 @@ func (w *walker) term(n *html.Node) {
 func (w *walker) list(n *html.Node, depth int) {
 	number := 0
 	if isElement(n, atom.Ol) {
-		number = 1
-		if start, err := strconv.Atoi(attr(n, "start")); err == nil && start > 0 && start < 1e6 {
-			number = start
-		}
+		start, _ := strconv.Atoi(attr(n, "start"))
+		number = min(max(start, 1), 1e6)
 	}
-	outer := w.item
-	for c := range children(n) {
+	defer func(outer int) { w.item = outer }(w.item)
+	for _, c := range children(n) {
 		if isElement(c, atom.Ul, atom.Ol) { // written beside an item instead of in it
 			w.list(c, depth+1)
 			continue
@@ -168,93 +172,13 @@ func (w *walker) list(n *html.Node, depth int) {
 			number++
 		}
 	}
-	w.item = outer
 }
 
 // link notes a link's address, for the words alone are taken.
 func (w *walker) link(n *html.Node) {
 	href, words := strings.TrimSpace(attr(n, "href")), textOf(n)
 	isWeb := strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://")
-	if words != "" && isWeb && !(w.base != "" && strings.HasPrefix(href, w.base+"#")) {
+	if words != "" && isWeb && !strings.HasPrefix(href, w.base+"#") {
 		w.article.Links = append(w.article.Links, Link{Words: firstWords(words, 8), Address: clean(href)})
 	}
-}
-
-// table reads a table of data as one, and the frame of an old page as what stands in it.
-func (w *walker) table(n *html.Node) {
-	rows := tableRows(n)
-	if !isData(n, rows) {
-		w.block(n)
-		return
-	}
-	w.flush()
-	for c := range children(n) {
-		if isElement(c, atom.Caption) {
-			w.block(c)
-		}
-	}
-	b := block{kind: table, inside: w.depth > 0}
-	width := 0
-	for _, row := range rows {
-		var cells []string
-		for _, cell := range row {
-			cells = append(cells, strings.Join(strings.Fields(clean(textOf(cell))), " "))
-			span, _ := strconv.Atoi(attr(cell, "colspan"))
-			cells = append(cells, make([]string, max(min(span, maxColumns)-1, 0))...)
-		}
-		if hasWord(strings.Join(cells, " ")) {
-			b.rows = append(b.rows, cells)
-			width = max(width, len(cells))
-		}
-	}
-	for i, cells := range b.rows {
-		b.rows[i] = append(cells, make([]string, width-len(cells))...)
-	}
-	w.out = append(w.out, b)
-}
-
-// tableRows are the cells of a table's own rows.
-func tableRows(n *html.Node) [][]*html.Node {
-	var out [][]*html.Node
-	for c := range children(n) {
-		switch {
-		case isElement(c, atom.Thead, atom.Tbody, atom.Tfoot):
-			out = append(out, tableRows(c)...)
-		case isElement(c, atom.Tr):
-			var row []*html.Node
-			for cell := range children(c) {
-				if isElement(cell, atom.Td, atom.Th) {
-					row = append(row, cell)
-				}
-			}
-			out = append(out, row)
-		}
-	}
-	return out
-}
-
-// isData tells whether a table holds data, and does not only put things in their places.
-func isData(n *html.Node, rows [][]*html.Node) bool {
-	const most = 60 // words of a cell without a heading over it
-	if role := attr(n, "role"); role == "presentation" || role == "none" || len(rows) < 2 || isFrame(n) {
-		return false
-	}
-	named := under(n, func(c *html.Node) bool { return isElement(c, atom.Th) }) != nil ||
-		len(rows[0]) == 2 && isNames(textOf(rows[0][0]), textOf(rows[0][1]))
-	widest, filled := 0, 0
-	for _, row := range rows {
-		widest = max(widest, len(row))
-		full := 0
-		for _, cell := range row {
-			words := countWords(textOf(cell))
-			if words > most && !named {
-				return false
-			}
-			full += min(words, 1)
-		}
-		if full > 1 {
-			filled++
-		}
-	}
-	return widest > 1 && widest <= maxColumns && 2*filled > len(rows)
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -69,6 +70,8 @@ func isPublic(a netip.Addr) bool {
 	return true
 }
 
+var userInfo = regexp.MustCompile(`//[^/?#]*@`) // of an address; a password in it may not be shown
+
 // isAddress tells whether a source is an address and no file.
 func isAddress(source string) bool {
 	lower := strings.ToLower(source)
@@ -80,28 +83,26 @@ func (w *Web) fetch(ctx context.Context, address string) (body []byte, contentTy
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Hostname() == "":
-		return nil, "", fmt.Errorf("%s: is no address of a page; copy it from the browser's address line", address)
+		return nil, "", errors.New("is no address of a page; copy it from the browser's address line")
 	case u.Scheme != "https":
-		return nil, "", fmt.Errorf("%s: only https addresses are fetched; try https://%s, or save the page in your browser and import the file", address, strings.TrimPrefix(address[len(u.Scheme):], "://"))
+		return nil, "", fmt.Errorf("only https addresses are fetched; try https://%s, or save the page in your browser and import the file", strings.TrimPrefix(address[len(u.Scheme):], "://"))
 	case u.User != nil:
-		return nil, "", fmt.Errorf("https://%s: the address holds a name or a password; leave them out, or save the page in your browser and import the file", u.Host)
+		return nil, "", errors.New("the address holds a name or a password; leave them out, or save the page in your browser and import the file")
 	}
 	u.Fragment = ""
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return nil, "", fmt.Errorf("%s: %w", address, err)
+		return nil, "", err
 	}
 	req.Header.Set("User-Agent", agent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml")
 	resp, err := w.client.Do(req)
 	if err != nil {
-		return nil, "", fmt.Errorf("%s: %w", address, plainError(err))
+		return nil, "", plainError(err)
 	}
 	defer resp.Body.Close()
-	if body, err = read(resp); err != nil {
-		return nil, "", fmt.Errorf("%s: %w", address, err)
-	}
-	return body, resp.Header.Get("Content-Type"), nil
+	body, err = read(resp)
+	return body, resp.Header.Get("Content-Type"), err
 }
 
 // read reads an answer that is a page.

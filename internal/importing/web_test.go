@@ -66,7 +66,7 @@ func TestFetchFaults(t *testing.T) {
 	tests := []struct{ address, want string }{
 		{"http://clinic.example/faq", "only https addresses are fetched; try https://clinic.example/faq"},
 		{"https:///faq", "is no address of a page"},
-		{"https://me:secret@clinic.example/", "https://clinic.example: the address holds a name or a password"},
+		{"https://me:secret@clinic.example/", "https://clinic.example/: the address holds a name or a password"},
 		{"https://clinic.example/moved", "the page points to https://clinic.example/faq?x=1; when that is the page that you mean, give that address"},
 		{"https://clinic.example/away", "points to http://169.254.169.254/latest"},
 		{"https://clinic.example/lost", "the server answers 404 Not Found"},

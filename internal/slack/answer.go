@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -19,10 +20,10 @@ type answered struct {
 // begin does something beside the caller, who waits for it only so long.
 func (s *Slack) begin(ctx context.Context, do func(context.Context) (chat.Press, *chat.Reply)) <-chan answered {
 	done := make(chan answered, 1)
-	s.running.Go(func() {
+	s.work.running.Go(func() {
 		var a answered
 		defer func() { done <- a }()
-		s.guard(func() { a.press, a.reply = do(ctx) })
+		s.work.guard(func() { a.press, a.reply = do(ctx) })
 	})
 	return done
 }
@@ -74,11 +75,11 @@ func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *
 	ctx = showing(ctx, r)
 	var err error
 	for range ackTries {
-		err = s.sender.call(ctx, "views.update", func(ctx context.Context) error {
-			_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
+		err = s.link.Call(ctx, "views.update", func(ctx context.Context) error {
+			_, err := s.link.API.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
 			return err
 		})
-		if code(err) != "not_found" || sleep(ctx, ackPause) != nil {
+		if link.Code(err) != "not_found" || link.Sleep(ctx, ackPause) != nil {
 			break
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"backtalk/internal/corpus"
 	fakeslack "backtalk/internal/fake/slack"
 	"backtalk/internal/sign"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
@@ -61,7 +62,7 @@ func TestWithTheBot(t *testing.T) {
 		o.Courier.Handler, o.Courier.Apology, o.Courier.Trouble = b, b.Apology, b.Trouble
 	})
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Say(w.general, "@backtalk can massage help me sleep better?")

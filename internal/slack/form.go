@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -100,21 +101,21 @@ func whatToPost(posts []chat.Button) api.Block {
 // openForm opens a form; the right to do so lasts three seconds (docs.slack.dev/interactivity/handling-user-interaction).
 // It returns the form's id, and none when it could not be opened.
 func (s *Slack) openForm(ctx context.Context, in interaction, v api.ModalViewRequest) (id string) {
-	err := s.sender.call(ctx, "views.open", func(ctx context.Context) error {
-		r, err := s.api.OpenViewContext(ctx, in.TriggerID, v)
+	err := s.link.Call(ctx, "views.open", func(ctx context.Context) error {
+		r, err := s.link.API.OpenViewContext(ctx, in.TriggerID, v)
 		if err == nil {
 			id = r.ID
 		}
 		return err
 	})
-	s.noted(failed("opening a form", err))
+	s.noted(link.Failed("opening a form", err))
 	return id
 }
 
 // showInForm shows a reply in the place of a form's content; false when that could not be done.
 func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat.Reply) (shown bool) {
-	err := s.sender.call(showing(ctx, r), "views.update", func(ctx context.Context) error {
-		_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), "", "", id)
+	err := s.link.Call(showing(ctx, r), "views.update", func(ctx context.Context) error {
+		_, err := s.link.API.UpdateViewContext(ctx, replyForm(p, r), "", "", id)
 		return err
 	})
 	return s.shownInForm(err)
@@ -122,10 +123,10 @@ func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat
 
 // shownInForm tells whether a form could be changed, or was closed meanwhile.
 func (s *Slack) shownInForm(err error) bool {
-	if err == nil || code(err) == "not_found" {
+	if err == nil || link.Code(err) == "not_found" {
 		return true
 	}
-	s.noted(failed("showing a reply in a form", err))
+	s.noted(link.Failed("showing a reply in a form", err))
 	return false
 }
 
@@ -164,6 +165,6 @@ func (s *Slack) suggest(ctx context.Context, in interaction) any {
 func (s *Slack) suggestions(ctx context.Context, typed string, most int) (found []chat.Suggestion) {
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
-	s.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
+	s.work.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
 	return found[:min(len(found), most)]
 }

@@ -8,6 +8,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -38,10 +39,10 @@ func (s *Slack) suggestPrompts(ctx context.Context, channel string) {
 	if len(prompts.Prompts) == 0 {
 		return
 	}
-	err := s.sender.call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
-		return s.api.SetAssistantThreadsSuggestedPromptsContext(ctx, prompts)
+	err := s.link.Call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
+		return s.link.API.SetAssistantThreadsSuggestedPromptsContext(ctx, prompts)
 	})
-	s.noted(failed("suggesting questions", err))
+	s.noted(link.Failed("suggesting questions", err))
 }
 
 // publishHome builds a person's Home tab, with a line on top when there is something to tell.
@@ -51,11 +52,11 @@ func (s *Slack) publishHome(ctx context.Context, person, line string) {
 		h.state = s.state(ctx, person)
 	}
 	h.common = spread(s.suggestions(ctx, "", homeAll), homeSuggestions)
-	err := s.sender.call(ctx, "views.publish", func(ctx context.Context) error {
-		_, err := s.api.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: h.view()})
+	err := s.link.Call(ctx, "views.publish", func(ctx context.Context) error {
+		_, err := s.link.API.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: h.view()})
 		return err
 	})
-	s.noted(failed("building a Home tab", err))
+	s.noted(link.Failed("building a Home tab", err))
 }
 
 // nowhere is no workspace's id. What the bot is and keeps is the same everywhere, and asked for there no pause hides it.
@@ -66,7 +67,7 @@ func (s *Slack) fixed(ctx context.Context, person string, a chat.Action) (r *cha
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
 	p := s.pressAtHome(nowhere, person, a)
-	s.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
+	s.work.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
 	return r
 }
 
@@ -180,7 +181,7 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 	case chat.Pause, chat.Resume, chat.Status:
 		p.Staff = s.isStaff(ctx, p.Author)
 		if r := s.courier.Press(ctx, p); r != nil {
-			s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
+			s.work.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
 		}
 		return
 	}
@@ -189,6 +190,6 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 		return s.press(ctx, p)
 	})
 	if p.Action == chat.Forget { // what the tab says is kept is kept no more
-		s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
+		s.work.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
 	}
 }

@@ -45,7 +45,7 @@ func TestDangerPassesItsLane(t *testing.T) {
 		memo.Memo, o.Memo = o.Memo, memo
 		o.Spaces[w.clinic.ID] = Space{Listen: []string{w.general.ID}}
 	})
-	lane, begun := w.slack.lanes[laneOf(w.general.ID)], make(chan struct{})
+	lane, begun := w.slack.lines.lanes[laneOf(w.general.ID)], make(chan struct{})
 	lane <- func() { close(begun); <-memo.until }
 	<-begun
 	for range cap(lane) {
@@ -129,7 +129,7 @@ func TestDangerPassesCommands(t *testing.T) {
 	if !w.server.Wait(patience, func() bool { return w.server.Answering() == hands }) {
 		t.Fatal("the hands do not hang")
 	}
-	for w.slack.give(w.slack.hands, func(context.Context) {}) {
+	for w.slack.work.give(w.slack.work.hands, func(context.Context) {}) {
 	}
 	defer close(hold)
 	w.ann.Command(w.general, voice.SlackCommand, "danger, as a command")
@@ -166,9 +166,9 @@ func TestAFaultInTheLook(t *testing.T) {
 func TestTurn(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, alarm())
-	w.slack.inTurn("C1", patience, func() {
+	w.slack.lines.inTurn(w.slack.work.ctx, "C1", patience, func() {
 		done := false
-		w.slack.inTurn("C1", time.Millisecond, func() { done = true })
+		w.slack.lines.inTurn(w.slack.work.ctx, "C1", time.Millisecond, func() { done = true })
 		if !done {
 			t.Error("it was not done")
 		}

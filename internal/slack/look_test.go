@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestFindWhereReadingIsRefused: that the bot may not read is no answer, so that nothing is posted once more for it.
@@ -24,7 +25,7 @@ func TestFindWhereReadingIsRefused(t *testing.T) {
 		}
 		for _, person := range []string{"", w.ann.ID} {
 			_, err := w.slack.Find(t.Context(), at, person, said.TS, "n")
-			if err == nil || certain(err) {
+			if err == nil || link.Certain(err) {
 				t.Errorf("%s for %q: got %v, want an error without one of the courier's reasons", refusal, person, err)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -137,9 +138,9 @@ func TestSlowStaffInForm(t *testing.T) {
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.clinic.AddGroup("team", w.bob).ID}}}
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(len(h.Presses())) * 2 * staffFor) }
 	})
-	w.slack.staff.within = callTimeout
+	w.slack.staff.within = patience
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Say(w.general, "does massage help?")

@@ -11,6 +11,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestOneReply: however a post goes wrong, the question has one reply at the end.
@@ -192,7 +193,7 @@ func TestLostAcks(t *testing.T) {
 	t.Parallel()
 	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(500*time.Millisecond))), chattest.Echo())
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	w.server.LoseAcks(5)

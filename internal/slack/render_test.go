@@ -104,7 +104,7 @@ func golden(t *testing.T, name string, v any) {
 
 func TestRender(t *testing.T) {
 	t.Parallel()
-	check := newChecker(t)
+	check := checker{t}
 	for name, show := range shows(t) {
 		t.Run(name, func(t *testing.T) {
 			p := show()
@@ -119,7 +119,7 @@ func TestRender(t *testing.T) {
 
 func TestForms(t *testing.T) {
 	t.Parallel()
-	check := newChecker(t)
+	check := checker{t}
 	all := article(t)
 	target := &chat.Message{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"}, ID: "1.2", Author: "U2"}
 	found := &chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: all[0]}}, Aloud: "Many people sleep badly.",
@@ -173,7 +173,7 @@ func nastyReplies(t testing.TB) []*chat.Reply {
 // the text for screen readers holds all of it, escaped.
 func TestInert(t *testing.T) {
 	t.Parallel()
-	check := newChecker(t)
+	check := checker{t}
 	live := regexp.MustCompile(`<[^>]*>|&(?:[^algn]|$)`)
 	for i, r := range nastyReplies(t) {
 		for _, at := range []surface{{public: true}, {}, {modal: true}, {whole: true}} {

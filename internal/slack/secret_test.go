@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -105,7 +106,7 @@ func TestAnswersAreSecret(t *testing.T) {
 			},
 			func(ctx context.Context) { w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Replace: true}) },
 			func(ctx context.Context) {
-				leaked.hear(api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, w.slack.http, webhook(render(reply, surface{}))))
+				leaked.hear(api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, webhook(render(reply, surface{}))))
 			},
 		} {
 			ctx, cancel := context.WithTimeout(t.Context(), soon)
@@ -145,11 +146,11 @@ func TestTicketsAreSecret(t *testing.T) {
 	} {
 		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
 		w := prepare(t, &chattest.Handler{}, intoLookout(heard))
-		w.slack.dialIn = 100 * time.Millisecond
+		w.slack.link.Pace.Dial = 100 * time.Millisecond
 		ended := func(text string) bool { return strings.Contains(heard.String(), text) }
 		if name == "lost" {
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
 			wrong(w)

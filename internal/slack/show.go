@@ -10,6 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -63,7 +64,7 @@ func (s *Slack) press(ctx context.Context, p chat.Press) (chat.Press, *chat.Repl
 
 // isOutside notes that the bot is not in a channel, for the press that wanted something posted there.
 func isOutside(ctx context.Context, err error) {
-	if c := code(err); c == "not_in_channel" || c == "channel_not_found" {
+	if c := link.Code(err); c == "not_in_channel" || c == "channel_not_found" {
 		if outside, ok := ctx.Value(outsideKey{}).(*atomic.Bool); ok {
 			outside.Store(true)
 		}
@@ -127,7 +128,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 			thread = in.Container.MessageTS
 		}
 		_, err := s.post(ctx, p.Channel, thread, post, "")
-		if in.ResponseURL == "" || !certain(err) {
+		if in.ResponseURL == "" || !link.Certain(err) {
 			s.noted(err)
 			return err == nil
 		}
@@ -135,8 +136,8 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 	m := webhook(post)
 	m.ThreadTimestamp = thread
 	err := s.respond(ctx, in, m)
-	if (certain(err) || in.ResponseURL == "") && !p.Direct && isID(p.Channel) {
-		s.o.Log.Warn("answering a press at the address that Slack gave; it goes the other way", "error", bare(err))
+	if (link.Certain(err) || in.ResponseURL == "") && !p.Direct && isID(p.Channel) {
+		s.o.Log.Warn("answering a press at the address that Slack gave; it goes the other way", "error", link.Bare(err))
 		err = s.ephemeral(ctx, p.Channel, thread, p.Author, post)
 	}
 	s.noted(err)
@@ -156,10 +157,7 @@ func (s *Slack) respond(ctx context.Context, in interaction, m *api.WebhookMessa
 	if in.ResponseURL == "" {
 		return errors.New("answering a press: Slack gave no address for it")
 	}
-	err := s.sender.call(ctx, "response_url", func(ctx context.Context) error {
-		return api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, s.http, m)
-	})
-	return failed("answering a press", err)
+	return link.Failed("answering a press", s.link.Respond(ctx, in.ResponseURL, m))
 }
 
 func (s *Slack) ephemeral(ctx context.Context, channel, thread, person string, p post) error {
@@ -167,11 +165,11 @@ func (s *Slack) ephemeral(ctx context.Context, channel, thread, person string, p
 	if thread != "" {
 		options = append(options, api.MsgOptionTS(thread))
 	}
-	err := s.sender.call(ctx, "chat.postEphemeral", func(ctx context.Context) error {
-		_, err := s.api.PostEphemeralContext(ctx, channel, person, options...)
+	err := s.link.Call(ctx, "chat.postEphemeral", func(ctx context.Context) error {
+		_, err := s.link.API.PostEphemeralContext(ctx, channel, person, options...)
 		return err
 	})
-	return failed("showing a reply to one person", err)
+	return link.Failed("showing a reply to one person", err)
 }
 
 // nameFor fills in the presser's display name, when credits name people. Without the scope for it there is no name.
@@ -182,7 +180,7 @@ func (s *Slack) nameFor(ctx context.Context, p *chat.Press, in interaction) {
 	p.Name = in.User.Name
 	ctx, cancel := context.WithTimeout(ctx, answerIn/2)
 	defer cancel()
-	if u, err := s.api.GetUserInfoContext(ctx, p.Author); err == nil {
+	if u, err := s.link.API.GetUserInfoContext(ctx, p.Author); err == nil {
 		p.Name = labelOr(u.Profile.DisplayName, labelOr(u.RealName, p.Name))
 	}
 }

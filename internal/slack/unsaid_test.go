@@ -9,6 +9,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -91,7 +92,7 @@ func TestUnshown(t *testing.T) {
 				got = append(got, m)
 			}
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
 			tt.wrong(w)

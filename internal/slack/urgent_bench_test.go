@@ -7,6 +7,7 @@ import (
 	"time"
 
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -73,10 +74,10 @@ func BenchmarkWarning(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var all, worst time.Duration
 			for range b.N {
-				w := prepareOn(b, fakeslack.New(b, fakeslack.Unchecked()), alarm(), func(_ *world, o *Options) { o.PostEvery = postEvery })
+				w := prepareOn(b, fakeslack.New(b, fakeslack.Unchecked()), alarm(), func(_ *world, o *Options) { o.PostEvery = time.Second })
 				w.server.LimitPosts(1)
 				w.start(b)
-				if err := w.server.AwaitConnections(connections, patience); err != nil {
+				if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 					b.Fatal(err)
 				}
 				took := run(b, w)

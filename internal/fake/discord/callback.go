@@ -13,8 +13,6 @@ func schemaOf(kind int) string {
 		return "UpdateMessageInteractionCallbackRequest"
 	case answerAutocomplete:
 		return "ApplicationCommandAutocompleteCallbackRequest"
-	case answerModal:
-		return "ModalInteractionCallbackRequest"
 	}
 	return ""
 }
@@ -25,11 +23,9 @@ func (i *Interaction) fits(answer int) bool {
 	case answerMessage, answerDefer:
 		return i.kind != kindAutocomplete
 	case answerDeferUpdate, answerUpdate:
-		return i.source != nil && (i.kind == kindComponent || i.kind == kindModal)
+		return i.kind == kindComponent
 	case answerAutocomplete:
 		return i.kind == kindAutocomplete
-	case answerModal:
-		return i.kind == kindCommand || i.kind == kindComponent
 	}
 	return false
 }
@@ -41,7 +37,7 @@ func (c *call) callback() (int, any) {
 	if !c.is("POST", "interactions/*/*/callback") {
 		return notFound()
 	}
-	if i == nil || i.ID != c.segs[1] || i.expired || (i.response == nil && time.Since(i.at) > s.answerIn) {
+	if i == nil || i.ID != c.segs[1] || (i.response == nil && time.Since(i.at) > s.answerIn) {
 		return refuse(404, 10062, "Unknown interaction")
 	}
 	if s.channels[i.channel.ID] == nil {
@@ -86,13 +82,26 @@ func (c *call) callback() (int, any) {
 		var d struct{ Choices []Choice }
 		json.Unmarshal(answer.Data, &d) // checked above
 		r.Choices = d.Choices
-	case answerModal:
-		r.Modal = &Modal{}
-		json.Unmarshal(answer.Data, r.Modal) // checked above
 	}
 	i.response = r
 	s.touch()
+	if c.query.Get("with_response") == "true" {
+		return 200, i.told()
+	}
 	return 204, nil
+}
+
+// told is what an answer gets back when it asks for that: the interaction, and what the answer made. A deferral has made
+// no message yet (interactions/receiving-and-responding, "Interaction Callback Response Object").
+func (i *Interaction) told() dict {
+	about, made := dict{"id": i.ID, "type": i.kind}, dict{"type": i.response.Type}
+	if m := i.s.current(i.channel, i.original); m != nil {
+		about["response_message_id"], about["response_message_loading"], about["response_message_ephemeral"] = m.ID, m.Loading(), m.Ephemeral()
+		if i.response.Type == answerMessage || i.response.Type == answerUpdate {
+			made["message"] = i.s.wireMessage(m, 1)
+		}
+	}
+	return dict{"interaction": about, "resource": made}
 }
 
 // answerWith makes the message of an interaction's answer or follow-up stand.
@@ -134,7 +143,7 @@ func (c *call) webhooks() (int, any) {
 	if c.seg(1) != s.appID || i == nil {
 		return refuse(404, 10015, "Unknown Webhook")
 	}
-	if i.expired || time.Since(i.at) > tokenFor {
+	if time.Since(i.at) > tokenFor {
 		return refuse(401, 50027, "Invalid Webhook Token")
 	}
 	if c.is("POST", "webhooks/*/*") {

@@ -16,25 +16,17 @@ func (c *call) channels() (int, any) {
 	switch {
 	case c.is("GET", "channels/*"):
 		return 200, s.wireChannel(ch)
-	case c.is("PATCH", "channels/*"):
-		return c.changeChannel(ch, may)
 	case c.is("POST", "channels/*/messages"):
 		return c.send(ch, may)
 	case c.is("GET", "channels/*/messages"):
 		return c.history(ch, may)
-	case c.is("POST", "channels/*/typing"):
-		return c.showTyping(ch, may)
-	case c.is("POST", "channels/*/threads"), c.is("POST", "channels/*/messages/*/threads"):
-		return c.startThread(ch, may)
-	case c.is("PUT", "channels/*/thread-members/@me"):
-		return 204, nil
 	case len(c.segs) >= 4 && c.segs[2] == "messages":
 		return c.message(ch, may)
 	}
 	return notFound()
 }
 
-// message answers for one message: reading, changing, deleting, reacting.
+// message answers for one message: reading, changing, deleting.
 func (c *call) message(ch *channel, may Permission) (int, any) {
 	s := c.s
 	at := ch.find(c.segs[3])
@@ -66,13 +58,6 @@ func (c *call) message(ch *channel, may Permission) (int, any) {
 		s.counts.Deletes++
 		s.remove(ch, at)
 		return 204, nil
-	case c.is("PUT", "channels/*/messages/*/reactions/*/@me"):
-		if may&ReadHistory == 0 || may&AddReactions == 0 {
-			return missingPower()
-		}
-		return 204, nil
-	case c.is("DELETE", "channels/*/messages/*/reactions/*/@me"):
-		return 204, nil
 	}
 	return notFound()
 }
@@ -103,9 +88,6 @@ func (c *call) history(ch *channel, may Permission) (int, any) {
 		return n
 	}
 	switch {
-	case c.query.Has("around"):
-		from = max(position(c.query.Get("around"))-limit/2, 0)
-		to = min(from+limit, len(all))
 	case c.query.Has("after"):
 		id := c.query.Get("after")
 		from = position(id)
@@ -122,12 +104,4 @@ func (c *call) history(ch *channel, may Permission) (int, any) {
 		list = append(list, c.shown(all[i], ch))
 	}
 	return 200, list
-}
-
-func (c *call) showTyping(ch *channel, may Permission) (int, any) {
-	if may&(SendMessages|SendInThreads) == 0 {
-		return missingPower()
-	}
-	ch.typing++
-	return 204, nil
 }

@@ -20,37 +20,6 @@ func (k *checker) choices(o map[string]any) {
 	}
 }
 
-func (k *checker) modal(o map[string]any) {
-	k.text("form custom_id", o["custom_id"], 1, maxCustomID)
-	k.text("form title", o["title"], 1, maxTitle)
-	rows := list(o["components"])
-	if n := len(rows); n < 1 || n > maxInputs {
-		k.add("a form with %d parts; 1 to %d are allowed", n, maxInputs)
-	}
-	ids := map[string]bool{}
-	for _, r := range rows {
-		inputs := list(object(r)["components"])
-		if p := object(object(r)["component"]); p != nil {
-			inputs = []any{p}
-		}
-		for _, in := range inputs {
-			in := object(in)
-			if whole(in["type"]) != partInput {
-				continue
-			}
-			k.text("input custom_id", in["custom_id"], 1, maxCustomID)
-			k.text("input label", in["label"], 0, maxInputLabel)
-			k.text("input placeholder", in["placeholder"], 0, maxInputHint)
-			k.text("input value", in["value"], 0, maxInput)
-			id, _ := in["custom_id"].(string)
-			if ids[id] {
-				k.add("two inputs have the same custom_id")
-			}
-			ids[id] = true
-		}
-	}
-}
-
 // Limits of commands (Discord, interactions/application-commands).
 const (
 	maxCommandText    = 8000

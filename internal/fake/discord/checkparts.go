@@ -1,66 +1,34 @@
 package fakediscord
 
-// parts checks a message's components. Legacy messages have rows only; with the Components V2 flag there may be texts and
-// containers, and neither content nor embeds.
-func (k *checker) parts(o map[string]any, plain bool) {
-	parts := list(o["components"])
-	v2 := whole(o["flags"])&flagV2 != 0
-	if v2 && plain {
-		k.add("content or embeds beside Components V2")
+// parts checks a message's components: rows of controls. Backtalk uses nothing of Components V2, so nothing of it is taken here.
+func (k *checker) parts(o map[string]any) {
+	rows := list(o["components"])
+	if len(rows) > maxRows {
+		k.add("%d rows; %d are allowed", len(rows), maxRows)
 	}
 	w := &partsWalk{checker: k, ids: map[string]bool{}}
-	for _, p := range parts {
-		p := object(p)
-		kind := whole(p["type"])
-		if kind != partRow && !v2 {
-			k.add("a component of type %d outside a row needs the Components V2 flag", kind)
+	for _, r := range rows {
+		row := object(r)
+		if kind := whole(row["type"]); kind != partRow {
+			k.add("a component of type %d outside a row", kind)
+			continue
 		}
-		w.walk(p)
-	}
-	if !v2 && len(parts) > maxRows {
-		k.add("%d rows; %d are allowed", len(parts), maxRows)
-	}
-	if w.count > maxParts {
-		k.add("%d components; %d are allowed", w.count, maxParts)
-	}
-	if w.letters > maxTextParts {
-		k.add("texts have %d characters together; %d are allowed", w.letters, maxTextParts)
+		controls := list(row["components"])
+		w.row(controls)
+		for _, c := range controls {
+			switch control := object(c); whole(control["type"]) {
+			case partButton:
+				w.button(control)
+			case partSelect:
+				w.choose(control)
+			}
+		}
 	}
 }
 
 type partsWalk struct {
 	*checker
-	ids            map[string]bool
-	count, letters int
-}
-
-func (w *partsWalk) walk(p map[string]any) {
-	w.count++
-	children := list(p["components"])
-	switch whole(p["type"]) {
-	case partRow:
-		w.row(children)
-	case partButton:
-		w.button(p)
-	case partSelect:
-		w.choose(p)
-	case partInput:
-		w.add("a text input outside a form")
-	case partText:
-		w.letters += w.text("text", p["content"], 1, maxTextParts)
-	case partSection:
-		if n := len(children); n < 1 || n > 3 {
-			w.add("a section with %d texts; 1 to 3 are allowed", n)
-		}
-		if p["accessory"] == nil {
-			w.add("a section without an accessory")
-		} else {
-			w.walk(object(p["accessory"]))
-		}
-	}
-	for _, c := range children {
-		w.walk(object(c))
-	}
+	ids map[string]bool
 }
 
 func (w *partsWalk) row(children []any) {

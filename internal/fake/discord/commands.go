@@ -14,7 +14,6 @@ type Command struct {
 	ID          string          `json:"id"`
 	Name        string          `json:"name"`
 	Type        int             `json:"type"` // 1 slash, 2 on a user, 3 on a message
-	Description string          `json:"description"`
 	Options     []CommandOption `json:"options"`
 	Permissions *string         `json:"default_member_permissions"` // who sees it; nil for everybody
 	Contexts    []int           `json:"contexts"`                   // 0 guilds, 1 the bot's direct messages; nil for everywhere
@@ -27,12 +26,10 @@ type Command struct {
 type CommandOption struct {
 	Type         int             `json:"type"`
 	Name         string          `json:"name"`
-	Description  string          `json:"description"`
 	Required     bool            `json:"required"`
 	Autocomplete bool            `json:"autocomplete"`
 	MinLength    int             `json:"min_length"`
 	MaxLength    int             `json:"max_length"`
-	Choices      []Choice        `json:"choices"`
 	Options      []CommandOption `json:"options"`
 }
 
@@ -63,7 +60,7 @@ func (k commands) named(kind int, name string) *Command {
 func (c *call) applications() (int, any) {
 	s := c.s
 	if c.is("GET", "applications/@me") || c.is("GET", "oauth2/applications/@me") {
-		return 200, wire{"id": s.appID, "name": s.bot.Name, "flags": s.appFlags(), "bot": wireUser(s.bot), "description": "",
+		return 200, dict{"id": s.appID, "name": s.bot.Name, "flags": s.appFlags(), "bot": wireUser(s.bot), "description": "",
 			"bot_public": true, "bot_require_code_grant": false, "verify_key": strings.Repeat("0", 64), "icon": nil, "summary": ""}
 	}
 	if c.seg(1) != s.appID {
@@ -77,27 +74,15 @@ func (c *call) applications() (int, any) {
 		}
 		scope, rest, guildID = g.commands, c.segs[4:], g.ID
 	}
-	if len(rest) == 0 || rest[0] != "commands" || len(rest) > 2 {
+	if len(rest) != 1 || rest[0] != "commands" {
 		return notFound()
 	}
 	if c.method != "GET" {
 		s.counts.CommandWrites++
 	}
-	if len(rest) == 2 {
-		return c.oneCommand(scope, rest[1], guildID)
-	}
 	switch c.method {
 	case "GET":
 		return 200, scope.list()
-	case "POST":
-		x, created, fault := c.upsert(scope, c.object, guildID)
-		if fault != "" {
-			return badForm(fault)
-		}
-		if created {
-			return 201, x.raw
-		}
-		return 200, x.raw
 	case "PUT":
 		var list []map[string]any
 		if json.Unmarshal(c.body, &list) != nil {
@@ -109,7 +94,7 @@ func (c *call) applications() (int, any) {
 		}
 		keep := map[string]bool{}
 		for _, o := range list {
-			x, _, fault := c.upsert(scope, o, guildID)
+			x, fault := c.upsert(scope, o, guildID)
 			if fault != "" {
 				return badForm(fault)
 			}
@@ -125,49 +110,20 @@ func (c *call) applications() (int, any) {
 	return notFound()
 }
 
-func (c *call) oneCommand(scope commands, id, guildID string) (int, any) {
-	x := scope[id]
-	if x == nil {
-		return refuse(404, 10063, "Unknown application command")
-	}
-	switch c.method {
-	case "GET":
-		return 200, x.raw
-	case "DELETE":
-		delete(scope, id)
-		return 204, nil
-	case "PATCH":
-		next := map[string]any{}
-		for k, v := range x.raw {
-			next[k] = v
-		}
-		for k, v := range c.object {
-			next[k] = v
-		}
-		x, _, fault := c.upsert(scope, next, guildID)
-		if fault != "" {
-			return badForm(fault)
-		}
-		return 200, x.raw
-	}
-	return notFound()
-}
-
 // upsert registers a command, or changes the one of its type and name.
-func (c *call) upsert(scope commands, o map[string]any, guildID string) (x *Command, created bool, fault string) {
+func (c *call) upsert(scope commands, o map[string]any, guildID string) (x *Command, fault string) {
 	if fault := c.check("ApplicationCommandCreateRequest", o, 0); fault != "" {
-		return nil, false, fault
+		return nil, fault
 	}
 	x = &Command{}
 	if json.Unmarshal(mustJSON(o), x) != nil {
-		return nil, false, "not a command"
+		return nil, "not a command"
 	}
 	if x.Type == 0 {
 		x.Type = 1
 	}
 	old := scope.named(x.Type, x.Name)
-	created = old == nil
-	if created {
+	if old == nil {
 		x.ID = c.s.ids.next()
 	} else {
 		x.ID = old.ID
@@ -186,7 +142,7 @@ func (c *call) upsert(scope commands, o map[string]any, guildID string) (x *Comm
 		x.raw["guild_id"] = guildID
 	}
 	scope[x.ID] = x
-	return x, created, ""
+	return x, ""
 }
 
 // lean leaves out what Discord leaves out when it tells of an option: nulls, falsehoods and empty lists.

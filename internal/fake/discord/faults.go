@@ -8,9 +8,6 @@ import (
 // SetHeartbeat sets the interval that HELLO announces; 41.25 s at first, as Discord's.
 func (s *Server) SetHeartbeat(d time.Duration) { s.mu.Lock(); s.gate.heartbeat = d; s.mu.Unlock() }
 
-// SetIdentifyBudget sets how many IDENTIFYs are left of the day's. One too many and the token no longer counts.
-func (s *Server) SetIdentifyBudget(n int) { s.mu.Lock(); s.gate.budget = n; s.mu.Unlock() }
-
 // SendReconnect sends op 7 to every connection.
 func (s *Server) SendReconnect() { s.toAll([]byte(`{"op":7,"d":null}`)) }
 
@@ -32,23 +29,14 @@ func (s *Server) InvalidateSessions(resumable bool) {
 		}
 		s.mu.Unlock()
 	}
-	s.toAll(mustJSON(wire{"op": 9, "d": resumable}))
+	s.toAll(mustJSON(dict{"op": 9, "d": resumable}))
 }
 
 // RefuseIdentify closes the next IDENTIFYs, each with one of the codes; 0 is op 9.
 func (s *Server) RefuseIdentify(codes ...int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, code := range codes {
-		s.gate.onIdentify = append(s.gate.onIdentify, answerTo{code: code})
-	}
-}
-
-// RefuseResume answers the next RESUME with op 9, or closes it when code is not 0.
-func (s *Server) RefuseResume(code int, resumable bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gate.onResume = append(s.gate.onResume, answerTo{code: code, resumable: resumable})
+	s.gate.onIdentify = append(s.gate.onIdentify, codes...)
 }
 
 // RefuseGateway answers every WebSocket handshake with an HTTP status; 0 lets them through again.
@@ -130,17 +118,6 @@ func (s *Server) toAll(b []byte) {
 	}
 }
 
-// ForgetSessions makes every RESUME fail, as after a long time away.
-func (s *Server) ForgetSessions() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for id, x := range s.sessions {
-		if x.conn == nil {
-			delete(s.sessions, id)
-		}
-	}
-}
-
 // Connected is how many sessions have a live connection.
 func (s *Server) Connected() int {
 	s.mu.Lock()
@@ -153,12 +130,3 @@ func (s *Server) Connected() int {
 	}
 	return n
 }
-
-// ClientCloses is the codes with which the program under test closed its connections, oldest first.
-func (s *Server) ClientCloses() []int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]int(nil), s.gate.closes...)
-}
-
-func (g *gateSettings) note(code int) { g.closes = append(g.closes, code) }

@@ -74,7 +74,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	s.conns[c] = true
 	s.counts.Connections++
-	c.enqueue(mustJSON(wire{"op": 10, "s": nil, "t": nil, "d": wire{"heartbeat_interval": s.gate.heartbeat.Milliseconds(), "_trace": []string{}}}))
+	c.enqueue(mustJSON(dict{"op": 10, "s": nil, "t": nil, "d": dict{"heartbeat_interval": s.gate.heartbeat.Milliseconds(), "_trace": []string{}}}))
 	if s.gate.helloOp7 > 0 {
 		s.gate.helloOp7--
 		c.enqueue([]byte(`{"op":7,"d":null}`))
@@ -137,14 +137,13 @@ func (c *conn) read() {
 	}
 }
 
-// left notes how a connection ended. A client that closes with 1000 or 1001 gives up its session, unless it only answers
+// left is called when a connection has ended. A client that closes with 1000 or 1001 gives up its session, unless it only answers
 // the server's own close.
 func (s *Server) left(c *conn, err error) {
 	ce, ok := err.(*websocket.CloseError)
 	if !ok || c.isClosing() {
 		return
 	}
-	s.gate.note(ce.Code)
 	if c.session != nil && (ce.Code == websocket.CloseNormalClosure || ce.Code == websocket.CloseGoingAway) {
 		delete(s.sessions, c.session.id)
 	}

@@ -5,16 +5,14 @@ type Intents int
 
 // The intents that decide something here.
 const (
-	Guilds          Intents = 1 << 0
-	GuildMembers    Intents = 1 << 1 // privileged
-	GuildPresences  Intents = 1 << 8 // privileged
-	GuildMessages   Intents = 1 << 9
-	GuildReactions  Intents = 1 << 10
-	DirectMessages  Intents = 1 << 12
-	DirectReactions Intents = 1 << 13
-	MessageContent  Intents = 1 << 15 // privileged
-	privileged              = GuildMembers | GuildPresences | MessageContent
-	everyIntent             = 1<<26 - 1
+	Guilds         Intents = 1 << 0
+	GuildMembers   Intents = 1 << 1 // privileged
+	GuildPresences Intents = 1 << 8 // privileged
+	GuildMessages  Intents = 1 << 9
+	DirectMessages Intents = 1 << 12
+	MessageContent Intents = 1 << 15 // privileged
+	privileged             = GuildMembers | GuildPresences | MessageContent
+	everyIntent            = 1<<26 - 1
 )
 
 // AllowIntents ticks privileged intents in the portal. None is ticked at first.
@@ -68,7 +66,7 @@ func (s *Server) emitMessage(name string, c *channel, m *Message) {
 	if len(s.sessions) == 0 {
 		return
 	}
-	body := s.withMember(s.wireMessage(m, 1), m)
+	body := s.withMember(s.wireMessage(m, 1), m, c)
 	e := event{name: name, intent: messagesIntent(c), channel: c, body: body}
 	if m.Ephemeral() {
 		e.intent, e.channel = DirectMessages, nil

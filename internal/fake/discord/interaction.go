@@ -9,7 +9,6 @@ const (
 	kindCommand      = 2
 	kindComponent    = 3
 	kindAutocomplete = 4
-	kindModal        = 5
 )
 
 // Kinds of answers to them (the same page, "Interaction Callback Type").
@@ -19,13 +18,12 @@ const (
 	answerDeferUpdate  = 6
 	answerUpdate       = 7
 	answerAutocomplete = 8
-	answerModal        = 9
 )
 
 // tokenFor is how long an interaction's token lives after its first answer.
 const tokenFor = 15 * time.Minute
 
-// Interaction is a command, a press or a form on its way to the bot, and what came back.
+// Interaction is a command or a press on its way to the bot, and what came back.
 type Interaction struct {
 	ID    string
 	Token string
@@ -40,14 +38,12 @@ type Interaction struct {
 	response  *Response
 	original  string // id of the message that @original is
 	followUps []string
-	expired   bool
 }
 
 // Response is the bot's first answer to an interaction.
 type Response struct {
-	Type    int // 4 message, 5 "thinking", 6 nothing yet, 7 changed message, 8 choices, 9 form
+	Type    int // 4 message, 5 "thinking", 6 nothing yet, 7 changed message, 8 choices
 	Choices []Choice
-	Modal   *Modal
 	Private bool // only the person sees the message
 	After   time.Duration
 }
@@ -56,13 +52,6 @@ type Response struct {
 type Choice struct {
 	Name  string `json:"name"`
 	Value any    `json:"value"`
-}
-
-// Modal is a form.
-type Modal struct {
-	CustomID   string      `json:"custom_id"`
-	Title      string      `json:"title"`
-	Components []Component `json:"components"`
 }
 
 // Wait waits for the first answer. It is nil when there is none within d: the person sees "did not respond".
@@ -106,9 +95,6 @@ func (i *Interaction) FollowUps() []*Message {
 	return list
 }
 
-// Expire ends the token's life, as after 15 minutes.
-func (i *Interaction) Expire() { i.s.mu.Lock(); i.expired = true; i.s.mu.Unlock() }
-
 // current is a message as it stands, an ephemeral one as well; nil when it does not.
 func (s *Server) current(c *channel, id string) *Message {
 	if m := s.ephemerals[id]; m != nil {
@@ -121,13 +107,13 @@ func (s *Server) current(c *channel, id string) *Message {
 }
 
 // begin makes an interaction and sends it. The caller holds the lock.
-func (s *Server) begin(kind int, c *channel, who *User, data wire, source *Message) *Interaction {
+func (s *Server) begin(kind int, c *channel, who *User, data dict, source *Message) *Interaction {
 	i := &Interaction{ID: s.ids.next(), Token: secret("interaction-"), User: who, s: s, kind: kind, channel: c, at: time.Now(), source: source}
 	i.name, _ = data["name"].(string)
 	s.interactions[i.Token] = i
-	body := wire{"id": i.ID, "application_id": s.appID, "type": kind, "token": i.Token, "version": 1, "data": data,
-		"channel_id": c.ID, "channel": s.wireChannel(c), "locale": "en-US", "entitlements": []wire{},
-		"app_permissions": bits(s.permissions(s.bot.ID, c)), "context": 0, "authorizing_integration_owners": wire{"0": c.GuildID}}
+	body := dict{"id": i.ID, "application_id": s.appID, "type": kind, "token": i.Token, "version": 1, "data": data,
+		"channel_id": c.ID, "channel": s.wireChannel(c), "locale": "en-US", "entitlements": []dict{},
+		"app_permissions": bits(s.permissions(s.bot.ID, c)), "context": 0, "authorizing_integration_owners": dict{"0": c.GuildID}}
 	if g := s.guilds[c.GuildID]; g != nil {
 		m := s.wireMember(g, who.ID)
 		m["user"], m["permissions"] = wireUser(who), bits(s.permissions(who.ID, c))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Option types (Discord, interactions/application-commands, "Application Command Option Type").
@@ -102,7 +101,7 @@ func (s *Server) trySlash(kind int, c *channel, who *User, command string, optio
 	if !s.offered(c, who, k) {
 		return nil, fmt.Errorf("it is not offered to %s here", who.Name)
 	}
-	leaf, given := k.Options, []wire{}
+	leaf, given := k.Options, []dict{}
 	path := words[1:]
 	for _, w := range path {
 		at := slices.IndexFunc(leaf, func(o CommandOption) bool { return o.Name == w && o.Type <= optionGroup })
@@ -131,7 +130,7 @@ func (s *Server) trySlash(kind int, c *channel, who *User, command string, optio
 				return nil, fmt.Errorf("option %q has a wrong length", o.Name)
 			}
 		}
-		w := wire{"name": o.Name, "type": o.Type, "value": v}
+		w := dict{"name": o.Name, "type": o.Type, "value": v}
 		if o.Name == focused {
 			if !o.Autocomplete {
 				return nil, fmt.Errorf("option %q proposes nothing", o.Name)
@@ -145,9 +144,9 @@ func (s *Server) trySlash(kind int, c *channel, who *User, command string, optio
 		if n == 0 && len(path) == 2 {
 			kind = optionGroup
 		}
-		given = []wire{{"name": path[n], "type": kind, "options": given}}
+		given = []dict{{"name": path[n], "type": kind, "options": given}}
 	}
-	return s.begin(kind, c, who, wire{"id": k.ID, "name": k.Name, "type": 1, "options": given}, nil), nil
+	return s.begin(kind, c, who, dict{"id": k.ID, "name": k.Name, "type": 1, "options": given}, nil), nil
 }
 
 // Menu lets a person choose a command from a message's menu ("Apps").
@@ -166,7 +165,7 @@ func (s *Server) Menu(m *Message, who *User, command string) *Interaction {
 	}
 	defer s.mu.Unlock()
 	target := s.wireMessage(now, 1) // with its text, whatever the intents
-	data := wire{"id": k.ID, "name": k.Name, "type": 3, "target_id": now.ID, "resolved": wire{"messages": wire{now.ID: target}}}
+	data := dict{"id": k.ID, "name": k.Name, "type": 3, "target_id": now.ID, "resolved": dict{"messages": dict{now.ID: target}}}
 	return s.begin(kindCommand, c, who, data, now)
 }
 
@@ -210,7 +209,7 @@ func (s *Server) tryComponent(m *Message, who *User, kind int, name string, valu
 	if part.Disabled || part.Style == linkStyle {
 		return nil, fmt.Errorf("the control is disabled or a link")
 	}
-	data := wire{"component_type": kind, "custom_id": part.CustomID, "id": 1}
+	data := dict{"component_type": kind, "custom_id": part.CustomID, "id": 1}
 	if kind == partSelect {
 		var chosen []string
 		for _, v := range values {
@@ -228,41 +227,9 @@ func (s *Server) tryComponent(m *Message, who *User, kind int, name string, valu
 	return s.begin(kindComponent, c, who, data, now), nil
 }
 
-// Submit lets the person fill in the form that answered i, by custom ids, and send it.
-func (s *Server) Submit(i *Interaction, fields map[string]string) *Interaction {
-	r := i.Wait(5 * time.Second)
-	if r == nil || r.Modal == nil {
-		s.fatalf("sending a form: the answer was none")
-		return nil
-	}
-	rows, left := []wire{}, len(fields)
-	for _, row := range r.Modal.Components {
-		inputs := []wire{}
-		for _, in := range row.Components {
-			v, ok := fields[in.CustomID]
-			if ok {
-				left--
-			}
-			inputs = append(inputs, wire{"type": partInput, "custom_id": in.CustomID, "value": v})
-		}
-		rows = append(rows, wire{"type": partRow, "components": inputs})
-	}
-	if left > 0 {
-		s.fatalf("sending a form: it has not all of the fields %v", fields)
-		return nil
-	}
-	source := i.source
-	if i.kind != kindComponent {
-		source = nil // only a form that a control opened has a message to change
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.begin(kindModal, i.channel, i.User, wire{"custom_id": r.Modal.CustomID, "components": rows}, source)
-}
-
 // Forge sends a press that no message offers, as an old client or a broken one can.
 func (s *Server) Forge(x *Channel, who *User, m *Message, customID string) *Interaction {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.begin(kindComponent, s.channels[x.ID], who, wire{"component_type": partButton, "custom_id": customID, "id": 1}, m)
+	return s.begin(kindComponent, s.channels[x.ID], who, dict{"component_type": partButton, "custom_id": customID, "id": 1}, m)
 }

@@ -16,24 +16,6 @@ func (s *Server) Messages(x *Channel) []*Message {
 	return slices.Clone(c.messages)
 }
 
-// Seen is what a person sees in a channel, oldest first, ephemeral messages included.
-func (s *Server) Seen(x *Channel, who *User) []*Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.channels[x.ID]
-	if c == nil || s.permissions(who.ID, c)&ViewChannel == 0 {
-		return nil
-	}
-	list := slices.Clone(c.messages)
-	for _, m := range s.ephemerals {
-		if m.ChannelID == c.ID && m.OnlyFor == who.ID {
-			list = append(list, m)
-		}
-	}
-	slices.SortFunc(list, older)
-	return list
-}
-
 // Ephemerals is the ephemeral messages that a person sees anywhere, oldest first.
 func (s *Server) Ephemerals(who *User) []*Message {
 	s.mu.Lock()
@@ -88,17 +70,6 @@ func (s *Server) Replies(m *Message) []*Message {
 	return list
 }
 
-// Current is m as it stands now; nil when it is gone.
-func (s *Server) Current(m *Message) *Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.channels[m.ChannelID]
-	if c == nil {
-		return nil
-	}
-	return s.current(c, m.ID)
-}
-
 // WaitReply waits until the bot's reply to m stands; nil when there is none within d.
 func (s *Server) WaitReply(m *Message, d time.Duration) *Message {
 	var found *Message
@@ -150,9 +121,6 @@ func controls(parts []Component, visit func(*Component)) {
 			visit(p)
 		}
 		controls(p.Components, visit)
-		if p.Accessory != nil {
-			controls([]Component{*p.Accessory}, visit)
-		}
 	}
 }
 

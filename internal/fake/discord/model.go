@@ -13,7 +13,6 @@ const (
 	Text          Kind = 0
 	DirectMessage Kind = 1
 	Category      Kind = 4
-	Announcement  Kind = 5
 	PublicThread  Kind = 11
 	PrivateThread Kind = 12
 	Forum         Kind = 15
@@ -23,6 +22,7 @@ const (
 type User struct {
 	ID, Name string
 	IsBot    bool
+	tag      string // the old discriminator: bots still have one, people have "0", and webhooks "0000"
 }
 
 // Mention is what pings the user when it stands in a message.
@@ -34,9 +34,6 @@ type Guild struct{ ID, Name string }
 // Role names a role of a guild.
 type Role struct{ ID, Name, GuildID string }
 
-// Mention is what pings those who have the role.
-func (r *Role) Mention() string { return "<@&" + r.ID + ">" }
-
 // Channel names a channel, a thread or a direct message. It does not change.
 type Channel struct {
 	ID, Name string
@@ -44,9 +41,6 @@ type Channel struct {
 	ParentID string // of a thread
 	Kind     Kind
 }
-
-// Mention is what links to the channel when it stands in a message.
-func (c *Channel) Mention() string { return "<#" + c.ID + ">" }
 
 type role struct {
 	*Role
@@ -74,12 +68,11 @@ type guild struct {
 
 type channel struct {
 	*Channel
-	overwrites       map[string]*overwrite
-	messages         []*Message // oldest first; a change replaces the pointer
-	recipient        string     // of a direct message
-	owner            string     // who opened the thread
-	archived, locked bool
-	typing           int
+	overwrites map[string]*overwrite
+	messages   []*Message // oldest first; a change replaces the pointer
+	recipient  string     // of a direct message
+	owner      string     // who opened the thread
+	archived   bool
 }
 
 func (c *channel) isThread() bool { return c.Kind == PublicThread || c.Kind == PrivateThread }
@@ -106,12 +99,10 @@ func (c *channel) find(id string) int {
 const (
 	flagEphemeral = 1 << 6
 	flagLoading   = 1 << 7
-	flagV2        = 1 << 15
 )
 
 // Message types (Discord, resources/message, "Message Types").
 const (
-	typeDefault     = 0
 	typeReply       = 19
 	typeCommand     = 20
 	typeMenuCommand = 23
@@ -157,7 +148,6 @@ type Embed struct {
 	Title       string       `json:"title"`
 	Description string       `json:"description"`
 	URL         string       `json:"url"`
-	Color       int          `json:"color"`
 	Fields      []EmbedField `json:"fields"`
 	Footer      EmbedPart    `json:"footer"`
 	Author      EmbedPart    `json:"author"`
@@ -165,33 +155,25 @@ type Embed struct {
 
 // EmbedField is a field of an embed.
 type EmbedField struct {
-	Name   string `json:"name"`
-	Value  string `json:"value"`
-	Inline bool   `json:"inline"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // EmbedPart is an embed's footer or author.
 type EmbedPart struct {
 	Text string `json:"text"`
 	Name string `json:"name"`
-	URL  string `json:"url"`
 }
 
 // Component types (Discord, components/reference, "Component Types").
 const (
-	partRow       = 1
-	partButton    = 2
-	partSelect    = 3
-	partInput     = 4
-	partSection   = 9
-	partText      = 10
-	partSeparator = 14
-	partContainer = 17
-	partLabel     = 18
-	linkStyle     = 5
+	partRow    = 1
+	partButton = 2
+	partSelect = 3
+	linkStyle  = 5 // of a button
 )
 
-// Component is a part of a message or a modal: a row, a button, a select, a text.
+// Component is a part of a message: a row, a button, a select.
 type Component struct {
 	Type        int         `json:"type"`
 	CustomID    string      `json:"custom_id"`
@@ -201,14 +183,7 @@ type Component struct {
 	Disabled    bool        `json:"disabled"`
 	Placeholder string      `json:"placeholder"`
 	Options     []Option    `json:"options"`
-	MinValues   *int        `json:"min_values"`
-	MaxValues   int         `json:"max_values"`
-	Content     string      `json:"content"`
-	Value       string      `json:"value"`
-	Required    *bool       `json:"required"`
 	Components  []Component `json:"components"`
-	Component   *Component  `json:"component"`
-	Accessory   *Component  `json:"accessory"`
 }
 
 // Option is one line of a select.
@@ -216,5 +191,4 @@ type Option struct {
 	Label       string `json:"label"`
 	Value       string `json:"value"`
 	Description string `json:"description"`
-	Default     bool   `json:"default"`
 }

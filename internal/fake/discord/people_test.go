@@ -41,7 +41,6 @@ func TestWhatPeopleDoIsTold(t *testing.T) {
 	t.Parallel()
 	s := world(t)
 	d := session(t, s.Server)
-	d.Identify.Intents |= discordgo.IntentsGuildMessageReactions
 	d.SyncEvents = true
 	told := events(d)
 	open(t, d)
@@ -51,12 +50,8 @@ func TestWhatPeopleDoIsTold(t *testing.T) {
 	waitEvent(t, told, "MESSAGE_CREATE")
 	m = s.EditMessage(m, "two")
 	waitEvent(t, told, "MESSAGE_UPDATE")
-	s.React(m, s.ann, "👍")
-	waitEvent(t, told, "MESSAGE_REACTION_ADD")
 	s.DeleteMessage(m)
 	waitEvent(t, told, "MESSAGE_DELETE")
-	s.DeleteMany(s.Say(s.room, s.ann, "a"), s.Say(s.room, s.ann, "b"))
-	waitEvent(t, told, "MESSAGE_DELETE_BULK")
 	thread, _ := s.Post(forum, s.ann, "title", "text")
 	waitEvent(t, told, "THREAD_CREATE")
 	s.Archive(thread)
@@ -68,12 +63,8 @@ func TestWhatPeopleDoIsTold(t *testing.T) {
 	s.DeleteChannel(forum)
 	waitEvent(t, told, "THREAD_DELETE")
 	waitEvent(t, told, "CHANNEL_DELETE")
-	staff := s.AddRole(s.guild, "staff", fakediscord.ManageMessages)
+	s.AddRole(s.guild, "staff", fakediscord.ManageMessages)
 	waitEvent(t, told, "GUILD_ROLE_CREATE")
-	s.GiveRole(s.Bot(), staff)
-	waitEvent(t, told, "GUILD_MEMBER_UPDATE")
-	s.RemoveBot(s.guild)
-	waitEvent(t, told, "GUILD_DELETE")
 	if got := len(s.Messages(s.room)); got != 0 {
 		t.Errorf("got %d messages, want none", got)
 	}
@@ -107,7 +98,7 @@ func TestWhoIsSpeaking(t *testing.T) {
 	if m := <-got; m.WebhookID == "" || !m.Author.Bot || m.Member != nil {
 		t.Errorf("got %+v, want a webhook's message", m.Message)
 	}
-	s.Say(s.room, s.ann, s.BotRole(s.guild).Mention()+" hello")
+	s.Say(s.room, s.ann, "<@&"+s.AddRole(s.guild, "staff", 0).ID+"> hello")
 	if m := <-got; len(m.Mentions) != 0 || len(m.MentionRoles) != 1 {
 		t.Errorf("got %+v, want the role mentioned and not the bot", m.Message)
 	}
@@ -119,14 +110,6 @@ func TestWhoIsSpeaking(t *testing.T) {
 	mine := s.Messages(s.room)[3]
 	if own.ID != mine.ID {
 		t.Fatalf("got id %s, want %s", own.ID, mine.ID)
-	}
-	s.Say(s.room, s.ann, "and this?", fakediscord.ReplyTo(mine))
-	if m := <-got; m.Content != "and this?" || len(m.Mentions) != 1 || m.ReferencedMessage == nil || m.ReferencedMessage.Content != "mine" {
-		t.Errorf("got %+v, want a reply with the ping", m.Message)
-	}
-	s.Say(s.room, s.ann, "and this?", fakediscord.ReplyQuietly(mine))
-	if m := <-got; m.Content != "" || len(m.Mentions) != 0 || m.Type != discordgo.MessageTypeReply {
-		t.Errorf("got %+v, want a reply without the ping", m.Message)
 	}
 }
 

@@ -6,8 +6,6 @@ type Permission int64
 // The permissions that matter to a bot that answers questions.
 const (
 	Administrator     Permission = 1 << 3
-	ManageChannels    Permission = 1 << 4
-	ManageGuild       Permission = 1 << 5
 	AddReactions      Permission = 1 << 6
 	ViewChannel       Permission = 1 << 10
 	SendMessages      Permission = 1 << 11
@@ -17,7 +15,6 @@ const (
 	ReadHistory       Permission = 1 << 16
 	MentionEveryone   Permission = 1 << 17
 	UseCommands       Permission = 1 << 31
-	ManageThreads     Permission = 1 << 34
 	CreateThreads     Permission = 1 << 35
 	SendInThreads     Permission = 1 << 38
 	everyPermission   Permission = 1<<53 - 1

@@ -27,7 +27,7 @@ func (s *Server) ping(m *Message, a *allowed, mayEveryone bool, c *channel) {
 		a = &allowed{Parse: []string{"users", "roles", "everyone"}, RepliedUser: replied}
 	}
 	m.Pings, m.PingsRoles, m.PingsAll, m.PingsReplied = nil, nil, false, false
-	text := m.Content + textOf(m.Components)
+	text := m.Content
 	if strings.ContainsAny(text, "@") {
 		found := mentionsIn(text)
 		for _, id := range found.users {
@@ -56,18 +56,6 @@ func addOnce(ids []string, id string) []string {
 		return ids
 	}
 	return append(ids, id)
-}
-
-// textOf is the text of Components V2 parts, where mentions count too.
-func textOf(parts []Component) string {
-	var b strings.Builder
-	for i := range parts {
-		if parts[i].Content != "" {
-			b.WriteString("\n" + parts[i].Content)
-		}
-		b.WriteString(textOf(parts[i].Components))
-	}
-	return b.String()
 }
 
 func parseEmbeds(raw json.RawMessage) []Embed {

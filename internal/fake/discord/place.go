@@ -86,24 +86,10 @@ func (s *Server) overwrite(x *Channel, who Subject, allow, deny Permission) {
 
 // Archive puts a thread away: whoever writes there brings it back.
 func (s *Server) Archive(thread *Channel) {
-	s.setThread(thread, func(c *channel) { c.archived = true })
-}
-
-// Lock puts a thread away for good: only moderators may write there.
-func (s *Server) Lock(thread *Channel) {
-	s.setThread(thread, func(c *channel) { c.archived, c.locked = true, true })
-}
-
-// Unarchive brings a thread back, and unlocks it.
-func (s *Server) Unarchive(thread *Channel) {
-	s.setThread(thread, func(c *channel) { c.archived, c.locked = false, false })
-}
-
-func (s *Server) setThread(x *Channel, change func(*channel)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := s.channels[x.ID]
-	change(c)
+	c := s.channels[thread.ID]
+	c.archived = true
 	s.emit(event{name: "THREAD_UPDATE", intent: Guilds, channel: c, body: s.wireChannel(c)})
 }
 
@@ -126,9 +112,6 @@ func (s *Server) openDM(userID string) *channel {
 
 // CloseDMs makes a person refuse direct messages: sending one fails with 50007.
 func (s *Server) CloseDMs(u *User) { s.mu.Lock(); s.closedDMs[u.ID] = true; s.mu.Unlock() }
-
-// OpenDMs makes a person take direct messages again.
-func (s *Server) OpenDMs(u *User) { s.mu.Lock(); delete(s.closedDMs, u.ID); s.mu.Unlock() }
 
 // sharesGuild says whether the person and the bot are both in some guild.
 func (s *Server) sharesGuild(userID string) bool {

@@ -8,7 +8,7 @@ import (
 // Link is a live link that does not show where it leads.
 type Link struct{ Label, URL string }
 
-// Text is the words that a reader sees: the content, embeds and texts, marks resolved. Controls are not in it.
+// Text is the words that a reader sees: the content and embeds, marks resolved. Controls are not in it.
 func (m *Message) Text() string {
 	return m.join(func(t Reading) string { return t.String() })
 }
@@ -89,16 +89,6 @@ func (m *Message) Links() []Link {
 	return all
 }
 
-// Readings is the message's texts in the order in which they stand.
-func (m *Message) Readings() []Reading {
-	var all []Reading
-	m.join(func(t Reading) string {
-		all = append(all, t)
-		return ""
-	})
-	return all
-}
-
 // join puts together what show makes of each text, one below the other.
 func (m *Message) join(show func(Reading) string) string {
 	var all []string
@@ -126,16 +116,6 @@ func (m *Message) join(show func(Reading) string) string {
 		}
 		plain(e.Footer.Text)
 	}
-	var parts func([]Component)
-	parts = func(list []Component) {
-		for i := range list {
-			if list[i].Type == partText {
-				read(list[i].Content)
-			}
-			parts(list[i].Components)
-		}
-	}
-	parts(m.Components)
 	return strings.Join(all, "\n")
 }
 

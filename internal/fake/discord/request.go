@@ -1,10 +1,6 @@
 package fakediscord
 
 import (
-	"io"
-	"mime"
-	"mime/multipart"
-	"net/http"
 	"strings"
 	"time"
 )
@@ -45,7 +41,7 @@ func missingAccess() (int, any)  { return refuse(403, 50001, "Missing Access") }
 func missingPower() (int, any)   { return refuse(403, 50013, "Missing Permissions") }
 func badForm(what string) (int, any) {
 	return 400, &apiError{Message: "Invalid Form Body", Code: 50035, status: 400,
-		Errors: wire{"_errors": []wire{{"code": "INVALID", "message": what}}}}
+		Errors: dict{"_errors": []dict{{"code": "INVALID", "message": what}}}}
 }
 
 func (s *Server) note(r Request, status int) {
@@ -82,30 +78,4 @@ func (s *Server) Requests(method, piece string) []Request {
 		}
 	}
 	return found
-}
-
-// readBody reads the JSON of a request, also when it comes with files beside it.
-func readBody(r *http.Request) ([]byte, error) {
-	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || kind != "multipart/form-data" {
-		return io.ReadAll(io.LimitReader(r.Body, maxBody))
-	}
-	parts := multipart.NewReader(io.LimitReader(r.Body, maxBody), params["boundary"])
-	var found []byte
-	for {
-		p, err := parts.NextPart()
-		if err == io.EOF {
-			return found, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		b, err := io.ReadAll(p)
-		if err != nil {
-			return nil, err
-		}
-		if p.FormName() == "payload_json" {
-			found = b
-		}
-	}
 }

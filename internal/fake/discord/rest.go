@@ -2,6 +2,7 @@ package fakediscord
 
 import (
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -33,7 +34,7 @@ func trimVersion(path string) string {
 
 func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	path := trimVersion(r.URL.Path)
-	body, err := readBody(r)
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	if err != nil {
 		return // the client went away
 	}
@@ -167,10 +168,10 @@ func (c *call) run() (int, any) {
 func notFound() (int, any) { return refuse(404, 0, "404: Not Found") }
 
 func (c *call) gateway() (int, any) {
-	w := wire{"url": c.s.gatewayURL()}
+	w := dict{"url": c.s.gatewayURL()}
 	if c.is("GET", "gateway/bot") {
 		w["shards"] = 1
-		w["session_start_limit"] = wire{"total": 1000, "remaining": max(c.s.gate.budget, 0), "reset_after": 86400000, "max_concurrency": 1}
+		w["session_start_limit"] = dict{"total": 1000, "remaining": max(c.s.gate.budget, 0), "reset_after": 86400000, "max_concurrency": 1}
 		return 200, w
 	}
 	if c.is("GET", "gateway") {

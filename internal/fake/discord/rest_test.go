@@ -46,11 +46,6 @@ func TestRefusals(t *testing.T) {
 			_, err := in.d.ChannelMessageSendReply(in.room.ID, "x", &discordgo.MessageReference{MessageID: in.asked.ID})
 			return err
 		}, 160002},
-		{"locked thread", func(in in) error {
-			thread := in.StartThread(in.asked, in.ann, "about")
-			in.Lock(thread)
-			return post(in, thread.ID)
-		}, 50083},
 		{"thread without the right", func(in in) error {
 			in.Deny(in.room, in.Bot(), fakediscord.SendInThreads)
 			return post(in, in.StartThread(in.asked, in.ann, "about").ID)
@@ -63,10 +58,6 @@ func TestRefusals(t *testing.T) {
 		{"deleting what is gone", func(in in) error { return in.d.ChannelMessageDelete(in.room.ID, "1") }, 10008},
 		{"a stranger's direct messages", func(in in) error { return post(in, in.DM(in.AddUser("zoe")).ID) }, 50007},
 		{"forum", func(in in) error { return post(in, in.AddForum(in.guild, "help").ID) }, 50008},
-		{"guild that is left", func(in in) error {
-			in.RemoveBot(in.guild)
-			return post(in, in.room.ID)
-		}, 50001},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -141,18 +132,17 @@ func TestHistory(t *testing.T) {
 	}
 	d := session(t, s.Server)
 	for _, tt := range []struct {
-		name                  string
-		limit                 int
-		before, after, around string
-		from, to              int // of all, newest first in the answer
+		name          string
+		limit         int
+		before, after string
+		from, to      int // of all, newest first in the answer
 	}{
-		{"newest", 3, "", "", "", 7, 10},
-		{"after", 3, "", all[1], "", 2, 5},
-		{"before", 2, all[5], "", "", 3, 5},
-		{"around", 3, "", "", all[5], 4, 7},
-		{"after an id that was never sent", 100, "", fakediscord.Snowflake(time.Now().Add(-time.Hour)), "", 0, 10},
+		{"newest", 3, "", "", 7, 10},
+		{"after", 3, "", all[1], 2, 5},
+		{"before", 2, all[5], "", 3, 5},
+		{"after an id that was never sent", 100, "", fakediscord.Snowflake(time.Now().Add(-time.Hour)), 0, 10},
 	} {
-		list, err := d.ChannelMessages(s.room.ID, tt.limit, tt.before, tt.after, tt.around)
+		list, err := d.ChannelMessages(s.room.ID, tt.limit, tt.before, tt.after, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -225,9 +215,6 @@ func TestReadingRoutes(t *testing.T) {
 	}
 	if g, err := d.Guild(s.guild.ID); err != nil || g.Name != "Clinic" || len(g.Roles) != 2 {
 		t.Errorf("guild: %v", err)
-	}
-	if c, err := d.GuildChannels(s.guild.ID); err != nil || len(c) != 1 {
-		t.Errorf("channels: %v", err)
 	}
 	if m, err := d.GuildMember(s.guild.ID, s.ann.ID); err != nil || m.User.ID != s.ann.ID {
 		t.Errorf("member: %v", err)

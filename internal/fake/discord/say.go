@@ -16,21 +16,11 @@ type saying struct {
 	repeat int
 }
 
-// ReplyTo makes it a reply with the ping on.
-func ReplyTo(m *Message) SayOption {
-	return func(y *saying) { y.m.ReplyTo, y.m.Type, y.m.PingsReplied = m.ID, typeReply, true }
-}
-
-// ReplyQuietly makes it a reply with the ping off.
-func ReplyQuietly(m *Message) SayOption {
-	return func(y *saying) { y.m.ReplyTo, y.m.Type = m.ID, typeReply }
-}
-
 // ByWebhook makes a webhook with the author's name the sender: a bot's user that is nobody's.
 func ByWebhook() SayOption {
 	return func(y *saying) {
 		y.m.Webhook = y.m.ID
-		y.m.Author = &User{ID: y.m.Webhook, Name: y.m.Author.Name, IsBot: true}
+		y.m.Author = &User{ID: y.m.Webhook, Name: y.m.Author.Name, IsBot: true, tag: "0000"}
 	}
 }
 
@@ -40,11 +30,6 @@ func OfType(n int) SayOption { return func(y *saying) { y.m.Type = n } }
 // WithComponents adds components as raw JSON, such as a type that no library knows yet: `[{"type": 20}]`.
 func WithComponents(raw string) SayOption {
 	return func(y *saying) { y.m.rawParts = json.RawMessage(raw) }
-}
-
-// WithEmbeds adds embeds as raw JSON.
-func WithEmbeds(raw string) SayOption {
-	return func(y *saying) { y.m.rawEmbeds = json.RawMessage(raw) }
 }
 
 // WithoutAuthor leaves the author out of the event.
@@ -82,7 +67,7 @@ func (s *Server) say(c *channel, who *User, text string, options ...SayOption) *
 	}
 	m.Embeds, m.Components = parseEmbeds(m.rawEmbeds), parseComponents(m.rawParts)
 	s.ping(m, nil, s.permissions(who.ID, c)&MentionEveryone != 0, c)
-	if c.archived && !c.locked {
+	if c.archived {
 		c.archived = false
 		s.emit(event{name: "THREAD_UPDATE", intent: Guilds, channel: c, body: s.wireChannel(c)})
 	}
@@ -126,40 +111,12 @@ func (s *Server) EditMessage(m *Message, text string) *Message {
 	return &next
 }
 
-// Refresh sends MESSAGE_UPDATE although nobody edited anything, as Discord does when it has made a preview of a link.
-func (s *Server) Refresh(m *Message) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c, at := s.locate(m); at >= 0 {
-		s.emitMessage("MESSAGE_UPDATE", c, c.messages[at])
-	}
-}
-
 // DeleteMessage deletes a message, whoever wrote it.
 func (s *Server) DeleteMessage(m *Message) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if c, at := s.locate(m); at >= 0 {
 		s.remove(c, at)
-	}
-}
-
-// DeleteMany deletes messages of one channel in one go, as moderators' bots do.
-func (s *Server) DeleteMany(messages ...*Message) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var ids []string
-	var in *channel
-	for _, m := range messages {
-		if c, at := s.locate(m); at >= 0 {
-			in, ids = c, append(ids, m.ID)
-			c.messages = slices.Delete(slices.Clone(c.messages), at, at+1)
-		}
-	}
-	if in != nil {
-		s.emit(event{name: "MESSAGE_DELETE_BULK", intent: messagesIntent(in), channel: in,
-			body: wire{"ids": ids, "channel_id": in.ID, "guild_id": in.GuildID}})
-		s.touch()
 	}
 }
 
@@ -174,7 +131,7 @@ func (s *Server) locate(m *Message) (*channel, int) {
 func (s *Server) remove(c *channel, at int) {
 	m := c.messages[at]
 	c.messages = slices.Delete(slices.Clone(c.messages), at, at+1)
-	body := wire{"id": m.ID, "channel_id": c.ID}
+	body := dict{"id": m.ID, "channel_id": c.ID}
 	if c.GuildID != "" {
 		body["guild_id"] = c.GuildID
 	}
@@ -199,14 +156,6 @@ func (s *Server) StartThread(m *Message, who *User, name string) *Channel {
 	return s.openThread(s.channels[m.ChannelID], m.ID, who.ID, name, PublicThread).Channel
 }
 
-// AddedToThread sends THREAD_CREATE for a thread that is not new, as when the bot is added to it.
-func (s *Server) AddedToThread(thread *Channel) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.channels[thread.ID]
-	s.emit(event{name: "THREAD_CREATE", intent: Guilds, channel: c, body: s.wireChannel(c)})
-}
-
 func (s *Server) openThread(parent *channel, id, owner, name string, kind Kind) *channel {
 	c := s.newChannel(&Channel{ID: id, Name: name, GuildID: parent.GuildID, ParentID: parent.ID, Kind: kind})
 	c.owner = owner
@@ -214,20 +163,6 @@ func (s *Server) openThread(parent *channel, id, owner, name string, kind Kind) 
 	body["newly_created"] = true
 	s.emit(event{name: "THREAD_CREATE", intent: Guilds, channel: c, body: body})
 	return c
-}
-
-// React lets a person add a reaction.
-func (s *Server) React(m *Message, who *User, emoji string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.channels[m.ChannelID]
-	intent, body := GuildReactions, wire{"user_id": who.ID, "channel_id": c.ID, "message_id": m.ID, "emoji": wire{"id": nil, "name": emoji}}
-	if c.Kind == DirectMessage {
-		intent = DirectReactions
-	} else {
-		body["guild_id"] = c.GuildID
-	}
-	s.emit(event{name: "MESSAGE_REACTION_ADD", intent: intent, channel: c, body: body})
 }
 
 func messagesIntent(c *channel) Intents {

@@ -17,7 +17,6 @@ type sendBody struct {
 	Enforce    bool             `json:"enforce_nonce"`
 	Reference  *struct {
 		MessageID string `json:"message_id"`
-		ChannelID string `json:"channel_id"`
 		Strict    *bool  `json:"fail_if_not_exists"`
 	} `json:"message_reference"`
 }
@@ -44,10 +43,6 @@ func (c *call) send(ch *channel, may Permission) (int, any) {
 		return refuse(403, 50007, "Cannot send messages to this user")
 	case may&need == 0:
 		return missingPower()
-	case ch.locked && may&ManageThreads == 0 && ch.archived:
-		return refuse(400, 50083, "Thread is archived")
-	case ch.locked && may&ManageThreads == 0:
-		return refuse(400, 160005, "Thread is locked")
 	}
 	b, fault := c.sendBody("MessageCreateRequest", false)
 	if fault != "" {
@@ -106,7 +101,7 @@ func (s *Server) forgetNonces() {
 // draft is a new message of the bot with what the body says.
 func (s *Server) draft(ch *channel, b *sendBody) *Message {
 	m := &Message{ID: s.ids.next(), ChannelID: ch.ID, GuildID: ch.GuildID, Author: s.bot, Sent: time.Now(), names: s.nameOf}
-	m.Flags = b.Flags & (flagV2 | 1<<2 | 1<<12)
+	m.Flags = b.Flags & (1<<2 | 1<<12)
 	if n, ok := b.Nonce.(string); ok {
 		m.Nonce = n
 	}
@@ -125,7 +120,6 @@ func (m *Message) apply(b *sendBody) {
 	if b.Components != nil {
 		m.rawParts, m.Components = *b.Components, parseComponents(*b.Components)
 	}
-	m.Flags |= b.Flags & flagV2
 }
 
 // edit changes a message of the bot, an ephemeral one as well.

@@ -111,9 +111,8 @@ func Listen(addr string) (*Server, error) {
 		bucketLimit: 1000, bucketWindow: time.Second, answerIn: 3 * time.Second,
 		gate: gateSettings{heartbeat: 41250 * time.Millisecond, budget: 1000},
 	}
-	s.bot = &User{ID: s.ids.next(), Name: "backtalk", IsBot: true}
+	s.bot = s.addUser("backtalk", true)
 	s.appID = s.bot.ID // the same since 2016; only older applications have two ids
-	s.users[s.bot.ID] = s.bot
 	s.http = &http.Server{Handler: http.HandlerFunc(s.serve)}
 	go func() {
 		defer close(s.served)

@@ -24,21 +24,13 @@ type gateSettings struct {
 	budget     int     // IDENTIFYs left
 	refuse     int     // status that the WebSocket handshake gets; 0 for none
 	noAcks     bool
-	closes     []int
 	helloOp7   int // connections that still get op 7 right after HELLO
 	helloClose []int
-	onIdentify []answerTo
-	onResume   []answerTo
+	onIdentify []int // what the next IDENTIFYs get instead: a close code, or 0 for op 9
 	reorder    int
 	held       []heldEvent
 	duplicate  int
 	mangle     int // events that still break off
-}
-
-// answerTo is what an IDENTIFY or RESUME gets instead of what it asks for.
-type answerTo struct {
-	code      int // close code; 0 for op 9
-	resumable bool
 }
 
 // session is what RESUME takes up again.
@@ -66,8 +58,6 @@ type heldEvent struct {
 type frame struct {
 	Op int             `json:"op"`
 	D  json.RawMessage `json:"d"`
-	S  *int64          `json:"s"`
-	T  *string         `json:"t"`
 }
 
 func mustJSON(v any) []byte {
@@ -155,7 +145,13 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		return
 	}
 	s.gate.budget--
-	if s.answered(c, &s.gate.onIdentify) {
+	if next := s.gate.onIdentify; len(next) > 0 {
+		s.gate.onIdentify = next[1:]
+		if next[0] != 0 {
+			c.closeWith(next[0])
+		} else {
+			c.enqueue([]byte(`{"op":9,"d":false}`))
+		}
 		return
 	}
 	x := &session{id: secret("session-"), intents: *ask.Intents, conn: c, compress: ask.Compress}
@@ -163,10 +159,10 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 	c.compress.Store(ask.Compress)
 	s.forgetSessions()
 	s.sessions[x.id] = x
-	unavailable := []wire{}
+	unavailable := []dict{}
 	for _, g := range s.guilds {
 		if g.joined {
-			unavailable = append(unavailable, wire{"id": g.ID, "unavailable": true})
+			unavailable = append(unavailable, dict{"id": g.ID, "unavailable": true})
 		}
 	}
 	shard := ask.Shard
@@ -174,8 +170,8 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		shard = []int{0, 1}
 	}
 	bot := wireUser(s.bot)
-	x.send("READY", mustJSON(wire{"v": 9, "user": bot, "guilds": unavailable, "session_id": x.id, "shard": shard,
-		"resume_gateway_url": s.gatewayURL(), "application": wire{"id": s.appID, "flags": s.appFlags()}, "private_channels": []wire{}}))
+	x.send("READY", mustJSON(dict{"v": 9, "user": bot, "guilds": unavailable, "session_id": x.id, "shard": shard,
+		"resume_gateway_url": s.gatewayURL(), "application": dict{"id": s.appID, "flags": s.appFlags()}, "private_channels": []dict{}}))
 	if x.intents&Guilds == 0 {
 		return
 	}
@@ -203,9 +199,6 @@ func (s *Server) resume(c *conn, d json.RawMessage) {
 		c.closeWith(4004)
 		return
 	}
-	if s.answered(c, &s.gate.onResume) {
-		return
-	}
 	s.forgetSessions()
 	x := s.sessions[ask.Session]
 	if x == nil {
@@ -227,21 +220,6 @@ func (s *Server) resume(c *conn, d json.RawMessage) {
 		}
 	}
 	x.send("RESUMED", []byte(`{}`))
-}
-
-// answered gives the next prepared answer, if there is one.
-func (s *Server) answered(c *conn, prepared *[]answerTo) bool {
-	if len(*prepared) == 0 {
-		return false
-	}
-	a := (*prepared)[0]
-	*prepared = (*prepared)[1:]
-	if a.code != 0 {
-		c.closeWith(a.code)
-	} else {
-		c.enqueue([]byte(fmt.Sprintf(`{"op":9,"d":%t}`, a.resumable)))
-	}
-	return true
 }
 
 // forgetSessions drops the sessions that nobody came back to, and keeps the youngest few of the others.

@@ -1,9 +1,6 @@
 package fakediscord
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // AddGuild makes a guild with the bot in it. Everyone may read, write, write in threads, and use commands.
 func (s *Server) AddGuild(name string) *Guild {
@@ -24,30 +21,6 @@ func (s *Server) AddGuild(name string) *Guild {
 	return g.Guild
 }
 
-// RemoveBot takes the bot out of a guild.
-func (s *Server) RemoveBot(g *Guild) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.guilds[g.ID].joined = false
-	delete(s.guilds[g.ID].members, s.bot.ID)
-	s.emit(event{name: "GUILD_DELETE", intent: Guilds, body: wire{"id": g.ID}})
-}
-
-// Owner is the guild's owner, who may do everything.
-func (s *Server) Owner(g *Guild) *User {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.users[s.guilds[g.ID].owner]
-}
-
-// BotRole is the role that Discord made for the bot when it joined. It is managed, and adds no permissions at first.
-// Mentioning it is not mentioning the bot.
-func (s *Server) BotRole(g *Guild) *Role {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.guilds[g.ID].botRole
-}
-
 // Everyone is the role that everybody has.
 func (s *Server) Everyone(g *Guild) *Role { return &Role{ID: g.ID, Name: "@everyone", GuildID: g.ID} }
 
@@ -57,7 +30,7 @@ func (s *Server) AddRole(g *Guild, name string, p Permission) *Role {
 	defer s.mu.Unlock()
 	r := &role{Role: &Role{ID: s.ids.next(), Name: name, GuildID: g.ID}, permissions: p, position: len(s.guilds[g.ID].roles)}
 	s.guilds[g.ID].roles[r.ID] = r
-	s.emit(event{name: "GUILD_ROLE_CREATE", intent: Guilds, guild: g.ID, body: wire{"guild_id": g.ID, "role": s.wireRole(r)}})
+	s.emit(event{name: "GUILD_ROLE_CREATE", intent: Guilds, guild: g.ID, body: dict{"guild_id": g.ID, "role": s.wireRole(r)}})
 	return r.Role
 }
 
@@ -67,7 +40,7 @@ func (s *Server) SetPermissions(r *Role, p Permission) {
 	defer s.mu.Unlock()
 	x := s.guilds[r.GuildID].roles[r.ID]
 	x.permissions = p
-	s.emit(event{name: "GUILD_ROLE_UPDATE", intent: Guilds, guild: r.GuildID, body: wire{"guild_id": r.GuildID, "role": s.wireRole(x)}})
+	s.emit(event{name: "GUILD_ROLE_UPDATE", intent: Guilds, guild: r.GuildID, body: dict{"guild_id": r.GuildID, "role": s.wireRole(x)}})
 }
 
 // AddMember makes a person who is a member of the guild.
@@ -95,6 +68,9 @@ func (s *Server) AddBot(g *Guild, name string) *User {
 
 func (s *Server) addUser(name string, bot bool) *User {
 	u := &User{ID: s.ids.next(), Name: name, IsBot: bot}
+	if bot {
+		u.tag = u.ID[len(u.ID)-4:]
+	}
 	s.users[u.ID] = u
 	return u
 }
@@ -115,34 +91,6 @@ func (s *Server) Join(g *Guild, u *User, roles ...*Role) {
 		return
 	}
 	s.emitMember("GUILD_MEMBER_ADD", x, m)
-}
-
-// Leave takes a person out of the guild.
-func (s *Server) Leave(g *Guild, u *User) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.guilds[g.ID].members, u.ID)
-	s.emit(event{name: "GUILD_MEMBER_REMOVE", intent: GuildMembers, guild: g.ID, body: wire{"guild_id": g.ID, "user": wireUser(u)}})
-}
-
-// GiveRole adds a role to a member.
-func (s *Server) GiveRole(u *User, r *Role) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	g := s.guilds[r.GuildID]
-	m := g.members[u.ID]
-	m.roles = append(slices.Clone(m.roles), r.ID)
-	s.emitMember("GUILD_MEMBER_UPDATE", g, m)
-}
-
-// TakeRole takes a role from a member.
-func (s *Server) TakeRole(u *User, r *Role) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	g := s.guilds[r.GuildID]
-	m := g.members[u.ID]
-	m.roles = slices.DeleteFunc(slices.Clone(m.roles), func(id string) bool { return id == r.ID })
-	s.emitMember("GUILD_MEMBER_UPDATE", g, m)
 }
 
 func (s *Server) emitMember(name string, g *guild, m *member) {

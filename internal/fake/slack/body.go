@@ -31,16 +31,6 @@ func (s *Server) readBody(where string, a args) (body, object) {
 		}
 		b.hasBlock = true
 	}
-	if md := a.str("markdown_text"); md != "" {
-		if b.text != "" || len(b.blocks) > 0 {
-			return b, fail("markdown_text_conflict")
-		}
-		if utf8.RuneCountInString(md) > 12000 {
-			s.violate(where, "markdown_text", "longer than 12,000 characters")
-			return b, fail("msg_too_long")
-		}
-		b.text, b.how.markdownText = md, true
-	}
 	if raw := a.raw("attachments"); raw != nil && string(raw) != "[]" {
 		s.violate(where, "attachments", "are the old way; say it with blocks")
 	}
@@ -56,11 +46,11 @@ func (s *Server) readBody(where string, a args) (body, object) {
 		s.violate(where, "text", fmt.Sprintf("%d characters, and Slack cuts off after %d", n, maxText))
 		b.text = string([]rune(b.text)[:maxText])
 	}
-	if s.checks == nil {
+	if s.free {
 		s.nameBlocks(b.blocks)
 		return b, nil
 	}
-	if wrong := s.checks.blocks(where, b.blocks, inMessage); len(wrong) > 0 {
+	if wrong := checkBlocks(where, b.blocks, inMessage); len(wrong) > 0 {
 		s.violations = append(s.violations, wrong...)
 		return b, invalidBlocks("invalid_blocks", wrong)
 	}
@@ -78,22 +68,15 @@ func invalidBlocks(code string, wrong []Violation) object {
 
 // checkMetadata looks at the form of a message's metadata only; whoever is in the workspace can read it.
 func (s *Server) checkMetadata(where string, raw json.RawMessage) string {
-	if raw == nil {
-		return ""
-	}
 	var m struct {
 		EventType    string `json:"event_type"`
 		EventPayload object `json:"event_payload"`
 	}
-	err := json.Unmarshal(raw, &m)
-	switch {
-	case err == nil && m.EventType == "" && len(m.EventPayload) == 0: // slack-go sends an empty one to response URLs
+	if raw == nil {
 		return ""
-	case err != nil:
+	}
+	if json.Unmarshal(raw, &m) != nil || (m.EventType == "") != (m.EventPayload == nil) { // slack-go sends an empty one to response URLs
 		s.violate(where, "metadata", "not an object with event_type and event_payload")
-		return "invalid_metadata_format"
-	case m.EventType == "" || m.EventPayload == nil:
-		s.violate(where, "metadata", "event_type or event_payload is missing")
 		return "metadata_must_be_sent_with_event_type_and_payload"
 	}
 	return ""

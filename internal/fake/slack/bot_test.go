@@ -2,6 +2,7 @@ package fakeslack_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log"
 	"net/http"
@@ -158,7 +159,7 @@ func TestMention(t *testing.T) {
 		t.Errorf("got inner events %v, want the twins and the answer", b.inner)
 	}
 	for _, a := range s.Acks() {
-		if a.Latency <= 0 || a.Latency > time.Second {
+		if a.Latency <= 0 {
 			t.Errorf("got latency %v", a.Latency)
 		}
 	}
@@ -169,12 +170,9 @@ func TestThreadAndDM(t *testing.T) {
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	root := ann.Say(general, "hello all")
-	reply := ann.Reply(general, root.TS, "@backtalk hm?")
+	ann.Reply(general, root.TS, "@backtalk hm?")
 	if got := general.AwaitReplies(t, root.TS, 1); got[0].ThreadTS != root.TS {
 		t.Errorf("got thread %q, want %q", got[0].ThreadTS, root.TS)
-	}
-	if reply.Root() != root.TS {
-		t.Errorf("got root %q", reply.Root())
 	}
 	dm := ann.Tell("@backtalk hello")
 	if len(dm.Deliveries) != 1 || dm.Deliveries[0].Name != "message" || !strings.Contains(string(dm.Deliveries[0].Payload()), `"channel_type":"im"`) {
@@ -194,8 +192,15 @@ func TestEditAndDelete(t *testing.T) {
 	if m, _ := general.Message(said.TS); !m.Edited || m.Rendered() != "@backtalk two" {
 		t.Errorf("got %+v", m)
 	}
-	if err := ann.Delete(said).Wait(limit); err != nil {
+	gone := ann.Delete(said)
+	if err := gone.Wait(limit); err != nil {
 		t.Fatal(err)
+	}
+	var told struct {
+		Event struct{ Message map[string]any }
+	}
+	if err := json.Unmarshal(gone.Deliveries[0].Payload(), &told); err != nil || told.Event.Message["subtype"] != "tombstone" || told.Event.Message["edited"] != nil {
+		t.Errorf("got %v, %v, want a tombstone that nobody edited", told.Event.Message, err)
 	}
 	if m, ok := general.Message(said.TS); !ok || !m.Tombstone {
 		t.Errorf("got %+v, want a tombstone above the answer", m)

@@ -26,7 +26,6 @@ type Channel struct {
 	messages []*message
 	byTS     map[string]*message
 	threads  map[string][]*message // replies by the parent's ts
-	status   string
 	prompts  []Prompt
 }
 
@@ -59,7 +58,7 @@ func (t *Team) addChannel(name string, kind Kind) *Channel {
 	c := &Channel{ID: s.id("C"), Name: name, Kind: kind, Team: t, s: s, byTS: map[string]*message{}, threads: map[string][]*message{}}
 	if kind == Public {
 		for _, u := range s.users {
-			if u.Team == t && !u.bot && !u.guest {
+			if u.Team == t && !u.bot {
 				c.members = append(c.members, u.ID)
 			}
 		}
@@ -90,35 +89,11 @@ func (c *Channel) AddBot() *Channel {
 	return c
 }
 
-// RemoveBot takes the bot out of the channel.
-func (c *Channel) RemoveBot() { c.Remove(c.Team.Bot) }
-
-// Remove takes somebody out of the channel.
-func (c *Channel) Remove(u *User) {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	c.members = slices.DeleteFunc(c.members, func(id string) bool { return id == u.ID })
-}
-
 // Archive archives the channel.
 func (c *Channel) Archive() {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
 	c.archived = true
-}
-
-// Members are the ids of who is in the channel.
-func (c *Channel) Members() []string {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	return slices.Clone(c.members)
-}
-
-// Status is what the app shows as its state there (assistant.threads.setStatus), and Prompts the prompts it suggests.
-func (c *Channel) Status() string {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	return c.status
 }
 
 // Prompts are the prompts that the app suggests there.

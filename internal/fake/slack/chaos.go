@@ -56,13 +56,6 @@ func (c *Chaos) Played() map[string]int {
 	return out
 }
 
-// At is when faults were brought in.
-func (c *Chaos) At() []time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return append([]time.Time(nil), c.at...)
-}
-
 func (c *Chaos) play(r *rand.Rand) {
 	all := c.faults()
 	f := all[r.IntN(len(all))]

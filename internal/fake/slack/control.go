@@ -18,8 +18,8 @@ type Control struct {
 
 // ControlOption is one choice of a menu.
 type ControlOption struct {
-	Label, Value, Group string
-	raw                 object
+	Label, Value string
+	raw          object
 }
 
 // control reads an element of a block: what it is called, and what it does.
@@ -27,35 +27,15 @@ func (r *rendering) control(block string, e object) {
 	if !interactive(e) {
 		return
 	}
-	for _, part := range parts(e) {
-		r.one(block, part)
-	}
-}
-
-// parts are the buttons of an element of two, feedback_buttons; any other element is its own part.
-func parts(e object) []object {
-	if e["type"] != "feedback_buttons" {
-		return []object{e}
-	}
-	var out []object
-	for _, key := range []string{"positive_button", "negative_button"} {
-		if b, ok := e[key].(object); ok {
-			out = append(out, object{"type": e["type"], "action_id": e["action_id"], "text": b["text"], "value": b["value"]})
-		}
-	}
-	return out
-}
-
-func (r *rendering) one(block string, e object) {
 	c := readControl(block, e, r.textObject)
 	r.controls = append(r.controls, c)
 	switch {
-	case c.Type == "button", c.Type == "feedback_buttons":
+	case c.Type == "button":
 		r.beside("[" + c.Label + "]")
 		if c.URL != "" {
 			r.links = append(r.links, Link{c.Label, c.URL})
 		}
-	case len(c.Options) > 0 && (c.Type == "checkboxes" || c.Type == "radio_buttons"):
+	case c.Type == "radio_buttons":
 		for _, o := range c.Options {
 			r.beside("[" + o.Label + "]")
 		}
@@ -90,19 +70,11 @@ func readControl(block string, e object, text func(any) string) Control {
 // readOptions reads the options of a menu, or of an answer to a block_suggestion.
 func readOptions(e object, text func(any) string) []ControlOption {
 	var out []ControlOption
-	add := func(v any, group string) {
-		list, _ := v.([]any)
-		for _, o := range list {
-			raw, _ := o.(object)
-			value, _ := raw["value"].(string)
-			out = append(out, ControlOption{Label: text(raw["text"]), Value: value, Group: group, raw: raw})
-		}
-	}
-	add(e["options"], "")
-	groups, _ := e["option_groups"].([]any)
-	for _, g := range groups {
-		group, _ := g.(object)
-		add(group["options"], text(group["label"]))
+	list, _ := e["options"].([]any)
+	for _, o := range list {
+		raw, _ := o.(object)
+		value, _ := raw["value"].(string)
+		out = append(out, ControlOption{Label: text(raw["text"]), Value: value, raw: raw})
 	}
 	return out
 }
@@ -116,15 +88,13 @@ func (r *rendering) controlsOf(blocks []object) []Control {
 			if !interactive(e) {
 				continue
 			}
-			for _, part := range parts(e) {
-				c := readControl(id, part, r.textObject)
-				if b["type"] == "input" {
-					optional, _ := b["optional"].(bool)
-					dispatch, _ := b["dispatch_action"].(bool)
-					c.Label, c.must, c.input = r.textObject(b["label"]), !optional, !dispatch
-				}
-				out = append(out, c)
+			c := readControl(id, e, r.textObject)
+			if b["type"] == "input" {
+				optional, _ := b["optional"].(bool)
+				dispatch, _ := b["dispatch_action"].(bool)
+				c.Label, c.must, c.input = r.textObject(b["label"]), !optional, !dispatch
 			}
+			out = append(out, c)
 		}
 	}
 	return out

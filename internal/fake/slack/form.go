@@ -42,13 +42,6 @@ func (v View) Rendered() string {
 	return r.text.String()
 }
 
-// Links are the live links of the view.
-func (v View) Links() []Link {
-	r := v.user.Team.rendering()
-	r.blocks(v.Blocks)
-	return r.links
-}
-
 func (u *User) snapshot(v *view) View {
 	text := func(key string) string {
 		o, _ := v.data[key].(object)
@@ -100,8 +93,6 @@ func (v *view) fill() {
 				value["value"] = e["initial_value"]
 			case strings.HasSuffix(kind, "_select") || kind == "radio_buttons":
 				value["selected_option"] = e["initial_option"]
-			case kind == "checkboxes":
-				value["selected_options"] = listOf(e["initial_options"])
 			default:
 				continue
 			}
@@ -111,14 +102,6 @@ func (v *view) fill() {
 			v.values[block][action] = value
 		}
 	}
-}
-
-func listOf(v any) []any {
-	list, _ := v.([]any)
-	if list == nil {
-		return []any{}
-	}
-	return list
 }
 
 // put sets what is filled in. The lock is held.
@@ -135,8 +118,7 @@ func (v *view) set(s *Server, c Control, value object) {
 	v.put(c, value)
 }
 
-// Fill lets the person fill in an input, by its label or action_id: text, the label or value of an option, or for
-// checkboxes several of them in lines.
+// Fill lets the person fill in an input, by its label or action_id: text, or the label or value of an option.
 func (u *User) Fill(v View, input, value string) error {
 	c, err := Find(v, input)
 	if err != nil {
@@ -145,16 +127,6 @@ func (u *User) Fill(v View, input, value string) error {
 	switch {
 	case strings.HasSuffix(c.Type, "_input"):
 		v.raw.set(u.s, c, object{"type": c.Type, "value": value})
-	case c.Type == "checkboxes":
-		chosen := []any{}
-		for _, name := range strings.FieldsFunc(value, func(r rune) bool { return r == '\n' }) {
-			o, err := u.findOption(c, name)
-			if err != nil {
-				return err
-			}
-			chosen = append(chosen, o.raw)
-		}
-		v.raw.set(u.s, c, object{"type": c.Type, "selected_options": chosen})
 	case strings.HasSuffix(c.Type, "_select") || c.Type == "radio_buttons":
 		o, err := u.findOption(c, value)
 		if err != nil {

@@ -62,17 +62,6 @@ func (u *User) OpenAssistant(from *Channel) Said {
 	return Said{Channel: dm, TS: root.ts, Deliveries: out}
 }
 
-// MoveAssistant lets the person look at another channel while the older assistant surface is open.
-func (u *User) MoveAssistant(thread string, to *Channel) Said {
-	s := u.s
-	s.mu.Lock()
-	dm := u.dm()
-	out := s.event(dm, "assistant_thread_context_changed", u.assistant("assistant_thread_context_changed", dm, thread, to))
-	s.mu.Unlock()
-	s.send(out...)
-	return Said{Channel: dm, TS: thread, Deliveries: out}
-}
-
 func (u *User) assistant(kind string, dm *Channel, thread string, at *Channel) object {
 	context := object{"team_id": u.Team.ID, "enterprise_id": nil}
 	if at != nil {

@@ -2,9 +2,7 @@ package fakeslack
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
 )
 
 // surface is where blocks stand; what is allowed there differs.
@@ -15,11 +13,6 @@ const (
 	inModal   surface = "modal"
 	inHome    surface = "home"
 )
-
-// checker checks what the app sends: our own table of Slack's limits, and Slack's schema of blocks where it is there.
-type checker struct{ schema func() *schema }
-
-func newChecker() *checker { return &checker{schema: sync.OnceValue(findSchema)} }
 
 // findings collects violations of one body.
 type findings struct {
@@ -79,7 +72,7 @@ func (f *findings) items(path string, v any, low, high int) []any {
 }
 
 // blocks checks a list of blocks. The counts are from the pages of the blocks and of chat.postMessage and views.open.
-func (c *checker) blocks(where string, blocks []object, on surface) []Violation {
+func checkBlocks(where string, blocks []object, on surface) []Violation {
 	f := &findings{where: where}
 	most := 100
 	if on == inMessage {
@@ -89,7 +82,6 @@ func (c *checker) blocks(where string, blocks []object, on surface) []Violation 
 		f.add("/blocks", "%d blocks, want at most %d", len(blocks), most)
 	}
 	seen := map[string]bool{}
-	markdown := 0
 	for i, b := range blocks {
 		path := fmt.Sprintf("/blocks/%d", i)
 		if id, ok := b["block_id"].(string); ok {
@@ -99,25 +91,15 @@ func (c *checker) blocks(where string, blocks []object, on surface) []Violation 
 			}
 			seen[id] = true
 		}
-		if b["type"] == "markdown" {
-			s, _ := b["text"].(string)
-			markdown += count(s)
-		}
-		f.block(path, b, on)
-		if sch := c.schema(); sch != nil {
-			f.list = append(f.list, sch.check(where, path, b)...)
-		}
-	}
-	if markdown > 12000 {
-		f.add("/blocks", "%d characters in markdown blocks, want at most 12,000 in all", markdown)
+		f.block(path, b)
+		f.schema(path, b)
 	}
 	return f.list
 }
 
 // block checks one block.
-func (f *findings) block(path string, b object, on surface) {
+func (f *findings) block(path string, b object) {
 	kind, _ := b["type"].(string)
-	f.place(path, kind, on)
 	switch kind {
 	case "section":
 		if b["text"] == nil && b["fields"] == nil {
@@ -142,32 +124,18 @@ func (f *findings) block(path string, b object, on surface) {
 		}
 	case "actions":
 		f.items(path+"/elements", b["elements"], 1, 25)
-	case "context_actions":
-		f.items(path+"/elements", b["elements"], 1, 5)
-	case "image":
-		f.length(path+"/alt_text", b["alt_text"], 1, 2000)
-		f.length(path+"/image_url", b["image_url"], 0, 3000)
 	case "input":
 		f.textObject(path+"/label", b["label"], "plain_text", 2000)
 		if b["hint"] != nil {
 			f.textObject(path+"/hint", b["hint"], "plain_text", 2000)
 		}
-	case "markdown":
-		f.length(path+"/text", b["text"], 1, 12000)
 	case "rich_text":
 		f.rich(path, b["elements"])
-	case "divider", "video", "file", "table", "card", "carousel", "alert", "container", "data_table", "task_card", "plan":
-	default:
-		f.add(path+"/type", "%q is no block", kind)
+	case "divider":
+	default: // what Backtalk does not use
+		f.add(path+"/type", "%q is no block that is known here", kind)
 	}
 	f.elements(path, b, kind)
-}
-
-// place checks that the block may stand on the surface.
-func (f *findings) place(path, kind string, on surface) {
-	if on != inMessage && slices.Contains([]string{"file", "markdown", "context_actions"}, kind) {
-		f.add(path+"/type", "%s may stand in a message only, not in a %s", kind, on)
-	}
 }
 
 // rich checks rich text: no element may be empty.
@@ -191,7 +159,7 @@ func (f *findings) rich(path string, v any) {
 }
 
 // view checks a modal or a Home tab.
-func (c *checker) view(where string, v object, kind string) []Violation {
+func checkView(where string, v object, kind string) []Violation {
 	f := &findings{where: where}
 	on := surface(kind)
 	if v["type"] != kind {
@@ -226,5 +194,5 @@ func (c *checker) view(where string, v object, kind string) []Violation {
 	if hasInput && on == inModal && v["submit"] == nil {
 		f.add("/view/submit", "is missing, and there is an input")
 	}
-	return append(f.list, c.blocks(where, blocks, on)...)
+	return append(f.list, checkBlocks(where, blocks, on)...)
 }

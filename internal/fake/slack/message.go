@@ -22,19 +22,18 @@ type message struct {
 	blocks   []object
 	edited   string // ts of the edit
 	only     string // the one user who sees it, when it is ephemeral
-	public   bool   // a reply that is in the channel too (reply_broadcast)
-	replies  int
 	metadata json.RawMessage
+	public   bool // a reply that is in the channel too (reply_broadcast)
+	replies  int
 	how      parsing
 }
 
 // parsing is how the text of a message was to be read.
 type parsing struct {
-	none         bool // parse: none, so that addresses are not links
-	names        bool // link_names, so that @name and #name are links
-	unfurlLinks  bool
-	unfurlMedia  bool
-	markdownText bool
+	none        bool // parse: none, so that addresses are not links
+	names       bool // link_names, so that @name and #name are links
+	unfurlLinks bool
+	unfurlMedia bool
 }
 
 // ts makes a timestamp that no other has. The lock is held.
@@ -64,7 +63,7 @@ func (c *Channel) add(m *message) {
 func (c *Channel) remove(m *message) {
 	if m.replies > 0 {
 		m.subtype, m.text, m.blocks, m.metadata = "tombstone", "This message was deleted.", nil, nil
-		m.user, m.bot = nil, false
+		m.user, m.bot, m.edited = nil, false, ""
 		c.s.changed()
 		return
 	}
@@ -102,11 +101,7 @@ func (m *message) json() object {
 		o["bot_id"] = "B" + m.user.ID[1:]
 	}
 	if m.edited != "" {
-		by := ""
-		if m.user != nil {
-			by = m.user.ID
-		}
-		o["edited"] = object{"user": by, "ts": m.edited}
+		o["edited"] = object{"user": m.user.ID, "ts": m.edited}
 	}
 	if m.thread != "" {
 		o["thread_ts"] = m.thread

@@ -1,11 +1,8 @@
 package fakeslack_test
 
 import (
-	"errors"
 	"testing"
 	"time"
-
-	"github.com/slack-go/slack"
 )
 
 func TestAwaitQuiet(t *testing.T) {
@@ -32,19 +29,5 @@ func TestAwaitQuiet(t *testing.T) {
 	}
 	if s.AwaitQuiet(10*time.Millisecond, 50*time.Millisecond) {
 		t.Error("got quiet with envelopes not acknowledged")
-	}
-}
-
-func TestLimitOpens(t *testing.T) {
-	t.Parallel()
-	s, _, _ := clinic(t)
-	s.LimitOpens(2)
-	api := slack.New("", slack.OptionAPIURL(s.APIURL()), slack.OptionAppLevelToken(s.AppToken()), slack.OptionHTTPClient(oneShot()))
-	var err error
-	for range 3 {
-		_, _, err = api.StartSocketModeContext(t.Context())
-	}
-	if _, ok := errors.AsType[*slack.RateLimitedError](err); !ok || len(s.Opens()) != 3 {
-		t.Errorf("got %v after %d opens, want a limit at the third", err, len(s.Opens()))
 	}
 }

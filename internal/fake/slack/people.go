@@ -14,14 +14,6 @@ type Said struct {
 	Deliveries []*Delivery // to the app; none when the app does not hear it
 }
 
-// Root is the ts that a reply to it goes under.
-func (p Said) Root() string {
-	if p.Thread != "" {
-		return p.Thread
-	}
-	return p.TS
-}
-
 // Wait waits until the app has acknowledged all of it.
 func (p Said) Wait(limit time.Duration) error {
 	for _, d := range p.Deliveries {
@@ -43,9 +35,6 @@ func (u *User) Reply(c *Channel, ts, typed string) Said { return u.write(c, ts, 
 func (u *User) Broadcast(c *Channel, ts, typed string) Said {
 	return u.write(c, ts, u.wire(typed), true)
 }
-
-// SayWire is Say with text in the form that the app gets it in, such as "&lt;3 &amp; <@U123>". A thread may be given.
-func (u *User) SayWire(c *Channel, thread, text string) Said { return u.write(c, thread, text, false) }
 
 // Tell lets the person write to the bot in their direct message. Nothing is said when the app has no Messages tab, or
 // one that is read-only.
@@ -127,35 +116,6 @@ func (u *User) Delete(p Said) Said {
 	s.mu.Unlock()
 	s.send(out...)
 	return Said{Channel: p.Channel, TS: p.TS, Thread: p.Thread, Deliveries: out}
-}
-
-// InviteBot lets the person invite the bot to a channel; the event says so.
-func (u *User) InviteBot(c *Channel) Said {
-	s := u.s
-	s.mu.Lock()
-	out := c.join(u.Team.Bot, u)
-	s.changed()
-	s.mu.Unlock()
-	s.send(out...)
-	return Said{Channel: c, Deliveries: out}
-}
-
-// Reload lets the person load Slack again, which takes away what was shown to them alone in conversations.
-func (u *User) Reload() {
-	s := u.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range s.channels {
-		var gone []*message
-		for _, m := range c.messages {
-			if m.only == u.ID {
-				gone = append(gone, m)
-			}
-		}
-		for _, m := range gone {
-			c.remove(m)
-		}
-	}
 }
 
 var (

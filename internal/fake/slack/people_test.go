@@ -18,7 +18,7 @@ func plain(s string) *slack.TextBlockObject {
 
 func TestCommand(t *testing.T) {
 	t.Parallel()
-	s, general, ann := clinic(t)
+	s, _, ann := clinic(t)
 	start(t, s, func(b *bot) {
 		b.command = func(c slack.SlashCommand) any {
 			return map[string]any{"response_type": "ephemeral", "text": "about " + c.Text}
@@ -29,7 +29,7 @@ func TestCommand(t *testing.T) {
 	if a, err := c.Wait(limit); err != nil || !strings.Contains(string(a.Payload), "about sleep") {
 		t.Fatalf("got %s %v", a.Payload, err)
 	}
-	if got := c.Channel.Messages(ann); len(got) != 1 || !got[0].Ephemeral || got[0].Rendered() != "about sleep" || got[0].For() != ann.ID {
+	if got := c.Channel.Messages(ann); len(got) != 1 || !got[0].Ephemeral || got[0].Rendered() != "about sleep" {
 		t.Errorf("got %v", got)
 	}
 	if got := c.Channel.Messages(nil); len(got) != 0 {
@@ -48,11 +48,6 @@ func TestCommand(t *testing.T) {
 	}
 	if got := c.Channel.Messages(nil); len(got) != 5 {
 		t.Errorf("got %d messages in the channel, want 5", len(got))
-	}
-	late := ann.Command(general, "/faq", "x")
-	s.ExpireURLs()
-	if err := slack.PostWebhookCustomHTTPContext(t.Context(), late.ResponseURL, oneShot(), &slack.WebhookMessage{Text: "x"}); err == nil {
-		t.Error("got no error for a response_url that is too old")
 	}
 }
 
@@ -133,7 +128,7 @@ func TestFormWithSearch(t *testing.T) {
 				}
 				next := form()
 				next.Title, next.CallbackID = plain("Done"), "done"
-				return slack.NewPushViewSubmissionResponse(&next)
+				return slack.NewUpdateViewSubmissionResponse(&next)
 			}
 			return nil
 		}
@@ -167,13 +162,13 @@ func TestFormWithSearch(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, err = ann.SubmitView(v)
-	if err != nil || len(out.Open) != 2 || out.Open[1].Title != "Done" {
-		t.Fatalf("got %+v %v, want a second form on top", out, err)
+	if err != nil || len(out.Open) != 1 || out.Open[0].Title != "Done" {
+		t.Fatalf("got %+v %v, want the form changed", out, err)
 	}
 	if got := submitted.View.State.Values["q"]["question"].SelectedOption.Value; got != "t1" || submitted.View.PrivateMetadata != "m" {
 		t.Errorf("got %q in the submission", got)
 	}
-	if d := ann.CloseView(out.Open[1]); d == nil || len(ann.Views()) != 1 {
+	if d := ann.CloseView(out.Open[0]); d == nil || len(ann.Views()) != 0 {
 		t.Error("want the app told of the closing")
 	}
 }
@@ -190,12 +185,6 @@ func TestTriggers(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := api.OpenView(id, form()); code(err) != "exchanged_trigger_id" {
-		t.Errorf("got %v", err)
-	}
-	ann.Shortcut("ask")
-	id = <-ids
-	s.ExpireTriggers()
-	if _, err := api.OpenView(id, form()); code(err) != "expired_trigger_id" {
 		t.Errorf("got %v", err)
 	}
 	if _, err := api.OpenView("1.2.3", form()); code(err) != "invalid_trigger_id" {
@@ -244,19 +233,14 @@ func TestHome(t *testing.T) {
 	if _, err := b.api.PublishViewContext(t.Context(), slack.PublishViewContextRequest{UserID: ann.ID, View: home, Hash: &stale}); code(err) != "hash_conflict" {
 		t.Errorf("got %v", err)
 	}
-	s.SetTabs(false, true)
-	if _, err := b.api.PublishViewContext(t.Context(), slack.PublishViewContextRequest{UserID: ann.ID, View: home}); code(err) != "not_enabled" {
-		t.Errorf("got %v", err)
-	}
 }
 
 func TestOtherEvents(t *testing.T) {
 	t.Parallel()
 	s, general, ann := clinic(t)
 	b := start(t, s, nil)
-	quiet := s.Team().AddChannel("quiet")
-	for _, p := range []fakeslack.Said{ann.OpenHome("messages"), ann.LookAt(general), ann.OpenAssistant(general), ann.MoveAssistant("1.1", general),
-		ann.InviteBot(quiet), ann.SayWithFile(general, "see picture"), ann.Say(general, "https://x.test").Unfurl()} {
+	for _, p := range []fakeslack.Said{ann.OpenHome("messages"), ann.LookAt(general), ann.OpenAssistant(general),
+		ann.SayWithFile(general, "see picture"), ann.Say(general, "https://x.test").Unfurl()} {
 		if err := p.Wait(limit); err != nil {
 			t.Fatal(err)
 		}
@@ -266,8 +250,8 @@ func TestOtherEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, want := range []string{"app_home_opened", "app_context_changed", "assistant_thread_started", "assistant_thread_context_changed",
-		"member_joined_channel", "message", "app_uninstalled", "tokens_revoked"} {
+	for _, want := range []string{"app_home_opened", "app_context_changed", "assistant_thread_started",
+		"message", "app_uninstalled", "tokens_revoked"} {
 		if !s.Wait(limit, func() bool { return slices.Contains(b.all(), want) }) {
 			t.Errorf("the bot got %v, want %s among it", b.all(), want)
 		}

@@ -181,12 +181,3 @@ func (u *User) Type(on Surface, menu, typed string) ([]ControlOption, error) {
 	defer u.s.mu.Unlock()
 	return u.options[c.BlockID+"/"+c.ActionID], nil
 }
-
-// Typing is Type without waiting for the options.
-func (u *User) Typing(on Surface, menu, typed string) (*Delivery, error) {
-	c, err := Find(on, menu)
-	if err != nil {
-		return nil, err
-	}
-	return u.ask(on, c, typed), nil
-}

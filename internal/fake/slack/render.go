@@ -41,9 +41,6 @@ func (m Message) show() *rendering {
 
 // topLevel reads the text argument of a message. A person's text is in its final form already.
 func (r *rendering) topLevel(m Message) string {
-	if m.how.markdownText {
-		return m.Text
-	}
 	return r.mrkdwn(m.Text, reading{urls: m.FromBot && !m.how.none, names: m.how.names, mrk: true, emoji: true})
 }
 
@@ -77,41 +74,6 @@ func (m Message) Mentions() []string {
 	return slices.Compact(r.mentions)
 }
 
-// Notifies are the ids of the users whom the mentions of the message notify, without its author.
-func (m Message) Notifies() []string {
-	mentions := m.Mentions()
-	s := m.team.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	found := map[string]bool{}
-	for _, id := range mentions {
-		switch {
-		case strings.HasPrefix(id, "!"):
-			for _, member := range m.Channel.members {
-				found[member] = true
-			}
-		case strings.HasPrefix(id, "S"):
-			for _, g := range m.team.groups {
-				if g.ID == id {
-					for _, u := range g.users {
-						found[u.ID] = true
-					}
-				}
-			}
-		default:
-			found[id] = true
-		}
-	}
-	var out []string
-	for id := range found {
-		if id != m.User && (!m.Ephemeral || id == m.raw.only) {
-			out = append(out, id)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 // line begins a new line, unless at the beginning.
 func (r *rendering) line() {
 	if s := r.text.String(); s != "" && !strings.HasSuffix(s, "\n") {
@@ -138,9 +100,6 @@ func (r *rendering) block(b object) {
 		r.text.WriteString(strings.Trim(strings.Join(parts, "\n"), "\n"))
 	case "header":
 		r.text.WriteString(r.textObject(b["text"]))
-	case "markdown":
-		s, _ := b["text"].(string)
-		r.text.WriteString(s)
 	case "context":
 		var parts []string
 		list, _ := b["elements"].([]any)

@@ -32,15 +32,6 @@ func (s *Server) newResponseURL(kind string, r *responseURL) string {
 	return "http://" + s.addr + path
 }
 
-// ExpireURLs makes all response URLs so far too old.
-func (s *Server) ExpireURLs() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, u := range s.urls {
-		u.at = u.at.Add(-urlLife)
-	}
-}
-
 func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
 	at := time.Now()
 	raw, err := io.ReadAll(io.LimitReader(r.Body, 4<<20))

@@ -49,9 +49,6 @@ func (s *Server) id(prefix string) string {
 	return prefix + "0" + strings.Repeat("F", max(0, 9-len(prefix)-len(n))) + n
 }
 
-// AppID is the id of the app under test, AppToken its app-level token (xapp-).
-func (s *Server) AppID() string { return s.app.id }
-
 // AppToken is the app-level token, for Socket Mode.
 func (s *Server) AppToken() string { return s.app.token }
 
@@ -68,7 +65,7 @@ func (s *Server) AddTeam(name string) *Team {
 	defer s.mu.Unlock()
 	t := &Team{ID: s.id("T"), Name: name, s: s, botID: s.id("B"), scopes: Scopes()}
 	t.token = fmt.Sprintf("xoxb-%d-fake-%s", 1000000+s.counter, strings.ToLower(t.ID))
-	t.Bot = &User{ID: s.id("U"), Name: strings.ToLower(s.app.name), Team: t, s: s, bot: true, active: true}
+	t.Bot = &User{ID: s.id("U"), Name: strings.ToLower(s.app.name), Team: t, s: s, bot: true}
 	s.users[t.Bot.ID] = t.Bot
 	s.teams = append(s.teams, t)
 	return t
@@ -90,9 +87,6 @@ type Team struct {
 // BotToken is the token of the app in this workspace (xoxb-).
 func (t *Team) BotToken() string { return t.token }
 
-// BotID is the app's bot_id in this workspace.
-func (t *Team) BotID() string { return t.botID }
-
 // SetScopes sets what the bot token may do.
 func (t *Team) SetScopes(scopes ...string) {
 	t.s.mu.Lock()
@@ -111,20 +105,10 @@ func (t *Team) SetAuthError(code string) {
 // AddUser adds a person.
 func (t *Team) AddUser(name string) *User { return t.addUser(name, "U") }
 
-// AddGridUser adds a person whose id begins with W, as in an Enterprise organisation.
-func (t *Team) AddGridUser(name string) *User { return t.addUser(name, "W") }
-
-// AddGuest adds a person who is a guest.
-func (t *Team) AddGuest(name string) *User {
-	u := t.addUser(name, "U")
-	u.guest = true
-	return u
-}
-
 func (t *Team) addUser(name, prefix string) *User {
 	t.s.mu.Lock()
 	defer t.s.mu.Unlock()
-	u := &User{ID: t.s.id(prefix), Name: name, Team: t, s: t.s, active: true}
+	u := &User{ID: t.s.id(prefix), Name: name, Team: t, s: t.s}
 	t.s.users[u.ID] = u
 	return u
 }
@@ -143,19 +127,10 @@ type User struct {
 
 	s        *Server
 	bot      bool
-	guest    bool
-	active   bool   // has Slack open, so that ephemeral messages reach them
 	refuseDM string // the error that a DM to them gets
 	home     *view
 	modals   []*view // the last is on top
 	options  map[string][]ControlOption
-}
-
-// SetActive says whether the person has Slack open; an ephemeral message to somebody who has not is lost.
-func (u *User) SetActive(active bool) {
-	u.s.mu.Lock()
-	defer u.s.mu.Unlock()
-	u.active = active
 }
 
 // RefuseDMs makes direct messages to the person fail, for example with "messages_tab_disabled" or "cannot_dm_bot";
@@ -211,29 +186,6 @@ func (s *Server) Subscribe(events ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.app.events = set(events)
-}
-
-// SetTabs says whether the app has a Home tab, and a Messages tab; without the second nobody can exchange direct
-// messages with it.
-func (s *Server) SetTabs(home, messages bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.app.homeTab, s.app.messagesTab = home, messages
-}
-
-// SetAgentView says whether the app has the agent surface (agent_view) or, when off, the older assistant one.
-func (s *Server) SetAgentView(on bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.app.agent = on
-}
-
-// LimitOpens turns on a limit on apps.connections.open: so many at once, and so many a minute. Slack's is of Tier 1,
-// one a minute and short bursts. 0 turns it off.
-func (s *Server) LimitOpens(perMinute int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.openBurst = perMinute
 }
 
 // LimitPosts turns on Slack's limit on chat.postMessage: burst messages at once and one more every second in each

@@ -31,17 +31,15 @@ func TestKitchenSink(t *testing.T) {
 			slack.NewRichTextList(slack.RTEListOrdered, 0, words("one"), words("two")),
 			&slack.RichTextQuote{Type: slack.RTEQuote, Elements: words("quoted").Elements}),
 		slack.NewContextBlock("c", slack.NewTextBlockObject(slack.MarkdownType, "from *the article*", false, true), plain("page 2")),
-		slack.NewSectionBlock(plain("choose"), nil, slack.NewAccessory(slack.NewOverflowBlockElement("more", option("a"), option("b")))),
+		slack.NewSectionBlock(plain("choose"), nil, slack.NewAccessory(slack.NewButtonBlockElement("more", "m", plain("More")))),
 		slack.NewActionBlock("a", button, menu, search),
-		slack.NewContextActionsBlock("f", slack.NewFeedbackButtonsBlockElement("feedback",
-			slack.NewFeedbackButton(plain("Good"), "good"), slack.NewFeedbackButton(plain("Bad"), "bad"))),
 	))
-	want := "Answer\nfirst\n• one\n• two\n1. one\n2. two\nquoted\nfrom the article page 2\nchoose\n[Post] [Topics ▾] [Search ▾]\n[Good] [Bad]"
+	want := "Answer\nfirst\n• one\n• two\n1. one\n2. two\nquoted\nfrom the article page 2\nchoose [More]\n[Post] [Topics ▾] [Search ▾]"
 	if got := m.Rendered(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := len(m.Controls()); got != 6 {
-		t.Errorf("got %d controls, want 6", got)
+	if got := len(m.Controls()); got != 4 {
+		t.Errorf("got %d controls, want 4", got)
 	}
 }
 

@@ -67,9 +67,6 @@ func BotMessages(all []Message) []Message {
 	return out
 }
 
-// For is whom an ephemeral message is shown to; empty for everybody.
-func (m Message) For() string { return m.raw.only }
-
 // AllMessages are all messages of all conversations, in no order of conversations.
 func (s *Server) AllMessages() []Message {
 	s.mu.Lock()

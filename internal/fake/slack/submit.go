@@ -19,10 +19,9 @@ func (v View) missing() []string {
 			continue
 		}
 		got := v.raw.values[c.BlockID][c.ActionID]
-		list, _ := got["selected_options"].([]any)
 		text, _ := got["value"].(string)
 		chosen, _ := got["selected_option"].(object)
-		if strings.TrimSpace(text) == "" && chosen == nil && len(list) == 0 {
+		if strings.TrimSpace(text) == "" && chosen == nil {
 			out = append(out, c.Label)
 		}
 	}
@@ -95,20 +94,15 @@ func (s *Server) viewAnswered(v *view, payload json.RawMessage, controls []Contr
 			}
 		}
 		return a.Errors
-	case "update", "push":
+	case "update":
 		n, refused := s.readView("ack", a.View, "modal")
-		switch {
-		case refused != nil:
+		if refused != nil {
 			s.violate("ack", "view_submission/view", fmt.Sprint("refused: ", refused["error"]))
-		case a.Action == "update":
-			v.become(n)
-		case len(u.modals) >= 3:
-			s.violate("ack", "view_submission/view", "more than three modals")
-		default:
-			s.push(u, n)
+			return nil
 		}
+		v.become(n)
 	default:
-		s.violate("ack", "view_submission/response_action", fmt.Sprintf("%q; want errors, update, push or clear", a.Action))
+		s.violate("ack", "view_submission/response_action", fmt.Sprintf("%q; want errors, update or clear", a.Action))
 	}
 	return nil
 }

@@ -33,13 +33,13 @@ func (u *User) offered(c Control, payload json.RawMessage, r *rendering) {
 	}
 	u.options[c.BlockID+"/"+c.ActionID] = nil
 	var answer object
-	if json.Unmarshal(payload, &answer) != nil || answer["options"] == nil && answer["option_groups"] == nil {
-		s.violate("ack", "block_suggestion", "wants options or option_groups")
+	if json.Unmarshal(payload, &answer) != nil || answer["options"] == nil {
+		s.violate("ack", "block_suggestion", "wants options")
 		return
 	}
-	if s.checks != nil {
+	if !s.free {
 		f := &findings{where: "ack"}
-		f.choices("/block_suggestion", answer)
+		f.options("/block_suggestion/options", answer["options"], 0, 100)
 		s.violations = append(s.violations, f.list...)
 		if len(f.list) > 0 {
 			return

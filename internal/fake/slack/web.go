@@ -41,32 +41,19 @@ type call struct {
 func methods() map[string]method {
 	return map[string]method{
 		"apps.connections.open":                 {app: true, scope: "connections:write", handle: connectionsOpen},
-		"apps.manifest.validate":                {handle: manifestValidate},
-		"assistant.threads.setStatus":           {handle: setStatus},
 		"assistant.threads.setSuggestedPrompts": {scope: "assistant:write", handle: setSuggestedPrompts},
-		"assistant.threads.setTitle":            {scope: "assistant:write", handle: setTitle},
 		"auth.test":                             {handle: authTest},
-		"bots.info":                             {scope: "users:read", handle: botsInfo},
 		"chat.delete":                           {scope: "chat:write", handle: chatDelete},
-		"chat.getPermalink":                     {handle: getPermalink},
 		"chat.postEphemeral":                    {scope: "chat:write", handle: postEphemeral},
 		"chat.postMessage":                      {scope: "chat:write", handle: postMessage},
 		"chat.update":                           {scope: "chat:write", handle: chatUpdate},
 		"conversations.history":                 {handle: history},
-		"conversations.info":                    {handle: conversationsInfo},
-		"conversations.join":                    {scope: "channels:join", handle: conversationsJoin},
-		"conversations.list":                    {handle: conversationsList},
-		"conversations.members":                 {handle: conversationsMembers},
 		"conversations.open":                    {scope: "im:write", handle: conversationsOpen},
 		"conversations.replies":                 {handle: replies},
-		"team.info":                             {scope: "team:read", handle: teamInfo},
-		"usergroups.list":                       {scope: "usergroups:read", handle: usergroupsList},
 		"usergroups.users.list":                 {scope: "usergroups:read", handle: usergroupsUsers},
-		"users.conversations":                   {handle: usersConversations},
 		"users.info":                            {scope: "users:read", handle: usersInfo},
 		"views.open":                            {handle: viewsOpen},
 		"views.publish":                         {handle: viewsPublish},
-		"views.push":                            {handle: viewsPush},
 		"views.update":                          {handle: viewsUpdate},
 	}
 }
@@ -153,9 +140,6 @@ func (s *Server) answer(c *call, token string, inForm bool) object {
 	if c.name == "apps.connections.open" {
 		s.opens = append(s.opens, time.Now())
 	}
-	if c.name == "apps.connections.open" && s.openBurst > 0 && !s.take("opens", s.openBurst, time.Minute/time.Duration(s.openBurst)) {
-		return fail("ratelimited")
-	}
 	if m.app && !slices.Contains(s.app.tokenScopes, m.scope) {
 		return missingScope(m.scope, s.app.tokenScopes)
 	}
@@ -193,8 +177,6 @@ func (s *Server) auth(c *call, m method, token string, inForm bool) string {
 	case isApp && !m.app, c.team != nil && m.app:
 		c.team = nil
 		return "not_allowed_token_type"
-	case !isApp && c.team == nil && c.name == "apps.manifest.validate" && strings.HasPrefix(token, "xoxe"):
-		return ""
 	case !isApp && c.team == nil:
 		return "invalid_auth"
 	case c.team != nil && c.team.authErr != "":

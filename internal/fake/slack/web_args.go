@@ -5,22 +5,20 @@ import (
 	"encoding/json"
 	"io"
 	"mime"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 )
 
 // args are the arguments of a call: JSON values, where text that came in a form is a JSON string.
 type args map[string]json.RawMessage
 
-// parseArgs reads a form, a multipart form or a JSON body. It returns an error code when it cannot.
+// parseArgs reads a form or a JSON body. It returns an error code when it cannot.
 func parseArgs(r *http.Request, body []byte) (args, string) {
 	a := args{}
 	a.addForm(r.URL.Query())
-	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil && len(body) > 0 {
 		return a, "invalid_post_type"
 	}
@@ -33,12 +31,6 @@ func parseArgs(r *http.Request, body []byte) (args, string) {
 		for k, v := range in {
 			a[k] = v
 		}
-	case "multipart/form-data":
-		form, err := multipart.NewReader(strings.NewReader(string(body)), params["boundary"]).ReadForm(4 << 20)
-		if err != nil {
-			return a, "invalid_form_data"
-		}
-		a.addForm(form.Value)
 	case "application/x-www-form-urlencoded", "":
 		form, err := url.ParseQuery(string(body))
 		if err != nil {

@@ -32,9 +32,6 @@ func (c *call) target(id string) (*Channel, string) {
 
 func postMessage(c *call) object {
 	ch, code := c.target(c.args.str("channel"))
-	if code == "" && ch.Kind == IM && !c.app.messagesTab {
-		code = "messages_tab_disabled"
-	}
 	if code != "" {
 		return fail(code)
 	}
@@ -58,7 +55,6 @@ func postMessage(c *call) object {
 		m.subtype = "thread_broadcast"
 	}
 	ch.add(m)
-	ch.status = ""
 	c.out = append(c.out, c.said(m)...)
 	o := m.json()
 	if m.metadata != nil {
@@ -127,7 +123,7 @@ func chatUpdate(c *call) object {
 		return fail("msg_too_long")
 	}
 	before := m.json()
-	if b.hasText || b.how.markdownText {
+	if b.hasText {
 		m.text = b.text
 		m.how = b.how
 	}
@@ -180,25 +176,9 @@ func postEphemeral(c *call) object {
 	if m.thread, code = c.thread(ch); code != "" {
 		return fail(code)
 	}
-	// It does not reach people who are away, nor a thread in which nothing has been said.
-	if p := ch.byTS[m.thread]; u.active && (p == nil || p.replies > 0) {
+	// It does not reach a thread in which nothing has been said.
+	if p := ch.byTS[m.thread]; p == nil || p.replies > 0 {
 		ch.add(m)
 	}
 	return object{"message_ts": m.ts}
-}
-
-func getPermalink(c *call) object {
-	ch, code := c.conversation(c.args.str("channel"))
-	if code != "" {
-		return fail(code)
-	}
-	m := ch.byTS[c.args.str("message_ts")]
-	if m == nil {
-		return fail("message_not_found")
-	}
-	link := "https://" + c.team.Name + ".slack.test/archives/" + ch.ID + "/p" + strings.ReplaceAll(m.ts, ".", "")
-	if m.thread != "" {
-		link += "?thread_ts=" + m.thread + "&cid=" + ch.ID
-	}
-	return object{"channel": ch.ID, "permalink": link}
 }

@@ -52,94 +52,6 @@ func (c *Channel) json() object {
 	return o
 }
 
-func conversationsInfo(c *call) object {
-	ch, code := c.readable("read")
-	if code != "" {
-		return fail(code)
-	}
-	return object{"channel": ch.json()}
-}
-
-func conversationsMembers(c *call) object {
-	ch, code := c.readable("read")
-	if code != "" {
-		return fail(code)
-	}
-	return object{"members": slices.Clone(ch.members), "response_metadata": object{"next_cursor": ""}}
-}
-
-func conversationsJoin(c *call) object {
-	ch, code := c.conversation(c.args.str("channel"))
-	switch {
-	case code != "":
-		return fail(code)
-	case ch.archived:
-		return fail("is_archived")
-	case ch.Kind != Public:
-		return fail("method_not_supported_for_channel_type")
-	}
-	c.out = append(c.out, ch.join(c.team.Bot, nil)...)
-	return object{"channel": ch.json()}
-}
-
-func conversationsList(c *call) object { return c.list(func(*Channel) bool { return true }) }
-
-func usersConversations(c *call) object {
-	user := c.args.str("user")
-	if user == "" {
-		user = c.team.Bot.ID
-	}
-	return c.list(func(ch *Channel) bool { return ch.has(user) })
-}
-
-func (c *call) list(want func(*Channel) bool) object {
-	types := strings.FieldsFunc(c.args.str("types"), func(r rune) bool { return r == ',' || r == ' ' })
-	if len(types) == 0 {
-		types = []string{"public_channel"}
-	}
-	kinds := map[Kind]bool{}
-	for _, t := range types {
-		kind, known := map[string]Kind{"public_channel": Public, "private_channel": Private, "im": IM, "mpim": "mpim"}[t]
-		if !known {
-			return fail("invalid_types")
-		}
-		kinds[kind] = true
-		if scope := (&Channel{Kind: kind}).scope("read"); kind != "mpim" && !c.team.may(scope) {
-			c.need = scope
-			return nil
-		}
-	}
-	var found []*Channel
-	for _, ch := range c.channels {
-		seen := ch.Kind == Public || ch.has(c.team.Bot.ID)
-		if ch.Team == c.team && kinds[ch.Kind] && seen && want(ch) && !(ch.archived && c.args.flag("exclude_archived", false)) {
-			found = append(found, ch)
-		}
-	}
-	slices.SortFunc(found, func(a, b *Channel) int { return strings.Compare(a.ID, b.ID) })
-	page, next := paginate(found, c.args.str("cursor"), c.args.number("limit", 100), func(ch *Channel) string { return ch.ID })
-	out := []object{}
-	for _, ch := range page {
-		out = append(out, ch.json())
-	}
-	return object{"channels": out, "response_metadata": object{"next_cursor": next}}
-}
-
-// paginate takes one page; the cursor is the key of its first item.
-func paginate[T any](all []T, cursor string, limit int, key func(T) string) (page []T, next string) {
-	if cursor != "" {
-		i := slices.IndexFunc(all, func(t T) bool { return key(t) == cursor })
-		all = all[max(i, 0):]
-	}
-	if limit < 1 || limit > 1000 {
-		limit = 100
-	}
-	if len(all) > limit {
-		return all[:limit], key(all[limit])
-	}
-	return all, ""
-}
-
 func conversationsOpen(c *call) object {
 	if id := c.args.str("channel"); id != "" {
 		ch, code := c.conversation(id)
@@ -222,16 +134,25 @@ func (c *call) inRange(m *message) bool {
 	return after && before
 }
 
+// page is one page of messages; the cursor is the ts of its first.
 func (c *call) page(found []*message) object {
-	page, next := paginate(found, c.args.str("cursor"), c.args.number("limit", 100), func(m *message) string { return m.ts })
+	if cursor := c.args.str("cursor"); cursor != "" {
+		found = found[max(slices.IndexFunc(found, func(m *message) bool { return m.ts == cursor }), 0):]
+	}
+	limit, next := c.args.number("limit", 100), ""
+	if limit < 1 || limit > 1000 {
+		limit = 100
+	}
+	if len(found) > limit {
+		found, next = found[:limit], found[limit].ts
+	}
 	out := []object{}
-	for _, m := range page {
+	for _, m := range found {
 		o := m.json()
 		if m.metadata != nil && c.args.flag("include_all_metadata", false) {
 			o["metadata"] = m.metadata
 		}
 		out = append(out, o)
 	}
-	answer := object{"messages": out, "has_more": next != "", "response_metadata": object{"next_cursor": next}}
-	return answer
+	return object{"messages": out, "has_more": next != "", "response_metadata": object{"next_cursor": next}}
 }

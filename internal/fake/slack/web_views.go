@@ -10,13 +10,13 @@ import (
 
 // view is a modal or a Home tab. The server's lock guards it.
 type view struct {
-	id, kind, callback, external, hash, previous string
-	user                                         *User
-	data                                         object // as the app sent it, with ids
-	private                                      string
-	notifyOnClose, clearOnClose                  bool
-	values                                       map[string]map[string]object // by block and action
-	open                                         bool
+	id, kind, callback, external, hash string
+	user                               *User
+	data                               object // as the app sent it, with ids
+	private                            string
+	notifyOnClose, clearOnClose        bool
+	values                             map[string]map[string]object // by block and action
+	open                               bool
 }
 
 // trigger is the right to open a modal once, for a short time.
@@ -32,15 +32,6 @@ func (s *Server) newTrigger(u *User, v *view) string {
 	id := fmt.Sprintf("%d.%d.fa4e%08x", s.counter, time.Now().UnixMilli(), s.counter)
 	s.triggers[id] = &trigger{user: u, at: time.Now(), view: v}
 	return id
-}
-
-// ExpireTriggers makes all trigger_ids so far too old.
-func (s *Server) ExpireTriggers() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, t := range s.triggers {
-		t.at = t.at.Add(-s.timing.Trigger)
-	}
 }
 
 // useTrigger takes a trigger_id, or says why it is not good.
@@ -66,8 +57,8 @@ func (s *Server) readView(where string, raw json.RawMessage, kind string) (*view
 		return nil, fail("invalid_arguments")
 	}
 	var wrong []Violation
-	if s.checks != nil {
-		wrong = s.checks.view(where, data, kind)
+	if !s.free {
+		wrong = checkView(where, data, kind)
 	}
 	if len(wrong) > 0 {
 		s.violations = append(s.violations, wrong...)
@@ -112,20 +103,9 @@ func (v *view) json(s *Server) object {
 		values[block] = inner
 	}
 	maps.Copy(o, object{"id": v.id, "team_id": t.ID, "type": v.kind, "private_metadata": v.private, "callback_id": v.callback,
-		"state": object{"values": values}, "hash": v.hash, "root_view_id": v.root(), "app_id": s.app.id, "external_id": v.external,
-		"app_installed_team_id": t.ID, "bot_id": t.botID, "clear_on_close": v.clearOnClose, "notify_on_close": v.notifyOnClose})
-	o["previous_view_id"] = nil
-	if v.previous != "" {
-		o["previous_view_id"] = v.previous
-	}
+		"state": object{"values": values}, "hash": v.hash, "root_view_id": v.id, "app_id": s.app.id, "external_id": v.external,
+		"app_installed_team_id": t.ID, "bot_id": t.botID, "clear_on_close": v.clearOnClose, "notify_on_close": v.notifyOnClose, "previous_view_id": nil})
 	return o
-}
-
-func (v *view) root() string {
-	if len(v.user.modals) > 0 && v.kind == "modal" {
-		return v.user.modals[0].id
-	}
-	return v.id
 }
 
 func viewsOpen(c *call) object {
@@ -145,32 +125,6 @@ func viewsOpen(c *call) object {
 	c.views[v.id] = v
 	c.changed()
 	return object{"view": v.json(c.Server)}
-}
-
-func viewsPush(c *call) object {
-	t, code := c.useTrigger()
-	if code != "" {
-		return fail(code)
-	}
-	if len(t.user.modals) == 0 {
-		return fail("not_found")
-	}
-	if len(t.user.modals) >= 3 {
-		return fail("push_limit_reached")
-	}
-	v, refused := c.readView(c.name, c.args.raw("view"), "modal")
-	if refused != nil {
-		return refused
-	}
-	c.push(t.user, v)
-	return object{"view": v.json(c.Server)}
-}
-
-func (s *Server) push(u *User, v *view) {
-	v.user, v.previous = u, u.modals[len(u.modals)-1].id
-	u.modals = append(u.modals, v)
-	s.views[v.id] = v
-	s.changed()
 }
 
 func viewsUpdate(c *call) object {
