@@ -42,25 +42,20 @@ const answered = `DELETE FROM pending WHERE id IN (SELECT id FROM accepted WHERE
 
 // Done notes that what was accepted under key is worked on, and erases its text. An unknown key is no error.
 func (s *Store) Done(ctx context.Context, key string) error {
-	return s.do(ctx, "noting what is worked on", func(ctx context.Context) error {
-		_, err := s.all(ctx, answered, key, hashed(key))
-		return err
-	})
+	return s.change(ctx, "noting what is worked on", answered, key, hashed(key))
 }
 
 // Replied notes what was posted for key, and erases the text: the entry is done. The same reference again replaces what
 // was noted of it. A key that was not accepted gets an entry without an author, so that a reply that staff posted to
 // somebody's message goes with that message.
 func (s *Store) Replied(ctx context.Context, key string, p chat.Posted) error {
-	return s.do(ctx, "noting a reply", func(ctx context.Context) error {
-		_, err := s.all(ctx, `INSERT INTO accepted (key, author, at) SELECT ?1, '', ?3 WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE key = ?2)
-				ON CONFLICT (key) DO NOTHING;
-			`+answered+`;
-			INSERT INTO posted (accepted, ref, aside, private, warning, staff) SELECT id, ?4, ?5, ?6, ?7, ?8 FROM accepted WHERE key IN (?1, ?2)
-				ON CONFLICT (accepted, ref) DO UPDATE SET aside = ?5, private = ?6, warning = ?7, staff = ?8`,
-			key, hashed(key), stamp(s.now()), p.Ref, p.Aside, p.Private, p.Warning, p.Staff)
-		return err
-	})
+	return s.change(ctx, "noting a reply", `
+		INSERT INTO accepted (key, author, at) SELECT ?1, '', ?3 WHERE NOT EXISTS (SELECT 1 FROM accepted WHERE key = ?2)
+			ON CONFLICT (key) DO NOTHING;
+		`+answered+`;
+		INSERT INTO posted (accepted, ref, aside, private, warning, staff) SELECT id, ?4, ?5, ?6, ?7, ?8 FROM accepted WHERE key IN (?1, ?2)
+			ON CONFLICT (accepted, ref) DO UPDATE SET aside = ?5, private = ?6, warning = ?7, staff = ?8`,
+		key, hashed(key), stamp(s.now()), p.Ref, p.Aside, p.Private, p.Warning, p.Staff)
 }
 
 // Removed notes that a posted reply is gone, or the public line beside one. The line goes with its reply; the reply
@@ -69,11 +64,8 @@ func (s *Store) Removed(ctx context.Context, ref string) error {
 	if ref == "" {
 		return nil
 	}
-	return s.do(ctx, "noting that a reply is gone", func(ctx context.Context) error {
-		_, err := s.all(ctx, `DELETE FROM posted WHERE ref = ?1 OR (aside = ?1 AND aside <> '' AND ref = '');
-			UPDATE posted SET aside = '' WHERE aside = ?1 AND aside <> ''`, ref)
-		return err
-	})
+	return s.change(ctx, "noting that a reply is gone", `DELETE FROM posted WHERE ref = ?1 OR (aside = ?1 AND aside <> '' AND ref = '');
+		UPDATE posted SET aside = '' WHERE aside = ?1 AND aside <> ''`, ref)
 }
 
 // Lookup returns what is known under key; see [chat.Journal].

@@ -11,11 +11,8 @@ func (s *Store) Keep(ctx context.Context, key, value string, until time.Time) er
 	if !until.IsZero() {
 		end = stamp(until)
 	}
-	return s.do(ctx, "keeping a value", func(ctx context.Context) error {
-		_, err := s.exec(ctx, `INSERT INTO kept (key, value, until) VALUES (?1, ?2, ?3)
-			ON CONFLICT (key) DO UPDATE SET value = ?2, until = ?3`, key, value, end)
-		return err
-	})
+	return s.change(ctx, "keeping a value", `INSERT INTO kept (key, value, until) VALUES (?1, ?2, ?3)
+		ON CONFLICT (key) DO UPDATE SET value = ?2, until = ?3`, key, value, end)
 }
 
 // Kept returns a value that has not run out.
@@ -48,8 +45,5 @@ func (s *Store) kept(ctx context.Context, condition, arg string) (values map[str
 
 // Drop forgets a value.
 func (s *Store) Drop(ctx context.Context, key string) error {
-	return s.do(ctx, "dropping a value", func(ctx context.Context) error {
-		_, err := s.exec(ctx, `DELETE FROM kept WHERE key = ?`, key)
-		return err
-	})
+	return s.change(ctx, "dropping a value", `DELETE FROM kept WHERE key = ?`, key)
 }

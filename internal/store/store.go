@@ -68,6 +68,14 @@ func (s *Store) do(ctx context.Context, doing string, operation func(context.Con
 	return err
 }
 
+// change is do for statements of SQL that take place together or not at all.
+func (s *Store) change(ctx context.Context, doing, query string, args ...any) error {
+	return s.do(ctx, doing, func(ctx context.Context) error {
+		_, err := s.all(ctx, query, args...)
+		return err
+	})
+}
+
 // changes runs an operation and tells whether it wrote something. That is asked only while the disk fails: what changes no row
 // works on a full one, too.
 func (s *Store) changes(ctx context.Context, operation func(context.Context) error) (changed bool, err error) {

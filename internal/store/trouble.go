@@ -62,7 +62,7 @@ func explain(path string, err error) error {
 		return tell("%s is damaged: move it and %s-wal to another folder and start again with an empty memory; lost by that "+
 			"are questions that wait for an answer, pauses, and which replies belong to which messages", path, fileName)
 	case code == codeFull, errors.Is(err, syscall.ENOSPC):
-		return tell("the disk that holds the data folder %s is full: make room and start again", dir)
+		return full(dir, err)
 	case code == codePerm, code == codeReadOnly, code == codeCantOpen, extended == codeLockIO:
 		return unwritable(dir, err)
 	case code == codeIO:
@@ -72,10 +72,15 @@ func explain(path string, err error) error {
 	return tell("%s cannot be opened (%v): name another data folder, and report this", path, err)
 }
 
+// full says what to do about a full disk.
+func full(dir string, err error) error {
+	return &trouble{fmt.Sprintf("the disk that holds the data folder %s is full: make room and start again", dir), err}
+}
+
 // unwritable says what to do about a folder that cannot be made or written.
 func unwritable(dir string, err error) error {
 	if errors.Is(err, syscall.ENOSPC) {
-		return &trouble{fmt.Sprintf("the disk that holds the data folder %s is full: make room and start again", dir), err}
+		return full(dir, err)
 	}
 	reason := "no right to write or to lock"
 	var at *fs.PathError
