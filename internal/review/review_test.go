@@ -235,8 +235,10 @@ func TestWriteErrors(t *testing.T) {
 func TestPairs(t *testing.T) {
 	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	var got []string
-	for _, p := range Pairs(in.Corpus) {
-		got = append(got, p.Topic.ID+": "+p.A.ID()+" "+p.B.ID())
+	for _, topic := range in.Corpus.Topics() {
+		for _, p := range Pairs(in.Corpus, topic) {
+			got = append(got, topic.ID+": "+p.A.ID()+" "+p.B.ID())
+		}
 	}
 	want := []string{"sleep: a-reviewed/sleep/1 b-expired/night/1", "sleep: a-reviewed/sleep/2 b-expired/night/1"}
 	if !slices.Equal(got, want) {
