@@ -7,10 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -100,22 +98,21 @@ type platformStatus struct {
 
 // report tells how each platform that is set up stands.
 func (s *supervisor) report(now time.Time) (all []platformStatus) {
+	var adapters []platform
 	s.mu.Lock()
-	adapters := map[string]platform{}
-	for _, name := range slices.Sorted(maps.Keys(s.slots)) {
-		b := s.slots[name]
+	for _, name := range platformNames() {
 		if !s.config.has(name) {
 			continue
 		}
-		one := platformStatus{Name: name}
-		if adapters[name] = b.adapter; b.dead != nil {
+		b, one := s.slots[name], platformStatus{Name: name}
+		if b.dead != nil {
 			one.Fault = b.dead.Error()
 		}
-		all = append(all, one)
+		all, adapters = append(all, one), append(adapters, b.adapter)
 	}
 	s.mu.Unlock()
-	for i := range all { // without the lock, which somebody who holds the courier's may want
-		if adapter := adapters[all[i].Name]; adapter != nil {
+	for i, adapter := range adapters { // without the lock, which somebody who holds the courier's may want
+		if adapter != nil {
 			all[i].Reached = adapter.Courier().Reached()
 			all[i].Connected = !all[i].Reached.IsZero() && now.Sub(all[i].Reached) < time.Minute
 		}
