@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"backtalk/internal/bot"
 	"backtalk/internal/chat"
@@ -67,34 +68,34 @@ func newPlatform(name string, w platformConfig, carry courier.Options) (p platfo
 
 // discordOptions are the options that are configured.
 func discordOptions(c config.Config, t config.Tokens) discord.Options {
-	o := discord.Options{Token: t.Discord, APIURL: c.Discord.APIURL, Private: !c.Discord.Public, TryGuild: c.Discord.TryIn, Spaces: map[string]discord.Space{}}
-	for _, s := range c.Spaces {
-		if s.Platform == "discord" {
-			o.Spaces[s.ID] = discord.Space{Listen: s.Listen, Forums: s.Forums, ForumText: s.ForumText, Staff: s.Staff}
-		}
+	of := func(s config.Space, staffChannel string) discord.Space {
+		return discord.Space{Listen: s.Listen, Forums: s.Forums, ForumText: s.ForumText, Staff: s.Staff, StaffChannel: staffChannel}
 	}
-	for id, channel := range staffChannels(c, "discord") {
-		space := o.Spaces[id]
-		space.StaffChannel = channel
-		o.Spaces[id] = space
-	}
-	return o
+	return discord.Options{Token: t.Discord, APIURL: c.Discord.APIURL, Private: !c.Discord.Public, TryGuild: c.Discord.TryIn,
+		Spaces: spacesOf(c, "discord", of)}
 }
 
 func slackOptions(c config.Config, t config.Tokens) slack.Options {
-	o := slack.Options{AppToken: t.SlackApp, BotToken: t.SlackBot, APIURL: c.Slack.APIURL, Spaces: map[string]slack.Space{}}
+	of := func(s config.Space, staffChannel string) slack.Space {
+		return slack.Space{Listen: s.Listen, Staff: s.Staff, StaffChannel: staffChannel}
+	}
+	credits := func(s config.Space) bool { return s.Platform == "slack" && s.CreditByName }
+	return slack.Options{AppToken: t.SlackApp, BotToken: t.SlackBot, APIURL: c.Slack.APIURL, Names: slices.ContainsFunc(c.Spaces, credits),
+		Spaces: spacesOf(c, "slack", of)}
+}
+
+// spacesOf are the spaces on a platform as its adapter takes them, with their staff channels.
+func spacesOf[S any](c config.Config, platform string, of func(s config.Space, staffChannel string) S) map[string]S {
+	all, channels := map[string]S{}, staffChannels(c, platform)
+	for id, channel := range channels {
+		all[id] = of(config.Space{}, channel) // it may be told by another space alone
+	}
 	for _, s := range c.Spaces {
-		if s.Platform == "slack" {
-			o.Spaces[s.ID] = slack.Space{Listen: s.Listen, Staff: s.Staff}
-			o.Names = o.Names || s.CreditByName
+		if s.Platform == platform {
+			all[s.ID] = of(s, channels[s.ID])
 		}
 	}
-	for id, channel := range staffChannels(c, "slack") {
-		space := o.Spaces[id]
-		space.StaffChannel = channel
-		o.Spaces[id] = space
-	}
-	return o
+	return all
 }
 
 // staffChannels are the staff channels on a platform, by space: a space's own, or else one that another space tells.

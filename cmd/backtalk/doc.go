@@ -73,6 +73,7 @@ that "backtalk check" begins with. Package
 review prints what a therapist and the owner are to read and sign. internal/imports_test.go holds who may import whom.
 
 This command is wiring: one file a command, main.go and root.go for the rest. serve.go is what stays while the program runs,
-supervisor.go serves the platforms, each by itself, and reload.go takes in what changes on disk.
+supervisor.go serves the platforms, each by itself, notices.go tells the staff on one what befalls another, and reload.go takes in
+what changes on disk. fit.go belongs to eval.go.
 */
 package main

@@ -2,7 +2,6 @@ package main
 
 import (
 	_ "embed"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -26,9 +25,6 @@ func helpTopics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "articles", Short: "Bringing your own articles: taking in, writing, checking, signing", Long: articlesHelp},
 		{Use: "signs", Short: "Danger signs, what they catch and miss, and signs of your own", Long: signsHelp},
-		{Use: "privacy", Short: "What is kept of whom, where, and for how long", Long: privacyText()},
+		{Use: "privacy", Short: "What is kept of whom, where, and for how long", Long: privacyHelp},
 	}
 }
-
-// privacyText is the paper on privacy with the list of what is kept, which a test holds against the files.
-func privacyText() string { return strings.Replace(privacyHelp, "{{kept}}\n", kept(), 1) }

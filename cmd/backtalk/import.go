@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -88,15 +89,11 @@ func taken(w io.Writer, article *importing.Article) {
 	}
 	fmt.Fprintf(w, "Taken: %s, %s, under the title \"%s\"\n", count(entries, "entry", "entries"), count(words, "word", "words"), article.Title)
 	for _, e := range article.Entries {
-		heading := e.Heading
-		if heading == "" {
-			heading = "before the first heading"
-		}
 		tail := ":"
 		if e.Words > 0 {
 			tail = " (" + count(e.Words, "word", "words") + ")"
 		}
-		fmt.Fprintf(w, "  %s%s%s\n", strings.Repeat("  ", max(e.Level-2, 0)), heading, tail)
+		fmt.Fprintf(w, "  %s%s%s\n", strings.Repeat("  ", max(e.Level-2, 0)), cmp.Or(e.Heading, "before the first heading"), tail)
 	}
 }
 
@@ -110,12 +107,8 @@ func leftOut(w io.Writer, article *importing.Article) {
 		links = append(links, l.Words+": "+l.Address)
 	}
 	listed(w, "Left out (if an answer is among it, write it into the file by hand):", pieces)
-	switch n := article.Pictures; n {
-	case 0:
-	case 1:
-		fmt.Fprint(w, "\n1 picture was left out; what is written in one, nobody finds.\n")
-	default:
-		fmt.Fprintf(w, "\n%d pictures were left out; what is written in one, nobody finds.\n", n)
+	if n := article.Pictures; n > 0 {
+		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", count(n, "picture was", "pictures were"))
 	}
 	listed(w, fmt.Sprintf("Of %s only the words were taken; where an answer needs the address, write it there:", count(len(links), "link", "links")), links)
 }

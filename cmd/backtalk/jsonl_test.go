@@ -16,6 +16,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
@@ -26,7 +27,7 @@ var tinyEngine = sync.OnceValues(func() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	signs, err := answer.LoadSigns(knowledge.FS)
+	signs, err := sign.Load(knowledge.FS)
 	if err != nil {
 		return nil, err
 	}

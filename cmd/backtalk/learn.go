@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,7 +59,7 @@ func (a *app) learnCommand() *cobra.Command {
 // learn fits each part whose inputs are not those that the old one was learnt from, and returns the file.
 func learn(l *lesson.Lesson, kept learnt.Part, old learnt.File) (file []byte, held voices, err error) {
 	parts := learnt.File{learnt.FilesPart: kept}
-	held = newVoices()
+	held = voices{}
 	for _, p := range []struct {
 		name   string
 		inputs [32]byte
@@ -99,8 +100,6 @@ func keep(folder fs.FS) (learnt.Part, error) {
 // voices counts what is decided about examples while their voice is held out.
 type voices map[string]*[3]int // all, warned, netted
 
-func newVoices() voices { return voices{} }
-
 func (v voices) note(e lesson.Example, score float64) {
 	name := cmp.Or(e.Voice, "(many)")
 	switch {
@@ -127,12 +126,7 @@ func (v voices) note(e lesson.Example, score float64) {
 
 func (v voices) print(w io.Writer) {
 	fmt.Fprintln(w, "Held out, voice by voice (of signs that do not warn, none should):")
-	var names []string
-	for name := range v {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
 		n := v[name]
 		fmt.Fprintf(w, "  %-40s %6d  warned %5.1f %%  line of caution %5.1f %%\n", name, n[0], 100*float64(n[1])/float64(n[0]), 100*float64(n[2])/float64(n[0]))
 	}

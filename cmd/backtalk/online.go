@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -95,10 +97,7 @@ func (a *app) discordCommand() *cobra.Command {
 			for _, line := range discord.PortalSettings(o) {
 				fmt.Fprintln(a.out, "  - "+line)
 			}
-			var guilds []string
-			for id := range o.Spaces {
-				guilds = append(guilds, id)
-			}
+			guilds := slices.Collect(maps.Keys(o.Spaces))
 			fmt.Fprintln(a.out, "\nThen open this link and choose your server:\n\n"+discord.Invite(appID, guilds...))
 			return nil
 		},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,27 @@ type talk struct {
 	people []string // ids
 	public []string // ids of messages that everybody could read
 }
+
+// entry is one thing that is kept in the data folder, as "backtalk help privacy" lists it: a table of the data file with its
+// columns, a kind of memo (what stands before the first slash of a key), or a file; what it is, and for how long.
+type entry struct{ where, what, until string }
+
+// keptIn are the entries under a heading of the list.
+func keptIn(heading string) (all []entry) {
+	_, list, _ := strings.Cut(privacyHelp, "\n## "+heading)
+	list, _, _ = strings.Cut(list, "\n## ")
+	for _, m := range regexp.MustCompile(`(?m)^- (.*)\n  ([A-Z].*)\.\n  Kept: (.*)\.$`).FindAllStringSubmatch(list, -1) {
+		all = append(all, entry{m[1], m[2], m[3]})
+	}
+	if len(all) == 0 || len(all) != strings.Count(list, "\n- ") {
+		panic("the list under " + heading + " holds entries of another form")
+	}
+	return all
+}
+
+func keptInTables() []entry { return keptIn("Tables") }
+func keptInMemos() []entry  { return keptIn("Memos") }
+func keptInFiles() []entry  { return keptIn("Files") }
 
 // keptBeyond opens a data folder that no program uses, and says what is there that "backtalk help privacy" does not list.
 func keptBeyond(dir string, said talk) (faults []string, err error) {
@@ -190,7 +212,7 @@ func TestPrivacyHelp(t *testing.T) {
 			t.Fatal("an empty list")
 		}
 		for _, e := range part {
-			lookFor(t, "the list", text, e.where, upperFirst(e.what), e.until)
+			lookFor(t, "the list", text, e.where, e.what, e.until)
 		}
 	}
 	lookFor(t, "the rest", text, "does not encrypt", "protected health", "communicate with", "Forget me", "train nothing")

@@ -144,10 +144,8 @@ func folderAndInner(folder string) (all []string) {
 // concerns tells whether a change of a file is a reason to read everything again: it is one of those that are read, or in the
 // knowledge folder.
 func (h *house) concerns(name string) bool {
-	for _, file := range h.single() {
-		if filepath.Clean(name) == file {
-			return true
-		}
+	if slices.Contains(h.single(), filepath.Clean(name)) {
+		return true
 	}
 	if h.folder == "" {
 		return false

@@ -157,28 +157,23 @@ func (r checkReport) reviews(cfg config.Config, today time.Time) {
 
 // pairs names the passages that should be read side by side, each two of them; many of one topic stand on one line.
 func (r checkReport) pairs() {
-	byTopic := map[string][]review.Pair{}
-	var topics []string
-	for _, p := range review.Pairs(r.corpus) {
-		if byTopic[p.Topic.ID] == nil {
-			topics = append(topics, p.Topic.ID)
+	head := "\nPassages of one topic in different sections; do they agree? (\"backtalk review\" shows them)"
+	for _, t := range r.corpus.Topics() {
+		pairs := review.Pairs(r.corpus, t)
+		if len(pairs) > 0 && head != "" {
+			r.print("%s", head)
+			head = ""
 		}
-		byTopic[p.Topic.ID] = append(byTopic[p.Topic.ID], p)
-	}
-	if len(topics) > 0 {
-		r.print("\nPassages of one topic in different sections; do they agree? (\"backtalk review\" shows them)")
-	}
-	for _, id := range topics {
-		if pairs := byTopic[id]; len(pairs) <= 3 {
+		if len(pairs) <= 3 {
 			for _, p := range pairs {
-				r.print("  %-26s %s and %s", id, p.A.ID(), p.B.ID())
+				r.print("  %-26s %s and %s", t.ID, p.A.ID(), p.B.ID())
 			}
 			continue
 		}
 		var all []string
-		for _, p := range r.corpus.Covering(id) {
+		for _, p := range r.corpus.Covering(t.ID) {
 			all = append(all, p.ID())
 		}
-		r.print("  %-26s every two of %s", id, strings.Join(all, ", "))
+		r.print("  %-26s every two of %s", t.ID, strings.Join(all, ", "))
 	}
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,32 +25,9 @@ const (
 )
 
 // firstConfig is the text that setup starts a configuration with.
-const firstConfig = `# Backtalk's configuration. "backtalk check" checks it; the README explains every key.
-clinic:
-  name:
-  phone:
-  booking_url:
-  contact_url:
-
-# Your own articles ("backtalk import" makes them of what you have). Take the # away once the folder is there.
-# knowledge:
-#   folder: my-articles               # beside this file
-#   builtin: yes                      # serve the built-in articles, too; or no
-
-# What must survive a restart is kept here: ids and times, for seven days: "backtalk help privacy".
-data: backtalk-data
-
-# What is special in a Discord server or a Slack workspace, by its id. Take the # away from what you want.
-# spaces:
-#   "123456789012345678":             # a Discord server
-#     listen: [223456789012345678]    # answers here without being asked, when it is sure
-#     forums: [323456789012345678]    # answers new posts here
-#     staff: [423456789012345678]     # roles that may post answers and pause the bot
-#     staff_channel: 523456789012345678
-#   T0123ABCD:                        # a Slack workspace
-#     staff: [U0123ABCD, S0123ABCD]   # people and user groups
-#     staff_channel: C0123ABCD
-`
+//
+//go:embed help/first.yaml
+var firstConfig string
 
 func (a *app) setupCommand() *cobra.Command {
 	return &cobra.Command{
@@ -96,10 +75,7 @@ func (a *app) setUp(ctx context.Context) error {
 	q.token("Discord bot token", discordToken, &tokens.Discord)
 	q.token("Slack app-level token (xapp-...)", slackAppToken, &tokens.SlackApp)
 	q.token("Slack bot token (xoxb-...)", slackBotToken, &tokens.SlackBot)
-	if q.err != nil {
-		return fmt.Errorf("nothing was written: %w", q.err)
-	}
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(q.err, ctx.Err()); err != nil {
 		return fmt.Errorf("nothing was written: %w", err)
 	}
 	secrets, err := os.ReadFile(a.secretsPath())

@@ -1,15 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -99,22 +98,21 @@ type platformStatus struct {
 
 // report tells how each platform that is set up stands.
 func (s *supervisor) report(now time.Time) (all []platformStatus) {
+	var adapters []platform
 	s.mu.Lock()
-	adapters := map[string]platform{}
-	for _, name := range slices.Sorted(maps.Keys(s.slots)) {
-		b := s.slots[name]
+	for _, name := range platformNames() {
 		if !s.config.has(name) {
 			continue
 		}
-		one := platformStatus{Name: name}
-		if adapters[name] = b.adapter; b.dead != nil {
+		b, one := s.slots[name], platformStatus{Name: name}
+		if b.dead != nil {
 			one.Fault = b.dead.Error()
 		}
-		all = append(all, one)
+		all, adapters = append(all, one), append(adapters, b.adapter)
 	}
 	s.mu.Unlock()
-	for i := range all { // without the lock, which somebody who holds the courier's may want
-		if adapter := adapters[all[i].Name]; adapter != nil {
+	for i, adapter := range adapters { // without the lock, which somebody who holds the courier's may want
+		if adapter != nil {
 			all[i].Reached = adapter.Courier().Reached()
 			all[i].Connected = !all[i].Reached.IsZero() && now.Sub(all[i].Reached) < time.Minute
 		}
@@ -190,25 +188,18 @@ func (a *app) showStatus(s status) {
 		case u.Channel != "":
 			place = "space " + u.Space + ", channel " + u.Channel
 		}
-		say("  %s  %-8s %s: %s", when(u.At), u.Platform, place, reasonOf(u.Why))
+		say("  %s  %-8s %s: %s", when(u.At), u.Platform, place, cmp.Or(reasons()[u.Why], string(u.Why)))
 	}
 }
 
-// reasonOf says why something was not said.
-func reasonOf(why chat.Why) string {
-	switch why {
-	case chat.TooLate:
-		return "the platform took nothing for a day"
-	case chat.Barred:
-		return "the bot may not post there"
-	case chat.Gone:
-		return "it was gone before it was answered"
-	case chat.Refused:
-		return "the platform did not take the answer"
-	case chat.Unread:
-		return "what was said while it was away could not be read"
-	case chat.Untold:
-		return "staff could not be told"
+// reasons are why something was not said, in words.
+func reasons() map[chat.Why]string {
+	return map[chat.Why]string{
+		chat.TooLate: "the platform took nothing for a day",
+		chat.Barred:  "the bot may not post there",
+		chat.Gone:    "it was gone before it was answered",
+		chat.Refused: "the platform did not take the answer",
+		chat.Unread:  "what was said while it was away could not be read",
+		chat.Untold:  "staff could not be told",
 	}
-	return string(why)
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"reflect"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -52,9 +50,6 @@ type slot struct {
 	configure func(platformConfig) bool // takes other settings in; false when a new adapter is needed
 	renewed   bool                      // it was recalled because its settings changed
 }
-
-// manyUndelivered is how many notices wait for a platform that is not there.
-const manyUndelivered = 20
 
 // platformNames are the platforms that a supervisor knows.
 func platformNames() []string { return []string{"discord", "slack"} }
@@ -162,43 +157,11 @@ func (s *supervisor) rest(ctx context.Context, name string, d time.Duration) (ch
 	return false
 }
 
-// connected notes that a platform is connected, which ends what was wrong with it.
-func (s *supervisor) connected(name string) {
-	s.mu.Lock()
-	b := s.slots[name]
-	was := b.dead
-	b.dead = nil
-	online := s.online
-	s.online = nil
-	s.mu.Unlock()
-	if online != nil {
-		online()
-	}
-	if was != nil {
-		s.log.Info("a platform is served again", "platform", name)
-		s.tell(s.bot.Back(name))
-	}
-}
-
 // reached tells whether a platform was connected since it last could not be served.
 func (s *supervisor) reached(name string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.slots[name].dead == nil
-}
-
-// fail notes why a platform cannot be served, and tells the staff on the others, once.
-func (s *supervisor) fail(name string, err error) {
-	s.mu.Lock()
-	b := s.slots[name]
-	first := b.dead == nil
-	b.dead = err
-	s.mu.Unlock()
-	if !first {
-		return
-	}
-	what := strings.TrimSuffix(strings.TrimPrefix(err.Error(), name+": "), ".")
-	s.tell(slices.DeleteFunc(s.bot.Dead(name, what), func(n *chat.Notice) bool { return n.To.Platform == name }))
 }
 
 // hopeless is why none of the platforms that are set up can be served; nil while one may, or is being tried.
@@ -227,14 +190,13 @@ func (s *supervisor) update(w platformConfig) {
 	old := s.config
 	s.config = w
 	for name, b := range s.slots {
-		switch {
-		case b.recall == nil:
-			select {
-			case b.poke <- struct{}{}:
-			default: // it is on its way already
-			}
-		default:
+		if b.recall != nil {
 			s.fit(b, name, old)
+			continue
+		}
+		select {
+		case b.poke <- struct{}{}:
+		default: // it is on its way already
 		}
 	}
 }
@@ -248,35 +210,6 @@ func (s *supervisor) fit(b *slot, name string, old platformConfig) {
 	s.log.Info("the settings of a platform changed; it is connected anew", "platform", name)
 	b.renewed = true
 	b.recall()
-}
-
-// tell tells staff something, as soon as their platform is there.
-func (s *supervisor) tell(all []*chat.Notice) {
-	for _, n := range all {
-		s.mu.Lock()
-		b := s.slots[n.To.Platform]
-		var adapter platform
-		if b != nil {
-			if adapter = b.adapter; adapter == nil {
-				waits := append(s.undelivered[n.To.Platform], n)
-				s.undelivered[n.To.Platform] = waits[max(0, len(waits)-manyUndelivered):]
-			}
-		}
-		s.mu.Unlock()
-		if adapter != nil {
-			adapter.Courier().Tell(n)
-		}
-	}
-}
-
-// staff takes notices for staff on a platform; nil when it is not served now.
-func (s *supervisor) staff(name string) courier.Notifier {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if b := s.slots[name]; b != nil && b.adapter != nil {
-		return b.adapter
-	}
-	return nil
 }
 
 func newSupervisor(w platformConfig, carry courier.Options, b *bot.Bot, log *slog.Logger) *supervisor {

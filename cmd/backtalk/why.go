@@ -64,10 +64,7 @@ func explainWords(w io.Writer, a answer.Answer) {
 
 func explainVotes(w io.Writer, a answer.Answer) {
 	fmt.Fprintln(w, "  What it resembles, going by how people ask:")
-	for i, v := range a.Search.Votes {
-		if i == 5 {
-			break
-		}
+	for _, v := range a.Search.Votes[:min(5, len(a.Search.Votes))] {
 		fmt.Fprintf(w, "    %3.0f %%  %s (%s)\n", 100*v.Share, v.Topic.Ask, v.Topic.ID)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 	"backtalk/internal/text"
 )
 
@@ -407,7 +408,7 @@ func TestWithoutRules(t *testing.T) {
 	if a := answerTo(t, e, ask("chest pain")); len(a.Signs) != 0 || a.Outcome == Warn {
 		t.Errorf("got %v, want no flags without rules", a.Signs)
 	}
-	if _, err := LoadSigns(); err == nil {
+	if _, err := sign.Load(); err == nil {
 		t.Error("rules out of no folder: got no error")
 	}
 }

@@ -2,13 +2,11 @@ package answer
 
 import (
 	"context"
-	"io/fs"
 	"math"
 	"slices"
 
 	"backtalk/internal/corpus"
 	"backtalk/internal/search"
-	"backtalk/internal/sign"
 )
 
 // Features are what the gate sees of a question and its best section. None depends on a subject.
@@ -116,6 +114,3 @@ func kinds(votes []search.Vote) map[corpus.Kind]float64 {
 func elsewhere(k map[corpus.Kind]float64) float64 {
 	return k[corpus.Far] + k[corpus.Chatter] + k[corpus.SmallTalk] + k[corpus.Decline]
 }
-
-// LoadSigns reads the danger signs of a folder for [New]; see package sign.
-func LoadSigns(layers ...fs.FS) (*sign.Signs, error) { return sign.Load(layers...) }

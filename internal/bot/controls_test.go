@@ -13,6 +13,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -86,7 +87,7 @@ var richEngine = sync.OnceValues(func() (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := answer.LoadSigns(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		return nil, err
 	}

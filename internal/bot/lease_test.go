@@ -13,6 +13,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 )
 
 // closed tells whether an engine's index has been closed: nothing can be asked any more.
@@ -39,7 +40,7 @@ func freshEngine(t *testing.T) *answer.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signs, err := answer.LoadSigns(os.DirFS("testdata/knowledge"))
+	signs, err := sign.Load(os.DirFS("testdata/knowledge"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
@@ -45,7 +44,7 @@ func TestShippedSigns(t *testing.T) {
 	e, done := w.engine()
 	defer done()
 	set := w.settings().at(chat.Place{Platform: "test", Space: "s"})
-	rules, err := answer.LoadSigns(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

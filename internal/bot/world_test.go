@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/corpus"
 	"backtalk/internal/learnt"
+	"backtalk/internal/sign"
 	"backtalk/internal/terminal"
 	"backtalk/internal/voice"
 	"backtalk/knowledge"
@@ -37,7 +38,7 @@ func newEngineWith(th answer.Thresholds) (*answer.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	signs, err := answer.LoadSigns(dir, learntOnly{knowledge.FS})
+	signs, err := sign.Load(dir, learntOnly{knowledge.FS})
 	if err != nil {
 		return nil, err
 	}

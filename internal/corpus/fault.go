@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,18 +32,6 @@ func (fs Faults) Error() string {
 		lines[i] = f.Error()
 	}
 	return strings.Join(lines, "\n")
-}
-
-// AsFaults takes an error of [Load] apart; anything else becomes a single fault without a file's line.
-func AsFaults(err error) Faults {
-	var faults Faults
-	if errors.As(err, &faults) {
-		return faults
-	}
-	if err == nil {
-		return nil
-	}
-	return Faults{{File: "knowledge", Message: err.Error()}}
 }
 
 // report collects faults and warnings while a folder is read.

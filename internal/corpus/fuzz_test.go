@@ -147,7 +147,7 @@ func wordsOnly(s string) string {
 func fuzzLoad(t *testing.T, name, src string) *Corpus {
 	c, err := Load(alone(folder(name, src, "topics/t.yaml", "topics:\n  - id: back-pain\n    kind: massage\n    ask: X?\n    questions: [x]\n    names: [deep]\n    cues: [[one, two], [word, end]]\n")))
 	if err != nil {
-		for _, f := range AsFaults(err) {
+		for _, f := range faultsOf(t, err) {
 			if f.File != name || f.Message == "" || f.Line < 0 || f.Line > 1+strings.Count(view(src), "\n") {
 				t.Errorf("got the fault %q, want one in %s", f, name)
 			}
@@ -237,7 +237,7 @@ func FuzzTopics(f *testing.F) {
 			}
 			return
 		}
-		for _, f := range AsFaults(err) {
+		for _, f := range faultsOf(t, err) {
 			if f.Line < 1 && !strings.Contains(f.Message, "empty") || f.File == "" || f.Message == "" {
 				t.Errorf("got the fault %+v, want a file, a line and a message", f)
 			}
@@ -261,7 +261,7 @@ func FuzzSynonyms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		c, err := Load(alone(built, folder("a.md", "Text.\n", "synonyms.yaml", src)))
 		if err != nil {
-			for _, f := range AsFaults(err) {
+			for _, f := range faultsOf(t, err) {
 				if f.File != "synonyms.yaml" || f.Message == "" || strings.Contains(f.Message, "\n") || f.Line > 1+strings.Count(view(src), "\n") {
 					t.Errorf("got the fault %+v", f)
 				}

@@ -15,27 +15,20 @@ const memoAlive = "alive/"
 
 // alive knows when the platform was last connected, in this run or in an earlier one.
 type alive struct {
-	mu     sync.Mutex
-	loaded bool
-	last   time.Time // zero when it never was
-	kept   time.Time // of it what the Memo has
+	mu    sync.Mutex
+	known bool      // it was connected in this run
+	last  time.Time // zero when it never was
+	kept  time.Time // of it what the Memo has
 }
 
 // Alive notes that the connection to the platform stands. An adapter says so at least every few seconds, as long as it
 // does. Staff are told when it did not for more than five minutes, from when to when.
 func (c *Courier) Alive() {
-	now := c.o.Now()
+	now, before := c.o.Now(), c.before() // without the lock: a disk is asked
 	c.alive.mu.Lock()
-	loaded := c.alive.loaded
-	c.alive.mu.Unlock()
-	var before time.Time
-	if !loaded { // no lock is held while a disk is asked
-		before = c.lastAlive()
-	}
-	c.alive.mu.Lock()
-	first := !c.alive.loaded
+	first := !c.alive.known
 	if first {
-		c.alive.last, c.alive.loaded = before, true
+		c.alive.last, c.alive.known = before, true
 	}
 	last := c.alive.last
 	c.alive.last = now
@@ -59,7 +52,7 @@ func (c *Courier) Alive() {
 func (c *Courier) Reached() time.Time {
 	c.alive.mu.Lock()
 	defer c.alive.mu.Unlock()
-	if !c.alive.loaded {
+	if !c.alive.known {
 		return time.Time{}
 	}
 	return c.alive.last

@@ -70,22 +70,20 @@ func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, 
 	if r.Warning {
 		ctx = chat.WithUrgency(ctx, true)
 	}
+	over = true
 	switch err := c.again(ctx, func() error { return c.o.Platform.Edit(ctx, old.Ref, r) }); {
 	case errors.Is(err, ErrGone) && r.Warning: // somebody took it away: a warning is given again
 		c.removed(ctx, old.Ref)
 		over = c.deliver(ctx, m, r)
 	case errors.Is(err, ErrGone):
-		over = true
 	case final(err):
-		over = true
 		c.Unsaid(ctx, m, chat.Refused)
 	case err != nil:
 		c.postingFailed("changing a reply after its question changed; it is tried again", err)
 		return false
 	default:
-		over = true
 		old.Warning = r.Warning
-		c.replied(ctx, m.Key(), old)
+		c.Shown(ctx, m.Key(), old)
 	}
 	if r.Notice() != nil {
 		c.Tell(r.Notice())

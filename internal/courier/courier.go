@@ -59,7 +59,8 @@ type Courier struct {
 	barred *keys  // where posting is not allowed, so that it is told once
 	unsaid *keys  // whose warnings could not be shown yet, so that it is told once
 	alive  alive
-	taking sync.Map // keys that are being accepted and not queued yet: a sweep leaves them alone
+	before func() time.Time // when an earlier run was last connected
+	taking sync.Map         // keys that are being accepted and not queued yet: a sweep leaves them alone
 	pause  time.Duration
 
 	thinking chan struct{} // holds one element while the handler is asked about what is not urgent
@@ -87,9 +88,11 @@ func New(o Options) *Courier {
 		o.Backlog = NewBacklog(o.Now())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	names := newClaims()
-	return &Courier{o: o, queue: newQueue(workers, waitMost, names), rush: newQueue(workers, waitMost, names), recent: newKeys(waitMost), barred: newKeys(manyTold),
-		unsaid: newKeys(manyTold), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
+	claims := &sync.Map{}
+	c := &Courier{o: o, queue: newQueue(workers, waitMost, claims), rush: newQueue(workers, waitMost, claims), recent: newKeys(waitMost),
+		barred: newKeys(manyTold), unsaid: newKeys(manyTold), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
+	c.before = sync.OnceValue(c.lastAlive)
+	return c
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,
@@ -126,7 +129,7 @@ func (c *Courier) sweep(ctx context.Context) {
 		if _, taking := c.taking.Load(m.Key()); taking {
 			continue
 		}
-		c.put(m, c.danger(ctx, m), func(ctx context.Context) { c.resume(ctx, m) })
+		c.put(m, c.Urgent(ctx, m), func(ctx context.Context) { c.resume(ctx, m) })
 	}
 	c.keepAlive(ctx)
 	c.behind(chat.Place{Channel: "staff"}, func(ctx context.Context) {
@@ -134,9 +137,6 @@ func (c *Courier) sweep(ctx context.Context) {
 		c.tellUnsaid(ctx)
 	})
 }
-
-// Urgent tells whether a message goes before all others; for adapters that have queues of their own.
-func (c *Courier) Urgent(ctx context.Context, m chat.Message) bool { return c.danger(ctx, m) }
 
 // Settle waits until nothing is queued or under way, or ctx ends.
 func (c *Courier) Settle(ctx context.Context) error {

@@ -10,8 +10,8 @@ import (
 // hurry is how long what tells of danger waits for the Journal: a disk that hangs must not hold a warning up.
 const hurry = time.Second / 2
 
-// danger tells whether a message goes before all others.
-func (c *Courier) danger(ctx context.Context, m chat.Message) (yes bool) {
+// Urgent tells whether a message goes before all others: it tells of danger.
+func (c *Courier) Urgent(ctx context.Context, m chat.Message) (yes bool) {
 	defer c.caught(func() {})
 	return c.o.Handler.Urgent(ctx, m)
 }

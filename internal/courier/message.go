@@ -10,7 +10,7 @@ import (
 // Message takes a message on: when it returns, the Journal has it, and it will be answered in its turn; what tells of danger
 // goes first. A message that was taken on before is left alone; one that is Edited gets its reply changed.
 func (c *Courier) Message(ctx context.Context, m chat.Message) {
-	began, danger := time.Now(), c.danger(ctx, m)
+	began, danger := time.Now(), c.Urgent(ctx, m)
 	if danger {
 		ctx = chat.WithUrgency(ctx, true)
 	}
@@ -68,7 +68,7 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 		if person != "" && r.Beside().Text != "" {
 			p.Aside, _ = c.beside(ctx, m, r, false)
 		}
-		c.replied(ctx, m.Key(), p)
+		c.Shown(ctx, m.Key(), p)
 		c.tell(r, true)
 	case err != nil && !final(err) && !r.Warning:
 		c.postingFailed("cannot tell yet whether a question was answered; it waits", err)
@@ -94,7 +94,7 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (o
 	}
 	switch {
 	case p.over && p.Ref+p.Aside != "":
-		c.replied(ctx, key, p.Posted)
+		c.Shown(ctx, key, p.Posted)
 	case p.over:
 		c.done(ctx, key)
 		if p.why != "" {
@@ -148,7 +148,7 @@ func (c *Courier) bury(ctx context.Context, m chat.Message) {
 // before (a redelivery) or when there is nothing to say. When the reply stands where everybody sees it, the adapter
 // calls [Courier.Shown]. The reply's Notice is taken care of.
 func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
-	if c.danger(ctx, m) {
+	if c.Urgent(ctx, m) {
 		ctx = chat.WithUrgency(ctx, true)
 	}
 	if !c.accept(ctx, m.Key(), m.Author, nil) {
@@ -161,6 +161,3 @@ func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
 	}
 	return r
 }
-
-// Shown notes what an adapter posted itself for a message, so that it can be changed and removed.
-func (c *Courier) Shown(ctx context.Context, key string, p chat.Posted) { c.replied(ctx, key, p) }

@@ -2,7 +2,6 @@ package courier
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"backtalk/internal/chat"
@@ -75,21 +74,14 @@ func (c *Courier) carryOut(ctx context.Context, p chat.Press, entry chat.Entry, 
 
 // publish posts, for all to see, what staff or an asker had prepared.
 func (c *Courier) publish(ctx context.Context, p chat.Press, at chat.Message, r *chat.Reply) bool {
-	nonce := nonceFor("publish/" + p.ID)
-	ref, err := c.try(ctx, at, "", nonce, false, func(ctx context.Context) (string, error) {
-		return c.o.Platform.Post(ctx, at.Place, r, nonce)
-	})
+	ref, err := c.post(ctx, at, r, nonceFor("publish/"+p.ID), false)
 	if err != nil {
-		if errors.Is(err, ErrForbidden) {
-			c.tellBarred(ctx, at, err)
-		} else {
-			c.postingFailed("posting what was asked for by a press", err)
-		}
+		c.notPosted(ctx, at, "posting what was asked for by a press", err)
 		return false
 	}
 	if p.Target != nil {
 		c.accept(ctx, at.Key(), at.Author, nil)
-		c.replied(ctx, at.Key(), chat.Posted{Ref: ref, Warning: r.Warning, Staff: true})
+		c.Shown(ctx, at.Key(), chat.Posted{Ref: ref, Warning: r.Warning, Staff: true})
 	}
 	return true
 }

@@ -9,7 +9,7 @@ import (
 type queue struct {
 	mu      sync.Mutex
 	lines   map[string][]task
-	claims  *claims // what is queued or under way
+	claims  *sync.Map // the names of what is queued or under way, in several queues together
 	waiting int
 	most    int
 	slots   chan struct{}
@@ -24,35 +24,10 @@ type task struct {
 	keeps bool // it is done at the end, too: no Journal has it
 }
 
-// claims are the names of what is queued or under way, in several queues together. They are safe for concurrent use.
-type claims struct {
-	mu    sync.Mutex
-	names map[string]bool
-}
-
-func newClaims() *claims { return &claims{names: map[string]bool{}} }
-
-// claim claims a name; false when it is claimed already.
-func (c *claims) claim(name string) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.names[name] {
-		return false
-	}
-	c.names[name] = true
-	return true
-}
-
-func (c *claims) release(name string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.names, name)
-}
-
-func newQueue(workers, most int, c *claims) *queue {
+func newQueue(workers, most int, claims *sync.Map) *queue {
 	idle := make(chan struct{})
 	close(idle)
-	return &queue{lines: map[string][]task{}, claims: c, most: most, slots: make(chan struct{}, workers), idle: idle}
+	return &queue{lines: map[string][]task{}, claims: claims, most: most, slots: make(chan struct{}, workers), idle: idle}
 }
 
 // put adds a task to a line. A task that is queued or under way under the same name is not added again, which is fine. It
@@ -65,10 +40,10 @@ func (q *queue) put(line, name string, run func()) bool {
 		return true
 	case q.waiting >= q.most:
 		return false
-	case !q.claims.claim(name):
-		return true
 	}
-	q.add(line, task{name: name, run: run})
+	if _, claimed := q.claims.LoadOrStore(name, true); !claimed {
+		q.add(line, task{name: name, run: run})
+	}
 	return true
 }
 
@@ -127,7 +102,7 @@ func (q *queue) next(line string, done task) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if !done.keeps {
-		q.claims.release(done.name)
+		q.claims.Delete(done.name)
 	}
 	if q.waiting--; q.waiting == 0 {
 		close(q.idle)

@@ -38,7 +38,8 @@ func (c *Courier) done(ctx context.Context, key string) {
 	c.noted(c.o.Journal.Done(context.WithoutCancel(ctx), key))
 }
 
-func (c *Courier) replied(ctx context.Context, key string, p chat.Posted) {
+// Shown notes what was posted for a message, so that it can be changed and removed; for adapters that post it themselves, too.
+func (c *Courier) Shown(ctx context.Context, key string, p chat.Posted) {
 	c.noted(c.o.Journal.Replied(context.WithoutCancel(ctx), key, p))
 }
 
@@ -110,6 +111,15 @@ func (c *Courier) linker(platform string) Notifier {
 		return c.o.Platform
 	}
 	return c.o.Staff(platform)
+}
+
+// notPosted tells that a post failed: staff and the log when the bot may not post there, else the log.
+func (c *Courier) notPosted(ctx context.Context, m chat.Message, what string, err error) {
+	if errors.Is(err, ErrForbidden) {
+		c.tellBarred(ctx, m, err)
+	} else {
+		c.postingFailed(what, err)
+	}
 }
 
 // tellBarred tells staff and the log, once a place, that the bot may not post there.

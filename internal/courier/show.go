@@ -25,32 +25,31 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 		return c.whisper(ctx, m, r)
 	}
 	p := shown{Posted: chat.Posted{Warning: r.Warning, Private: m.Direct}}
-	ref, err := c.post(ctx, m, r)
+	ref, err := c.reply(ctx, m, r)
 	switch {
 	case errors.Is(err, ErrForbidden):
 		c.tellBarred(ctx, m, err)
 		if r.Warning { // danger first: then privately
 			return c.whisper(ctx, m, r)
 		}
-		p.over, p.why = true, chat.Barred
-		return p
+		p.why = chat.Barred
 	case errors.Is(err, ErrGone):
 		c.o.Log.Info("a question's place is gone; nobody is left to answer there", "platform", c.o.Name)
 		if r.Warning && !m.Direct { // whoever asked is perhaps not
 			return c.whisper(ctx, m, r)
 		}
-		p.over, p.why = true, chat.Gone
-		return p
+		p.why = chat.Gone
 	case errors.Is(err, ErrInvalid): // plain words, too
-		p.over, p.why = true, chat.Refused
-		return p
+		p.why = chat.Refused
 	case err != nil:
 		c.postingFailed("posting a reply; it is tried again", err)
 		return p
+	default:
+		c.failing.begins(false)
+		c.barred.Drop(line(m.Place))
+		p.Ref, p.reached = ref, true
 	}
-	c.failing.begins(false)
-	c.barred.Drop(line(m.Place))
-	p.Ref, p.reached, p.over = ref, true, true
+	p.over = true
 	return p
 }
 
@@ -60,7 +59,7 @@ func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown
 func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) shown {
 	p := shown{Posted: chat.Posted{Private: true, Warning: r.Warning}}
 	nonce := nonceOf(m)
-	ref, err := c.try(ctx, m, m.Author, nonce, r.Warning, func(ctx context.Context) (string, error) {
+	ref, err := c.try(ctx, m, m.Author, nonce, r.Warning, func() (string, error) {
 		return c.o.Platform.Whisper(ctx, m.Place, m.Author, r, nonce)
 	})
 	if err != nil && !errors.Is(err, ErrRefused) {
@@ -96,23 +95,17 @@ func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, wai
 		aside.Lead = cmp.Or(r.Beside().Waiting, r.Beside().Text)
 		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Beside().Button, Action: chat.Reveal}}
 	}
-	nonce := nonceFor("aside/" + nonceOf(m))
-	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) {
-		return c.o.Platform.Post(ctx, m.Place, aside, nonce)
-	})
-	if errors.Is(err, ErrForbidden) {
-		c.tellBarred(ctx, m, err)
-	} else if err != nil && !errors.Is(err, ErrGone) {
-		c.postingFailed("posting the line beside a private reply", err)
+	ref, err := c.post(ctx, m, aside, nonceFor("aside/"+nonceOf(m)), r.Warning)
+	if err != nil && !errors.Is(err, ErrGone) {
+		c.notPosted(ctx, m, "posting the line beside a private reply", err)
 	}
 	return ref, err
 }
 
-// post posts a reply in public, or in the direct message where it was asked. A reply that the platform calls malformed
+// reply posts a reply in public, or in the direct message where it was asked. A reply that the platform calls malformed
 // is posted in plain words instead.
-func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (string, error) {
-	nonce := nonceOf(m)
-	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
+func (c *Courier) reply(ctx context.Context, m chat.Message, r *chat.Reply) (string, error) {
+	ref, err := c.post(ctx, m, r, nonceOf(m), r.Warning)
 	if !errors.Is(err, ErrInvalid) {
 		return ref, err
 	}
@@ -121,14 +114,19 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 	if r.Warning {
 		plain.Lead, plain.Warning = r.Lead, true
 	}
-	return c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) { return c.o.Platform.Post(ctx, m.Place, plain, nonce) })
+	return c.post(ctx, m, plain, nonceOf(m), r.Warning)
+}
+
+// post posts something where a message was said, as [Courier.try] does.
+func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply, nonce string, must bool) (ref string, err error) {
+	return c.try(ctx, m, "", nonce, must, func() (string, error) { return c.o.Platform.Post(ctx, m.Place, r, nonce) })
 }
 
 // try posts, a few times where that may help, and looks before each new attempt whether the last one stands after all.
 // While that cannot be told it does not post again, unless it must.
-func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, must bool, post func(context.Context) (string, error)) (ref string, err error) {
+func (c *Courier) try(ctx context.Context, m chat.Message, person, nonce string, must bool, post func() (string, error)) (ref string, err error) {
 	for wait, n := c.pauseIn(ctx), 1; ; wait, n = 2*wait, n+1 {
-		if ref, err = post(ctx); err == nil || final(err) || n == attempts {
+		if ref, err = post(); err == nil || final(err) || n == attempts {
 			return ref, err
 		}
 		if Wait(ctx, wait) != nil {

@@ -114,21 +114,17 @@ type predicted struct {
 
 func calibrate(list []predicted) Calibration {
 	const bins = 10
-	var count, came [bins]int
+	var of, came [bins]int
 	var sum [bins]float64
 	var squares float64
 	positive := 0
 	for _, x := range list {
-		y := 0.0
-		b := min(int(x.p*bins), bins-1)
-		if x.came {
-			y = 1
-			positive++
-			came[b]++
-		}
-		count[b]++
+		b, y := min(int(x.p*bins), bins-1), count(x.came)
+		positive += y
+		came[b] += y
+		of[b]++
 		sum[b] += x.p
-		squares += (x.p - y) * (x.p - y)
+		squares += (x.p - float64(y)) * (x.p - float64(y))
 	}
 	n := float64(len(list))
 	base := float64(positive) / n
@@ -137,8 +133,8 @@ func calibrate(list []predicted) Calibration {
 		c.Skill = round4(1 - squares/n/(base*(1-base)))
 	}
 	for b := range bins {
-		k := max(float64(count[b]), 1)
-		c.Bins = append(c.Bins, Bin{float64(b) / bins, float64(b+1) / bins, count[b], round4(sum[b] / k), round4(float64(came[b]) / k)})
+		k := max(float64(of[b]), 1)
+		c.Bins = append(c.Bins, Bin{float64(b) / bins, float64(b+1) / bins, of[b], round4(sum[b] / k), round4(float64(came[b]) / k)})
 	}
 	return c
 }

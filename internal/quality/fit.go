@@ -117,10 +117,7 @@ func (s *Set) Tally(w Weights, quote float64) Tally {
 			var r answer.Ranked
 			r, right = q.by(w.Rank)
 			p = answer.Probability(w.Gate, r.Features())
-			y := 0.0
-			if right[0] {
-				y = 1
-			}
+			y := float64(count(right[0]))
 			n++
 			t.Brier += (p - y) * (p - y)
 			t.Said += p

@@ -14,6 +14,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
 	"backtalk/internal/importing"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -140,7 +141,7 @@ func folderEngine(t *testing.T, folder fs.FS) *answer.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signs, err := answer.LoadSigns(knowledge.FS)
+	signs, err := sign.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 package quality
 
-import "hash/fnv"
+import (
+	"hash/fnv"
+	"slices"
+)
 
 // Part is one of the two halves that labelled questions are split into.
 type Part string
@@ -21,13 +24,7 @@ func Half(id string) Part {
 
 // Only keeps the questions of one half, in their order.
 func Only(cases []Case, part Part) []Case {
-	var out []Case
-	for _, c := range cases {
-		if Half(c.ID) == part {
-			out = append(out, c)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return Half(c.ID) != part })
 }
 
 // folds is the number of parts for cross-validation.

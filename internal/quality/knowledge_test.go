@@ -14,6 +14,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
@@ -21,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // TestKnowledge measures the shipped knowledge. It is one test, so that the knowledge is loaded once.
 func TestKnowledge(t *testing.T) {
-	rules, err := answer.LoadSigns(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,11 +140,7 @@ func testReport(t *testing.T, e *answer.Engine, cases []Case) {
 	if asked != len(cases) || len(r.Wrong()) < missed || len(r.Wrong()) > asked {
 		t.Errorf("the figures count %d questions and %d misses, want %d and %d", asked, missed, len(cases), len(r.Wrong()))
 	}
-	var text strings.Builder
-	if err := r.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(text.String()) {
+	for line := range strings.Lines(r.Text()) {
 		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > 100 {
 			t.Errorf("wider than 100 columns: %s", line)
 		}

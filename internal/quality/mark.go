@@ -31,17 +31,16 @@ const (
 	chatterRight   measure = "chatter"
 )
 
-// measures lists every figure with its name for people, in the order of the tables.
-func measures() []struct {
+// figureName is what a figure is called, and of which questions it tells.
+type figureName struct {
 	key  measure
 	kind Kind
 	name string
-} {
-	return []struct {
-		key  measure
-		kind Kind
-		name string
-	}{
+}
+
+// measures lists every figure with its name for people, in the order of the tables.
+func measures() []figureName {
+	return []figureName{
 		{firstRight, Answerable, "first passage right"},
 		{anywhereRight, Answerable, "right passage anywhere"},
 		{allNamed, Answerable, "names all it should"},

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
@@ -103,36 +103,19 @@ func (j judge) check(cases []Case) error {
 	return nil
 }
 
-// inParallel calls do for 0 to n-1 with as many workers as there are processors, and returns the error of the lowest
-// number that failed.
+// inParallel calls do for 0 to n-1, as many at a time as there are processors, and returns the first error.
 func inParallel(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
-	errs := make([]error, n)
-	var next atomic.Int64
-	var failed atomic.Bool
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for !failed.Load() {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				if errs[i] = ctx.Err(); errs[i] == nil {
-					errs[i] = do(ctx, i)
-				}
-				if errs[i] != nil {
-					failed.Store(true)
-				}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
+			return do(ctx, i)
 		})
 	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return group.Wait()
 }
 
 // best is the best passage of a ranking; nil when it holds none.

@@ -1,7 +1,6 @@
 package quality
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -55,36 +54,29 @@ func readLines[T any](r io.Reader, name, what string, check func(T, int, map[str
 	add := func(line int, message string) {
 		faults = append(faults, corpus.Fault{File: name, Line: line, Message: message})
 	}
-	lines := bufio.NewReaderSize(r, MaxLine)
-	for number := 1; ; number++ {
-		line, tooLong, err := nextLine(lines)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("reading %s: %w", name, err)
-		}
-		if number == 1 {
-			line = bytes.TrimPrefix(line, []byte("\ufeff"))
-		}
-		if line = bytes.TrimSpace(line); len(line) > 0 || tooLong {
-			var value T
-			var keys map[string]json.RawMessage
-			switch {
-			case tooLong:
-				add(number, fmt.Sprintf("is longer than %d bytes", MaxLine))
-			case json.Unmarshal(line, &keys) != nil || keys == nil:
-				add(number, "is not one JSON object")
-			default:
-				if err := json.Unmarshal(line, &value); err != nil {
-					add(number, wrongType(err))
-					break
-				}
-				for _, message := range check(value, number, keys) {
-					add(number, message)
-				}
-				out = append(out, value)
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	for i, line := range bytes.Split(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\n")) {
+		number := i + 1
+		var value T
+		var keys map[string]json.RawMessage
+		switch {
+		case len(line) > MaxLine:
+			add(number, fmt.Sprintf("is longer than %d bytes", MaxLine))
+		case len(bytes.TrimSpace(line)) == 0:
+		case json.Unmarshal(line, &keys) != nil || keys == nil:
+			add(number, "is not one JSON object")
+		default:
+			if err := json.Unmarshal(line, &value); err != nil {
+				add(number, wrongType(err))
+				break
 			}
-		}
-		if err != nil {
-			break
+			for _, message := range check(value, number, keys) {
+				add(number, message)
+			}
+			out = append(out, value)
 		}
 	}
 	if len(out) == 0 && len(faults) == 0 {
@@ -94,19 +86,6 @@ func readLines[T any](r io.Reader, name, what string, check func(T, int, map[str
 		return nil, faults
 	}
 	return out, nil
-}
-
-// nextLine reads up to the end of a line; of a line that is too long it reads all and returns nothing.
-func nextLine(r *bufio.Reader) (line []byte, tooLong bool, err error) {
-	line, err = r.ReadSlice('\n')
-	for errors.Is(err, bufio.ErrBufferFull) {
-		tooLong = true
-		_, err = r.ReadSlice('\n')
-	}
-	if tooLong {
-		line = nil
-	}
-	return line, tooLong, err
 }
 
 // wrongType words the error of an object whose values are of the wrong type.

@@ -3,6 +3,7 @@ package quality
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"backtalk/internal/answer"
@@ -76,9 +77,12 @@ type Miss struct {
 	Confidence float64 `json:"confidence"`
 }
 
+// sum counts the marks of a figure: all, those that are right by the labels, and with readings.
+type sum struct{ of, right, read int }
+
 func newReport(j judge, results []result) *Report {
 	r := &Report{Questions: len(results), By: j.by, Outcomes: map[Kind]map[string]int{}, results: results}
-	right, read, of := map[measure]int{}, map[measure]int{}, map[measure]int{}
+	sums := map[measure]sum{}
 	asked := map[string]bool{}
 	for _, x := range results {
 		asked[x.c.ID] = true
@@ -87,13 +91,8 @@ func newReport(j judge, results []result) *Report {
 		}
 		r.Outcomes[x.c.Kind][x.answer.Outcome.String()]++
 		for _, m := range x.marks {
-			of[m.measure]++
-			if m.right {
-				right[m.measure]++
-			}
-			if m.read {
-				read[m.measure]++
-			}
+			s := sums[m.measure]
+			sums[m.measure] = sum{s.of + 1, s.right + count(m.right), s.read + count(m.read)}
 		}
 	}
 	for reading := range j.read {
@@ -102,8 +101,8 @@ func newReport(j judge, results []result) *Report {
 		}
 	}
 	for _, m := range measures() {
-		if n := of[m.key]; n > 0 {
-			r.Figures = append(r.Figures, Figure{string(m.key), m.kind, m.name, newCount(right[m.key], n), newCount(read[m.key], n)})
+		if s := sums[m.key]; s.of > 0 {
+			r.Figures = append(r.Figures, Figure{string(m.key), m.kind, m.name, newCount(s.right, s.of), newCount(s.read, s.of)})
 		}
 	}
 	r.Ranking = rankingOf(j, results)
@@ -120,19 +119,13 @@ func rankingOf(j judge, results []result) Ranking {
 			continue
 		}
 		r.Of++
-		for i, h := range x.answer.Hits {
-			if h.Passage == nil || !j.answers(x.c, h.Passage, false) {
-				continue
-			}
-			if i == 0 {
-				r.At1++
-			}
-			if i < 5 {
-				r.At5++
-			}
-			sum += 1 / float64(i+1)
-			break
+		at := slices.IndexFunc(x.answer.Hits, func(h answer.Hit) bool { return h.Passage != nil && j.answers(x.c, h.Passage, false) })
+		if at < 0 {
+			continue
 		}
+		r.At1 += count(at == 0)
+		r.At5 += count(at < 5)
+		sum += 1 / float64(at+1)
 	}
 	r.MRR = round4(sum / max(float64(r.Of), 1))
 	return r
@@ -142,12 +135,8 @@ func rankingOf(j judge, results []result) Ranking {
 func (r *Report) Wrong() []Miss {
 	var out []Miss
 	for _, x := range r.results {
-		for _, m := range x.marks {
-			if m.bonus || m.right || m.read {
-				continue
-			}
-			out = append(out, Miss{x.c.ID, x.c.Kind, x.c.Text, got(x.answer), wanted(x.c, m.measure), round4(x.answer.Confidence)})
-			break
+		if i := slices.IndexFunc(x.marks, func(m mark) bool { return !m.bonus && !m.right && !m.read }); i >= 0 {
+			out = append(out, Miss{x.c.ID, x.c.Kind, x.c.Text, got(x.answer), wanted(x.c, x.marks[i].measure), round4(x.answer.Confidence)})
 		}
 	}
 	return out

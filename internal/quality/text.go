@@ -3,7 +3,6 @@ package quality
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -12,8 +11,8 @@ import (
 // maxShownText is how much of a question a list of misses shows, in characters.
 const maxShownText = 300
 
-// WriteText writes the report as plain tables of at most 100 columns.
-func (r *Report) WriteText(w io.Writer) error {
+// Text is the report as plain tables of at most 100 columns.
+func (r *Report) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d questions; the right passage is known by %s", r.Questions, r.By)
 	if r.Readings > 0 {
@@ -30,8 +29,7 @@ func (r *Report) WriteText(w io.Writer) error {
 			}
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
 func (r *Report) writeFigures(b *strings.Builder) {
@@ -113,8 +111,8 @@ func writeCalibration(b *strings.Builder, key string, c Calibration) {
 	}
 }
 
-// WriteMisses writes a list of misses, two lines each.
-func WriteMisses(w io.Writer, misses []Miss) error {
+// MissesText lists misses, two lines each.
+func MissesText(misses []Miss) string {
 	var b strings.Builder
 	for _, m := range misses {
 		text := []rune(m.Text)
@@ -124,6 +122,5 @@ func WriteMisses(w io.Writer, misses []Miss) error {
 		}
 		fmt.Fprintf(&b, "%s (%s): wanted %s, got %s, confidence %.2f\n    %q%s\n", m.ID, m.Kind, m.Wanted, m.Got, m.Confidence, string(text), cut)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }

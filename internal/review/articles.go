@@ -15,63 +15,59 @@ const (
 	tries   = 50 // and so many tried
 )
 
-// article is a document.
+// article is a document as it stands on the page.
 type article struct {
-	Anchor, Title, File, Source string
-	State                       string // in words
-	Mark                        string // "open", "done" or "late"
-	Withheld                    bool   // clients don't get it
-	Sections                    []section
+	*corpus.Document
+	State    string // in words
+	Mark     string // "open", "done" or "late"
+	Withheld bool   // clients don't get it
+	Sections []section
+	Passages int // in all sections
 
 	state corpus.ReviewState
 }
 
 // section is a section that holds passages.
 type section struct {
-	Anchor, Heading, Grade string
-	Hard                   bool
-	Passages               []passage
+	ID, Heading string
+	Grade       grade
+	Passages    []passage
 }
 
 // passage is a passage, word for word.
 type passage struct {
-	Anchor, ID, Place, Text string
-	Introduces              string // the headings that are shown after it
-	Source                  string
-	Topics                  []topic
-	Asked                   bool     // it is known how people ask for it
-	Questions               []string // that lead to it
-	Tried                   int      // questions tried for that
-	Grade                   string
-	Hard                    bool // above AimGrade
-	State, Mark             string
-	Boxes                   boxes
-
-	grade float64
+	*corpus.Passage
+	Topics    []*corpus.Topic // that it covers
+	Asked     bool            // it is known how people ask for it
+	Questions []string        // that lead to it
+	Tried     int             // questions tried for that
+	Grade     grade
+	Boxes     boxes
 }
 
-// topic is what a passage covers.
-type topic struct{ ID, Ask string }
+// Anchor is a passage's place on the page.
+func (q passage) Anchor() string { return "passage-" + strings.ReplaceAll(q.ID(), "/", "-") }
+
+// Title is the heading that a passage stands under.
+func (q passage) Title() string { return sectionTitle(q.Section()) }
 
 func newArticles(in Input) ([]article, error) {
 	var out []article
 	for _, d := range in.Corpus.Documents() {
 		state := d.ReviewState(in.Today)
-		a := article{Anchor: "article-" + d.Name, Title: d.Title, File: d.File, Source: d.Source, state: state,
-			State: stateInWords(d, state, in.Today), Mark: [...]string{"open", "done", "late"}[state],
-			Withheld: in.Required && state != corpus.Reviewed}
+		a := article{Document: d, state: state, State: stateInWords(d, state, in.Today),
+			Mark: [...]string{"open", "done", "late"}[state], Withheld: in.Required && state != corpus.Reviewed}
 		for _, s := range d.Sections {
 			if len(s.Passages) == 0 {
 				continue
 			}
-			grade := SectionGrade(s)
-			sec := section{Anchor: "section-" + s.ID, Heading: sectionTitle(s), Grade: fmt.Sprintf("%.1f", grade), Hard: grade > AimGrade}
+			a.Passages += len(s.Passages)
+			sec := section{ID: s.ID, Heading: sectionTitle(s), Grade: grade(SectionGrade(s))}
 			for i, p := range s.Passages {
 				q, err := newPassage(in, p)
 				if err != nil {
 					return nil, err
 				}
-				q.State, q.Mark = a.State, a.Mark
 				q.Boxes.About = sec.Heading
 				if len(s.Passages) > 1 {
 					q.Boxes.About += fmt.Sprintf(", passage %d", i+1)
@@ -86,13 +82,11 @@ func newArticles(in Input) ([]article, error) {
 }
 
 func newPassage(in Input, p *corpus.Passage) (passage, error) {
-	q := passage{Anchor: anchor(p), ID: p.ID(), Place: fmt.Sprintf("%s:%d", p.Document().File, p.Line()), Text: p.Text(),
-		Introduces: strings.Join(p.Introduces(), ", "), Source: p.Source(), grade: Grade(sentencesOf(p))}
-	q.Grade, q.Hard = fmt.Sprintf("%.1f", q.grade), q.grade > AimGrade
+	q := passage{Passage: p, Grade: grade(Grade(sentencesOf(p)))}
 	var asked [][]string
 	for _, id := range p.Topics() {
 		if t := in.Corpus.Topic(id); t != nil {
-			q.Topics = append(q.Topics, topic{t.ID, t.Ask})
+			q.Topics = append(q.Topics, t)
 			questions := slices.Concat(t.Questions, in.Questions[id])
 			q.Asked = q.Asked || len(questions) > 0
 			asked = append(asked, append([]string{t.Ask}, questions...))
@@ -116,13 +110,11 @@ func leadingTo(in Input, p *corpus.Passage, asked [][]string) (found []string, t
 			}
 			more = true
 			tried++
-			ok := true
-			if in.Leads != nil {
-				if ok, err = in.Leads(questions[i], p); err != nil {
-					return nil, tried, fmt.Errorf("asking for passage %s: %w", p.ID(), err)
-				}
+			leads, err := in.Leads(questions[i], p)
+			if err != nil {
+				return nil, tried, fmt.Errorf("asking for passage %s: %w", p.ID(), err)
 			}
-			if ok {
+			if leads {
 				found = append(found, questions[i])
 			}
 		}
@@ -132,9 +124,6 @@ func leadingTo(in Input, p *corpus.Passage, asked [][]string) (found []string, t
 
 // sectionTitle is a section's heading, or words for having none.
 func sectionTitle(s *corpus.Section) string { return cmp.Or(s.Heading, "Before the first heading") }
-
-// anchor is a passage's place on the page.
-func anchor(p *corpus.Passage) string { return "passage-" + strings.ReplaceAll(p.ID(), "/", "-") }
 
 // stateInWords says who answers for an article.
 func stateInWords(d *corpus.Document, state corpus.ReviewState, today time.Time) string {

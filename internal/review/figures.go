@@ -23,20 +23,18 @@ type miss struct {
 // judge tries a sign's messages: those that it must find and those that it must leave alone.
 func judge(signs *sign.Signs, sg sign.Sign, fires, not []string) figures {
 	f := figures{All: len(fires) + len(not)}
-	for _, message := range fires {
-		if got, right := found(signs.Check(message), sg); right {
-			f.Warned = append(f.Warned, message)
-		} else {
-			f.Misses = append(f.Misses, miss{message, got})
+	try := func(messages []string, judged func([]sign.Finding, sign.Sign) (string, bool)) (right []string) {
+		for _, message := range messages {
+			if instead, ok := judged(signs.Check(message), sg); ok {
+				right = append(right, message)
+			} else {
+				f.Misses = append(f.Misses, miss{message, instead})
+			}
 		}
+		return right
 	}
-	for _, message := range not {
-		if got, right := leftAlone(signs.Check(message), sg); right {
-			f.Left = append(f.Left, message)
-		} else {
-			f.Misses = append(f.Misses, miss{message, got})
-		}
-	}
+	f.Warned = try(fires, found)
+	f.Left = try(not, leftAlone)
 	f.Right = len(f.Warned) + len(f.Left)
 	return f
 }

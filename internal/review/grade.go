@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"strings"
 
 	"backtalk/internal/corpus"
@@ -11,6 +12,14 @@ const (
 	AimGrade = 8
 	MaxGrade = 10
 )
+
+// grade is a grade level as the page shows it.
+type grade float64
+
+func (g grade) String() string { return fmt.Sprintf("%.1f", float64(g)) }
+
+// Hard tells whether it is above what to aim at.
+func (g grade) Hard() bool { return g > AimGrade }
 
 // Grade is the Flesch-Kincaid grade level of a text that is given by its sentences: the years of school in the United
 // States that reading it takes. It is 0.39 times the words a sentence plus 11.8 times the syllables a word minus 15.59

@@ -5,21 +5,16 @@ import (
 )
 
 // Pair is two passages of different sections that cover one topic: to be read side by side, whether they agree.
-type Pair struct {
-	Topic *corpus.Topic
-	A, B  *corpus.Passage
-}
+type Pair struct{ A, B *corpus.Passage }
 
-// Pairs lists the pairs of all topics, by topic, in the order of the files.
-func Pairs(c *corpus.Corpus) []Pair {
+// Pairs lists the pairs of a topic, in the order of the files.
+func Pairs(c *corpus.Corpus, t *corpus.Topic) []Pair {
 	var out []Pair
-	for _, t := range c.Topics() {
-		covering := c.Covering(t.ID)
-		for i, a := range covering {
-			for _, b := range covering[i+1:] {
-				if a.Section() != b.Section() {
-					out = append(out, Pair{t, a, b})
-				}
+	covering := c.Covering(t.ID)
+	for i, a := range covering {
+		for _, b := range covering[i+1:] {
+			if a.Section() != b.Section() {
+				out = append(out, Pair{a, b})
 			}
 		}
 	}
@@ -28,27 +23,23 @@ func Pairs(c *corpus.Corpus) []Pair {
 
 // topicPairs are the passages of one topic that are to be compared.
 type topicPairs struct {
-	topic
-	Passages []link
-	Pairs    int
+	*corpus.Topic
+	Passages []passage
 	Boxes    boxes
 }
-
-// link leads to a passage on the page.
-type link struct{ Anchor, Text, ID string }
 
 // newPairs lists for each topic with pairs the passages to compare.
 func newPairs(c *corpus.Corpus) []topicPairs {
 	var out []topicPairs
-	for _, pair := range Pairs(c) {
-		if n := len(out); n == 0 || out[n-1].ID != pair.Topic.ID {
-			tp := topicPairs{topic: topic{pair.Topic.ID, pair.Topic.Ask}, Boxes: boxes{About: pair.Topic.Ask, Yes: "Yes, they agree"}}
-			for _, p := range c.Covering(pair.Topic.ID) {
-				tp.Passages = append(tp.Passages, link{anchor(p), sectionTitle(p.Section()), p.ID()})
-			}
-			out = append(out, tp)
+	for _, t := range c.Topics() {
+		if len(Pairs(c, t)) == 0 {
+			continue
 		}
-		out[len(out)-1].Pairs++
+		tp := topicPairs{Topic: t, Boxes: boxes{About: t.Ask, Yes: "Yes, they agree"}}
+		for _, p := range c.Covering(t.ID) {
+			tp.Passages = append(tp.Passages, passage{Passage: p})
+		}
+		out = append(out, tp)
 	}
 	return out
 }

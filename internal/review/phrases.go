@@ -1,7 +1,6 @@
 package review
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -54,20 +53,15 @@ func readLines[T any](folder fs.FS, name string, add func(T)) error {
 	if err != nil {
 		return fmt.Errorf("reading phrases: %w", err)
 	}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		var l T
-		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return fmt.Errorf("reading phrases: %s:%d: %w", name, n, err)
+		if err := json.Unmarshal(line, &l); err != nil {
+			return fmt.Errorf("reading phrases: %s:%d: %w", name, i+1, err)
 		}
 		add(l)
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("reading phrases: %s: %w", name, err)
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ type reply struct {
 
 // replyTopic is a topic that gets a reply.
 type replyTopic struct {
-	topic
+	*corpus.Topic
 	Covered bool // by a passage, so that this is not said at present
 }
 
@@ -56,7 +56,7 @@ func newReplies(in Input) []kindReplies {
 				group.Replies = append(group.Replies, reply{Text: text, Boxes: boxes{About: "the reply to: " + t.Ask}})
 			}
 			r := &group.Replies[i]
-			r.Topics = append(r.Topics, replyTopic{topic{t.ID, t.Ask}, len(in.Corpus.Covering(t.ID)) > 0})
+			r.Topics = append(r.Topics, replyTopic{t, len(in.Corpus.Covering(t.ID)) > 0})
 		}
 		if len(group.Replies) > 0 {
 			out = append(out, group)

@@ -38,8 +38,7 @@ type Input struct {
 	Phrases   map[string]Phrases  // what is learnt from, by sign
 	Questions map[string][]string // and by topic, beside those that stand with the topics
 
-	// Leads tells whether a question gets a passage. Without it, the questions of a passage's topics are taken to
-	// lead to it.
+	// Leads tells whether a question gets a passage.
 	Leads func(question string, p *corpus.Passage) (bool, error)
 }
 
@@ -102,10 +101,10 @@ type summary struct {
 	Words, ToSign      string // about how many words there are, and how many of them a clinician signs
 	Time               string // that the latter take
 	Passages, Reviewed int
-	Unreviewed         []openArticle // articles that nobody has reviewed
-	Expired            []openArticle // and those past their date
-	Hard               []passage     // passages above AimGrade
-	Unled              []passage     // passages that no topic leads to
+	Unreviewed         articles  // that nobody has reviewed
+	Expired            articles  // and those past their date
+	Hard               []passage // passages above AimGrade
+	Unled              []passage // passages that no topic leads to
 	Signs, Spanish     int
 	Unsigned           []signPage // danger signs that no clinician has signed
 	UnreadSpanish      []signPage // and those whose Spanish no native speaker has read
@@ -115,10 +114,15 @@ type summary struct {
 	MaxGrade, AimGrade int
 }
 
-// openArticle is an article that is waiting for a review.
-type openArticle struct {
-	Anchor, Title, State string
-	Passages             int
+// articles are some of the articles.
+type articles []article
+
+// Passages is how many passages they hold.
+func (all articles) Passages() (n int) {
+	for _, a := range all {
+		n += a.Passages
+	}
+	return n
 }
 
 func newPage(in Input) (*page, error) {
@@ -143,11 +147,9 @@ func newPage(in Input) (*page, error) {
 func (p *page) sum() summary {
 	s := summary{MaxGrade: MaxGrade, AimGrade: AimGrade}
 	for _, a := range p.Articles {
-		open := openArticle{Anchor: a.Anchor, Title: a.Title, State: a.State}
 		for _, sec := range a.Sections {
-			open.Passages += len(sec.Passages)
 			for _, q := range sec.Passages {
-				if q.grade > AimGrade {
+				if q.Grade.Hard() {
 					s.Hard = append(s.Hard, q)
 				}
 				if len(q.Topics) == 0 {
@@ -155,20 +157,20 @@ func (p *page) sum() summary {
 				}
 			}
 		}
-		s.Passages += open.Passages
+		s.Passages += a.Passages
 		switch a.state {
 		case corpus.Unreviewed:
-			s.Unreviewed = append(s.Unreviewed, open)
+			s.Unreviewed = append(s.Unreviewed, a)
 		case corpus.Expired:
-			s.Expired = append(s.Expired, open)
+			s.Expired = append(s.Expired, a)
 		default:
-			s.Reviewed += open.Passages
+			s.Reviewed += a.Passages
 		}
 	}
 	for _, l := range p.Levels {
 		for _, sg := range l.Signs {
 			s.Signs++
-			if sg.Signed == "" {
+			if !sg.Signed() {
 				s.Unsigned = append(s.Unsigned, sg)
 			}
 			s.Right, s.Examples = s.Right+sg.Figures.Right, s.Examples+sg.Figures.All
@@ -177,7 +179,7 @@ func (p *page) sum() summary {
 			}
 			if sg.Spanish != nil {
 				s.Spanish++
-				if sg.ReadBy == "" {
+				if sg.ReadBy() == "" {
 					s.UnreadSpanish = append(s.UnreadSpanish, sg)
 				}
 			}
@@ -188,21 +190,6 @@ func (p *page) sum() summary {
 	}
 	return s
 }
-
-// count is the number of passages in a list of articles.
-func count(list []openArticle) int {
-	n := 0
-	for _, a := range list {
-		n += a.Passages
-	}
-	return n
-}
-
-// UnreviewedPassages and ExpiredPassages are the passages in the articles of that state.
-func (s summary) UnreviewedPassages() int { return count(s.Unreviewed) }
-
-// ExpiredPassages are the passages in articles past their date.
-func (s summary) ExpiredPassages() int { return count(s.Expired) }
 
 // boxes are the fields in which a reviewer answers.
 type boxes struct {

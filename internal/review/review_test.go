@@ -34,7 +34,8 @@ func newInput(t *testing.T, folder fs.FS, clinic voice.Clinic) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Voice: voice.New(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
+	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Voice: voice.New(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC),
+		Leads: func(string, *corpus.Passage) (bool, error) { return true, nil }}
 }
 
 func render(t *testing.T, in Input) string {
@@ -223,7 +224,7 @@ func TestWriteErrors(t *testing.T) {
 	if err := Write(&b, in); !errors.Is(err, failed) || b.Len() > 0 {
 		t.Errorf("got %v and %d bytes, want the search's error and nothing written", err, b.Len())
 	}
-	in.Leads = nil
+	in = newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	r, w := io.Pipe()
 	_ = r.Close()
 	if err := Write(w, in); !errors.Is(err, io.ErrClosedPipe) {
@@ -234,8 +235,10 @@ func TestWriteErrors(t *testing.T) {
 func TestPairs(t *testing.T) {
 	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	var got []string
-	for _, p := range Pairs(in.Corpus) {
-		got = append(got, p.Topic.ID+": "+p.A.ID()+" "+p.B.ID())
+	for _, topic := range in.Corpus.Topics() {
+		for _, p := range Pairs(in.Corpus, topic) {
+			got = append(got, topic.ID+": "+p.A.ID()+" "+p.B.ID())
+		}
 	}
 	want := []string{"sleep: a-reviewed/sleep/1 b-expired/night/1", "sleep: a-reviewed/sleep/2 b-expired/night/1"}
 	if !slices.Equal(got, want) {

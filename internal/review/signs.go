@@ -15,27 +15,28 @@ const shownExamples = 8
 // level is a grade of danger signs with its signs, gravest first.
 type level struct {
 	Anchor, Name, Meaning string
-	Warns                 bool // its signs replace the answer
 	Signs                 []signPage
 }
 
 // signPage is a danger sign as somebody reads it in two minutes: everything that stands on its page.
 type signPage struct {
-	Anchor, ID, Title, Meaning string
-	Level                      string // its name in a word
-	Then                       string // what that means, and what becomes of the booking link
-	Warns, Private             bool
-	Said                       said
-	Spanish                    *said
-	ReadBy                     string // the native speaker who read the Spanish; empty until one has
-	Figures                    figures
-	Warned, Left               []string // examples
-	Certain                    []certain
-	Field                      string
-	Phrases                    *figures // what a folder's phrases of it come to; nil when they are not asked for
-	Source, Signed             string   // signed by whom and when; empty for a draft
-	Boxes                      boxes
+	sign.Sign
+	Then     string // what its grade means, and what becomes of the booking link
+	Said     said
+	Spanish  *said
+	Figures  figures
+	Certain  []certain
+	Phrases  *figures // what a folder's phrases of it come to; nil when they are not asked for
+	Source   string
+	SignedBy string // and when; empty for a draft
+	Boxes    boxes
 }
+
+// Anchor is a sign's place on the page.
+func (s signPage) Anchor() string { return "sign-" + strings.ToLower(s.ID) }
+
+// ReadBy is the native speaker who read the Spanish; empty until one has.
+func (s signPage) ReadBy() string { return s.Sign.Spanish.ReviewedBy }
 
 // said is what is said to somebody, in one language.
 type said struct {
@@ -53,7 +54,7 @@ func newSigns(in Input) ([]level, error) {
 		}
 	}
 	for _, g := range sign.Grades() {
-		l := level{Anchor: "level-" + strings.ToLower(g.Name), Name: g.Name, Meaning: strings.ToUpper(g.Meaning[:1]) + g.Meaning[1:], Warns: g.Level.Warns()}
+		l := level{Anchor: "level-" + strings.ToLower(g.Name), Name: g.Name, Meaning: strings.ToUpper(g.Meaning[:1]) + g.Meaning[1:]}
 		for _, sg := range all {
 			if sg.Grade.Name != g.Name {
 				continue
@@ -73,27 +74,24 @@ func newSigns(in Input) ([]level, error) {
 
 func newSign(in Input, sets *sets, sg sign.Sign) (signPage, error) {
 	fill := in.Voice.Fill
-	s := signPage{Anchor: "sign-" + strings.ToLower(sg.ID), ID: sg.ID, Title: sg.Title, Meaning: sg.Meaning,
-		Level: sg.Grade.Level.String(), Then: sg.Grade.Meaning + "; " + linkInWords(sg.Link), Warns: sg.Grade.Level.Warns(), Private: sg.Private,
+	s := signPage{Sign: sg, Then: sg.Grade.Meaning + "; " + linkInWords(sg.Link), Boxes: boxes{About: sg.Title, Yes: "Approved"},
 		Said:    said{fill(sg.Advice), fill(sg.Reason), fill(sg.Net), fill(sg.AskedOn), fill(sg.Aside)},
-		Figures: judge(in.Signs, sg, sg.Fires, sg.Not), Field: strings.Join(sg.Field, ", "),
-		Source: organizations(in.Signs.SourceOf(sg)), Signed: signed(sg), Boxes: boxes{About: sg.Title, Yes: "Approved"}}
+		Figures: judge(in.Signs, sg, sg.Fires, sg.Not), Source: organizations(in.Signs.SourceOf(sg)), SignedBy: signed(sg)}
 	if !sg.Grade.Level.Warns() {
 		s.Said.Reason = "" // it is for staff: the answer says what is advised and no more
 	}
 	if es := sg.Spanish; es.Advice != "" {
-		s.Spanish, s.ReadBy = &said{Advice: fill(es.Advice), Reason: fill(es.Reason), Net: fill(es.Net)}, es.ReviewedBy
+		s.Spanish = &said{Advice: fill(es.Advice), Reason: fill(es.Reason), Net: fill(es.Net)}
 		if s.Said.Reason == "" {
 			s.Spanish.Reason = ""
 		}
 	}
-	s.Warned, s.Left = s.Figures.Warned, s.Figures.Left
 	if in.Examples {
 		phrases := in.Phrases[sg.ID]
 		f := judge(in.Signs, sg, phrases.Fires, phrases.Not)
 		s.Phrases = &f
 	} else {
-		s.Warned, s.Left = some(s.Warned, shownExamples), some(s.Left, shownExamples)
+		s.Figures.Warned, s.Figures.Left = some(s.Figures.Warned, shownExamples), some(s.Figures.Left, shownExamples)
 	}
 	var err error
 	s.Certain, err = sets.inEnglish(sg.Certain)

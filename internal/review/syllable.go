@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -50,11 +51,17 @@ func withoutSilent(w string) string {
 			return withoutSilent(stem + end)
 		}
 	}
-	switch stem := ""; {
-	case cut(w, "es", &stem) && !hasEnd(stem, "s", "x", "z", "c", "g", "sh", "ch"), // lik(e)s, but: cau-ses, mas-sa-ges
-		cut(w, "ed", &stem) && !hasEnd(stem, "t", "d"), // help(e)d, but: nee-ded
-		cut(w, "e", &stem):
-		return stem
+	for _, silent := range []struct {
+		end    string
+		spoken []string // after which it is no silent one
+	}{
+		{"es", []string{"s", "x", "z", "c", "g", "sh", "ch"}}, // lik(e)s, but: cau-ses, mas-sa-ges
+		{"ed", []string{"t", "d"}},                            // help(e)d, but: nee-ded
+		{"e", nil},
+	} {
+		if stem, ok := strings.CutSuffix(w, silent.end); ok && stem != "" && !hasEnd(stem, silent.spoken...) {
+			return stem
+		}
 	}
 	return w
 }
@@ -98,19 +105,7 @@ func vowel(w string, i int) bool {
 func plainVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 func hasEnd(w string, ends ...string) bool {
-	for _, end := range ends {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// cut takes an ending off and tells whether it was there.
-func cut(w, end string, stem *string) bool {
-	s, ok := strings.CutSuffix(w, end)
-	*stem = s
-	return ok && s != ""
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // before is the letter that stands before the last occurrence of part; a vowel when there is none.

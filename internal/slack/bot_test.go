@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/sign"
 	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 	"backtalk/knowledge"
@@ -42,7 +43,7 @@ func TestWithTheBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := answer.LoadSigns(knowledge.FS)
+	rules, err := sign.Load(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

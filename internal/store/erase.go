@@ -62,26 +62,17 @@ func (s *Store) Erase(ctx context.Context) (int, error) {
 
 // unname takes out who was warned before a time: of public messages the author, of private ones all but a hash.
 func (s *Store) unname(ctx context.Context, before int64) error {
-	rows, err := s.conn.QueryContext(ctx, `SELECT id, key, max(private) FROM accepted, (SELECT accepted, private FROM posted WHERE warning) ON accepted = id
-		WHERE at < ?1 AND (author <> '' OR private) GROUP BY id`, before)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
 	type warned struct {
 		id      int64
 		key     string
 		private bool
 	}
-	var all []warned
-	for rows.Next() {
-		var w warned
-		if err := rows.Scan(&w.id, &w.key, &w.private); err != nil {
-			return err
-		}
-		all = append(all, w)
-	}
-	if err := rows.Err(); err != nil {
+	all, err := list(ctx, s, func(scan scanner) (w warned, err error) {
+		err = scan(&w.id, &w.key, &w.private)
+		return w, err
+	}, `SELECT id, key, max(private) FROM accepted, (SELECT accepted, private FROM posted WHERE warning) ON accepted = id
+		WHERE at < ?1 AND (author <> '' OR private) GROUP BY id`, before)
+	if err != nil {
 		return err
 	}
 	for _, w := range all {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -18,22 +17,18 @@ func hashed(key string) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// dayOf is the beginning of a time's day: all that is left of the time of what was forgotten.
-func dayOf(us int64) int64 { return stamp(moment(us).Truncate(24 * time.Hour)) }
+// wholeDay is the SQL for the beginning of the day of accepted.at: all that is left of the time of what was forgotten.
+const wholeDay = `at - at % 86400000000`
 
 // ForgetMessage takes the author and the time of a message out, and its text; of a message without a warning that stands
 // the place and the ID, too. What is left tells that it was taken on once.
 func (s *Store) ForgetMessage(ctx context.Context, key string) error {
 	return s.do(ctx, "forgetting a message", func(ctx context.Context) error {
 		s.texts = true
-		at, err := s.number(ctx, `SELECT coalesce(max(at), 0) FROM accepted WHERE key = ?1`, key)
-		if err != nil {
-			return err
-		}
-		_, err = s.all(ctx, answered+`;
-			UPDATE accepted SET author = '', at = ?3 WHERE key = ?1;
+		_, err := s.all(ctx, answered+`;
+			UPDATE accepted SET author = '', at = `+wholeDay+` WHERE key = ?1;
 			UPDATE accepted SET key = ?2 WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM posted WHERE accepted = accepted.id)`,
-			key, hashed(key), dayOf(at))
+			key, hashed(key))
 		return err
 	})
 }
@@ -45,26 +40,24 @@ func (s *Store) KeptOf(ctx context.Context, platform, person string) (kept chat.
 		if err != nil {
 			return err
 		}
-		kept.Messages = len(mine)
+		notes, err := s.notesOf(ctx, platform, person)
+		if err != nil {
+			return err
+		}
+		kept = chat.Kept{Messages: len(mine), Notes: map[string]time.Time{}}
 		for _, m := range mine {
 			if m.waits {
 				kept.Waiting++
 			}
 		}
-		notes, err := s.notesOf(ctx, platform, person)
-		kept.Notes = map[string]time.Time{}
 		for _, n := range notes {
-			kind, _, _ := strings.Cut(n.key, "/")
-			if n.until.After(kept.Notes[kind]) {
-				kept.Notes[kind] = n.until
+			if n.until.After(kept.Notes[n.kind()]) {
+				kept.Notes[n.kind()] = n.until
 			}
 		}
-		return err
+		return nil
 	})
-	if err != nil {
-		return chat.Kept{}, err
-	}
-	return kept, nil
+	return kept, err
 }
 
 // ForgetPerson erases at once what names a person, texts that wait for an answer included, and returns how many entries
@@ -80,10 +73,7 @@ func (s *Store) ForgetPerson(ctx context.Context, platform, person string, but .
 		if err != nil {
 			return err
 		}
-		notes = slices.DeleteFunc(notes, func(n note) bool {
-			kind, _, _ := strings.Cut(n.key, "/")
-			return slices.Contains(but, kind)
-		})
+		notes = slices.DeleteFunc(notes, func(n note) bool { return slices.Contains(but, n.kind()) })
 		if n = len(mine) + len(notes); n == 0 {
 			return nil
 		}
@@ -111,7 +101,7 @@ func (s *Store) erase(ctx context.Context, mine []kept, notes []note, person str
 	for _, m := range mine {
 		if _, err := s.exec(ctx, `DELETE FROM pending WHERE id = ?1;
 			DELETE FROM posted WHERE accepted = ?1 AND private;
-			UPDATE accepted SET key = ?2, author = '', at = ?3, done = 1 WHERE id = ?1`, m.id, hashed(m.key), dayOf(m.at)); err != nil {
+			UPDATE accepted SET key = ?2, author = '', at = `+wholeDay+`, done = 1 WHERE id = ?1`, m.id, hashed(m.key)); err != nil {
 			return err
 		}
 	}
@@ -130,31 +120,18 @@ func (s *Store) erase(ctx context.Context, mine []kept, notes []note, person str
 
 // kept is a message of a person.
 type kept struct {
-	id, at int64
-	key    string
-	waits  bool // its text is there
+	id    int64
+	key   string
+	waits bool // its text is there
 }
 
-func (s *Store) messagesOf(ctx context.Context, platform, person string) (mine []kept, err error) {
-	if person == "" {
-		return nil, nil
-	}
-	rows, err := s.conn.QueryContext(ctx, `SELECT id, at, key, EXISTS (SELECT 1 FROM pending WHERE pending.id = accepted.id)
+func (s *Store) messagesOf(ctx context.Context, platform, person string) ([]kept, error) {
+	all, err := list(ctx, s, func(scan scanner) (m kept, err error) {
+		err = scan(&m.id, &m.key, &m.waits)
+		return m, err
+	}, `SELECT id, key, EXISTS (SELECT 1 FROM pending WHERE pending.id = accepted.id)
 		FROM accepted WHERE author = ?1 AND author <> ''`, person)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var m kept
-		if err := rows.Scan(&m.id, &m.at, &m.key, &m.waits); err != nil {
-			return nil, err
-		}
-		if strings.HasPrefix(m.key, platform+"/") {
-			mine = append(mine, m)
-		}
-	}
-	return mine, rows.Err()
+	return slices.DeleteFunc(all, func(m kept) bool { return !strings.HasPrefix(m.key, platform+"/") }), err
 }
 
 // note is a value that names a person, with when it runs out.
@@ -163,38 +140,26 @@ type note struct {
 	until      time.Time
 }
 
-func (s *Store) notesOf(ctx context.Context, platform, person string) (notes []note, err error) {
-	if person == "" {
-		return nil, nil
-	}
-	rows, err := s.conn.QueryContext(ctx, `SELECT key, value, coalesce(until, 0) FROM kept WHERE until IS NULL OR until > ?1`, stamp(s.now()))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n note
+// kind is what stands before the first slash of the key.
+func (n note) kind() string {
+	kind, _, _ := strings.Cut(n.key, "/")
+	return kind
+}
+
+func (s *Store) notesOf(ctx context.Context, platform, person string) ([]note, error) {
+	all, err := list(ctx, s, func(scan scanner) (n note, err error) {
 		var until int64
-		if err := rows.Scan(&n.key, &n.value, &until); err != nil {
-			return nil, err
-		}
+		err = scan(&n.key, &n.value, &until)
 		n.until = moment(until)
-		if both := n.key + " " + n.value; names(both, platform) && names(both, person) {
-			notes = append(notes, n)
-		}
-	}
-	return notes, rows.Err()
+		return n, err
+	}, `SELECT key, value, coalesce(until, 0) FROM kept WHERE until IS NULL OR until > ?1`, stamp(s.now()))
+	return slices.DeleteFunc(all, func(n note) bool {
+		both := n.key + " " + n.value
+		return person == "" || !names(both, platform) || !names(both, person)
+	}), err
 }
 
 // names tells whether an id stands in a text, between slashes, spaces and minus signs.
 func names(text, id string) bool {
 	return slices.Contains(strings.FieldsFunc(text, func(c rune) bool { return c == '/' || c == ' ' || c == '-' }), id)
-}
-
-// number reads one number.
-func (s *Store) number(ctx context.Context, query string, args ...any) (n int64, err error) {
-	if err = s.conn.QueryRowContext(ctx, query, args...).Scan(&n); err != nil {
-		return 0, fmt.Errorf("reading a number: %w", err)
-	}
-	return n, nil
 }

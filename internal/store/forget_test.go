@@ -201,7 +201,8 @@ func TestWatchIsNotFooled(t *testing.T) {
 func TestSettings(t *testing.T) {
 	s, _ := fresh(t)
 	for pragma, want := range map[string]int64{"synchronous": 2, "secure_delete": 1, "temp_store": 2, "foreign_keys": 1} {
-		if got, err := s.number(t.Context(), "PRAGMA "+pragma); got != want || err != nil {
+		var got int64
+		if err := s.conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); got != want || err != nil {
 			t.Errorf("%s: got %d, %v, want %d", pragma, got, err, want)
 		}
 	}

@@ -28,7 +28,8 @@ func (s *Store) migrate(ctx context.Context, migrations fs.FS) error {
 		return errDamaged
 	}
 	if version > len(files) {
-		return &newerError{file: version, known: len(files)}
+		return &trouble{sentence: fmt.Sprintf("%s was written by a newer Backtalk (format %d; this one knows up to %d): start the newer one, "+
+			"or name another data folder", s.path, version, len(files))}
 	}
 	for i, name := range files[version:] {
 		step, err := fs.ReadFile(migrations, name)

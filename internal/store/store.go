@@ -55,20 +55,25 @@ func (s *Store) Close() error {
 	return err
 }
 
-// do runs one operation in its turn. What it is doing is told in its error.
+// do runs one operation in its turn.
 func (s *Store) do(ctx context.Context, doing string, operation func(context.Context) error) error {
 	changed := false
-	began, err := s.inTurn(ctx, func(ctx context.Context) (err error) {
+	began, err := s.inTurn(ctx, doing, func(ctx context.Context) (err error) {
 		changed, err = s.changes(ctx, operation)
 		return err
 	})
-	if err != nil {
-		err = fmt.Errorf("%s: %w", doing, err)
-	}
 	if began && (err != nil || changed) {
 		s.health.note(err)
 	}
 	return err
+}
+
+// change is do for statements of SQL that take place together or not at all.
+func (s *Store) change(ctx context.Context, doing, query string, args ...any) error {
+	return s.do(ctx, doing, func(ctx context.Context) error {
+		_, err := s.all(ctx, query, args...)
+		return err
+	})
 }
 
 // changes runs an operation and tells whether it wrote something. That is asked only while the disk fails: what changes no row
@@ -77,30 +82,33 @@ func (s *Store) changes(ctx context.Context, operation func(context.Context) err
 	if !s.health.fails() {
 		return true, operation(ctx)
 	}
-	const total = `SELECT total_changes()`
-	before, _ := s.number(ctx, total) // 0 when it cannot be told
+	total := func() (n int64) {
+		_ = s.conn.QueryRowContext(ctx, `SELECT total_changes()`).Scan(&n) // 0 when it cannot be told
+		return n
+	}
+	before := total()
 	if err := operation(ctx); err != nil || s.conn == nil {
 		return false, err
 	}
-	after, err := s.number(ctx, total)
-	return err == nil && after > before, nil
+	return total() > before, nil
 }
 
 // look is do for what changes nothing. That it works does not tell that the disk can be written.
 func (s *Store) look(ctx context.Context, doing string, operation func(context.Context) error) error {
-	began, err := s.inTurn(ctx, operation)
-	if err == nil {
-		return nil
-	}
-	err = fmt.Errorf("%s: %w", doing, err)
-	if began {
+	began, err := s.inTurn(ctx, doing, operation)
+	if began && err != nil {
 		s.health.note(err)
 	}
 	return err
 }
 
-// inTurn waits for an operation's turn and runs it; began is false when it came to nothing.
-func (s *Store) inTurn(ctx context.Context, operation func(context.Context) error) (began bool, err error) {
+// inTurn waits for an operation's turn and runs it; began is false when it came to nothing. What it is doing is told in its error.
+func (s *Store) inTurn(ctx context.Context, doing string, operation func(context.Context) error) (began bool, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("%s: %w", doing, err)
+		}
+	}()
 	if err := s.turn.take(ctx); err != nil {
 		return false, err
 	}
@@ -129,6 +137,29 @@ func (s *Store) all(ctx context.Context, query string, args ...any) (int64, erro
 		_, _ = s.exec(ctx, "ROLLBACK")
 	}
 	return n, err
+}
+
+// scanner takes a row's columns out, as [sql.Rows.Scan] does.
+type scanner func(columns ...any) error
+
+// list reads each row that a query finds; after an error it returns none of them.
+func list[T any](ctx context.Context, s *Store, read func(scanner) (T, error), query string, args ...any) (all []T, err error) {
+	rows, err := s.conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		one, err := read(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return all, nil
 }
 
 // stamp and moment put a time into the file and take it out again, to the microsecond.

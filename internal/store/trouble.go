@@ -28,13 +28,6 @@ const (
 // errDamaged is what quick_check found: its own words name tables and pages, which help nobody who has to act.
 var errDamaged = errors.New("the file is damaged")
 
-// newerError tells that the file was written by a newer program.
-type newerError struct{ file, known int }
-
-func (e *newerError) Error() string {
-	return fmt.Sprintf("the file has format %d; this program knows formats up to %d", e.file, e.known)
-}
-
 // trouble is an error at Open: one sentence that says what to do. The cause stays at hand for errors.As.
 type trouble struct {
 	sentence string
@@ -47,7 +40,7 @@ func (t *trouble) Unwrap() error { return t.cause }
 // explain says what to do about an error with the file at path.
 func explain(path string, err error) error {
 	dir := filepath.Dir(path)
-	var newer *newerError
+	var told *trouble
 	var coded interface{ Code() int } // the driver's errors
 	code, extended := 0, 0
 	if errors.As(err, &coded) {
@@ -59,9 +52,8 @@ func explain(path string, err error) error {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return tell("opening %s was called off before it was done; start again", path)
-	case errors.As(err, &newer):
-		return tell("%s was written by a newer Backtalk (format %d; this one knows up to %d): start the newer one, or name "+
-			"another data folder", path, newer.file, newer.known)
+	case errors.As(err, &told):
+		return told
 	case code == codeBusy, code == codeLocked:
 		return tell("another program is using the data folder %s: stop the other Backtalk, or give this one a data folder "+
 			"of its own", dir)
@@ -70,7 +62,7 @@ func explain(path string, err error) error {
 		return tell("%s is damaged: move it and %s-wal to another folder and start again with an empty memory; lost by that "+
 			"are questions that wait for an answer, pauses, and which replies belong to which messages", path, fileName)
 	case code == codeFull, errors.Is(err, syscall.ENOSPC):
-		return tell("the disk that holds the data folder %s is full: make room and start again", dir)
+		return full(dir, err)
 	case code == codePerm, code == codeReadOnly, code == codeCantOpen, extended == codeLockIO:
 		return unwritable(dir, err)
 	case code == codeIO:
@@ -80,10 +72,15 @@ func explain(path string, err error) error {
 	return tell("%s cannot be opened (%v): name another data folder, and report this", path, err)
 }
 
+// full says what to do about a full disk.
+func full(dir string, err error) error {
+	return &trouble{fmt.Sprintf("the disk that holds the data folder %s is full: make room and start again", dir), err}
+}
+
 // unwritable says what to do about a folder that cannot be made or written.
 func unwritable(dir string, err error) error {
 	if errors.Is(err, syscall.ENOSPC) {
-		return &trouble{fmt.Sprintf("the disk that holds the data folder %s is full: make room and start again", dir), err}
+		return full(dir, err)
 	}
 	reason := "no right to write or to lock"
 	var at *fs.PathError

@@ -9,57 +9,41 @@ import (
 
 // Miss notes that something was not said; the same again is noted once. Of what was private the place is left out.
 func (s *Store) Miss(ctx context.Context, u chat.Unsaid) error {
-	return s.do(ctx, "noting what was not said", func(ctx context.Context) error {
-		_, err := s.exec(ctx, `INSERT INTO unsaid (platform, space, channel, thread, message, why, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-			ON CONFLICT DO NOTHING`, u.Platform, u.Space, u.Channel, u.Thread, u.ID, string(u.Why), stamp(u.At))
-		return err
-	})
+	return s.of(ctx, u, "noting what was not said", `INSERT INTO unsaid (platform, space, channel, thread, message, why, at)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING`)
 }
 
 // Unsaid returns what was not said within [Retention], oldest first; with untold only what staff were not told of yet.
 func (s *Store) Unsaid(ctx context.Context, untold bool) (all []chat.Unsaid, err error) {
-	err = s.look(ctx, "reading what was not said", func(ctx context.Context) error {
-		rows, err := s.conn.QueryContext(ctx, `SELECT platform, space, channel, thread, message, why, at FROM unsaid
-			WHERE at >= ?1 AND (told = 0 OR NOT ?2) ORDER BY at, id`, stamp(s.now().Add(-Retention)), untold)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var u chat.Unsaid
-			var why string
+	err = s.look(ctx, "reading what was not said", func(ctx context.Context) (err error) {
+		all, err = list(ctx, s, func(scan scanner) (u chat.Unsaid, err error) {
 			var at int64
-			if err := rows.Scan(&u.Platform, &u.Space, &u.Channel, &u.Thread, &u.ID, &why, &at); err != nil {
-				return err
-			}
-			u.Why, u.At = chat.Why(why), moment(at)
-			all = append(all, u)
-		}
-		return rows.Err()
+			err = scan(&u.Platform, &u.Space, &u.Channel, &u.Thread, &u.ID, (*string)(&u.Why), &at)
+			u.At = moment(at)
+			return u, err
+		}, `SELECT platform, space, channel, thread, message, why, at FROM unsaid
+			WHERE at >= ?1 AND (told = 0 OR NOT ?2) ORDER BY at, id`, stamp(s.now().Add(-Retention)), untold)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return all, nil
+	return all, err
 }
 
 // Tell notes that staff were told of something that was not said.
 func (s *Store) Tell(ctx context.Context, u chat.Unsaid) error {
-	return s.of(ctx, u, `UPDATE unsaid SET told = 1`)
+	return s.of(ctx, u, "noting what staff were told", `UPDATE unsaid SET told = 1`+that)
 }
 
 // Said forgets something that was said after all.
 func (s *Store) Said(ctx context.Context, u chat.Unsaid) error {
-	return s.of(ctx, u, `DELETE FROM unsaid`)
+	return s.of(ctx, u, "noting what staff were told", `DELETE FROM unsaid`+that)
 }
 
-// of does something with the row of what was not said.
-func (s *Store) of(ctx context.Context, u chat.Unsaid, do string) error {
-	return s.do(ctx, "noting what staff were told", func(ctx context.Context) error {
-		_, err := s.exec(ctx, do+` WHERE platform = ?1 AND space = ?2 AND channel = ?3 AND thread = ?4 AND message = ?5 AND why = ?6 AND at = ?7`,
-			u.Platform, u.Space, u.Channel, u.Thread, u.ID, string(u.Why), stamp(u.At))
-		return err
-	})
+// that is the SQL for the row of what was not said.
+const that = ` WHERE platform = ?1 AND space = ?2 AND channel = ?3 AND thread = ?4 AND message = ?5 AND why = ?6 AND at = ?7`
+
+// of does something with what was not said.
+func (s *Store) of(ctx context.Context, u chat.Unsaid, doing, query string) error {
+	return s.change(ctx, doing, query, u.Platform, u.Space, u.Channel, u.Thread, u.ID, string(u.Why), stamp(u.At))
 }
 
 // expired is the SQL that gives up the messages that were said before ?1: they are listed as not said, of private ones
