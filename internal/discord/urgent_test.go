@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // warn posts a warning as the courier does, and tells how long that took.
@@ -51,7 +51,7 @@ func (w *world) waiting() int {
 func TestWarningPassesAHangingPost(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
 	defer w.ordinary(30)()
 	w.until("the posts do not wait", func() bool { return w.waiting() == 30 && w.server.Counts().Faulty == 1 })
 	t.Logf("behind a post that hangs: %s", w.warn("a-warning"))
@@ -63,7 +63,7 @@ func TestWarningPassesAHangingPost(t *testing.T) {
 // TestHangingWarning: a warning whose own post hangs is posted by another attempt, once.
 func TestHangingWarning(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakediscord.RESTFault{
+	for name, fault := range map[string]fakewire.Fault{
 		"before": {Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour},
 		"after":  {Method: "POST", Path: "/messages", Times: 1, DelayAfter: time.Hour},
 		"cut":    {Method: "POST", Path: "/messages", Times: 1, CutAfter: true},
@@ -219,7 +219,7 @@ func TestTake(t *testing.T) {
 func TestWarningRespectsRefusals(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: 300 * time.Millisecond})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: 300 * time.Millisecond})
 	w.warn("a-warning")
 	for _, r := range w.server.Requests("POST", "/messages") {
 		if r.Early {
@@ -246,7 +246,7 @@ func TestWarningLooksNothingUp(t *testing.T) {
 	w.state.mu.Lock()
 	w.state.drop(w.room.ID)
 	w.state.mu.Unlock()
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "GET", Delay: time.Hour})
 	if err := w.Edit(chat.WithUrgency(context.Background(), true), posted, &chat.Reply{Lead: "please call somebody", Warning: true}); err != nil {
 		t.Error(err)
 	}
@@ -259,7 +259,7 @@ func TestWarningLooksNothingUp(t *testing.T) {
 func TestWarningsCarriedByADirectMessage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/users/@me/channels", Times: 1, Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/users/@me/channels", Times: 1, Delay: time.Hour})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() {

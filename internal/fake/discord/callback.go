@@ -84,7 +84,7 @@ func (c *call) callback() (int, any) {
 		r.Choices = d.Choices
 	}
 	i.response = r
-	s.touch()
+	s.Changed()
 	if c.query.Get("with_response") == "true" {
 		return 200, i.told()
 	}
@@ -169,7 +169,7 @@ func (c *call) webhooks() (int, any) {
 		s.counts.Deletes++
 		if m.Ephemeral() {
 			delete(s.ephemerals, m.ID)
-			s.touch()
+			s.Changed()
 		} else if at := i.channel.find(m.ID); at >= 0 {
 			s.remove(i.channel, at)
 		}

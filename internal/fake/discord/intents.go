@@ -33,7 +33,7 @@ type event struct {
 
 // emit tells every session that asked for such events. The caller holds the lock.
 func (s *Server) emit(e event) {
-	s.touch()
+	s.Changed()
 	if len(s.sessions) == 0 {
 		return
 	}

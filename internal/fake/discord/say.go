@@ -89,7 +89,7 @@ func (s *Server) stand(c *channel, m *Message) {
 			return int(min(max(number(a.ID)-number(b.ID), -1), 1))
 		})
 	}
-	s.touch()
+	s.Changed()
 }
 
 // EditMessage lets the author change a message's text. It returns the message as it is now.
@@ -107,7 +107,7 @@ func (s *Server) EditMessage(m *Message, text string) *Message {
 	s.ping(&next, nil, false, c)
 	c.messages[at] = &next
 	s.emitMessage("MESSAGE_UPDATE", c, &next)
-	s.touch()
+	s.Changed()
 	return &next
 }
 
@@ -136,7 +136,7 @@ func (s *Server) remove(c *channel, at int) {
 		body["guild_id"] = c.GuildID
 	}
 	s.emit(event{name: "MESSAGE_DELETE", intent: messagesIntent(c), channel: c, body: body})
-	s.touch()
+	s.Changed()
 }
 
 // Post lets a person open a post in a forum, or a thread with a first message in a channel.

@@ -113,7 +113,7 @@ func (x *session) send(name string, body []byte) {
 	}
 	x.kept = append(x.kept, sequenced{x.seq, b})
 	if x.conn != nil {
-		x.conn.enqueue(b)
+		x.conn.Send(b)
 	}
 }
 
@@ -126,37 +126,37 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		Shard    []int    `json:"shard"`
 	}
 	s.counts.Identifies++
-	s.touch()
+	s.Changed()
 	switch {
 	case json.Unmarshal(d, &ask) != nil:
-		c.closeWith(4002)
+		c.Close(4002)
 		return
 	case c.session != nil:
-		c.closeWith(4005)
+		c.Close(4005)
 		return
 	case !s.rightToken(ask.Token) || s.gate.budget <= 0:
-		c.closeWith(4004) // going over the budget resets the token
+		c.Close(4004) // going over the budget resets the token
 		return
 	case ask.Intents == nil || *ask.Intents < 0 || *ask.Intents > everyIntent:
-		c.closeWith(4013)
+		c.Close(4013)
 		return
 	case *ask.Intents&privileged&^s.gate.allowed != 0:
-		c.closeWith(4014)
+		c.Close(4014)
 		return
 	}
 	s.gate.budget--
 	if next := s.gate.onIdentify; len(next) > 0 {
 		s.gate.onIdentify = next[1:]
 		if next[0] != 0 {
-			c.closeWith(next[0])
+			c.Close(next[0])
 		} else {
-			c.enqueue([]byte(`{"op":9,"d":false}`))
+			c.Send([]byte(`{"op":9,"d":false}`))
 		}
 		return
 	}
 	x := &session{id: secret("session-"), intents: *ask.Intents, conn: c, compress: ask.Compress}
 	c.session = x
-	c.compress.Store(ask.Compress)
+	c.Compress.Store(ask.Compress)
 	s.forgetSessions()
 	s.sessions[x.id] = x
 	unavailable := []dict{}
@@ -190,33 +190,33 @@ func (s *Server) resume(c *conn, d json.RawMessage) {
 		Seq     int64  `json:"seq"`
 	}
 	s.counts.Resumes++
-	s.touch()
+	s.Changed()
 	if json.Unmarshal(d, &ask) != nil {
-		c.closeWith(4002)
+		c.Close(4002)
 		return
 	}
 	if !s.rightToken(ask.Token) {
-		c.closeWith(4004)
+		c.Close(4004)
 		return
 	}
 	s.forgetSessions()
 	x := s.sessions[ask.Session]
 	if x == nil {
-		c.enqueue([]byte(`{"op":9,"d":false}`))
+		c.Send([]byte(`{"op":9,"d":false}`))
 		return
 	}
 	if ask.Seq > x.seq {
-		c.closeWith(4007)
+		c.Close(4007)
 		return
 	}
 	if x.conn != nil && x.conn != c {
-		x.conn.cut()
+		x.conn.Cut()
 	}
 	x.conn, c.session = c, x
-	c.compress.Store(x.compress)
+	c.Compress.Store(x.compress)
 	for _, k := range x.kept {
 		if k.seq > ask.Seq {
-			c.enqueue(k.frame)
+			c.Send(k.frame)
 		}
 	}
 	x.send("RESUMED", []byte(`{}`))
