@@ -55,7 +55,7 @@ func TestSoakBoth(t *testing.T) {
 	_, w, here, there := soaked(t, 40)
 	both := func(d time.Duration) { talkBoth(here, there, d) }
 	chaos, kills := here.chaos(700 * time.Millisecond)
-	elsewhere := w.s.Chaos(soakSeed, 700*time.Millisecond)
+	elsewhere := w.s.StartChaos(soakSeed, 700*time.Millisecond)
 	both(*soakFor / 3)
 	w.team.SetAuthError("token_revoked") // Slack is out of reach for good, and mended after a while
 	w.s.Cut()

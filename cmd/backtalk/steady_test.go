@@ -64,7 +64,7 @@ func TestSteady(t *testing.T) {
 	p := here.program()
 	ahead := time.Duration(0)
 	spell := func() weight {
-		chaos, elsewhere := s.d.StartChaos(soakSeed, 500*time.Millisecond), w.s.Chaos(soakSeed, 500*time.Millisecond)
+		chaos, elsewhere := s.d.StartChaos(soakSeed, 500*time.Millisecond), w.s.StartChaos(soakSeed, 500*time.Millisecond)
 		talkBoth(here, there, *soakFor/3)
 		chaos.Stop()
 		elsewhere.Stop()

@@ -76,7 +76,7 @@ func TestAlive(t *testing.T) {
 	w.start(t)
 	stand := func(n int32) {
 		t.Helper()
-		if !w.server.Wait(patience, func() bool { return w.slack.pulse.standing.Load() == n }) {
+		if !w.server.Until(patience, func() bool { return w.slack.pulse.standing.Load() == n }) {
 			t.Fatalf("%d connections stand, want %d; log: %s", w.slack.pulse.standing.Load(), n, w.log)
 		}
 	}

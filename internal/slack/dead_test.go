@@ -20,6 +20,7 @@ import (
 
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestDeadForGood: what only a person can mend ends the adapter while it is at work, even when all that is under way hangs. A
@@ -59,7 +60,7 @@ func TestDeadForGood(t *testing.T) {
 			}
 			w.server.Fail("response_url", 1, fakeslack.Held(hold))
 			w.ann.Command(w.general, commandName, "hello")
-			if !w.server.Wait(patience, func() bool { return w.server.Answering() > 0 }) {
+			if !w.server.Until(patience, func() bool { return w.server.Answering() > 0 }) {
 				t.Fatal("nothing hangs")
 			}
 			memo.hangs.Store(true)
@@ -99,7 +100,7 @@ func TestDeadForGood(t *testing.T) {
 func TestWhyNoConnection(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		wrong fakeslack.Fault
+		wrong fakewire.Fault
 		at    string
 		want  []string
 	}{
@@ -134,7 +135,7 @@ func TestWhyItEnded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, &chattest.Handler{})
 	w.server.Cut()
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		return strings.Count(w.log.String(), `a connection to Slack has ended; another is opened" reason="the connection was cut"`) == connections
 	}) {
 		t.Errorf("got log %s", w.log)
@@ -143,7 +144,7 @@ func TestWhyItEnded(t *testing.T) {
 	w.slack.ping = 200 * time.Millisecond
 	w.start(t)
 	w.server.StopPings(true)
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		return strings.Contains(w.log.String(), `reason="no sign of life from Slack"`)
 	}) {
 		t.Errorf("got log %s", w.log)

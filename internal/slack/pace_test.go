@@ -28,7 +28,7 @@ func TestStorm(t *testing.T) {
 		defer mu.Unlock()
 		return openings[0] == connections && len(w.server.Opens()) >= 5*connections
 	}
-	if !w.server.Wait(patience, allStarted) {
+	if !w.server.Until(patience, allStarted) {
 		t.Fatal("connecting was given up")
 	}
 	mu.Lock()
@@ -54,7 +54,7 @@ func TestStormWithoutPacing(t *testing.T) {
 	w := prepare(t, &chattest.Handler{})
 	w.server.Storm("too_many_websockets")
 	bareClient(t, w, bareNothing)
-	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) > 30 }) {
+	if !w.server.Until(patience, func() bool { return len(w.server.Opens()) > 30 }) {
 		t.Errorf("slack-go opened only %d connections; is the pacing still needed?", len(w.server.Opens()))
 	}
 }

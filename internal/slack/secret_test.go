@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // Two addresses are secrets: that of a form's or a command's answer, with which anybody could write in the clinic's name, and
@@ -63,7 +64,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	t.Parallel()
 	const soon = 50 * time.Millisecond
 	kinds := map[string]struct {
-		fault *fakeslack.Fault
+		fault *fakewire.Fault
 		base  func(t *testing.T, base string) string
 	}{
 		"refused":           {base: func(t *testing.T, _ string) string { return "http://" + closedAddress(t) }},
@@ -121,7 +122,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	}
 }
 
-func of(f fakeslack.Fault) *fakeslack.Fault { return &f }
+func of(f fakewire.Fault) *fakewire.Fault { return &f }
 
 // TestTicketsAreSecret: however the opening of a WebSocket fails, and however one ends, its address is in no error and in no log.
 func TestTicketsAreSecret(t *testing.T) {
@@ -156,7 +157,7 @@ func TestTicketsAreSecret(t *testing.T) {
 			wrong(w)
 			w.start(t)
 		}
-		if !w.server.Wait(patience, func() bool {
+		if !w.server.Until(patience, func() bool {
 			return ended("connecting to Slack; it is tried again") || ended("a connection to Slack has ended")
 		}) {
 			t.Errorf("%s: nothing was heard", name)

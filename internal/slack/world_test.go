@@ -167,7 +167,7 @@ func (w *world) settle(t testing.TB) {
 // acknowledged waits until nothing is on its way to the adapter.
 func (w *world) acknowledged(t testing.TB) {
 	t.Helper()
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		for _, d := range w.server.Deliveries() {
 			if !d.Acknowledged() {
 				return false

@@ -67,7 +67,7 @@ func (u *User) Views() []View {
 func (u *User) AwaitView(t tester, name string) View {
 	t.Helper()
 	var top View
-	if !u.s.Wait(patience, func() bool {
+	if !u.s.Until(patience, func() bool {
 		views := u.Views()
 		if len(views) == 0 {
 			return false

@@ -29,7 +29,7 @@ func (u *User) Home() (View, bool) {
 func (u *User) AwaitHome(t tester) View {
 	t.Helper()
 	var v View
-	if !u.s.Wait(patience, func() bool { var ok bool; v, ok = u.Home(); return ok }) {
+	if !u.s.Until(patience, func() bool { var ok bool; v, ok = u.Home(); return ok }) {
 		t.Fatal("wait for the Home tab of " + u.Name + ": none was published")
 	}
 	return v

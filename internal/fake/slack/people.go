@@ -95,7 +95,7 @@ func (p Said) change(f func(*message)) Said {
 	before := m.json()
 	f(m)
 	out := s.changedEvent(m, before)
-	s.changed()
+	s.Changed()
 	s.mu.Unlock()
 	s.send(out...)
 	return Said{Channel: p.Channel, TS: p.TS, Thread: p.Thread, Deliveries: out}

@@ -113,7 +113,7 @@ const patience = time.Minute
 func await(t tester, c *Channel, n int, what string, look func() []Message) []Message {
 	t.Helper()
 	var found []Message
-	if !c.s.Wait(patience, func() bool { found = look(); return len(found) >= n }) {
+	if !c.s.Until(patience, func() bool { found = look(); return len(found) >= n }) {
 		t.Fatal(fmt.Sprintf("wait for %s: %d within %v, want %d", what, len(found), patience, n))
 	}
 	return found

@@ -123,7 +123,7 @@ func viewsOpen(c *call) object {
 	}
 	t.user.modals = []*view{v}
 	c.views[v.id] = v
-	c.changed()
+	c.Changed()
 	return object{"view": v.json(c.Server)}
 }
 
@@ -147,7 +147,7 @@ func viewsUpdate(c *call) object {
 		return refused
 	}
 	old.become(v)
-	c.changed()
+	c.Changed()
 	return object{"view": old.json(c.Server)}
 }
 
@@ -185,7 +185,7 @@ func viewsPublish(c *call) object {
 	}
 	u.home = v
 	c.views[v.id] = v
-	c.changed()
+	c.Changed()
 	return object{"view": v.json(c.Server)}
 }
 

@@ -30,7 +30,7 @@ type Socket struct {
 	closing bool
 }
 
-// outgoing is a frame, or a close code with its reason, or a ping.
+// outgoing is a frame, a ping, or a close code with the frame as its reason.
 type outgoing struct {
 	frame []byte
 	raw   bool // never packed
@@ -137,7 +137,10 @@ func (c *Socket) Send(frame []byte) { c.push(outgoing{frame: frame}) }
 func (c *Socket) Ping(text []byte) { c.push(outgoing{frame: text, ping: true}) }
 
 // Close sends a close frame after all that is queued, and ends the socket when it is answered or soon after.
-func (c *Socket) Close(code int) { c.push(outgoing{code: code}) }
+func (c *Socket) Close(code int) { c.CloseSaying(code, "") }
+
+// CloseSaying is Close with a reason in the frame.
+func (c *Socket) CloseSaying(code int, why string) { c.push(outgoing{code: code, frame: []byte(why)}) }
 
 // Closing says whether the server has closed the socket, or is about to.
 func (c *Socket) Closing() bool {
@@ -185,7 +188,7 @@ func (c *Socket) write() {
 		for _, o := range c.next() {
 			switch {
 			case o.code != 0:
-				_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(o.code, ""), time.Now().Add(writeWithin))
+				_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(o.code, string(o.frame)), time.Now().Add(writeWithin))
 				c.hangUp()
 				return
 			case o.ping:
