@@ -116,16 +116,13 @@ func (r *rendering) block(b object) {
 		if h := r.textObject(b["hint"]); h != "" {
 			r.text.WriteString("\n" + h)
 		}
-	case "image":
-		s, _ := b["alt_text"].(string)
-		r.text.WriteString(strings.Trim(r.textObject(b["title"])+"\n"+s, "\n"))
 	}
 	for _, e := range elementsOf(b) {
 		r.control(id, e)
 	}
 }
 
-// textObject reads a text object; an image reads as its alternative text.
+// textObject reads a text object.
 func (r *rendering) textObject(v any) string {
 	o, _ := v.(object)
 	s, _ := o["text"].(string)
@@ -138,9 +135,6 @@ func (r *rendering) textObject(v any) string {
 			return s
 		}
 		return withEmoji(s)
-	case "image":
-		alt, _ := o["alt_text"].(string)
-		return alt
 	}
 	return s
 }
