@@ -23,7 +23,7 @@ import (
 
 // lookout gathers what the adapter logs and returns, and tells which secrets are in it.
 type lookout struct {
-	*logs
+	*fakewire.Log
 }
 
 func (l lookout) hear(err error) {
@@ -55,7 +55,7 @@ func closedAddress(t *testing.T) string {
 // intoLookout logs everything to a look-out.
 func intoLookout(l lookout) change {
 	return func(_ *world, o *Options) {
-		o.Log = slog.New(slog.NewTextHandler(l.logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
+		o.Log = slog.New(slog.NewTextHandler(l.Log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
 }
 
@@ -83,7 +83,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	}
 	leaky := 0
 	for name, kind := range kinds {
-		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
+		heard, leaked := lookout{&fakewire.Log{}}, lookout{&fakewire.Log{}}
 		w := newWorld(t, &chattest.Handler{}, intoLookout(heard))
 		asked := w.ann.Command(w.general, commandName, "hello")
 		w.settle(t)
@@ -143,7 +143,7 @@ func TestTicketsAreSecret(t *testing.T) {
 		"no ticket":         func(w *world) { w.server.SendSockets("ws://" + w.server.Addr() + "/link/?a=") },
 		"lost":              func(w *world) { w.server.Cut() },
 	} {
-		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
+		heard, leaked := lookout{&fakewire.Log{}}, lookout{&fakewire.Log{}}
 		w := prepare(t, &chattest.Handler{}, intoLookout(heard))
 		w.slack.dialIn = 100 * time.Millisecond
 		ended := func(text string) bool { return strings.Contains(heard.String(), text) }

@@ -140,7 +140,7 @@ func (s *Server) answerWith(i *Interaction, b *sendBody, loading bool) *Message 
 func (c *call) webhooks() (int, any) {
 	s := c.s
 	i := s.interactions[c.seg(2)]
-	if c.seg(1) != s.appID || i == nil {
+	if c.seg(1) != s.bot.ID || i == nil {
 		return refuse(404, 10015, "Unknown Webhook")
 	}
 	if time.Since(i.at) > tokenFor {

@@ -19,18 +19,13 @@ func (s *Server) ReconnectAfterHello(n int) { s.mu.Lock(); s.gate.helloOp7 = n; 
 // CloseAfterHello closes the next connections right after HELLO, each with one of the codes.
 func (s *Server) CloseAfterHello(codes ...int) { s.mu.Lock(); s.gate.helloClose = codes; s.mu.Unlock() }
 
-// InvalidateSessions sends op 9 to every connection; not resumable sessions are gone.
+// InvalidateSessions sends op 9 to every connection, and the sessions are gone; resumable is what it tells.
 func (s *Server) InvalidateSessions(resumable bool) {
-	if !resumable {
-		s.mu.Lock()
-		for id, x := range s.sessions {
-			if x.conn != nil {
-				x.conn.session = nil
-			}
-			delete(s.sessions, id)
-		}
-		s.mu.Unlock()
+	s.mu.Lock()
+	for _, x := range s.live() {
+		x.conn.session = nil
 	}
+	s.mu.Unlock()
 	s.SendRaw(string(mustJSON(dict{"op": 9, "d": resumable})))
 }
 
@@ -71,7 +66,7 @@ func (s *Server) ReorderEvents(n int) {
 func (s *Server) SendEvent(name, body string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, x := range s.sessions {
+	for _, x := range s.live() {
 		x.send(name, []byte(body))
 	}
 }
@@ -88,11 +83,5 @@ func (s *Server) SendOversized(n int) {
 func (s *Server) Connected() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := 0
-	for c := range s.conns {
-		if c.session != nil {
-			n++
-		}
-	}
-	return n
+	return len(s.live())
 }

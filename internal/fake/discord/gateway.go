@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"backtalk/internal/fake/wire"
 )
 
@@ -37,7 +35,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var c *conn
-	err := s.Accept(w, r, func(socket *wire.Socket) {
+	_ = s.Accept(w, r, func(socket *wire.Socket) {
 		c = &conn{Socket: socket}
 		s.greet(c)
 	}, func(_ *wire.Socket, b []byte) { s.read(c, b) })
@@ -46,11 +44,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.left(c, err)
 	delete(s.conns, c)
-	if c.session != nil && c.session.conn == c {
-		c.session.conn, c.session.left = nil, time.Now()
-	}
 	s.Changed()
 }
 
@@ -91,18 +85,6 @@ func (s *Server) read(c *conn, b []byte) {
 	}
 }
 
-// left is called when a connection has ended. A client that closes with 1000 or 1001 gives up its session, unless it only answers
-// the server's own close.
-func (s *Server) left(c *conn, err error) {
-	ce, ok := err.(*websocket.CloseError)
-	if !ok || c.Closing() {
-		return
-	}
-	if c.session != nil && (ce.Code == websocket.CloseNormalClosure || ce.Code == websocket.CloseGoingAway) {
-		delete(s.sessions, c.session.id)
-	}
-}
-
 func (s *Server) take(c *conn, f frame) {
 	switch f.Op {
 	case 1:
@@ -114,7 +96,10 @@ func (s *Server) take(c *conn, f frame) {
 	case 2:
 		s.identify(c, f.D)
 	case 6:
-		s.resume(c, f.D)
+		// As after a long time away: the program has to begin anew.
+		s.counts.Resumes++
+		s.Changed()
+		c.Send([]byte(`{"op":9,"d":false}`))
 	case 3, 4, 8: // presence, voice, members: nothing hangs on them here
 		if c.session == nil {
 			c.Close(4003)

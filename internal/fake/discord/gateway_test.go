@@ -35,7 +35,7 @@ func next(t *testing.T, c <-chan string) string {
 	}
 }
 
-func TestResumeReplaysWhatWasMissed(t *testing.T) {
+func TestIdentifiesAnew(t *testing.T) {
 	t.Parallel()
 	s := world(t)
 	d := session(t, s.Server)
@@ -44,14 +44,15 @@ func TestResumeReplaysWhatWasMissed(t *testing.T) {
 	open(t, d)
 	settled(t, s, 1)
 	s.CloseSockets(4000)
-	s.WaitConnected(0, soon)
-	s.Say(s.room, s.ann, s.Bot().Mention()+" missed")
-	if got, want := next(t, heard), s.Bot().Mention()+" missed"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	if !s.Until(soon, func() bool { return s.Counts().Identifies == 2 && s.Connected() == 1 }) {
+		t.Fatalf("got %+v, want a RESUME that is refused, and a second IDENTIFY", s.Counts())
 	}
-	settled(t, s, 2)
-	if got := s.Counts(); got.Identifies != 1 || got.Resumes != 1 {
-		t.Errorf("got %+v, want one IDENTIFY and one RESUME", got)
+	s.Say(s.DM(s.ann), s.ann, "hello")
+	if got := next(t, heard); got != "hello" {
+		t.Errorf("got %q, want hello", got)
+	}
+	if got := s.Counts().Resumes; got != 1 {
+		t.Errorf("got %d RESUMEs, want 1", got)
 	}
 }
 
@@ -80,8 +81,8 @@ func TestReconnectRequest(t *testing.T) {
 	open(t, d)
 	settled(t, s, 1)
 	s.SendReconnect()
-	if !s.Until(10*time.Second, func() bool { return s.Counts().Resumes == 1 && s.Connected() == 1 }) {
-		t.Fatalf("got %+v, want a RESUME", s.Counts())
+	if !s.Until(10*time.Second, func() bool { return s.Counts().Identifies == 2 && s.Connected() == 1 }) {
+		t.Fatalf("got %+v, want a second IDENTIFY", s.Counts())
 	}
 	settled(t, s, 2)
 	s.Say(s.DM(s.ann), s.ann, "hello")

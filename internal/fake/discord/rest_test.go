@@ -220,7 +220,7 @@ func TestReadingRoutes(t *testing.T) {
 	if m, err := d.GuildMember(s.guild.ID, s.ann.ID); err != nil || m.User.ID != s.ann.ID {
 		t.Errorf("member: %v", err)
 	}
-	if a, err := d.Application("@me"); err != nil || a.ID != s.AppID() {
+	if a, err := d.Application("@me"); err != nil || a.ID != s.Bot().ID {
 		t.Errorf("application: %v", err)
 	}
 	if g, err := d.UserGuilds(10, "", "", false); err != nil || len(g) != 1 {

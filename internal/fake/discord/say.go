@@ -85,9 +85,7 @@ func (s *Server) stand(c *channel, m *Message) {
 	m.names = s.nameOf
 	c.messages = append(c.messages, m)
 	if n := len(c.messages); n > 1 && number(c.messages[n-2].ID) > number(m.ID) {
-		slices.SortStableFunc(c.messages, func(a, b *Message) int {
-			return int(min(max(number(a.ID)-number(b.ID), -1), 1))
-		})
+		slices.SortStableFunc(c.messages, older)
 	}
 	s.Changed()
 }

@@ -25,7 +25,6 @@ type Server struct {
 	ids          snowflakes
 	token        string
 	bot          *User
-	appID        string
 	users        map[string]*User
 	guilds       map[string]*guild
 	channels     map[string]*channel
@@ -35,7 +34,6 @@ type Server struct {
 	interactions map[string]*Interaction // by token
 	ephemerals   map[string]*Message     // by id
 	nonces       map[string]sentNonce
-	sessions     map[string]*session
 	conns        map[*conn]bool
 	gate         gateSettings
 	counts       Counts
@@ -92,12 +90,11 @@ func Listen(addr string) (*Server, error) {
 		Server: l, token: Token,
 		users: map[string]*User{}, guilds: map[string]*guild{}, channels: map[string]*channel{}, dms: map[string]*channel{},
 		closedDMs: map[string]bool{}, interactions: map[string]*Interaction{}, ephemerals: map[string]*Message{}, commands: commands{},
-		nonces: map[string]sentNonce{}, sessions: map[string]*session{}, conns: map[*conn]bool{},
+		nonces: map[string]sentNonce{}, conns: map[*conn]bool{},
 		routes: wire.Buckets{Size: 1000, Gain: 1000, Every: time.Second}, answerIn: 3 * time.Second,
 		gate: gateSettings{heartbeat: 41250 * time.Millisecond, budget: 1000},
 	}
 	s.bot = s.addUser("backtalk", true)
-	s.appID = s.bot.ID // the same since 2016; only older applications have two ids
 	l.Serve(http.HandlerFunc(s.serve))
 	return s, nil
 }
@@ -110,9 +107,6 @@ func (s *Server) API() string { return s.URL() + "/api" }
 
 // Bot is the bot that the token belongs to.
 func (s *Server) Bot() *User { return s.bot }
-
-// AppID is the id of the bot's application.
-func (s *Server) AppID() string { return s.appID }
 
 // SetToken makes another token the right one, as when somebody resets it in the portal. Live connections close with 4004.
 func (s *Server) SetToken(token string) {

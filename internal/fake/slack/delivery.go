@@ -227,10 +227,8 @@ func (d *Delivery) Payload() json.RawMessage { return d.payload }
 // Repeat sends it again, as Slack does after a lost acknowledgement, although it may have been acknowledged.
 func (d *Delivery) Repeat() *Delivery {
 	d.s.mu.Lock()
-	again := &Delivery{Type: d.Type, Name: d.Name, EventID: d.EventID, At: time.Now(), s: d.s, payload: d.payload,
-		accepts: d.accepts, tries: 1, done: make(chan struct{})}
-	d.s.deliveries = append(d.s.deliveries, again)
-	d.s.pending++
+	again := d.s.newDelivery(d.Type, d.Name, d.payload)
+	again.EventID, again.accepts, again.tries = d.EventID, d.accepts, 1
 	d.s.mu.Unlock()
 	d.s.try(again, "timeout", false)
 	return again

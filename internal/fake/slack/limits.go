@@ -11,7 +11,6 @@ type surface string
 const (
 	inMessage surface = "message"
 	inModal   surface = "modal"
-	inHome    surface = "home"
 )
 
 // findings collects violations of one body.

@@ -3,7 +3,6 @@ package fakeslack
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 )
@@ -148,14 +147,4 @@ func (m *message) snapshot() Message {
 		out.User = m.user.ID
 	}
 	return out
-}
-
-func clone(o object) object {
-	c := maps.Clone(o)
-	for k, v := range c {
-		if inner, ok := v.(object); ok {
-			c[k] = clone(inner)
-		}
-	}
-	return c
 }

@@ -1,6 +1,9 @@
 package fakeslack
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // began notes that a call is being answered, and returns what to call at its end.
 func (s *Server) began() func() {
@@ -44,7 +47,6 @@ func (s *Server) AwaitQuiet(quiet, limit time.Duration) bool {
 			s.Until(left, func() bool { s.mu.Lock(); defer s.mu.Unlock(); return s.pending == 0 && s.busy == 0 })
 			continue
 		}
-		t := time.NewTimer(min(rest, left))
-		<-t.C
+		s.Pause(context.Background(), min(rest, left))
 	}
 }

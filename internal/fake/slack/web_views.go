@@ -92,7 +92,7 @@ func (v *view) blocks() []object {
 
 // json is the view as Slack's API gives it.
 func (v *view) json(s *Server) object {
-	o := clone(v.data)
+	o := maps.Clone(v.data)
 	t := v.user.Team
 	values := object{}
 	for block, actions := range v.values {

@@ -142,13 +142,6 @@ func (c *Socket) Close(code int) { c.CloseSaying(code, "") }
 // CloseSaying is Close with a reason in the frame.
 func (c *Socket) CloseSaying(code int, why string) { c.push(outgoing{code: code, frame: []byte(why)}) }
 
-// Closing says whether the server has closed the socket, or is about to.
-func (c *Socket) Closing() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.closing
-}
-
 // Gone is closed when the socket has ended.
 func (c *Socket) Gone() <-chan struct{} { return c.gone }
 
