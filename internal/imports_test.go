@@ -58,31 +58,35 @@ func rules() map[string]rule {
 		"internal/contact":       {},
 		"internal/phrase":        {own: []string{"internal/text"}},
 		"internal/sign":          {own: []string{"internal/text", "internal/classify", "internal/contact", "internal/learnt", "internal/phrase"}, others: []string{yaml}},
-		"internal/lesson":        {own: []string{"internal/classify", "internal/corpus", "internal/learnt", "internal/sign"}},
+		"internal/lesson":        {own: []string{"internal/text", "internal/classify", "internal/corpus", "internal/learnt", "internal/sign"}},
 		"internal/search":        {own: []string{"internal/text", "internal/classify", "internal/corpus"}, others: []string{bleve}},
 		"internal/answer":        {own: []string{"internal/text", "internal/search", "internal/sign", "internal/corpus"}},
 		"internal/chat":          {own: []string{"internal/corpus"}},
-		"internal/bot":           {own: []string{"internal/text", "internal/answer", "internal/chat", "internal/contact", "internal/corpus", "internal/sign"}, tests: []string{"internal/terminal", "internal/learnt"}},
+		"internal/bot":           {own: []string{"internal/text", "internal/answer", "internal/chat", "internal/corpus", "internal/sign", "internal/voice", "internal/recent"}, tests: []string{"internal/terminal", "internal/learnt"}},
 		"internal/quality":       {own: []string{"internal/text", "internal/classify", "internal/search", "internal/answer", "internal/corpus"}, tests: []string{"internal/importing"}},
 		"internal/audit":         {own: []string{"internal/text", "internal/answer", "internal/corpus"}, tests: []string{"internal/sign"}},
-		"internal/review":        {own: []string{"internal/text", "internal/bot", "internal/phrase", "internal/sign", "internal/corpus"}},
+		"internal/review":        {own: []string{"internal/text", "internal/phrase", "internal/sign", "internal/corpus", "internal/voice"}},
 		"internal/importing":     {own: []string{"internal/text", "internal/corpus"}, others: []string{xhtml}},
 		"internal/config":        {own: []string{"internal/text"}, others: []string{yaml, idna}},
 		"internal/store":         {own: []string{"internal/chat"}, others: []string{sqlite}},
-		"internal/courier":       {own: []string{"internal/chat"}, tests: []string{"internal/store"}},
-		"internal/discord":       {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{discord, websocket, xtime}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
-		"internal/slack":         {own: []string{"internal/chat", "internal/corpus", "internal/courier"}, others: []string{slack, websocket}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
-		"internal/terminal":      {own: []string{"internal/chat", "internal/corpus"}, others: []string{xterm, xunix}},
+		"internal/courier":       {own: []string{"internal/chat", "internal/recent"}, tests: []string{"internal/store"}},
+		"internal/discord":       {own: []string{"internal/chat", "internal/courier", "internal/discord/link", "internal/recent", "internal/voice"}, others: []string{discord}, tests: []string{"internal/bot", "internal/answer", "internal/store"}},
+		"internal/discord/link":  {own: []string{"internal/chat", "internal/courier"}, others: []string{discord, websocket, xtime}},
+		"internal/slack":         {own: []string{"internal/chat", "internal/courier", "internal/recent", "internal/slack/link", "internal/voice"}, others: []string{slack, websocket /* in a test, to show what a bare dial tells */}, tests: []string{"internal/bot", "internal/answer", "internal/corpus", "internal/store"}},
+		"internal/slack/link":    {own: []string{"internal/chat", "internal/courier", "internal/recent"}, others: []string{slack, websocket}},
+		"internal/terminal":      {own: []string{"internal/chat", "internal/voice"}, others: []string{xterm, xunix}, tests: []string{"internal/corpus"}},
 		"internal/chat/chattest": {own: []string{"internal/chat", "internal/corpus"}, test: true},
-		"internal/fake/wire":     {others: []string{websocket, jsonschema}, test: true},
 		"internal/fake/discord":  {own: []string{"internal/fake/wire"}, others: []string{discord, websocket}, test: true},
 		"internal/fake/slack":    {own: []string{"internal/fake/wire"}, others: []string{slack, websocket}, test: true},
+		"internal/voice":         {own: []string{"internal/chat", "internal/contact", "internal/corpus", "internal/sign"}},
+		"internal/recent":        {},
+		"internal/fake/wire":     {others: []string{websocket, jsonschema}, test: true},
 	}
 }
 
 // anybody lists what every package may import, and inTests what every test may import beside that.
 func anybody() []string { return []string{xtext} }
-func inTests() []string { return []string{goleak, script, jsonschema} }
+func inTests() []string { return []string{goleak, script} }
 
 // use is one import in one file.
 type use struct {

@@ -212,7 +212,7 @@ func (s *server) choices() {
 	}
 	option := selects[0].Options[0]
 	chosen := s.answered(s.d.Choose(found, s.bob, selects[0].CustomID, option.Value), true)
-	if chosen.ID != found.ID || chosen.Rendered() == found.Rendered() || !strings.Contains(chosen.Rendered(), "section “"+option.Label+"”") {
+	if chosen.ID != found.ID || chosen.Rendered() == found.Rendered() || !strings.Contains(chosen.Rendered(), "section \""+option.Label+"\"") {
 		s.t.Errorf("chose %q, got %s", option.Label, chosen.Rendered())
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/recent"
 )
 
 // perKind is how many facts of one kind a [Memo] holds, a kind being what stands before the first slash of a key. One
@@ -19,7 +20,7 @@ type Memo struct {
 	now func() time.Time
 
 	mu    sync.Mutex
-	kinds map[string]*recent[fact]
+	kinds map[string]*recent.Map[string, fact]
 }
 
 var _ chat.Memo = (*Memo)(nil)
@@ -34,7 +35,7 @@ func (f fact) over(now time.Time) bool { return !f.until.IsZero() && !now.Before
 
 // NewMemo returns an empty memo with a clock.
 func NewMemo(now func() time.Time) *Memo {
-	return &Memo{now: now, kinds: map[string]*recent[fact]{}}
+	return &Memo{now: now, kinds: map[string]*recent.Map[string, fact]{}}
 }
 
 // Keep notes a value until a time; the zero time keeps it until it is dropped, or until there are too many of its kind.
@@ -43,18 +44,11 @@ func (m *Memo) Keep(_ context.Context, key, value string, until time.Time) error
 	defer m.mu.Unlock()
 	now, kind := m.now(), kindOf(key)
 	if m.kinds[kind] == nil {
-		m.kinds[kind] = newRecent[fact](perKind, 0)
+		m.kinds[kind] = recent.New[string, fact](perKind, 0)
 	}
-	m.sweep(m.kinds[kind], now)
-	*m.kinds[kind].touch(key, now) = fact{value, until}
+	m.kinds[kind].DropOldest(func(_ string, f fact) bool { return f.over(now) }) // facts of one kind are kept equally long
+	m.kinds[kind].Put(key, fact{value, until}, now)
 	return nil
-}
-
-// sweep drops what has run out, from the oldest on; facts of one kind are kept equally long.
-func (m *Memo) sweep(facts *recent[fact], now time.Time) {
-	for e := facts.byAge.Front(); e != nil && e.Value.(*aged[fact]).value.over(now); e = facts.byAge.Front() {
-		facts.remove(e)
-	}
 }
 
 // Kept returns a value that has not run out.
@@ -66,8 +60,8 @@ func (m *Memo) Kept(_ context.Context, key string) (string, bool, error) {
 	if facts == nil {
 		return "", false, nil
 	}
-	f, _ := facts.find(key, now)
-	if f == nil || f.over(now) {
+	f, known := facts.Get(key, now)
+	if !known || f.over(now) {
 		return "", false, nil
 	}
 	return f.value, true, nil
@@ -79,10 +73,11 @@ func (m *Memo) List(_ context.Context, prefix string) (map[string]string, error)
 	defer m.mu.Unlock()
 	now, found := m.now(), map[string]string{}
 	for _, facts := range m.kinds {
-		facts.each(func(key string, f *fact) {
+		facts.Sweep(func(key string, f *fact) bool {
 			if strings.HasPrefix(key, prefix) && !f.over(now) {
 				found[key] = f.value
 			}
+			return true
 		})
 	}
 	return found, nil
@@ -93,7 +88,7 @@ func (m *Memo) Drop(_ context.Context, key string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if facts := m.kinds[kindOf(key)]; facts != nil {
-		facts.drop(key)
+		facts.Drop(key)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func TestMemoBounds(t *testing.T) {
 	for i := range 3 * perKind {
 		_ = m.Keep(ctx, othersKind+strconv.Itoa(i), "1", now.Add(time.Hour))
 	}
-	if n := len(m.kinds["others"].byKey); n != perKind {
+	if n := m.kinds["others"].Len(); n != perKind {
 		t.Errorf("got %d facts, want %d", n, perKind)
 	}
 	if _, ok, _ := m.Kept(ctx, holdKind+"ann"); !ok {
@@ -62,7 +62,7 @@ func TestMemoBounds(t *testing.T) {
 	}
 	now = now.Add(time.Hour)
 	_ = m.Keep(ctx, othersKind+"x", "1", now.Add(time.Hour))
-	if n := len(m.kinds["others"].byKey); n != 1 {
+	if n := m.kinds["others"].Len(); n != 1 {
 		t.Errorf("an hour later: got %d facts, want one", n)
 	}
 }
@@ -128,7 +128,7 @@ func TestBrokenMemo(t *testing.T) {
 	}
 	staff := press(chat.Pause, "")
 	staff.Staff = true
-	if r := w.presses(staff); !strings.Contains(r.Lead, "paused in this channel") || r.Text != w.settings().usual.phrases.notSaved() {
+	if r := w.presses(staff); !strings.Contains(r.Lead, "paused in this channel") || r.Text != w.settings().usual.voice.NotSaved() {
 		t.Errorf("pause: got %q, %q", r.Lead, r.Text)
 	}
 	if w.Message(context.Background(), w.message("what is shiatsu")) != nil {
@@ -160,7 +160,7 @@ func TestUndropped(t *testing.T) {
 	w.presses(staff)
 	memo.breaks(errors.New("locked"))
 	staff.Action = chat.Resume
-	if r := w.presses(staff); r.Text != w.settings().usual.phrases.notSaved() {
+	if r := w.presses(staff); r.Text != w.settings().usual.voice.NotSaved() {
 		t.Errorf("got %q", plain(r))
 	}
 	w.says("what is shiatsu")

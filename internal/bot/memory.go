@@ -3,9 +3,9 @@ package bot
 import (
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
+	"backtalk/internal/recent"
 	"backtalk/internal/text"
 )
 
@@ -18,7 +18,7 @@ const (
 
 // conversation is what is known of one person in one place.
 type conversation struct {
-	said      []said
+	said      []said // never changed in its place: who recalled it may be reading it
 	linkGiven bool
 }
 
@@ -45,88 +45,69 @@ func (c conversation) of(message string) (said, bool) {
 
 // memory keeps conversations for a while. It is safe for concurrent use.
 type memory struct {
-	mu  sync.Mutex
-	all *recent[conversation]
+	all *recent.Map[string, conversation]
 }
 
 func newMemory() *memory {
-	return &memory{all: newRecent[conversation](conversations, remembered)}
+	return &memory{all: recent.New[string, conversation](conversations, remembered)}
 }
 
-// recall returns a copy of a conversation as it stands at a time; an empty one when there is none.
+// recall returns a conversation as it stands at a time; an empty one when there is none.
 func (m *memory) recall(key string, now time.Time) conversation {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	known, _ := m.all.find(key, now)
-	if known == nil {
-		return conversation{}
-	}
-	c := *known
-	c.said = append([]said(nil), c.said...)
+	c, _ := m.all.Get(key, now)
 	return c
 }
 
 // note adds a message and what it got. An edited message takes its first version's place.
 func (m *memory) note(key string, s said, linkGiven bool, now time.Time) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	c := m.all.touch(key, now)
-	kept := c.said[:0]
-	for _, old := range c.said {
-		if old.message != s.message || s.message == "" {
-			kept = append(kept, old)
+	m.all.Update(key, now, func(c *conversation) {
+		kept := make([]said, 0, lastMessages+1)
+		for _, old := range c.said {
+			if old.message != s.message || s.message == "" {
+				kept = append(kept, old)
+			}
 		}
-	}
-	c.said = append(kept, s)
-	if len(c.said) > lastMessages {
-		c.said = append([]said(nil), c.said[len(c.said)-lastMessages:]...)
-	}
-	c.linkGiven = c.linkGiven || linkGiven
+		kept = append(kept, s)
+		c.said = slices.Clone(kept[max(0, len(kept)-lastMessages):])
+		c.linkGiven = c.linkGiven || linkGiven
+	})
 }
 
 // noteLink notes that the booking link was given without a message, after a choice.
 func (m *memory) noteLink(key string, now time.Time) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.all.touch(key, now).linkGiven = true
+	m.all.Update(key, now, func(c *conversation) { c.linkGiven = true })
 }
 
 // forget drops a message by its key.
 func (m *memory) forget(message string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.all.each(func(_ string, c *conversation) {
-		for i, s := range c.said {
-			if s.message == message {
-				c.said = append(c.said[:i:i], c.said[i+1:]...)
-				return
-			}
+	m.all.Sweep(func(_ string, c *conversation) bool {
+		if i := slices.IndexFunc(c.said, func(s said) bool { return s.message == message }); i >= 0 {
+			c.said = slices.Concat(c.said[:i], c.said[i+1:])
 		}
+		return true
 	})
 }
 
 // forgetPerson drops all conversations of a person on a platform.
 func (m *memory) forgetPerson(platform, author string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.all.each(func(key string, _ *conversation) {
-		if key = strings.TrimSuffix(key, "/private"); strings.HasPrefix(key, platform+"/") && strings.HasSuffix(key, "/"+author) {
-			m.all.drop(key)
-			m.all.drop(key + "/private")
-		}
+	m.all.Sweep(func(key string, _ *conversation) bool {
+		return !strings.HasPrefix(key, platform+"/") || !strings.HasSuffix(strings.TrimSuffix(key, "/private"), "/"+author)
 	})
 }
 
 // unquote forgets what was quoted for a message with a mark, since it was taken away.
 func (m *memory) unquote(mark string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.all.each(func(_ string, c *conversation) {
-		for i, s := range c.said {
-			if markOf(s.message) == mark {
-				c.said[i].passage, c.said[i].heading = "", ""
+	m.all.Sweep(func(_ string, c *conversation) bool {
+		quoted := func(s said) bool { return s.passage != "" && markOf(s.message) == mark }
+		if slices.ContainsFunc(c.said, quoted) {
+			c.said = slices.Clone(c.said)
+			for i, s := range c.said {
+				if quoted(s) {
+					c.said[i].passage, c.said[i].heading = "", ""
+				}
 			}
 		}
+		return true
 	})
 }
 

@@ -24,8 +24,8 @@ func TestMemoryBounds(t *testing.T) {
 	for i := range 3 * conversations {
 		m.note(strconv.Itoa(i), said{text: "x"}, false, now)
 	}
-	if len(m.all.byKey) != conversations || m.all.byAge.Len() != conversations {
-		t.Errorf("got %d and %d conversations, want %d", len(m.all.byKey), m.all.byAge.Len(), conversations)
+	if n := m.all.Len(); n != conversations {
+		t.Errorf("got %d conversations, want %d", n, conversations)
 	}
 	if c := m.recall(strconv.Itoa(2*conversations-1), now); len(c.said) != 0 {
 		t.Error("the oldest was kept")
@@ -34,8 +34,8 @@ func TestMemoryBounds(t *testing.T) {
 		t.Error("the newest was dropped")
 	}
 	m.recall("b", now.Add(time.Hour))
-	if len(m.all.byKey) != 0 || m.all.byAge.Len() != 0 {
-		t.Errorf("an hour later: %d conversations are left", len(m.all.byKey))
+	if n := m.all.Len(); n != 0 {
+		t.Errorf("an hour later: %d conversations are left", n)
 	}
 }
 
@@ -68,6 +68,28 @@ func TestRecallCopies(t *testing.T) {
 	m.forget("2")
 	if len(c.said) != 2 || c.said[0].text != "one" || c.said[1].text != "two" {
 		t.Errorf("got %+v, want it unchanged", c.said)
+	}
+}
+
+// TestForgetPerson: all conversations of one person go, and nobody else's, however they lie beside each other.
+func TestForgetPerson(t *testing.T) {
+	m := newMemory()
+	now := time.Now()
+	gone := []string{"slack/s/c/ann", "slack/s/c/ann/private", "slack/s/d/ann", "slack/s/d/ann/private", "slack//x/ann"}
+	kept := []string{"slack/s/c/bea", "slack/s/c/joann", "discord/s/c/ann", "slack/s/ann/bea"}
+	for _, key := range append(gone, kept...) {
+		m.note(key, said{text: "x"}, false, now)
+	}
+	m.forgetPerson("slack", "ann")
+	for _, key := range gone {
+		if len(m.recall(key, now).said) != 0 {
+			t.Errorf("%s is still known", key)
+		}
+	}
+	for _, key := range kept {
+		if len(m.recall(key, now).said) != 1 {
+			t.Errorf("%s was forgotten", key)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"backtalk/internal/recent"
 	"backtalk/internal/sign"
 )
 
@@ -15,7 +16,7 @@ const netSpan = 30 * time.Minute
 // for concurrent use.
 type nets struct {
 	mu  sync.Mutex
-	all *recent[netted]
+	all *recent.Map[string, netted]
 }
 
 type netted struct {
@@ -23,7 +24,7 @@ type netted struct {
 	at      time.Time
 }
 
-func newNets() *nets { return &nets{all: newRecent[netted](watched, netSpan)} }
+func newNets() *nets { return &nets{all: recent.New[string, netted](watched, netSpan)} }
 
 // fresh leaves out the signs whose line the person read a while ago before another answer, and notes the others.
 func (n *nets) fresh(m heard, signs []sign.Finding) []sign.Finding {
@@ -34,10 +35,10 @@ func (n *nets) fresh(m heard, signs []sign.Finding) []sign.Finding {
 			return false
 		}
 		key := m.person() + "/" + f.ID
-		if known, _ := n.all.find(key, m.now); known != nil && m.now.Sub(known.at) < netSpan {
-			return known.message != m.Key()
+		if last, known := n.all.Get(key, m.now); known && m.now.Sub(last.at) < netSpan {
+			return last.message != m.Key()
 		}
-		*n.all.touch(key, m.now) = netted{m.Key(), m.now}
+		n.all.Put(key, netted{m.Key(), m.now}, m.now)
 		return false
 	})
 }

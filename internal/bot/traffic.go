@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/recent"
 )
 
 // How much is answered. A person types a question in some six seconds at the fastest, and a channel in which thirty are
@@ -34,18 +35,24 @@ type traffic struct {
 	people   *limiter
 	channels *limiter
 	askers   *limiter
-	heard    *recent[struct{}]  // people who were answered without having addressed the bot
-	helped   *recent[struct{}]  // people in channels whom somebody replied to
-	waiting  *recent[[]waiting] // people in channels who were not answered
-	threads  *recent[talk]
-	presses  *recent[struct{}]
-	alerts   *recent[string] // what staff were told of, with the message
+	heard    *recent.Map[string, time.Time] // people who were answered without having addressed the bot
+	helped   *recent.Map[string, struct{}]  // people in channels whom somebody replied to
+	waiting  *recent.Map[string, []waiting] // people in channels who were not answered
+	threads  *recent.Map[string, talk]
+	presses  *recent.Map[string, struct{}]
+	alerts   *recent.Map[string, alerted] // what staff were told of
 }
 
 // waiting is a person who spoke in a channel, not to the bot, and got no answer from it.
 type waiting struct {
 	person string
 	since  time.Time
+}
+
+// alerted is the message of which staff were told, and when.
+type alerted struct {
+	message string
+	at      time.Time
 }
 
 // talk is who speaks in a thread.
@@ -58,9 +65,9 @@ func newTraffic(unlimited bool) *traffic {
 	return &traffic{
 		unlimited: unlimited,
 		people:    newLimiter(perPerson, time.Minute), channels: newLimiter(perChannel, time.Minute), askers: newLimiter(perAsker, askerSpan),
-		heard: newRecent[struct{}](watched, overheard), helped: newRecent[struct{}](watched, company),
-		threads: newRecent[talk](watched, 0), presses: newRecent[struct{}](watched, twice),
-		waiting: newRecent[[]waiting](watched, company), alerts: newRecent[string](watched, alertSpan),
+		heard: recent.New[string, time.Time](watched, overheard), helped: recent.New[string, struct{}](watched, company),
+		threads: recent.New[string, talk](watched, 0), presses: recent.New[string, struct{}](watched, twice),
+		waiting: recent.New[string, []waiting](watched, company), alerts: recent.New[string, alerted](watched, alertSpan),
 	}
 }
 
@@ -69,14 +76,15 @@ func (t *traffic) observe(m chat.Message, now time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if m.Thread != "" {
-		talk := t.threads.touch(threadKey(m.Place), now)
-		if talk.first == "" {
-			talk.first = m.Author
-		}
-		talk.more = talk.more || talk.first != m.Author
+		t.threads.Update(threadKey(m.Place), now, func(talk *talk) {
+			if talk.first == "" {
+				talk.first = m.Author
+			}
+			talk.more = talk.more || talk.first != m.Author
+		})
 	}
 	if m.To != "" && m.To != m.Author {
-		t.helped.touch(channelKey(m.Place)+"/"+m.To, now)
+		t.helped.Put(channelKey(m.Place)+"/"+m.To, struct{}{}, now)
 	}
 	if m.Thread == "" && m.To == "" && !m.Addressed && !m.Edited {
 		t.help(m, now)
@@ -85,13 +93,10 @@ func (t *traffic) observe(m chat.Message, now time.Time) {
 
 // help notes whom a message in a channel may be a reply to: who spoke just before it, or whom it mentions.
 func (t *traffic) help(m chat.Message, now time.Time) {
-	all, _ := t.waiting.find(channelKey(m.Place), now)
-	if all == nil {
-		return
-	}
-	for _, w := range *all {
+	all, _ := t.waiting.Get(channelKey(m.Place), now)
+	for _, w := range all {
 		if w.person != m.Author && (now.Sub(w.since) <= nextUp || strings.Contains(m.Text, "@"+w.person)) {
-			t.helped.touch(channelKey(m.Place)+"/"+w.person, now)
+			t.helped.Put(channelKey(m.Place)+"/"+w.person, struct{}{}, now)
 		}
 	}
 }
@@ -103,12 +108,13 @@ func (t *traffic) await(m chat.Message, answered bool, now time.Time) {
 	if m.Thread != "" {
 		return
 	}
-	all := t.waiting.touch(channelKey(m.Place), now)
-	*all = slices.DeleteFunc(*all, func(w waiting) bool { return w.person == m.Author || now.Sub(w.since) > company })
-	if !answered {
-		*all = append(*all, waiting{m.Author, now})
-	}
-	*all = (*all)[max(0, len(*all)-crowd):]
+	t.waiting.Update(channelKey(m.Place), now, func(all *[]waiting) {
+		*all = slices.DeleteFunc(*all, func(w waiting) bool { return w.person == m.Author || now.Sub(w.since) > company })
+		if !answered {
+			*all = append(*all, waiting{m.Author, now})
+		}
+		*all = (*all)[max(0, len(*all)-crowd):]
+	})
 }
 
 // alert tells whether staff are to be told of a danger: not when they were lately, unless it was of the same message,
@@ -116,10 +122,10 @@ func (t *traffic) await(m chat.Message, answered bool, now time.Time) {
 func (t *traffic) alert(danger, message string, edited bool, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if told, last := t.alerts.find(danger, now); told != nil && now.Sub(last) < alertSpan {
-		return *told == message && !edited
+	if told, known := t.alerts.Get(danger, now); known && now.Sub(told.at) < alertSpan {
+		return told.message == message && !edited
 	}
-	*t.alerts.touch(danger, now) = message
+	t.alerts.Put(danger, alerted{message, now}, now)
 	return true
 }
 
@@ -128,35 +134,35 @@ func (t *traffic) joined(m chat.Message, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if m.Thread != "" {
-		if talk, _ := t.threads.find(threadKey(m.Place), now); talk != nil && (talk.more || talk.first != m.Author) {
+		if talk, known := t.threads.Get(threadKey(m.Place), now); known && (talk.more || talk.first != m.Author) {
 			return true
 		}
 	}
-	helped, _ := t.helped.find(channelKey(m.Place)+"/"+m.Author, now)
-	return helped != nil
+	_, helped := t.helped.Get(channelKey(m.Place)+"/"+m.Author, now)
+	return helped
 }
 
 // heardLately tells whether a person was answered unasked within the last minute; hear notes that they are.
 func (t *traffic) heardLately(person string, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_, last := t.heard.find(person, now)
-	return !last.IsZero() && now.Sub(last) < overheard
+	last, known := t.heard.Get(person, now)
+	return known && now.Sub(last) < overheard
 }
 
 func (t *traffic) hear(person string, now time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.heard.touch(person, now)
+	t.heard.Put(person, now, now)
 }
 
 // again tells whether a person pressed the same a moment ago, and notes that they press it now.
 func (t *traffic) again(press string, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_, last := t.presses.find(press, now)
-	t.presses.touch(press, now)
-	return !last.IsZero()
+	_, known := t.presses.Get(press, now)
+	t.presses.Put(press, struct{}{}, now)
+	return known
 }
 
 // ask counts a question for staff.
@@ -196,7 +202,7 @@ const (
 type limiter struct {
 	most int
 	span time.Duration
-	all  *recent[counted]
+	all  *recent.Map[string, counted]
 }
 
 type counted struct {
@@ -205,24 +211,26 @@ type counted struct {
 }
 
 func newLimiter(most int, span time.Duration) *limiter {
-	return &limiter{most, span, newRecent[counted](watched, span)}
+	return &limiter{most, span, recent.New[string, counted](watched, span)}
 }
 
 // take counts one more under a key.
 func (l *limiter) take(key string, now time.Time) verdict {
-	if c, _ := l.all.find(key, now); c != nil && now.Before(c.until) {
-		return beyond // not touched: asking on does not make it longer
+	c, _ := l.all.Get(key, now)
+	if now.Before(c.until) {
+		return beyond // and not noted: asking on does not make it longer
 	}
-	c := l.all.touch(key, now)
 	old := 0
 	for old < len(c.times) && now.Sub(c.times[old]) >= l.span {
 		old++
 	}
 	c.times = append(c.times[:0:0], c.times[old:]...)
+	said := first
 	if len(c.times) < l.most {
-		c.times = append(c.times, now)
-		return within
+		c.times, said = append(c.times, now), within
+	} else {
+		c.times, c.until = nil, now.Add(l.span)
 	}
-	c.times, c.until = nil, now.Add(l.span)
-	return first
+	l.all.Put(key, c, now)
+	return said
 }

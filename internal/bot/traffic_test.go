@@ -21,7 +21,7 @@ func TestPersonLimit(t *testing.T) {
 		}
 		w.wait(time.Second)
 	}
-	if r := say("hello"); r == nil || r.Lead != w.settings().usual.phrases.slowDown() || r.Private {
+	if r := say("hello"); r == nil || r.Lead != w.settings().usual.voice.SlowDown() || r.Private() {
 		t.Fatalf("the first one beyond: got %+v, want the line", r)
 	}
 	for i := range 59 {
@@ -35,7 +35,7 @@ func TestPersonLimit(t *testing.T) {
 	}
 	command := w.message("what is shiatsu")
 	command.Command, command.Private = true, true
-	if r := w.Message(context.Background(), command); r == nil || r.Outcome != outcomeLimited || !r.Private {
+	if r := w.Message(context.Background(), command); r == nil || r.Outcome != outcomeLimited || !r.Private() {
 		t.Errorf("a command: got %+v, want the line, in private", r)
 	}
 	other := w.message("hello")
@@ -65,7 +65,7 @@ func TestChannelLimit(t *testing.T) {
 	if r := from(100, true); r == nil || r.Outcome != "greet" {
 		t.Errorf("in private: got %+v", r)
 	}
-	if r := from(101, false); r == nil || r.Lead != w.settings().usual.phrases.tooBusy() {
+	if r := from(101, false); r == nil || r.Lead != w.settings().usual.voice.TooBusy() {
 		t.Errorf("the first one beyond: got %+v", r)
 	}
 	if r := from(102, false); r != nil {
@@ -107,18 +107,18 @@ func TestTrafficBounds(t *testing.T) {
 		tr.await(chat.Message{Place: chat.Place{Channel: "one"}, Author: id}, false, now)
 		tr.alert(id, id, false, now)
 	}
-	if all, _ := tr.waiting.find(channelKey(chat.Place{Channel: "one"}), now); len(*all) != crowd {
-		t.Errorf("%d people wait in one channel, want %d", len(*all), crowd)
+	if all, _ := tr.waiting.Get(channelKey(chat.Place{Channel: "one"}), now); len(all) != crowd {
+		t.Errorf("%d people wait in one channel, want %d", len(all), crowd)
 	}
-	for name, n := range map[string]int{"people": tr.people.all.byAge.Len(), "channels": tr.channels.all.byAge.Len(), "askers": tr.askers.all.byAge.Len(),
-		"heard": tr.heard.byAge.Len(), "helped": tr.helped.byAge.Len(), "threads": tr.threads.byAge.Len(), "presses": tr.presses.byAge.Len(),
-		"waiting": tr.waiting.byAge.Len(), "alerts": tr.alerts.byAge.Len()} {
+	for name, n := range map[string]int{"people": tr.people.all.Len(), "channels": tr.channels.all.Len(), "askers": tr.askers.all.Len(),
+		"heard": tr.heard.Len(), "helped": tr.helped.Len(), "threads": tr.threads.Len(), "presses": tr.presses.Len(),
+		"waiting": tr.waiting.Len(), "alerts": tr.alerts.Len()} {
 		if n != watched {
 			t.Errorf("%s: got %d, want %d", name, n, watched)
 		}
 	}
 	tr.take("one", chat.Place{}, false, now.Add(time.Hour))
-	if n := tr.people.all.byAge.Len(); n != 1 {
+	if n := tr.people.all.Len(); n != 1 {
 		t.Errorf("an hour later %d people are remembered", n)
 	}
 }

@@ -2,10 +2,10 @@ package bot
 
 import (
 	"hash/maphash"
-	"sync"
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/recent"
 )
 
 // retried is how long a message's turn is remembered after it was last asked about: a carrier that could not post the
@@ -28,13 +28,11 @@ type turn struct {
 // concurrent use.
 type turns struct {
 	seed maphash.Seed
-
-	mu  sync.Mutex
-	all *recent[turn]
+	all  *recent.Map[string, turn]
 }
 
 func newTurns() *turns {
-	return &turns{seed: maphash.MakeSeed(), all: newRecent[turn](watched, retried)}
+	return &turns{seed: maphash.MakeSeed(), all: recent.New[string, turn](watched, retried)}
 }
 
 // version is a number for what a message says and how.
@@ -50,33 +48,28 @@ func (t *turns) version(m chat.Message) uint64 {
 
 // of finds the turn of a message as it stands; a new one when there is none.
 func (t *turns) of(m chat.Message, now time.Time) turn {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if known, _ := t.all.find(m.Key(), now); known != nil && known.version == t.version(m) {
-		return *known
+	if one, known := t.all.Get(m.Key(), now); known && one.version == t.version(m) {
+		return one
 	}
 	return turn{version: t.version(m)}
 }
 
 // keep notes the turn of a message.
 func (t *turns) keep(m chat.Message, one turn, now time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	*t.all.touch(m.Key(), now) = one
+	t.all.Put(m.Key(), one, now)
 }
 
 // forget drops the turn of a message by its key.
 func (t *turns) forget(key string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.all.drop(key)
+	t.all.Drop(key)
 }
 
 // reopen forgets what was replied, but not what was counted: the knowledge has changed.
 func (t *turns) reopen() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.all.each(func(_ string, one *turn) { one.over, one.reply = false, nil })
+	t.all.Sweep(func(_ string, one *turn) bool {
+		one.over, one.reply = false, nil
+		return true
+	})
 }
 
 // warned tells whether the reply of a turn warns of danger.
@@ -89,7 +82,7 @@ func (t turn) again(m chat.Message) *chat.Reply {
 	}
 	r := *t.reply
 	if m.Edited {
-		r.Notice = nil
+		r.Deeds = chat.Deeds{}
 	}
 	return &r
 }

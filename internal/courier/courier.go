@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/recent"
 )
 
 // Bounds of the work.
@@ -53,10 +54,10 @@ type Options struct {
 type Courier struct {
 	o      Options
 	queue  *queue
-	rush   *queue  // what tells of danger
-	recent *recent // what was taken on, for when the Journal fails
-	barred *recent // where posting is not allowed, so that it is told once
-	unsaid *recent // whose warnings could not be shown yet, so that it is told once
+	rush   *queue // what tells of danger
+	recent *keys  // what was taken on, for when the Journal fails
+	barred *keys  // where posting is not allowed, so that it is told once
+	unsaid *keys  // whose warnings could not be shown yet, so that it is told once
 	alive  alive
 	taking sync.Map // keys that are being accepted and not queued yet: a sweep leaves them alone
 	pause  time.Duration
@@ -69,6 +70,14 @@ type Courier struct {
 	cancel context.CancelFunc
 }
 
+// keys are the last ones that were noted; when there are too many, the oldest goes.
+type keys = recent.Map[string, struct{}]
+
+func newKeys(most int) *keys { return recent.New[string, struct{}](most, 0) }
+
+// manyTold is of how many places and messages it is remembered that staff were told of them.
+const manyTold = 1000
+
 // New returns a courier. It works from now on; [Courier.Run] must run as well, and ends it.
 func New(o Options) *Courier {
 	if o.Deadline == 0 {
@@ -79,8 +88,8 @@ func New(o Options) *Courier {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	names := newClaims()
-	return &Courier{o: o, queue: newQueue(workers, waitMost, names), rush: newQueue(workers, waitMost, names), recent: newRecent(waitMost), barred: newRecent(1000),
-		unsaid: newRecent(1000), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
+	return &Courier{o: o, queue: newQueue(workers, waitMost, names), rush: newQueue(workers, waitMost, names), recent: newKeys(waitMost), barred: newKeys(manyTold),
+		unsaid: newKeys(manyTold), pause: backOff, thinking: make(chan struct{}, 1), ctx: ctx, cancel: cancel}
 }
 
 // Run takes up what the Journal holds of the last run, and works until ctx ends; then it finishes what is under way,

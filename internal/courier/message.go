@@ -34,7 +34,7 @@ func (c *Courier) Message(ctx context.Context, m chat.Message) {
 // accept notes a key. When the Journal fails, danger signs must be answered all the same: then what was seen lately in
 // this run is told from what is new.
 func (c *Courier) accept(ctx context.Context, key, author string, m *chat.Message) bool {
-	isNew := c.recent.add(key)
+	isNew := c.recent.Add(key, struct{}{}, c.o.Now())
 	return soon(ctx, func() bool {
 		fresh, err := c.o.Journal.Accept(ctx, key, author, m, c.o.Now())
 		if c.noted(err); err != nil {
@@ -58,14 +58,14 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 		return
 	}
 	person := ""
-	if r.Private && !m.Direct {
+	if r.Private() && !m.Direct {
 		person = m.Author
 	}
 	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceOf(m))
 	switch {
 	case ref != "":
 		p := chat.Posted{Ref: ref, Private: person != "" || m.Direct, Warning: r.Warning}
-		if person != "" && r.Aside != "" {
+		if person != "" && r.Beside().Text != "" {
 			p.Aside, _ = c.beside(ctx, m, r, false)
 		}
 		c.replied(ctx, m.Key(), p)
@@ -100,7 +100,7 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (o
 		if p.why != "" {
 			c.Unsaid(ctx, m, p.why)
 		}
-	case !c.unsaid.add(key):
+	case !c.unsaid.Add(key, struct{}{}, c.o.Now()):
 		return false // staff know that this one waits
 	}
 	if p.over || r.Warning {
@@ -111,10 +111,10 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (o
 
 // tell tells staff what goes with a reply, and whether it reached anybody. The next person in danger does not wait for that.
 func (c *Courier) tell(r *chat.Reply, reached bool) {
-	if r.Notice == nil {
+	if r.Notice() == nil {
 		return
 	}
-	n := *r.Notice
+	n := *r.Notice()
 	if !reached && n.Unsaid != "" {
 		n.Text = n.Unsaid
 	}
@@ -156,8 +156,8 @@ func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
 	}
 	r := c.ask(ctx, m)
 	soon(ctx, func() bool { c.done(ctx, m.Key()); return true }, false)
-	if r != nil && r.Notice != nil {
-		c.Tell(r.Notice)
+	if r != nil && r.Notice() != nil {
+		c.Tell(r.Notice())
 	}
 	return r
 }

@@ -115,7 +115,7 @@ func (c *Courier) linker(platform string) Notifier {
 // tellBarred tells staff and the log, once a place, that the bot may not post there.
 func (c *Courier) tellBarred(ctx context.Context, m chat.Message, err error) {
 	at := m.Place
-	if m.Direct || !c.barred.add(line(at)) { // a direct channel names a person
+	if m.Direct || !c.barred.Add(line(at), struct{}{}, c.o.Now()) { // a direct channel names a person
 		return
 	}
 	c.o.Log.Error("the bot may not post in a channel; give it the permissions that the set-up asks for", "platform", c.o.Name,

@@ -36,7 +36,7 @@ func (w *world) waitCommands(g *fakediscord.Guild) {
 
 func TestAsk(t *testing.T) {
 	t.Parallel()
-	h := says(&chat.Reply{Text: "an answer"}, nil)
+	h := says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil)
 	w := newWorld(t, h, func(_ *world, o *Options) { o.Private = true })
 	w.waitCommands(nil)
 	typed := w.server.Typed(w.room, w.ann, "ask", "question", "does ma").Wait(soon)
@@ -70,14 +70,14 @@ func TestAsk(t *testing.T) {
 // TestSlowAnswers: after a while Discord is told to wait, in each of the ways there are.
 func TestSlowAnswers(t *testing.T) {
 	t.Parallel()
-	reply := &chat.Reply{Text: "an answer", Buttons: []chat.Button{{Label: "More", Action: chat.Others, Ref: "r"}}}
-	then := &chat.Reply{Text: "more"}
+	reply := &chat.Reply{Words: chat.Words{Text: "an answer", Buttons: []chat.Button{{Label: "More", Action: chat.Others, Ref: "r"}}}}
+	then := &chat.Reply{Words: chat.Words{Text: "more"}}
 	slow := make(chan struct{})
 	h := says(nil, func(chat.Press) *chat.Reply { <-slow; return then })
 	h.OnMessage = func(context.Context, chat.Message) *chat.Reply { <-slow; return reply }
 	w := newWorld(t, h, func(w *world, o *Options) { o.Courier.Deadline = soon })
 	w.waitCommands(nil)
-	w.deferAfter = 5 * time.Millisecond
+	w.presses.deferAfter = 5 * time.Millisecond
 	run := func(i *fakediscord.Interaction, wantType int) *fakediscord.Message {
 		t.Helper()
 		if r := i.Wait(soon); r == nil || r.Type != wantType {
@@ -109,7 +109,7 @@ func TestSlowAnswers(t *testing.T) {
 	if m := run(w.server.Press(public, w.ann, "More"), respondUpdateLater); m == nil || m.ID != public.ID || m.Text() != "more" {
 		t.Errorf("press that replaces: got %+v", m)
 	}
-	reply = &chat.Reply{Text: "for you alone", Private: true, Aside: "Answered privately."}
+	reply = &chat.Reply{Words: chat.Words{Text: "for you alone"}, Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately."})}
 	i := ask(false)
 	m := run(i, respondLater)
 	w.server.Until(soon, func() bool { return len(i.FollowUps()) == 1 })
@@ -132,14 +132,14 @@ func TestFindAndPost(t *testing.T) {
 	h := says(nil, func(p chat.Press) *chat.Reply {
 		switch {
 		case p.Action == chat.Find && p.Staff && p.Target.Text == "my back hurts":
-			return &chat.Reply{Private: true, Text: "a passage", About: p.Target.ID, Buttons: []chat.Button{
-				{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}, {Label: "Dismiss", Action: chat.Dismiss}}}
+			return &chat.Reply{Words: chat.Words{Text: "a passage", Buttons: []chat.Button{
+				{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}, {Label: "Dismiss", Action: chat.Dismiss}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 		case p.Action == chat.Post && p.Staff && p.Ref == "a/b/1" && p.Target.ID == asked.ID:
-			return &chat.Reply{Private: true, Replace: true, Lead: "Posted.", Publish: &chat.Reply{Text: "a passage", ReplyTo: p.Target.ID, Credit: "Checked by the clinic's team."}}
+			return &chat.Reply{Words: chat.Words{Lead: "Posted."}, Audience: chat.ForAsker(), Replace: true, Deeds: chat.Publishing(&chat.Reply{Words: chat.Words{Text: "a passage", Credit: "Checked by the clinic's team."}, ReplyTo: p.Target.ID}, nil)}
 		case p.Action == chat.Dismiss:
-			return &chat.Reply{Private: true, Replace: true}
+			return &chat.Reply{Audience: chat.ForAsker(), Replace: true}
 		}
-		return &chat.Reply{Lead: "not for you", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "not for you"}, Audience: chat.ForAsker()}
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
@@ -180,15 +180,15 @@ func TestFindAndPost(t *testing.T) {
 // TestAside: a private reply goes by direct message; when that is refused, a button shows it.
 func TestAside(t *testing.T) {
 	t.Parallel()
-	secret := &chat.Reply{Text: "for you alone", Private: true, Aside: "I have answered you privately.", Reveal: "Show me privately"}
+	secret := &chat.Reply{Words: chat.Words{Text: "for you alone"}, Audience: chat.ForAskerBeside(chat.Line{Text: "I have answered you privately.", Button: "Show me privately"})}
 	var revealed *chat.Press
 	h := says(secret, func(p chat.Press) *chat.Reply {
 		revealed = &p
-		return &chat.Reply{Text: "for you alone", Private: true}
+		return &chat.Reply{Words: chat.Words{Text: "for you alone"}, Audience: chat.ForAsker()}
 	})
 	w := newWorld(t, h, nil)
 	q := w.ask("something private")
-	if got := w.reply(q).Text(); got != secret.Aside {
+	if got := w.reply(q).Text(); got != secret.Beside().Text {
 		t.Errorf("got %q in public", got)
 	}
 	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *fakediscord.Message) bool { return m.Text() == secret.Text }); m == nil {
@@ -283,7 +283,7 @@ func TestTrouble(t *testing.T) {
 		if tt.where == gone {
 			w.server.DeleteChannel(gone)
 		}
-		_, err := w.Post(context.Background(), chat.Place{Platform: Name, Space: w.guild.ID, Channel: tt.where.ID}, &chat.Reply{Text: "marked-words"}, "")
+		_, err := w.Post(context.Background(), chat.Place{Platform: Name, Space: w.guild.ID, Channel: tt.where.ID}, &chat.Reply{Words: chat.Words{Text: "marked-words"}}, "")
 		if !errors.Is(err, tt.want) || strings.Contains(err.Error(), "marked-words") {
 			t.Errorf("got %v, want an error of the kind %q", err, tt.want)
 		}
@@ -321,9 +321,9 @@ func TestPrivacy(t *testing.T) {
 	t.Parallel()
 	h := says(nil, func(p chat.Press) *chat.Reply {
 		if p.Action == chat.Privacy {
-			return &chat.Reply{Lead: "This is kept of you.", Private: true, Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}
+			return &chat.Reply{Words: chat.Words{Lead: "This is kept of you.", Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}, Audience: chat.ForAsker()}
 		}
-		return &chat.Reply{Lead: "It is erased.", Private: true, Replace: true}
+		return &chat.Reply{Words: chat.Words{Lead: "It is erased."}, Audience: chat.ForAsker(), Replace: true}
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
@@ -346,7 +346,7 @@ func TestPrivacy(t *testing.T) {
 func TestManyLinks(t *testing.T) {
 	t.Parallel()
 	h := says(nil, func(chat.Press) *chat.Reply {
-		return &chat.Reply{Lead: "What could not be said:", Private: true, Links: many("https://discord.com/channels/1/2/", chat.MaxLinks)}
+		return &chat.Reply{Words: chat.Words{Lead: "What could not be said:", Links: many("https://discord.com/channels/1/2/", chat.MaxLinks)}, Audience: chat.ForAsker()}
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
@@ -360,9 +360,9 @@ func TestManyLinks(t *testing.T) {
 // not when a warning came directly instead.
 func TestAnswerNotShown(t *testing.T) {
 	t.Parallel()
-	h := says(nil, func(chat.Press) *chat.Reply { return &chat.Reply{Text: "pressed"} })
+	h := says(nil, func(chat.Press) *chat.Reply { return &chat.Reply{Words: chat.Words{Text: "pressed"}} })
 	h.OnMessage = func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "an answer", Warning: m.Text == "danger"}
+		return &chat.Reply{Words: chat.Words{Text: "an answer"}, Warning: m.Text == "danger"}
 	}
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)

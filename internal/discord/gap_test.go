@@ -107,8 +107,8 @@ func TestMuchMissed(t *testing.T) {
 			if got[first.ID] == tt.unread || !got[last.ID] {
 				t.Errorf("handed over the first %v and the last %v, want %v and true", got[first.ID], got[last.ID], !tt.unread)
 			}
-			w.cutShort.Store(true) // it is looked at again
-			w.gap.next = time.Time{}
+			w.past.cutShort.Store(true) // it is looked at again
+			w.past.gap.next = time.Time{}
 			w.catchUpAgain(t.Context())
 			w.settle()
 			all, why := u.list()
@@ -187,13 +187,13 @@ func TestGivenUp(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	u := &unsaids{}
 	w.unsaid = u.note
-	w.gap.ended = time.Time{}
+	w.past.gap.ended = time.Time{}
 	w.server.Fail(fakewire.Fault{Method: "GET", Path: w.room.ID + "/messages", Status: 500})
 	for range 2 {
 		w.catchUp(t.Context(), channel{ID: w.room.ID, GuildID: w.guild.ID})
 	}
-	if all, why := u.list(); len(all) != 1 || why[0] != chat.Unread || all[0].Place != w.place() || w.cutShort.Load() {
-		t.Errorf("got %+v as unread, cut short %v", all, w.cutShort.Load())
+	if all, why := u.list(); len(all) != 1 || why[0] != chat.Unread || all[0].Place != w.place() || w.past.cutShort.Load() {
+		t.Errorf("got %+v as unread, cut short %v", all, w.past.cutShort.Load())
 	}
 }
 

@@ -20,13 +20,13 @@ func alert(others <-chan struct{}) *chattest.Handler {
 		OnUrgent: func(m chat.Message) bool { return strings.Contains(m.Text, "danger") },
 		OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 			if strings.Contains(m.Text, "danger") {
-				return &chat.Reply{Lead: "please call somebody", Warning: true, ReplyTo: m.ID}
+				return &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true, ReplyTo: m.ID}
 			}
 			select {
 			case <-others:
 			case <-ctx.Done():
 			}
-			return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+			return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 		}}
 }
 
@@ -41,9 +41,9 @@ func (w *world) strange() *fakediscord.Channel {
 	w.t.Helper()
 	x := w.server.StartThread(w.server.Say(w.room, w.ann, "x"), w.ann, "thread")
 	w.settle()
-	w.state.mu.Lock()
-	w.state.drop(x.ID)
-	w.state.mu.Unlock()
+	w.guilds.mu.Lock()
+	w.guilds.drop(x.ID)
+	w.guilds.mu.Unlock()
 	w.server.Fail(fakewire.Fault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
 	return x
 }
@@ -99,7 +99,7 @@ func TestGuessedPlace(t *testing.T) {
 	w.server.Heal()
 	w.server.Cut()
 	w.waitIdentifies(2)
-	w.until("the thread is not known", func() bool { _, known := w.state.channel(x.ID); return known })
+	w.until("the thread is not known", func() bool { _, known := w.guilds.channel(x.ID); return known })
 	w.settle()
 	w.server.Press(w.reply(q), w.ann, "Not meant").Message(soon)
 	if all := h.Presses(); len(all) != 1 || !all[0].Mine {
@@ -130,7 +130,7 @@ func TestNotSeenPast(t *testing.T) {
 	waits := w.server.Say(x, w.ann, mention+" waits")
 	newer := w.ask("newer")
 	w.reply(newer)
-	if got := w.seen.low(); got >= number(first.ID) {
+	if got := w.past.seen.low(); got >= number(first.ID) {
 		t.Errorf("seen up to %d, with %s waiting", got, first.ID)
 	}
 	w.end() // what was begun is finished
@@ -169,7 +169,7 @@ func TestBurst(t *testing.T) {
 		return ok && err == nil
 	})
 	t.Logf("taken on in a burst of %d: %s", many, time.Since(begun))
-	if w.seen.low() >= number(q.ID) {
+	if w.past.seen.low() >= number(q.ID) {
 		t.Error("nothing waited any more")
 	}
 }

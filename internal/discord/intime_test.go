@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
 	fakewire "backtalk/internal/fake/wire"
 )
@@ -52,7 +53,7 @@ func TestWarningInTime(t *testing.T) {
 			w := newWorld(t, alert(open()), nil)
 			w.settle()
 			w.server.SetBucket(5, 2*soon)
-			w.server.SetGlobalLimit(maxPerSecond)
+			w.server.SetGlobalLimit(link.MaxPerSecond)
 			tt.before(w)
 			begun := time.Now()
 			q := w.server.Say(w.room, w.server.AddMember(w.guild, "ben"), w.server.Bot().Mention()+" danger")

@@ -122,7 +122,7 @@ func TestOrphans(t *testing.T) {
 
 func TestNewEdit(t *testing.T) {
 	t.Parallel()
-	a := &Adapter{edited: map[string]time.Time{}}
+	a := newPast(time.Now)
 	now := time.Now()
 	for i, tt := range []struct {
 		at   time.Time

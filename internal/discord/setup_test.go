@@ -187,14 +187,15 @@ func TestPortalSettings(t *testing.T) {
 	}
 }
 
-func TestIntents(t *testing.T) {
+// TestReadsAll: the intent for texts is asked for only where it is needed.
+func TestReadsAll(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		space Space
-		want  discordgo.Intent
-	}{{Space{}, 4609}, {Space{Forums: []string{"1"}}, 4609}, {Space{ForumText: true}, 4609}, {Space{Forums: []string{"1"}, ForumText: true}, 4609 | 1<<15}, {Space{Listen: []string{"1"}}, 4609 | 1<<15}} {
-		if got := intents(Options{Spaces: map[string]Space{"1": tt.space}}); got != tt.want {
-			t.Errorf("%+v: got %d, want %d", tt.space, got, tt.want)
+		want  bool
+	}{{Space{}, false}, {Space{Forums: []string{"1"}}, false}, {Space{ForumText: true}, false}, {Space{Forums: []string{"1"}, ForumText: true}, true}, {Space{Listen: []string{"1"}}, true}} {
+		if got := readsAll(Options{Spaces: map[string]Space{"1": tt.space}}); got != tt.want {
+			t.Errorf("%+v: got %v, want %v", tt.space, got, tt.want)
 		}
 	}
 }

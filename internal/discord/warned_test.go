@@ -22,9 +22,9 @@ func warns(r chat.Reply, told chan<- chat.Press) *chattest.Handler {
 	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
 		told <- p
 		if p.Action == chat.Reveal {
-			return &chat.Reply{Lead: "please call somebody", Private: true, About: p.Target.ID, Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}
+			return &chat.Reply{Words: chat.Words{Lead: "please call somebody", Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 		}
-		return &chat.Reply{Lead: "only this would need help", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "only this would need help"}, Audience: chat.ForAsker()}
 	}}
 }
 
@@ -54,7 +54,7 @@ func TestDisagree(t *testing.T) {
 		t.Errorf("the warning reads %q after the presses", got)
 	}
 
-	w = newWorld(t, warns(chat.Reply{Private: true, Aside: "Answered privately.", Reveal: "Show me"}, told), nil)
+	w = newWorld(t, warns(chat.Reply{Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately.", Button: "Show me"})}, told), nil)
 	q = w.ask("privately")
 	line := w.reply(q)
 	if line.Text() != "Answered privately." || len(line.Buttons()) != 0 {
@@ -89,7 +89,7 @@ func TestOfferedAlone(t *testing.T) {
 	w := newWorld(t, nil, func(w *world, o *Options) {
 		desk := chat.Place{Platform: Name, Space: w.guild.ID, Channel: w.server.AddChannel(w.guild, "desk").ID}
 		o.Spaces[w.guild.ID] = Space{Listen: []string{w.room.ID}}
-		o.Courier.Handler = warns(chat.Reply{Private: true, Notice: &chat.Notice{To: desk, Text: "told them privately", Unsaid: "reached nobody"}}, nil)
+		o.Courier.Handler = warns(chat.Reply{Audience: chat.ForAsker(), Deeds: chat.Telling(&chat.Notice{To: desk, Text: "told them privately", Unsaid: "reached nobody"})}, nil)
 		w.server.AllowIntents(fakediscord.MessageContent)
 	})
 	ben := w.server.AddMember(w.guild, "ben")
@@ -129,7 +129,7 @@ func TestNoticeButtons(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		pressed = append(pressed, p)
-		return &chat.Reply{Lead: "lifted", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "lifted"}, Audience: chat.ForAsker()}
 	}), nil)
 	at := chat.Place{Platform: Name, Space: w.guild.ID, Channel: w.room.ID}
 	err := w.Notify(context.Background(), chat.Notice{To: at, Text: "Somebody may be in danger.", Link: w.Link(at, "5"), Buttons: []chat.Button{{Label: "Lift the hold", Action: chat.Lift, Ref: "TOKEN"}}})

@@ -16,6 +16,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
 	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/store"
@@ -96,9 +97,9 @@ func (w *world) start(change func(*world, *Options)) {
 func (w *world) waitReady() {
 	w.t.Helper()
 	known := func() bool {
-		w.state.mu.RLock()
-		defer w.state.mu.RUnlock()
-		return w.state.guilds[w.guild.ID].ID != ""
+		w.guilds.mu.RLock()
+		defer w.guilds.mu.RUnlock()
+		return w.guilds.byID[w.guild.ID].ID != ""
 	}
 	w.until("not connected", known)
 }
@@ -131,8 +132,8 @@ func (w *world) prepare(change func(*world, *Options)) {
 		w.t.Fatal(err)
 	}
 	// The library sleeps a second at the end of a connection, and that is all it does after a farewell.
-	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, soon / 2, w.bye}
-	w.deferAfter, w.callback = soon, callback{soon, soon}
+	w.gateway.Pace = link.Pace{First: 10 * time.Millisecond, Longest: 50 * time.Millisecond, Open: soon / 2, Stop: w.bye}
+	w.presses.deferAfter, w.presses.prompt = soon, link.Promptness{Attempt: soon, All: soon}
 }
 
 // run starts the adapter, once the server has noticed the end of the one before: it would tell that one what is said.
@@ -171,7 +172,7 @@ func (w *world) settle() {
 func (w *world) mark() {
 	w.t.Helper()
 	m := w.server.Say(w.aside, w.ann, "mark")
-	w.until("a mark is not seen", func() bool { return w.seen.low() >= number(m.ID) && w.catching.Load() == 0 })
+	w.until("a mark is not seen", func() bool { return w.past.seen.low() >= number(m.ID) && w.past.looking.Load() == 0 })
 }
 
 // drain waits like settle, when nothing that was missed is being looked for.
@@ -222,7 +223,7 @@ func quotesOf(t testing.TB, texts ...string) []chat.Quote {
 
 func echo() *chattest.Handler {
 	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 	}}
 }
 

@@ -22,6 +22,7 @@ import (
 const (
 	Folder    = "signs"
 	wordsFile = "words.yaml"
+	bom       = "\ufeff" // with which some programs begin a file
 )
 
 // The bounds of what a sign's page may hold, so that somebody can read it.
@@ -104,7 +105,11 @@ func (s *Signs) Learnt() *Learnt {
 func LoadFiles(layers ...fs.FS) (*Signs, error) {
 	b := book{words: words{Sets: map[string][]string{}, Sources: map[string]string{}}}
 	var faults Faults
+	var kept learnt.File
 	for _, layer := range layers {
+		if kept == nil {
+			kept, _ = learnt.LoadFiles(layer) // who reads what was learnt tells what is wrong with it
+		}
 		names, err := fs.Glob(layer, Folder+"/*.y*ml")
 		if err != nil {
 			return nil, fmt.Errorf("reading the danger signs: %w", err)
@@ -122,7 +127,7 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 				faults = append(faults, Fault{name, fmt.Sprintf("a file of at most %d bytes without YAML anchors (&name, *name) is expected", maxFile)})
 				continue
 			}
-			faults = append(faults, b.read(name, bytes.TrimPrefix(data, []byte("\ufeff")))...)
+			faults = append(faults, b.read(kept, name, bytes.TrimPrefix(data, []byte(bom)))...)
 		}
 	}
 	if len(b.signs) == 0 && len(faults) == 0 {
@@ -140,13 +145,12 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 }
 
 // read takes a file into the book.
-func (b *book) read(file string, data []byte) (faults Faults) {
+func (b *book) read(kept learnt.File, file string, data []byte) Faults {
 	if path.Base(file) == wordsFile {
-		var w words
-		if err := decode(data, &w); err != nil {
-			return Faults{fault(file, err)}
+		w, faults, ok := holds[words](kept, file, data)
+		if !ok {
+			return faults
 		}
-		faults = unseen(file, data, w)
 		b.words.Small = append(b.words.Small, w.Small...)
 		for name, list := range w.Sets {
 			b.words.Sets[name] = append(b.words.Sets[name], list...)
@@ -156,12 +160,11 @@ func (b *book) read(file string, data []byte) (faults Faults) {
 		}
 		return faults
 	}
-	var s Sign
-	if err := decode(data, &s); err != nil {
-		return Faults{fault(file, err)}
+	s, faults, ok := holds[Sign](kept, file, data)
+	if !ok {
+		return faults
 	}
 	s.ID, s.File = strings.TrimSuffix(path.Base(file), path.Ext(file)), file // an empty file has emptied all of it
-	faults = unseen(file, data, s)
 	s.Grade, _ = GradeOf(s.Level)
 	s.Link = s.Grade.Link
 	if l, ok := linkOf(s.LinkName); ok {

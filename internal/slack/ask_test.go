@@ -9,6 +9,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // listening is a world whose general channel is listened to.
@@ -158,7 +159,7 @@ func TestStaffOfPresses(t *testing.T) {
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
 	})
 	w.bob.Say(w.general, "@backtalk hello")
-	w.bob.Command(w.general, commandName, "a question")
+	w.bob.Command(w.general, voice.SlackCommand, "a question")
 	w.settle(t)
 	if n := len(w.server.Calls("usergroups.users.list")); n != 0 {
 		t.Errorf("Slack was asked for staff %d times for messages", n)
@@ -171,7 +172,7 @@ func TestStaffOfPresses(t *testing.T) {
 			group.SetUsers(w.ann)
 			ahead.Store(int64(staffFor))
 		}
-		tt.who.Command(w.general, commandName, "status")
+		tt.who.Command(w.general, voice.SlackCommand, "status")
 		w.settle(t)
 		if all := h.Presses(); len(all) != i+1 || all[i].Staff != tt.want {
 			t.Errorf("press %d: got %+v, want staff %v", i, all, tt.want)

@@ -10,6 +10,8 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -53,13 +55,13 @@ func TestWithTheBot(t *testing.T) {
 		staff = w.clinic.AddChannel("staff").AddBot()
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.bob.ID}, StaffChannel: staff.ID}}
 		b := bot.New(bot.Options{Engine: engine, Memo: o.Memo, Unlimited: true,
-			Clinic: bot.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
+			Clinic: voice.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
 			Spaces: []bot.Space{{Platform: platform, ID: w.clinic.ID, StaffChannel: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: staff.ID}}}})
 		t.Cleanup(b.Close)
 		o.Courier.Handler, o.Courier.Apology, o.Courier.Trouble = b, b.Apology, b.Trouble
 	})
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Say(w.general, "@backtalk can massage help me sleep better?")
@@ -73,7 +75,7 @@ func TestWithTheBot(t *testing.T) {
 		t.Errorf("a public answer has %d controls", n)
 	}
 	w.bob.OpenHome("home")
-	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", wordHomePause)
+	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", voice.HomePause)
 
 	danger := w.ann.Say(w.general, "@backtalk I have crushing chest pain and can't breathe")
 	w.settle(t)
@@ -100,13 +102,13 @@ func TestWithTheBot(t *testing.T) {
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts under the message, want 1; the form says %s; log: %s", len(posted), sent.Open[0].Rendered(), w.log)
 	}
-	mustHold(t, posted[0].Rendered(), wordNote+"\nAsk for Kim.")
+	mustHold(t, posted[0].Rendered(), "The clinic's team adds:\nAsk for Kim.")
 
 	for _, text := range []string{"help", "book", "what does a session cost?"} {
 		before := len(w.general.AwaitPrivate(t, w.ann, 0))
-		w.ann.Command(w.general, commandName, text)
+		w.ann.Command(w.general, voice.SlackCommand, text)
 		if got := w.general.AwaitPrivate(t, w.ann, before+1); len(got) != before+1 {
-			t.Errorf("%s %s: got %d private replies, want one more than %d", commandName, text, len(got), before)
+			t.Errorf("%s %s: got %d private replies, want one more than %d", voice.SlackCommand, text, len(got), before)
 		}
 	}
 	w.ann.Shortcut(callbackAsk)

@@ -6,6 +6,7 @@ import (
 
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 func TestCheckTokens(t *testing.T) {
@@ -22,7 +23,7 @@ func TestCheckTokens(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got := ""
-		if err := checkTokens(Options{AppToken: tt.app, BotToken: tt.bot}); err != nil {
+		if _, err := link.New(link.Options{AppToken: tt.app, BotToken: tt.bot}); err != nil {
 			got = err.Error()
 		}
 		if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) || strings.Contains(got, "s3cret") {

@@ -6,6 +6,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestCommand: a question is answered privately; the reply can be shared in the channel, or dismissed.
@@ -14,7 +15,7 @@ func TestCommand(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	for _, dismiss := range []bool{true, false} {
-		c := w.ann.Command(w.general, commandName, "does it help &amp; is 5 < 6?")
+		c := w.ann.Command(w.general, voice.SlackCommand, "does it help &amp; is 5 < 6?")
 		if _, err := c.Wait(patience); err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +64,7 @@ func TestCommandWords(t *testing.T) {
 	for _, tt := range tests {
 		who := map[string]*fakeslack.User{"ann": w.ann, "bob": w.bob}[tt.who]
 		presses, messages := len(h.Presses()), len(h.Messages())
-		c := who.Command(w.general, commandName, tt.text)
+		c := who.Command(w.general, voice.SlackCommand, tt.text)
 		if _, err := c.Wait(patience); err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +93,7 @@ func TestCommandElsewhere(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h)
 	out := w.clinic.AddChannel("out")
-	c := w.ann.Command(out, commandName, "does it help?")
+	c := w.ann.Command(out, voice.SlackCommand, "does it help?")
 	w.settle(t)
 	c.Delivery.Repeat()
 	w.settle(t)

@@ -7,6 +7,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestFindAnswer: staff see an answer for somebody's message, choose another one, and post it under that message with
@@ -23,7 +24,7 @@ func TestFindAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := w.bob.AwaitView(t, callbackFind)
-	mustHold(t, v.Rendered(), "Many people sleep badly", wordAloud, wordNoteAsk, wordWhat, "[Post with link]")
+	mustHold(t, v.Rendered(), "Many people sleep badly", "To read out on the phone:", voice.FormNote, voice.FormWhat, "[Post with link]")
 	p := h.Presses()[0]
 	if !p.Staff || p.Target == nil || p.Target.Text != "does massage help?" || p.Target.Author != w.ann.ID || p.Target.ID != said.TS || p.Target.Thread != root.TS {
 		t.Errorf("the handler got %+v about %+v", p, p.Target)
@@ -49,7 +50,7 @@ func TestFindAnswer(t *testing.T) {
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts, want 1; log: %s", len(posted), w.log)
 	}
-	mustHold(t, posted[0].Rendered(), "Checked by the clinic's team.", wordNote+"\nSee you on Monday <!channel>", "Book a session")
+	mustHold(t, posted[0].Rendered(), "Checked by the clinic's team.", "The clinic's team adds:\nSee you on Monday <!channel>", "Book a session")
 	if len(posted[0].Mentions()) != 0 {
 		t.Errorf("the post mentions %v", posted[0].Mentions())
 	}
@@ -60,7 +61,7 @@ func TestFindAnswer(t *testing.T) {
 	if _, err := w.ann.MessageShortcut(m, callbackFind); err != nil {
 		t.Fatal(err)
 	}
-	if v := w.ann.AwaitView(t, callbackReply); v.Submit != "" || strings.Contains(v.Rendered(), wordNoteAsk) {
+	if v := w.ann.AwaitView(t, callbackReply); v.Submit != "" || strings.Contains(v.Rendered(), voice.FormNote) {
 		t.Errorf("ann sees %s", v.Rendered())
 	}
 }

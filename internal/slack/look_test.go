@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestFindWhereReadingIsRefused: that the bot may not read is no answer, so that nothing is posted once more for it.
@@ -24,7 +25,7 @@ func TestFindWhereReadingIsRefused(t *testing.T) {
 		}
 		for _, person := range []string{"", w.ann.ID} {
 			_, err := w.slack.Find(t.Context(), at, person, said.TS, "n")
-			if err == nil || certain(err) {
+			if err == nil || link.Certain(err) {
 				t.Errorf("%s for %q: got %v, want an error without one of the courier's reasons", refusal, person, err)
 			}
 		}
@@ -42,7 +43,7 @@ func TestFindInLongThread(t *testing.T) {
 	said := w.ann.Reply(w.general, root.TS, "and this?")
 	w.settle(t)
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
-	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Lead: "yes", ReplyTo: said.TS}, "n1")
+	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Words: chat.Words{Lead: "yes"}, ReplyTo: said.TS}, "n1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,11 +62,11 @@ func TestShow(t *testing.T) {
 	w := newWorld(t, chattest.Echo())
 	root := w.ann.Say(w.general, "hello")
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "at the root", ReplyTo: root.TS}); err != nil {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "at the root"}, ReplyTo: root.TS}); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Reply(w.general, root.TS, "more")
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "in the thread", ReplyTo: said.TS}); err != nil {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "in the thread"}, ReplyTo: said.TS}); err != nil {
 		t.Fatal(err)
 	}
 	got := w.general.AwaitPrivate(t, w.ann, 2)
@@ -78,15 +79,15 @@ func TestShow(t *testing.T) {
 	eve := w.clinic.AddUser("eve")
 	outside := w.clinic.AddChannel("outside")
 	for name, err := range map[string]error{
-		"somebody outside": w.slack.Show(t.Context(), at, "U0NOBODY", &chat.Reply{Lead: "x"}),
-		"no member":        w.slack.Show(t.Context(), chat.Place{Platform: platform, Channel: outside.ID}, eve.ID, &chat.Reply{Lead: "x"}),
+		"somebody outside": w.slack.Show(t.Context(), at, "U0NOBODY", &chat.Reply{Words: chat.Words{Lead: "x"}}),
+		"no member":        w.slack.Show(t.Context(), chat.Place{Platform: platform, Channel: outside.ID}, eve.ID, &chat.Reply{Words: chat.Words{Lead: "x"}}),
 	} {
 		if !errors.Is(err, courier.ErrRefused) {
 			t.Errorf("%s: got %v, want %v", name, err, courier.ErrRefused)
 		}
 	}
 	w.server.Fail("chat.postEphemeral", 1, fakeslack.Status(503))
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "x"}); err == nil || errors.Is(err, courier.ErrRefused) {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "x"}}); err == nil || errors.Is(err, courier.ErrRefused) {
 		t.Errorf("got %v, want an error that may pass", err)
 	}
 }

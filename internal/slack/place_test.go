@@ -9,6 +9,8 @@ import (
 	"backtalk/internal/chat"
 	fakeslack "backtalk/internal/fake/slack"
 	fakewire "backtalk/internal/fake/wire"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // TestShareFromForm: what is pressed in a form happens in the channel where the form was opened.
@@ -16,7 +18,7 @@ func TestShareFromForm(t *testing.T) {
 	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
-	w.ann.Command(w.general, commandName, "")
+	w.ann.Command(w.general, voice.SlackCommand, "")
 	v := w.ann.AwaitView(t, callbackAsk)
 	if err := w.ann.Fill(v, fieldText, "does it help?"); err != nil {
 		t.Fatal(err)
@@ -91,12 +93,12 @@ func TestInvite(t *testing.T) {
 	out := w.clinic.AddChannel("out")
 	out.AddUsers(w.ann)
 	w.clinic.SetScopes(scopes(w.slack.o)...)
-	w.ann.Command(out, commandName, "does it help?")
+	w.ann.Command(out, voice.SlackCommand, "does it help?")
 	if _, err := w.ann.Press(out.AwaitPrivate(t, w.ann, 1)[0], "Share in channel"); err != nil {
 		t.Fatal(err)
 	}
 	w.settle(t)
-	mustHold(t, fakeslack.BotMessages(out.Messages(w.ann))[0].Rendered(), "I may not post there.", "/invite @"+appName)
+	mustHold(t, fakeslack.BotMessages(out.Messages(w.ann))[0].Rendered(), "I may not post there.", "/invite @"+voice.AppName)
 }
 
 // TestSlowShortcut: the right to open a form runs out, so that it is opened before an answer that takes long.
@@ -115,7 +117,7 @@ func TestSlowShortcut(t *testing.T) {
 	if _, err := w.bob.MessageShortcut(m, callbackFind); err != nil {
 		t.Fatal(err)
 	}
-	mustHold(t, w.bob.AwaitView(t, callbackReply).Rendered(), wordWorking)
+	mustHold(t, w.bob.AwaitView(t, callbackReply).Rendered(), voice.FormWorking)
 	close(hold)
 	mustHold(t, w.bob.AwaitView(t, callbackFind).Rendered(), "Many people sleep badly")
 	w.settle(t)
@@ -137,9 +139,9 @@ func TestSlowStaffInForm(t *testing.T) {
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.clinic.AddGroup("team", w.bob).ID}}}
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(len(h.Presses())) * 2 * staffFor) }
 	})
-	w.slack.staff.within = callTimeout
+	w.slack.staff.within = patience
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Say(w.general, "does massage help?")
@@ -152,7 +154,7 @@ func TestSlowStaffInForm(t *testing.T) {
 	w.server.Fail("usergroups.users.list", -1, fakeslack.Held(told))
 	before := len(w.server.Calls("usergroups.users.list"))
 	sent, err := w.bob.SubmitView(v) // ends with the acknowledgement
-	if err != nil || len(sent.Open) != 1 || !strings.Contains(sent.Open[0].Rendered(), wordWorking) {
+	if err != nil || len(sent.Open) != 1 || !strings.Contains(sent.Open[0].Rendered(), voice.FormWorking) {
 		t.Errorf("got %+v, %v", sent, err)
 	}
 	if n := len(w.server.Calls("usergroups.users.list")) - before; n != 0 {
@@ -172,7 +174,7 @@ func TestPrivateOnce(t *testing.T) {
 	for name, fault := range map[string]fakewire.Fault{"cut off": fakeslack.FailedAfter(504), "expired": fakeslack.Status(404)} {
 		w := newWorld(t, desk(t))
 		w.server.Fail("response_url", 1, fault)
-		w.ann.Command(w.general, commandName, "one thing")
+		w.ann.Command(w.general, voice.SlackCommand, "one thing")
 		w.settle(t)
 		if n := len(w.general.AwaitPrivate(t, w.ann, 1)); n != 1 {
 			t.Errorf("%s: got %d private answers, want 1", name, n)

@@ -12,6 +12,7 @@ import (
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
 	fakewire "backtalk/internal/fake/wire"
+	"backtalk/internal/slack/link"
 )
 
 // TestOneReply: however a post goes wrong, the question has one reply at the end.
@@ -57,7 +58,7 @@ func TestReasons(t *testing.T) {
 		_, err := w.slack.Post(t.Context(), place, r, "n")
 		return err
 	}
-	hello := &chat.Reply{Lead: "hello"}
+	hello := &chat.Reply{Words: chat.Words{Lead: "hello"}}
 	gone := hello
 	tests := []struct {
 		what string
@@ -67,7 +68,7 @@ func TestReasons(t *testing.T) {
 		{"not a member", post(out.ID, hello), courier.ErrForbidden},
 		{"no such channel", post("C0NONE", hello), courier.ErrGone},
 		{"archived", post(archived.ID, hello), courier.ErrGone},
-		{"the question is gone", post(w.general.ID, &chat.Reply{Lead: "hello", ReplyTo: "1700000000.000100"}), courier.ErrGone},
+		{"the question is gone", post(w.general.ID, &chat.Reply{Words: chat.Words{Lead: "hello"}, ReplyTo: "1700000000.000100"}), courier.ErrGone},
 		{"nothing to change", w.slack.Edit(t.Context(), refOf(w.general.ID, "1700000000.000100"), gone), courier.ErrGone},
 		{"a strange reference", w.slack.Edit(t.Context(), "nonsense", gone), courier.ErrGone},
 		{"nothing to remove", w.slack.Delete(t.Context(), refOf(w.general.ID, "1700000000.000100")), nil},
@@ -99,7 +100,7 @@ func TestFind(t *testing.T) {
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: said.TS}
 	for _, n := range []string{"one", "two"} {
 		w.bob.Reply(w.general, said.TS, "one")
-		want, err := w.slack.Post(t.Context(), at, &chat.Reply{Lead: n, ReplyTo: said.TS}, n)
+		want, err := w.slack.Post(t.Context(), at, &chat.Reply{Words: chat.Words{Lead: n}, ReplyTo: said.TS}, n)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +108,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("got %q, %v, want %q", got, err, want)
 		}
 	}
-	whispered, err := w.slack.Whisper(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "psst"}, "three")
+	whispered, err := w.slack.Whisper(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "psst"}}, "three")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,13 +170,13 @@ func TestNotify(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := staff.AwaitMessages(t, nil, 1)[0]
-	mustHold(t, got.Rendered(), "Somebody <!channel> asks.", wordOpen, wordWho)
+	mustHold(t, got.Rendered(), "Somebody <!channel> asks.", "Open the message", "Open their profile")
 	mustHold(t, n.Link, "/archives/"+w.general.ID+"/p"+strings.ReplaceAll(said.TS, ".", ""), "thread_ts="+said.Thread)
 	mustHold(t, n.Profile, "/team/"+w.ann.ID)
 	if len(got.Mentions()) != 0 || len(got.Links()) != 2 {
 		t.Errorf("got mentions %v and links %v", got.Mentions(), got.Links())
 	}
-	if _, err := w.bob.Press(got, wordOpen); err != nil { // a link button sends a press as well
+	if _, err := w.bob.Press(got, "Open the message"); err != nil { // a link button sends a press as well
 		t.Fatal(err)
 	}
 	w.settle(t)
@@ -193,7 +194,7 @@ func TestLostAcks(t *testing.T) {
 	t.Parallel()
 	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(500*time.Millisecond))), chattest.Echo())
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	w.server.LoseAcks(5)

@@ -14,12 +14,12 @@ import (
 // secret is a handler with a private reply.
 func secret() *chattest.Handler {
 	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Private: true, Aside: "I have answered you privately.", Reveal: "Show me privately", Lead: "for ann alone", ReplyTo: m.ID, About: m.ID}
+		return &chat.Reply{Words: chat.Words{Lead: "for ann alone"}, Audience: chat.ForAskerBeside(chat.Line{Text: "I have answered you privately.", Button: "Show me privately"}), ReplyTo: m.ID, About: m.ID}
 	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
 		if !p.Mine {
-			return &chat.Reply{Lead: "not for you", Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "not for you"}, Audience: chat.ForAsker()}
 		}
-		return &chat.Reply{Lead: "for ann alone", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "for ann alone"}, Audience: chat.ForAsker()}
 	}}
 }
 

@@ -16,6 +16,8 @@ import (
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
 	fakewire "backtalk/internal/fake/wire"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // Two addresses are secrets: that of a form's or a command's answer, with which anybody could write in the clinic's name, and
@@ -85,7 +87,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	for name, kind := range kinds {
 		heard, leaked := lookout{&fakewire.Log{}}, lookout{&fakewire.Log{}}
 		w := newWorld(t, &chattest.Handler{}, intoLookout(heard))
-		asked := w.ann.Command(w.general, commandName, "hello")
+		asked := w.ann.Command(w.general, voice.SlackCommand, "hello")
 		w.settle(t)
 		base, secret, _ := strings.Cut(asked.ResponseURL, "/commands/")
 		if kind.base != nil {
@@ -96,16 +98,16 @@ func TestAnswersAreSecret(t *testing.T) {
 		}
 		in := interaction{ResponseURL: base + "/commands/" + secret}
 		in.User.ID, in.Channel.ID, in.Container.Ephemeral, in.Container.ChannelID = w.ann.ID, w.general.ID, true, w.general.ID
-		reply, pressed := &chat.Reply{Lead: "hello"}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
+		reply, pressed := &chat.Reply{Words: chat.Words{Lead: "hello"}}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
 		for _, call := range []func(context.Context){
 			func(ctx context.Context) { heard.hear(w.slack.respond(ctx, in, webhook(render(reply, surface{})))) },
 			func(ctx context.Context) { w.slack.showPrivately(ctx, in, pressed, reply) },
 			func(ctx context.Context) {
-				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Lead: "hello", Replace: true})
+				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Words: chat.Words{Lead: "hello"}, Replace: true})
 			},
 			func(ctx context.Context) { w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Replace: true}) },
 			func(ctx context.Context) {
-				leaked.hear(api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, w.slack.http, webhook(render(reply, surface{}))))
+				leaked.hear(api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, webhook(render(reply, surface{}))))
 			},
 		} {
 			ctx, cancel := context.WithTimeout(t.Context(), soon)
@@ -145,11 +147,11 @@ func TestTicketsAreSecret(t *testing.T) {
 	} {
 		heard, leaked := lookout{&fakewire.Log{}}, lookout{&fakewire.Log{}}
 		w := prepare(t, &chattest.Handler{}, intoLookout(heard))
-		w.slack.dialIn = 100 * time.Millisecond
+		w.slack.link.Pace.Dial = 100 * time.Millisecond
 		ended := func(text string) bool { return strings.Contains(heard.String(), text) }
 		if name == "lost" {
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
 			wrong(w)

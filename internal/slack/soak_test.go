@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
 	fakewire "backtalk/internal/fake/wire"
+	"backtalk/internal/slack/link"
 )
 
 // TestUnderFire: while connections are cut, sent away and renewed, acknowledgements get lost, events come twice and the
@@ -18,7 +19,7 @@ func TestUnderFire(t *testing.T) {
 	t.Parallel()
 	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(time.Second))), chattest.Echo())
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	channels := []*fakeslack.Channel{w.general, w.clinic.AddChannel("two").AddBot(), w.clinic.AddPrivateChannel("three", w.ann, w.bob).AddBot()}
@@ -28,7 +29,7 @@ func TestUnderFire(t *testing.T) {
 	var trouble sync.WaitGroup
 	trouble.Go(func() {
 		r := rand.New(rand.NewPCG(3, 4))
-		for sleep(ctx, 150*time.Millisecond) == nil {
+		for link.Sleep(ctx, 150*time.Millisecond) == nil {
 			switch r.IntN(6) {
 			case 0:
 				w.server.DisconnectOldest("refresh_requested")
@@ -50,7 +51,7 @@ func TestUnderFire(t *testing.T) {
 	for i := range said {
 		who := []*fakeslack.User{w.ann, w.bob}[i%2]
 		said[i] = who.Say(channels[i%len(channels)], "@backtalk hello")
-		if err := sleep(t.Context(), 50*time.Millisecond); err != nil {
+		if err := link.Sleep(t.Context(), 50*time.Millisecond); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestThreads: a mention is answered in its thread; its author goes on there without mentions, until somebody is tagged.
@@ -122,10 +123,10 @@ func TestThreadsSurviveARestart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again.firstWait = w.slack.firstWait
+	again.link.Pace = w.slack.link.Pace
 	next := &world{server: w.server, clinic: w.clinic, general: w.general, ann: w.ann, slack: again, log: w.log}
 	next.start(t)
-	if err := next.server.AwaitConnections(connections, patience); err != nil {
+	if err := next.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	next.ann.Reply(next.general, said.TS, "and then?")

@@ -9,6 +9,8 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // TestUnshown: an answer to a command, to a form, or to what was typed in the Home tab, that cannot be shown in any way, is noted
@@ -20,11 +22,11 @@ func TestUnshown(t *testing.T) {
 			if m.Text == "slow" {
 				<-ctx.Done() // for longer than an acknowledgement can wait
 			}
-			return &chat.Reply{Lead: "answer: " + strings.Repeat(m.Text, 1500), Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "answer: " + strings.Repeat(m.Text, 1500)}, Audience: chat.ForAsker()}
 		}}
 	}
-	command := func(w *world) { w.ann.Command(w.general, commandName, "hello") }
-	direct := func(w *world) { w.ann.Command(w.ann.DM(), commandName, "hello") }
+	command := func(w *world) { w.ann.Command(w.general, voice.SlackCommand, "hello") }
+	direct := func(w *world) { w.ann.Command(w.ann.DM(), voice.SlackCommand, "hello") }
 	form := func(text string) func(w *world) {
 		return func(w *world) {
 			w.ann.Shortcut(callbackAsk)
@@ -74,7 +76,7 @@ func TestUnshown(t *testing.T) {
 		"at home":                            {fail(), atHome, 0},
 		"at home, shown the other way":       {fail("views.open"), atHome, 0},
 		"at home, with no way left":          {fail("views.open", "chat.postMessage"), atHome, 1},
-		"a word that is a command and fails": {fail("response_url"), func(w *world) { w.ann.Command(w.general, commandName, "help") }, 0},
+		"a word that is a command and fails": {fail("response_url"), func(w *world) { w.ann.Command(w.general, voice.SlackCommand, "help") }, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -90,7 +92,7 @@ func TestUnshown(t *testing.T) {
 				got = append(got, m)
 			}
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
 			tt.wrong(w)

@@ -20,9 +20,9 @@ func warns(r chat.Reply, told chan<- chat.Press) *chattest.Handler {
 	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
 		told <- p
 		if p.Action == chat.Reveal {
-			return &chat.Reply{Lead: "please call somebody", Private: true, About: p.Target.ID, Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}
+			return &chat.Reply{Words: chat.Words{Lead: "please call somebody", Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 		}
-		return &chat.Reply{Lead: "only this would need help", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "only this would need help"}, Audience: chat.ForAsker()}
 	}}
 }
 
@@ -57,7 +57,7 @@ func TestDisagree(t *testing.T) {
 		t.Errorf("got %+v in public after the presses", all)
 	}
 
-	private := chat.Reply{Private: true, Aside: "Answered privately.", Reveal: "Show me"}
+	private := chat.Reply{Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately.", Button: "Show me"})}
 	w = newWorld(t, warns(private, told))
 	said = w.ann.Say(w.general, "@backtalk privately")
 	w.settle(t)
@@ -96,8 +96,8 @@ func TestOfferedAlone(t *testing.T) {
 	w := newWorld(t, nil, func(w *world, o *Options) {
 		desk = w.clinic.AddChannel("desk").AddBot()
 		o.Spaces[w.clinic.ID] = Space{Listen: []string{w.general.ID}}
-		o.Courier.Handler = warns(chat.Reply{Private: true, Notice: &chat.Notice{To: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: desk.ID},
-			Text: "told them privately", Unsaid: "reached nobody"}}, nil)
+		o.Courier.Handler = warns(chat.Reply{Audience: chat.ForAsker(), Deeds: chat.Telling(&chat.Notice{To: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: desk.ID},
+			Text: "told them privately", Unsaid: "reached nobody"})}, nil)
 	})
 	w.bob.RefuseDMs("cannot_dm_bot")
 	for i, who := range []*fakeslack.User{w.ann, w.bob} {

@@ -16,6 +16,7 @@ import (
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
 	fakewire "backtalk/internal/fake/wire"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/store"
 )
 
@@ -53,7 +54,7 @@ func newWorld(t testing.TB, h chat.Handler, changes ...change) *world {
 	t.Helper()
 	w := prepare(t, h, changes...)
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatalf("%v; log: %s", err, w.log)
 	}
 	return w
@@ -111,7 +112,7 @@ func prepareOn(t testing.TB, server *fakeslack.Server, h chat.Handler, changes .
 	if w.slack, err = New(o); err != nil {
 		t.Fatal(err)
 	}
-	w.slack.firstWait = 10 * time.Millisecond
+	w.slack.link.Pace.First = 10 * time.Millisecond
 	return w
 }
 
@@ -173,7 +174,7 @@ func (w *world) idle(t testing.TB) {
 		if err := w.slack.courier.Settle(ctx); err != nil {
 			t.Fatalf("waiting for the courier: %v; log: %s", err, w.log)
 		}
-		if len(w.slack.first.all)+len(w.slack.hands.all)+len(w.slack.slow.all) == 0 {
+		if len(w.slack.work.first.all)+len(w.slack.work.hands.all)+len(w.slack.work.slow.all) == 0 {
 			return
 		}
 		select {
@@ -193,6 +194,3 @@ func mustHold(t testing.TB, text string, parts ...string) {
 		}
 	}
 }
-
-// quietLog is no log.
-func quietLog() *slog.Logger { return slog.New(slog.DiscardHandler) }
