@@ -86,7 +86,7 @@ func rules() map[string]rule {
 
 // anybody lists what every package may import, and inTests what every test may import beside that.
 func anybody() []string { return []string{xtext} }
-func inTests() []string { return []string{goleak, script, jsonschema} }
+func inTests() []string { return []string{goleak, script} }
 
 // use is one import in one file.
 type use struct {

@@ -10,11 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/knowledge"
 )
 
@@ -26,12 +26,12 @@ type home struct {
 	t       *testing.T
 	dir     string
 	env     []string
-	written *output
+	written *fakewire.Log
 }
 
 func newHome(t *testing.T, config string, env ...string) *home {
 	t.Helper()
-	h := &home{t: t, dir: t.TempDir(), env: env, written: &output{}}
+	h := &home{t: t, dir: t.TempDir(), env: env, written: &fakewire.Log{}}
 	if err := writeTiny(filepath.Join(h.dir, "articles")); err != nil {
 		t.Fatal(err)
 	}
@@ -183,24 +183,6 @@ func signIDs(t *testing.T) (ids []string) {
 		}
 	}
 	return ids
-}
-
-// output is what a program writes, for reading while it is written.
-type output struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.Write(p)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.String()
 }
 
 // lookFor fails the test when text does not hold all parts.

@@ -9,6 +9,7 @@ import (
 
 	fakediscord "backtalk/internal/fake/discord"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // workspace is a clinic's Slack workspace with the program in it.
@@ -62,7 +63,7 @@ func (w *workspace) installManifest() {
 	if err := w.s.Install([]byte(out)); err != nil {
 		w.t.Fatal(err)
 	}
-	w.written = &output{}
+	w.written = &fakewire.Log{}
 }
 
 func (w *workspace) up() *running {

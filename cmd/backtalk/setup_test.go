@@ -11,11 +11,12 @@ import (
 
 	fakediscord "backtalk/internal/fake/discord"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // command runs the program in this process and returns what it printed.
 func (h *home) command(stdin string, args ...string) (string, error) {
-	out := &output{}
+	out := &fakewire.Log{}
 	args = append(args, "--config", filepath.Join(h.dir, configName))
 	env := map[string]string{}
 	for _, e := range h.env {

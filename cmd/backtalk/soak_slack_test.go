@@ -22,7 +22,7 @@ func TestSoakSlack(t *testing.T) {
 	w := soakedWorkspace(t, "")
 	p := w.up()
 	crowd := w.newCrowd(40)
-	chaos := w.s.Chaos(soakSeed, 700*time.Millisecond)
+	chaos := w.s.StartChaos(soakSeed, 700*time.Millisecond)
 	kills := 0
 	for end := time.Now().Add(*soakFor * 2 / 3); time.Now().Before(end); kills++ {
 		crowd.talk(*soakFor / 6)

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/store"
 )
 
@@ -40,7 +42,7 @@ func TestSoakDiscord(t *testing.T) {
 	crowd.talk(*soakFor / 3)
 	crowd.allAnswered()
 	crowd.once(calm)
-	t.Logf("%d faults, %d kills", faults, kills())
+	t.Logf("faults %v, %d kills", faults, kills())
 	crowd.program().stop()
 }
 
@@ -53,7 +55,7 @@ func TestSoakBoth(t *testing.T) {
 	_, w, here, there := soaked(t, 40)
 	both := func(d time.Duration) { talkBoth(here, there, d) }
 	chaos, kills := here.chaos(700 * time.Millisecond)
-	elsewhere := w.s.Chaos(soakSeed, 700*time.Millisecond)
+	elsewhere := w.s.StartChaos(soakSeed, 700*time.Millisecond)
 	both(*soakFor / 3)
 	w.team.SetAuthError("token_revoked") // Slack is out of reach for good, and mended after a while
 	w.s.Cut()
@@ -74,7 +76,7 @@ func TestSoakBoth(t *testing.T) {
 	w.s.AwaitQuiet(time.Second, patience)
 	here.once(calm)
 	there.once(calm)
-	t.Logf("%d faults on Discord, %v on Slack, %d kills", faults, elsewhere.Played(), kills())
+	t.Logf("faults %v on Discord, %v on Slack, %d kills", faults, elsewhere.Played(), kills())
 	here.program().stop()
 }
 
@@ -120,15 +122,15 @@ func (c *crowd) program() *running {
 }
 
 // chaos lets one thing after another go wrong on Discord, the program's death among it.
-func (c *crowd) chaos(every time.Duration) (chaos *fakediscord.Chaos, kills func() int) {
+func (c *crowd) chaos(every time.Duration) (chaos *fakewire.Chaos, kills func() int) {
 	n := 0
-	chaos = c.s.d.StartChaos(soakSeed, fakediscord.Chaos{Every: every, Kill: func() {
+	chaos = c.s.d.StartChaos(soakSeed, every, slices.Repeat([]fakewire.Mishap{{Name: "kill", Do: func(*fakewire.Chaos, int) {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.runs.kill()
 		n++
 		c.runs = c.s.serve()
-	}})
+	}}}, 2)...)
 	return chaos, func() int {
 		c.mu.Lock()
 		defer c.mu.Unlock()

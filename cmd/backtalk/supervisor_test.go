@@ -120,7 +120,7 @@ func TestStrangers(t *testing.T) {
 		},
 			func(b *both) { b.team.SetAuthError("") }, hup, true, "BACKTALK_SLACK_BOT_TOKEN"},
 		{"Socket Mode off", func(b *both) { b.s.SetSocketMode(false) }, func(b *both) { b.s.SetSocketMode(true) }, hup, true, "turn it on"},
-		{"close code 4004", func(b *both) { b.d.SetToken("zz-other"); b.d.CloseGateway(4004) }, func(b *both) { b.d.SetToken(fakediscord.Token) }, secrets, false, "Reset Token"},
+		{"close code 4004", func(b *both) { b.d.SetToken("zz-other"); b.d.CloseSockets(4004) }, func(b *both) { b.d.SetToken(fakediscord.Token) }, secrets, false, "Reset Token"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -164,7 +164,7 @@ func TestBothDead(t *testing.T) {
 	b.s.SetSocketMode(false)
 	b.toldOnDiscord("any more")
 	b.d.SetToken("zz-other")
-	b.d.CloseGateway(4004)
+	b.d.CloseSockets(4004)
 	p.wait()
 	if p.cmd.ProcessState.ExitCode() != 1 {
 		t.Errorf("got exit code %d, want 1", p.cmd.ProcessState.ExitCode())

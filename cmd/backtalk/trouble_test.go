@@ -11,6 +11,7 @@ import (
 
 	fakediscord "backtalk/internal/fake/discord"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // set sets the clock of the next program that is started with a file.
@@ -44,7 +45,7 @@ func TestOutage(t *testing.T) {
 	b.until("it knows that it is connected", func() bool { return strings.Contains(b.written.String(), "msg=serving") })
 
 	// Posts fail, then the gateway goes too.
-	b.d.Fail(fakediscord.RESTFault{Status: 503, Method: "POST"})
+	b.d.Fail(fakewire.Fault{Status: 503, Method: "POST"})
 	b.s.Fail("chat.postMessage", -1, fakeslack.Status(503))
 	posts, calls := len(b.d.Requests("POST", "/messages")), len(b.s.Calls("chat.postMessage"))
 	mention := b.d.Bot().Mention() + " "
@@ -67,7 +68,7 @@ func TestOutage(t *testing.T) {
 	say("how does shiatsu work")
 	b.turn(clock, 15*time.Minute)
 	b.d.RefuseGateway(0)
-	b.d.HealREST()
+	b.d.Heal()
 	b.s.Heal()
 	b.until("all is answered", func() bool {
 		for _, m := range onDiscord {
@@ -113,12 +114,12 @@ func TestDayOutage(t *testing.T) {
 	clock := filepath.Join(t.TempDir(), "clock")
 	b.env = append(b.env, clockEnv+"="+clock)
 	p := b.up()
-	b.d.Fail(fakediscord.RESTFault{Status: 503, Method: "POST"})
+	b.d.Fail(fakewire.Fault{Status: 503, Method: "POST"})
 	m := b.d.Say(b.room, b.carl, b.d.Bot().Mention()+" is oil used in swedish massage")
 	b.until("it could not be posted", func() bool { return strings.Contains(b.written.String(), "posting a reply") })
 	p.kill()
 	b.set(clock, 25*time.Hour)
-	b.d.HealREST()
+	b.d.Heal()
 	p = b.up()
 	b.toldOnDiscord("for a whole day")
 	if n := len(b.d.Replies(m)); n != 0 {

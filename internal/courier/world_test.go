@@ -1,7 +1,6 @@
 package courier
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"backtalk/internal/chat"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/store"
 )
 
@@ -197,7 +197,7 @@ type world struct {
 	now      time.Time
 	platform *platform
 	handler  *handler
-	log      *lockedBuffer
+	log      *fakewire.Log
 	*Courier
 	kept    *store.Store
 	backlog *Backlog // of the courier before; nil: a new program
@@ -205,7 +205,7 @@ type world struct {
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{t: t, dir: t.TempDir(), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), platform: &platform{}, handler: &handler{}, log: &lockedBuffer{}}
+	w := &world{t: t, dir: t.TempDir(), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), platform: &platform{}, handler: &handler{}, log: &fakewire.Log{}}
 	w.start(nil)
 	t.Cleanup(func() { w.end() })
 	return w
@@ -347,21 +347,4 @@ func (w *world) want(want ...string) {
 	if got := w.platform.seen(); got != strings.Join(want, "\n") {
 		w.t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 	}
-}
-
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lockedBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lockedBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }

@@ -8,14 +8,14 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/discord/link"
-	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestStuckCallback: a first response that Discord does not take gives way to another attempt while there is time. One
 // that Discord took, but told so too late, is not lost.
 func TestStuckCallback(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakediscord.RESTFault{
+	for name, fault := range map[string]fakewire.Fault{
 		"before": {Method: "POST", Path: "/callback", Times: 1, Delay: soon},
 		"after":  {Method: "POST", Path: "/callback", Times: 1, DelayAfter: soon},
 	} {
@@ -46,7 +46,7 @@ func TestLatePostponement(t *testing.T) {
 	w.server.AllowViolations()
 	w.waitCommands(nil)
 	w.presses.deferAfter, w.presses.prompt = 0, link.Promptness{Attempt: time.Second / 2, All: time.Second / 2}
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/callback", Times: 1, DelayAfter: soon})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/callback", Times: 1, DelayAfter: soon})
 	x := w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q", "private": false})
 	x.Wait(soon)
 	close(postponed)

@@ -7,6 +7,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestCatchUp: what was said while the program did not run is answered at its next start: mentions in channels and
@@ -56,7 +57,7 @@ func TestCatchUpAgain(t *testing.T) {
 	w.settle()
 	w.end()
 	q := w.ask("missed")
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/messages", Times: 2, Status: 503})
+	w.server.Fail(fakewire.Fault{Method: "GET", Path: "/messages", Times: 2, Status: 503})
 	w.start(nil)
 	w.reply(q)
 }

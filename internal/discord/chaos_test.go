@@ -16,7 +16,7 @@ func TestChaos(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, echo(), nil)
 			w.server.AllowViolations()
-			chaos := w.server.StartChaos(seed, fakediscord.Chaos{Every: 300 * time.Millisecond})
+			chaos := w.server.StartChaos(seed, 300*time.Millisecond)
 			var asked []*fakediscord.Message
 			for i := range 120 {
 				asked = append(asked, w.ask(fmt.Sprint("question ", i)))
@@ -32,14 +32,14 @@ func TestChaos(t *testing.T) {
 				return n
 			}
 			if !w.server.Until(60*time.Second, func() bool { return missing() == 0 }) {
-				t.Errorf("%d of %d questions got no reply after %d faults; the log: %s", missing(), len(asked), faults, w.log)
+				t.Errorf("%d of %d questions got no reply after %v; the log: %s", missing(), len(asked), faults, w.log)
 			}
 			for _, q := range asked {
 				if n := len(w.server.Replies(q)); n > 1 {
 					t.Errorf("%q got %d replies", q.Content, n)
 				}
 			}
-			t.Logf("%d faults, %d identifies, %d refusals", faults, w.server.Counts().Identifies, w.server.Counts().TooMany)
+			t.Logf("%v, %d identifies, %d refusals", faults, w.server.Counts().Identifies, w.server.Counts().TooMany)
 		})
 	}
 }

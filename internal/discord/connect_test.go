@@ -11,6 +11,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // answers checks that the bot answers.
@@ -39,8 +40,8 @@ func TestReconnect(t *testing.T) {
 		"op 9":                 func(s *fakediscord.Server) { s.InvalidateSessions(false) },
 		"op 9 to identify":     func(s *fakediscord.Server) { s.RefuseIdentify(0, 0); s.Cut() },
 		"cut":                  func(s *fakediscord.Server) { s.Cut() },
-		"closed with 4000":     func(s *fakediscord.Server) { s.CloseGateway(4000) },
-		"closed with 1000":     func(s *fakediscord.Server) { s.CloseGateway(1000) },
+		"closed with 4000":     func(s *fakediscord.Server) { s.CloseSockets(4000) },
+		"closed with 1000":     func(s *fakediscord.Server) { s.CloseSockets(1000) },
 		"closed after hello":   func(s *fakediscord.Server) { s.CloseAfterHello(4000, 4008); s.Cut() },
 		"heartbeats unnoticed": func(s *fakediscord.Server) { s.StopAcks(true) },
 	}
@@ -88,9 +89,9 @@ func TestFatal(t *testing.T) {
 		{"wrong token", func(_ *world, o *Options) { o.Token = "secret.wrong" }, nil, "BACKTALK_DISCORD_TOKEN"},
 		{"intent is off", listening, nil, "Message Content Intent"},
 		{"token reset", nil, func(w *world) { w.server.SetToken("another") }, "BACKTALK_DISCORD_TOKEN"},
-		{"too many guilds", nil, func(w *world) { w.server.CloseGateway(4011) }, "2,500"},
-		{"intent switched off", nil, func(w *world) { w.server.CloseGateway(4014) }, "Message Content Intent"},
-		{"bad intents", nil, func(w *world) { w.server.CloseGateway(4013) }, "4013"},
+		{"too many guilds", nil, func(w *world) { w.server.CloseSockets(4011) }, "2,500"},
+		{"intent switched off", nil, func(w *world) { w.server.CloseSockets(4014) }, "Message Content Intent"},
+		{"bad intents", nil, func(w *world) { w.server.CloseSockets(4013) }, "4013"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -129,7 +130,7 @@ func TestStop(t *testing.T) {
 		"gateway refuses": func(w *world) { w.server.RefuseGateway(503); w.server.Cut(); w.waitLog("connecting again") },
 		"silent":          func(w *world) { w.server.Silence(true) },
 		"opening silent":  func(w *world) { w.server.Silence(true); w.server.Cut(); w.waitLog("connecting again") },
-		"dead REST":       func(w *world) { w.server.Fail(fakediscord.RESTFault{Delay: time.Hour}); w.ask("anybody there?") },
+		"dead REST":       func(w *world) { w.server.Fail(fakewire.Fault{Delay: time.Hour}); w.ask("anybody there?") },
 	}
 	for name, prepare := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -274,9 +275,9 @@ func TestStartedAnew(t *testing.T) {
 	for name, dies := range map[string]func(*world){
 		"at the gateway": func(w *world) { w.server.SetToken("another") },
 		"at a request": func(w *world) {
-			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
+			w.server.Fail(fakewire.Fault{Method: "POST", Path: "/users/@me/channels", Status: 401})
 			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Words: chat.Words{Text: "x"}}, "")
-			w.server.HealREST()
+			w.server.Heal()
 			w.server.SetToken("another")
 		},
 	} {
@@ -285,8 +286,8 @@ func TestStartedAnew(t *testing.T) {
 			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = link.Usual().Stop })
 			w.waitCommands(nil)
 			x := w.strange()
-			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
-			w.server.Fail(fakediscord.RESTFault{Path: "/callback", Delay: time.Hour})
+			w.server.Fail(fakewire.Fault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
+			w.server.Fail(fakewire.Fault{Path: "/callback", Delay: time.Hour})
 			hanging := w.server.Counts().Faulty
 			left := []*fakediscord.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
 			w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q"})
@@ -302,7 +303,7 @@ func TestStartedAnew(t *testing.T) {
 				t.Fatalf("still running; the log: %s", w.log)
 			}
 			t.Logf("ended after %s", time.Since(begun))
-			w.server.HealREST()
+			w.server.Heal()
 			o, pace := w.o, w.gateway.Pace
 			o.Token = "another"
 			a, err := New(o)

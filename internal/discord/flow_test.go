@@ -13,6 +13,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // says is a handler that says a reply to messages and does f at presses.
@@ -373,7 +374,7 @@ func TestAnswerNotShown(t *testing.T) {
 	w.waitReady()
 	ben := w.server.AddMember(w.guild, "ben")
 	w.server.CloseDMs(ben)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/callback", Status: 500})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/callback", Status: 500})
 	ask := func(who *fakediscord.User, q string) {
 		w.server.Slash(w.room, who, "ask", map[string]any{"question": q, "private": true})
 	}

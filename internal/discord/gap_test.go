@@ -12,6 +12,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // unsaids is what was told to be unsaid or unread.
@@ -136,7 +137,7 @@ func TestUnreadable(t *testing.T) {
 	w.server.Deny(hidden, everyone, fakediscord.ViewChannel)
 	w.server.Say(deaf, w.ann, w.server.Bot().Mention()+" missed")
 	w.server.Say(hidden, w.ann, w.server.Bot().Mention()+" missed")
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: dm.ID + "/messages", Status: 403})
+	w.server.Fail(fakewire.Fault{Method: "GET", Path: dm.ID + "/messages", Status: 403})
 	w.prepare(nil)
 	u := &unsaids{}
 	w.unsaid = u.note
@@ -187,7 +188,7 @@ func TestGivenUp(t *testing.T) {
 	u := &unsaids{}
 	w.unsaid = u.note
 	w.past.gap.ended = time.Time{}
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: w.room.ID + "/messages", Status: 500})
+	w.server.Fail(fakewire.Fault{Method: "GET", Path: w.room.ID + "/messages", Status: 500})
 	for range 2 {
 		w.catchUp(t.Context(), channel{ID: w.room.ID, GuildID: w.guild.ID})
 	}

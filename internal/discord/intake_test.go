@@ -11,6 +11,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // alert is a handler for which what holds "danger" is urgent, and answered by a warning; the rest waits for the channel.
@@ -43,7 +44,7 @@ func (w *world) strange() *fakediscord.Channel {
 	w.guilds.mu.Lock()
 	w.guilds.drop(x.ID)
 	w.guilds.mu.Unlock()
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
 	return x
 }
 
@@ -95,7 +96,7 @@ func TestGuessedPlace(t *testing.T) {
 	x := w.strange()
 	q := w.server.Say(x, w.ann, w.server.Bot().Mention()+" danger")
 	w.reply(q)
-	w.server.HealREST()
+	w.server.Heal()
 	w.server.Cut()
 	w.waitIdentifies(2)
 	w.until("the thread is not known", func() bool { _, known := w.guilds.channel(x.ID); return known })
@@ -133,7 +134,7 @@ func TestNotSeenPast(t *testing.T) {
 		t.Errorf("seen up to %d, with %s waiting", got, first.ID)
 	}
 	w.end() // what was begun is finished
-	w.server.HealREST()
+	w.server.Heal()
 	w.prepare(nil)
 	if v, ok, err := w.store.Kept(t.Context(), memoSeen); err != nil || !ok || number(v) >= number(waits.ID) {
 		t.Errorf("noted up to %s (%v), with %s waiting", v, err, waits.ID)

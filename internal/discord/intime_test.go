@@ -7,6 +7,7 @@ import (
 
 	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestWarningInTime: from the event to the posted warning, nothing that is not urgent comes before it: neither questions in its
@@ -25,7 +26,7 @@ func TestWarningInTime(t *testing.T) {
 			w.until("the limit is not reached", func() bool { return len(w.server.ByBot()) == 4 })
 		}},
 		{"behind a post that hangs", func(w *world) {
-			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
+			w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
 			for i := range 30 {
 				w.ask(fmt.Sprint(i))
 			}

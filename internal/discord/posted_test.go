@@ -7,7 +7,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestPostedBesideAnAnswer: when posting as a reply fails once while the bot's own answer stands, that answer is not
@@ -32,7 +32,7 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 			w.own.byNonce.Clear()
 		}
 		view := w.server.Menu(q, w.ann, "Find an answer").Message(soon)
-		w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
+		w.server.Fail(fakewire.Fault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
 		after := w.server.Press(view, w.ann, "Post as reply").Message(soon)
 		if after == nil || after.Text() != "Posted." {
 			t.Errorf("remembered %v: got %+v, want that it was posted; the log: %s", remembered, after, w.log)
@@ -120,7 +120,7 @@ func TestOwnEvents(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, &chattest.Handler{}, nil)
 	w.server.AllowViolations()
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
 	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one"); err == nil {
 		t.Fatal("got no error of an answer that was lost")
 	}

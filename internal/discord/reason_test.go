@@ -7,6 +7,7 @@ import (
 	"time"
 
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestReasons: why a connection did not come about stands in the log.
@@ -15,16 +16,16 @@ func TestReasons(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	for status, break_ := range map[int]func(){
 		503: func() { w.server.RefuseGateway(503) },
-		502: func() { w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/gateway", Status: 502, HTML: true}) },
+		502: func() { w.server.Fail(fakewire.Fault{Method: "GET", Path: "/gateway", Status: 502, HTML: true}) },
 		429: func() {
-			w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/gateway", Status: 429, RetryAfter: time.Second})
+			w.server.Fail(fakewire.Fault{Method: "GET", Path: "/gateway", Status: 429, RetryAfter: time.Second})
 		},
 	} {
 		break_()
 		w.server.Cut()
 		w.waitLog(fmt.Sprintf("HTTP status %d", status))
 		w.server.RefuseGateway(0)
-		w.server.HealREST()
+		w.server.Heal()
 		if !w.server.WaitConnected(1, soon) {
 			t.Fatalf("after %d: not connected again", status)
 		}
@@ -39,8 +40,8 @@ func TestRefusedCommands(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
 	w.end()
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/commands", Status: 200, Body: "[]"})
-	w.server.Fail(fakediscord.RESTFault{Method: "PUT", Path: "/commands", Status: 400,
+	w.server.Fail(fakewire.Fault{Method: "GET", Path: "/commands", Status: 200, Body: "[]"})
+	w.server.Fail(fakewire.Fault{Method: "PUT", Path: "/commands", Status: 400,
 		Body: `{"message":"Invalid Form Body","code":50035,"errors":{"2":{"description":{"_errors":[{"code":"BASE_TYPE_BAD_LENGTH","message":"secret"}]}}}}`})
 	w.start(nil)
 	w.waitLog("Discord answered 400, code 50035, for [2].description: BASE_TYPE_BAD_LENGTH")

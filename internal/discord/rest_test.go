@@ -10,6 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 func (w *world) place() chat.Place {
@@ -20,7 +21,7 @@ func (w *world) place() chat.Place {
 func TestWaitsEnd(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: soon + 30*time.Second})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: soon + 30*time.Second})
 	ctx, cancel := context.WithCancel(context.Background())
 	var wg sync.WaitGroup
 	for range 5 {
@@ -84,7 +85,7 @@ func TestNonce(t *testing.T) {
 // TestFaultyREST: whatever the answer does, each question gets one reply.
 func TestFaultyREST(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakediscord.RESTFault{
+	for name, fault := range map[string]fakewire.Fault{
 		"500":        {Method: "POST", Path: "/messages", Times: 1, Status: 500},
 		"502":        {Method: "POST", Path: "/messages", Times: 1, Status: 502, HTML: true},
 		"503":        {Method: "POST", Path: "/messages", Times: 1, Status: 503},
@@ -111,7 +112,7 @@ func TestFaultyREST(t *testing.T) {
 // TestFaultyCallbacks: a command's answer arrives although the first attempt at it fails.
 func TestFaultyCallbacks(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakediscord.RESTFault{
+	for name, fault := range map[string]fakewire.Fault{
 		"500":        {Method: "POST", Path: "/callback", Times: 1, Status: 500},
 		"429":        {Method: "POST", Path: "/callback", Times: 1, Status: 429, RetryAfter: 200 * time.Millisecond},
 		"cut before": {Method: "POST", Path: "/callback", Times: 1, CutBefore: true},
@@ -137,7 +138,7 @@ func TestFaultyCallbacks(t *testing.T) {
 func TestErrorsHoldNoSecrets(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	remove := w.server.Fail(fakediscord.RESTFault{CutBefore: true})
+	remove := w.server.Fail(fakewire.Fault{CutBefore: true})
 	defer remove()
 	x := &exchange{a: w.Adapter, i: interaction{ID: "1", AppID: "2", Token: "secret-token"}}
 	for _, err := range []error{x.respond(context.Background(), response{Type: 4}), x.follow(context.Background(), body{}), x.remove(context.Background())} {
@@ -151,7 +152,7 @@ func TestErrorsHoldNoSecrets(t *testing.T) {
 func TestUnauthorizedEnds(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Status: 401})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Status: 401})
 	w.ask("hello")
 	select {
 	case err := <-w.ended:

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // warn posts a warning as the courier does, and tells how long that took.
@@ -24,7 +24,7 @@ func (w *world) warn(nonce string) time.Duration {
 // TestHangingWarning: a warning whose own post hangs is posted by another attempt, once.
 func TestHangingWarning(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakediscord.RESTFault{
+	for name, fault := range map[string]fakewire.Fault{
 		"before": {Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour},
 		"after":  {Method: "POST", Path: "/messages", Times: 1, DelayAfter: time.Hour},
 		"cut":    {Method: "POST", Path: "/messages", Times: 1, CutAfter: true},
@@ -46,7 +46,7 @@ func TestHangingWarning(t *testing.T) {
 func TestWarningRespectsRefusals(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: 300 * time.Millisecond})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, Status: 429, RetryAfter: 300 * time.Millisecond})
 	w.warn("a-warning")
 	for _, r := range w.server.Requests("POST", "/messages") {
 		if r.Early {
@@ -66,7 +66,7 @@ func TestWarningLooksNothingUp(t *testing.T) {
 	w.guilds.mu.Lock()
 	w.guilds.drop(w.room.ID)
 	w.guilds.mu.Unlock()
-	w.server.Fail(fakediscord.RESTFault{Method: "GET", Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "GET", Delay: time.Hour})
 	if err := w.Edit(chat.WithUrgency(context.Background(), true), posted, &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true}); err != nil {
 		t.Error(err)
 	}
@@ -79,7 +79,7 @@ func TestWarningLooksNothingUp(t *testing.T) {
 func TestWarningsCarriedByADirectMessage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/users/@me/channels", Times: 1, Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/users/@me/channels", Times: 1, Delay: time.Hour})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() {

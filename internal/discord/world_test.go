@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"log/slog"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,6 +18,7 @@ import (
 	"backtalk/internal/courier"
 	"backtalk/internal/discord/link"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/store"
 )
 
@@ -27,7 +26,7 @@ import (
 func TestMain(m *testing.M) {
 	flag.Parse()
 	_ = flag.Set("test.parallel", "8") // these tests wait more than they work
-	library := &memoryLog{}
+	library := &fakewire.Log{}
 	log.SetOutput(library)
 	goleak.VerifyTestMain(patient{m}, goleak.Cleanup(func(code int) {
 		if text := library.String(); text != "" {
@@ -63,7 +62,7 @@ type world struct {
 	ann     *fakediscord.User
 	handler chat.Handler
 	dir     string
-	log     *memoryLog
+	log     *fakewire.Log
 	bye     time.Duration // that an orderly end of a connection may take
 	*Adapter
 	stop  context.CancelFunc
@@ -74,7 +73,7 @@ type world struct {
 // newWorld starts a guild and an adapter; change may change its options, or the adapter before it runs.
 func newWorld(t testing.TB, h chat.Handler, change func(*world, *Options)) *world {
 	t.Helper()
-	w := &world{t: t, server: fakediscord.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}, bye: 20 * time.Millisecond}
+	w := &world{t: t, server: fakediscord.New(t), handler: h, dir: t.TempDir(), log: &fakewire.Log{}, bye: 20 * time.Millisecond}
 	w.server.RequireNoPings()
 	w.server.SetAnswerTime(soon)
 	w.guild = w.server.AddGuild("Clinic")
@@ -108,10 +107,8 @@ func (w *world) waitReady() {
 // until waits until something is so.
 func (w *world) until(otherwise string, so func() bool) {
 	w.t.Helper()
-	for end := time.Now().Add(soon); !so(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			w.t.Fatalf("%s; the log: %s", otherwise, w.log)
-		}
+	if !w.server.Until(soon, so) {
+		w.t.Fatalf("%s; the log: %s", otherwise, w.log)
 	}
 }
 
@@ -208,24 +205,6 @@ func (w *world) reply(m *fakediscord.Message) *fakediscord.Message {
 func (w *world) waitLog(text string) {
 	w.t.Helper()
 	w.until(fmt.Sprintf("%q is not in the log", text), func() bool { return strings.Contains(w.log.String(), text) })
-}
-
-// memoryLog is a log in memory.
-type memoryLog struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *memoryLog) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *memoryLog) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
 }
 
 // passages makes quotes of texts.

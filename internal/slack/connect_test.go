@@ -69,16 +69,16 @@ func TestRenewal(t *testing.T) {
 	}
 	asked := 0
 	for _, reason := range []string{"warning", "refresh_requested"} {
-		before := w.server.Connected()
+		before := w.server.Accepted()
 		w.server.DisconnectOldest(reason)
 		w.ann.Say(w.general, "@backtalk during "+reason)
 		asked++
-		if !w.server.Wait(patience, func() bool { return w.server.Connected() > before && w.server.Connections() >= link.Connections }) {
+		if !w.server.Until(patience, func() bool { return w.server.Accepted() > before && w.server.Connections() >= link.Connections }) {
 			t.Fatalf("no new connection after %s; log: %s", reason, w.log)
 		}
 	}
 	w.server.Cut()
-	if !w.server.Wait(patience, func() bool { return w.server.Connections() >= link.Connections }) {
+	if !w.server.Until(patience, func() bool { return w.server.Connections() >= link.Connections }) {
 		t.Fatalf("no new connections after a cut; log: %s", w.log)
 	}
 	w.settle(t)
@@ -97,9 +97,9 @@ func TestDeadConnection(t *testing.T) {
 	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
-	before := w.server.Connected()
+	before := w.server.Accepted()
 	w.server.StopPings(true)
-	if !w.server.Wait(patience, func() bool { return w.server.Connected() > before }) {
+	if !w.server.Until(patience, func() bool { return w.server.Accepted() > before }) {
 		t.Error("a connection without pings was not opened anew")
 	}
 }
@@ -113,7 +113,7 @@ func TestGhosts(t *testing.T) {
 	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		return strings.Contains(w.log.String(), "more connections of the app than this program has")
 	}) {
 		t.Errorf("no alarm in the log: %s", w.log)

@@ -8,6 +8,7 @@ import (
 
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
@@ -49,7 +50,7 @@ func TestDeadForGood(t *testing.T) {
 			}
 			w.server.Fail("response_url", 1, fakeslack.Held(hold))
 			w.ann.Command(w.general, voice.SlackCommand, "hello")
-			if !w.server.Wait(patience, func() bool { return w.server.Answering() > 0 }) {
+			if !w.server.Until(patience, func() bool { return w.server.Answering() > 0 }) {
 				t.Fatal("nothing hangs")
 			}
 			memo.hangs.Store(true)
@@ -89,7 +90,7 @@ func TestDeadForGood(t *testing.T) {
 func TestWhyNoConnection(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		wrong fakeslack.Fault
+		wrong fakewire.Fault
 		at    string
 		want  []string
 	}{
@@ -124,7 +125,7 @@ func TestWhyItEnded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, &chattest.Handler{})
 	w.server.Cut()
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		return strings.Count(w.log.String(), `a connection to Slack has ended; another is opened" reason="the connection was cut"`) == link.Connections
 	}) {
 		t.Errorf("got log %s", w.log)
@@ -133,7 +134,7 @@ func TestWhyItEnded(t *testing.T) {
 	w.slack.link.Pace.Ping = 200 * time.Millisecond
 	w.start(t)
 	w.server.StopPings(true)
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		return strings.Contains(w.log.String(), `reason="no sign of life from Slack"`)
 	}) {
 		t.Errorf("got log %s", w.log)

@@ -32,7 +32,7 @@ func TestFindAnswer(t *testing.T) {
 	if _, err := w.bob.Choose(v, actionSelect, "The other passage"); err != nil {
 		t.Fatal(err)
 	}
-	if !w.server.Wait(patience, func() bool { return strings.Contains(w.bob.Views()[0].Rendered(), "one more of many") }) {
+	if !w.server.Until(patience, func() bool { return strings.Contains(w.bob.Views()[0].Rendered(), "one more of many") }) {
 		t.Fatalf("the other passage is not shown: %s; log: %s", w.bob.Views()[0].Rendered(), w.log)
 	}
 	v = w.bob.Views()[0]
@@ -148,7 +148,7 @@ func TestPostWhatIsShown(t *testing.T) {
 	if _, err := w.bob.Choose(v, actionSelect, "The other passage"); err != nil {
 		t.Fatal(err)
 	}
-	if !w.server.Wait(patience, func() bool { return strings.Contains(w.bob.Views()[0].Rendered(), "one more of many") }) {
+	if !w.server.Until(patience, func() bool { return strings.Contains(w.bob.Views()[0].Rendered(), "one more of many") }) {
 		t.Fatal("the other passage is not shown")
 	}
 	if _, err := w.bob.SubmitView(w.bob.Views()[0]); err != nil {

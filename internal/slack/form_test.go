@@ -93,7 +93,7 @@ func TestSlowForm(t *testing.T) {
 			mustHold(t, sent.Open[0].Rendered(), voice.FormWorking)
 			close(hold)
 		}
-		if !w.server.Wait(patience, func() bool {
+		if !w.server.Until(patience, func() bool {
 			open := w.ann.Views()
 			return len(open) == 1 && strings.Contains(open[0].Rendered(), "answer: "+text)
 		}) {

@@ -26,7 +26,7 @@ func TestHomesHoldUpNothing(t *testing.T) {
 	for i := range hands + slowHands + 10 {
 		w.clinic.AddUser(fmt.Sprint("home", i)).OpenHome("home")
 	}
-	if !w.server.Wait(patience, func() bool { return len(w.server.Calls("views.publish")) > 0 }) {
+	if !w.server.Until(patience, func() bool { return len(w.server.Calls("views.publish")) > 0 }) {
 		t.Fatal("no Home tab was built")
 	}
 	said := w.ann.Say(w.general, "@backtalk danger")

@@ -68,7 +68,7 @@ func TestHome(t *testing.T) {
 	if _, err := w.bob.Press(home, voice.HomePause); err != nil {
 		t.Fatal(err)
 	}
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		v, _ := w.bob.Home()
 		return strings.Contains(v.Rendered(), "did pause everywhere")
 	}) {
@@ -83,7 +83,7 @@ func TestAgentSurface(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h)
 	w.ann.OpenHome("messages")
-	w.server.Wait(patience, func() bool { return len(w.ann.DM().Prompts()) > 0 }) // they come after the acknowledgement
+	w.server.Until(patience, func() bool { return len(w.ann.DM().Prompts()) > 0 }) // they come after the acknowledgement
 	if got := w.ann.DM().Prompts(); len(got) != 2 || got[0].Message != "Does massage help me sleep?" {
 		t.Errorf("got prompts %+v", got)
 	}
@@ -169,7 +169,7 @@ func TestForgetAtHome(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustHold(t, w.ann.AwaitView(t, callbackReply).Rendered(), "Forgotten: two ids.")
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		v, _ := w.ann.Home()
 		return strings.Contains(v.Rendered(), "Nothing is kept of "+w.ann.ID)
 	}) {

@@ -126,7 +126,7 @@ func TestDangerPassesCommands(t *testing.T) {
 	for range hands {
 		w.bob.Command(w.general, voice.SlackCommand, "hello")
 	}
-	if !w.server.Wait(patience, func() bool { return w.server.Answering() == hands }) {
+	if !w.server.Until(patience, func() bool { return w.server.Answering() == hands }) {
 		t.Fatal("the hands do not hang")
 	}
 	for w.slack.work.give(w.slack.work.hands, func(context.Context) {}) {

@@ -101,7 +101,7 @@ func TestLooksAroundAtTheStart(t *testing.T) {
 		w.clinic.SetScopes(all[1:]...)
 	})
 	want := []string{"lacks the scope app_mentions:read", "not in the listening channel", "not in the staff channel"}
-	if !w.server.Wait(patience, func() bool { return strings.Count(w.log.String(), "level=WARN") >= len(want) }) {
+	if !w.server.Until(patience, func() bool { return strings.Count(w.log.String(), "level=WARN") >= len(want) }) {
 		t.Error("not everything was told")
 	}
 	mustHold(t, w.log.String(), want...)

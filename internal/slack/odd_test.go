@@ -58,7 +58,7 @@ func TestStormWithoutPacing(t *testing.T) {
 	w := prepare(t, &chattest.Handler{})
 	w.server.Storm("too_many_websockets")
 	bareClient(t, w, bareNothing)
-	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) > 30 }) {
+	if !w.server.Until(patience, func() bool { return len(w.server.Opens()) > 30 }) {
 		t.Errorf("slack-go opened only %d connections; is the pacing still needed?", len(w.server.Opens()))
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"backtalk/internal/chat"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
@@ -170,7 +171,7 @@ func TestSlowStaffInForm(t *testing.T) {
 // TestPrivateOnce: a private answer that may stand is not shown once more in another way; one that surely does not is.
 func TestPrivateOnce(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakeslack.Fault{"cut off": fakeslack.FailedAfter(504), "expired": fakeslack.Status(404)} {
+	for name, fault := range map[string]fakewire.Fault{"cut off": fakeslack.FailedAfter(504), "expired": fakeslack.Status(404)} {
 		w := newWorld(t, desk(t))
 		w.server.Fail("response_url", 1, fault)
 		w.ann.Command(w.general, voice.SlackCommand, "one thing")

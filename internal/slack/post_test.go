@@ -11,13 +11,14 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/slack/link"
 )
 
 // TestOneReply: however a post goes wrong, the question has one reply at the end.
 func TestOneReply(t *testing.T) {
 	t.Parallel()
-	tests := map[string]fakeslack.Fault{
+	tests := map[string]fakewire.Fault{
 		"done, and the answer cut off":    fakeslack.CutAfter(),
 		"not done, the connection cut":    fakeslack.CutBefore(),
 		"done, and a gateway's 504":       fakeslack.FailedAfter(504),

@@ -15,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
@@ -24,7 +25,7 @@ import (
 
 // lookout gathers what the adapter logs and returns, and tells which secrets are in it.
 type lookout struct {
-	*logs
+	*fakewire.Log
 }
 
 func (l lookout) hear(err error) {
@@ -56,7 +57,7 @@ func closedAddress(t *testing.T) string {
 // intoLookout logs everything to a look-out.
 func intoLookout(l lookout) change {
 	return func(_ *world, o *Options) {
-		o.Log = slog.New(slog.NewTextHandler(l.logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
+		o.Log = slog.New(slog.NewTextHandler(l.Log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
 }
 
@@ -65,7 +66,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	t.Parallel()
 	const soon = 50 * time.Millisecond
 	kinds := map[string]struct {
-		fault *fakeslack.Fault
+		fault *fakewire.Fault
 		base  func(t *testing.T, base string) string
 	}{
 		"refused":           {base: func(t *testing.T, _ string) string { return "http://" + closedAddress(t) }},
@@ -84,7 +85,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	}
 	leaky := 0
 	for name, kind := range kinds {
-		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
+		heard, leaked := lookout{&fakewire.Log{}}, lookout{&fakewire.Log{}}
 		w := newWorld(t, &chattest.Handler{}, intoLookout(heard))
 		asked := w.ann.Command(w.general, voice.SlackCommand, "hello")
 		w.settle(t)
@@ -123,7 +124,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	}
 }
 
-func of(f fakeslack.Fault) *fakeslack.Fault { return &f }
+func of(f fakewire.Fault) *fakewire.Fault { return &f }
 
 // TestTicketsAreSecret: however the opening of a WebSocket fails, and however one ends, its address is in no error and in no log.
 func TestTicketsAreSecret(t *testing.T) {
@@ -144,7 +145,7 @@ func TestTicketsAreSecret(t *testing.T) {
 		"no ticket":         func(w *world) { w.server.SendSockets("ws://" + w.server.Addr() + "/link/?a=") },
 		"lost":              func(w *world) { w.server.Cut() },
 	} {
-		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
+		heard, leaked := lookout{&fakewire.Log{}}, lookout{&fakewire.Log{}}
 		w := prepare(t, &chattest.Handler{}, intoLookout(heard))
 		w.slack.link.Pace.Dial = 100 * time.Millisecond
 		ended := func(text string) bool { return strings.Contains(heard.String(), text) }
@@ -158,7 +159,7 @@ func TestTicketsAreSecret(t *testing.T) {
 			wrong(w)
 			w.start(t)
 		}
-		if !w.server.Wait(patience, func() bool {
+		if !w.server.Until(patience, func() bool {
 			return ended("connecting to Slack; it is tried again") || ended("a connection to Slack has ended")
 		}) {
 			t.Errorf("%s: nothing was heard", name)

@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/slack/link"
 )
 
@@ -23,7 +24,7 @@ func TestUnderFire(t *testing.T) {
 		t.Fatal(err)
 	}
 	channels := []*fakeslack.Channel{w.general, w.clinic.AddChannel("two").AddBot(), w.clinic.AddPrivateChannel("three", w.ann, w.bob).AddBot()}
-	faults := []fakeslack.Fault{fakeslack.CutAfter(), fakeslack.CutBefore(), fakeslack.FailedAfter(504), fakeslack.Status(503), fakeslack.HTML(),
+	faults := []fakewire.Fault{fakeslack.CutAfter(), fakeslack.CutBefore(), fakeslack.FailedAfter(504), fakeslack.Status(503), fakeslack.HTML(),
 		fakeslack.Garbage(), fakeslack.RateLimited(1), fakeslack.Slow(50 * time.Millisecond)}
 	ctx, calm := context.WithCancel(t.Context())
 	var trouble sync.WaitGroup
@@ -57,7 +58,7 @@ func TestUnderFire(t *testing.T) {
 	}
 	calm()
 	trouble.Wait()
-	if !w.server.Wait(2*patience, func() bool {
+	if !w.server.Until(2*patience, func() bool {
 		for _, s := range said {
 			if len(fakeslack.BotMessages(s.Channel.Thread(s.TS, nil))) == 0 {
 				return false
@@ -73,5 +74,5 @@ func TestUnderFire(t *testing.T) {
 			t.Errorf("question %d got %d replies, want 1", i, n)
 		}
 	}
-	t.Logf("%d questions, %d connections opened, %d posts", questions, w.server.Connected(), len(w.server.Calls("chat.postMessage")))
+	t.Logf("%d questions, %d connections opened, %d posts", questions, w.server.Accepted(), len(w.server.Calls("chat.postMessage")))
 }

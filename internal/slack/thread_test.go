@@ -116,7 +116,7 @@ func TestThreadsSurviveARestart(t *testing.T) {
 	if err := w.end(); err != nil {
 		t.Fatal(err)
 	}
-	if !w.server.Wait(patience, func() bool { return w.server.Connections() == 0 }) {
+	if !w.server.Until(patience, func() bool { return w.server.Connections() == 0 }) {
 		t.Fatal("the connections are still open")
 	}
 	again, err := New(w.slack.o)

@@ -50,7 +50,7 @@ func BenchmarkWarning(b *testing.B) {
 			defer close(hold)
 			w.server.Fail("chat.postMessage", 1, fakeslack.Held(hold))
 			w.bob.Say(w.general, "@backtalk hello")
-			w.server.Wait(patience, func() bool { return w.server.Answering() == 1 })
+			w.server.Until(patience, func() bool { return w.server.Answering() == 1 })
 			return warning(b, w)
 		},
 		"among-5000-messages": func(b *testing.B, w *world) time.Duration {

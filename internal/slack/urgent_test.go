@@ -55,7 +55,7 @@ func TestWarningBehindPostsThatHang(t *testing.T) {
 		w.bob.Say(w.general, "@backtalk hello")
 	}
 	defer close(hold)
-	if !w.server.Wait(patience, func() bool { return w.server.Answering() == hanging }) {
+	if !w.server.Until(patience, func() bool { return w.server.Answering() == hanging }) {
 		t.Fatalf("%d posts hang, want %d; log: %s", w.server.Answering(), hanging, w.log)
 	}
 	said := w.ann.Say(w.general, "@backtalk danger")

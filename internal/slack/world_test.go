@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"log/slog"
@@ -16,6 +15,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 	"backtalk/internal/slack/link"
 	"backtalk/internal/store"
 )
@@ -30,26 +30,6 @@ func TestMain(m *testing.M) {
 // patience is how long tests wait for something that should be there at once, on a busy machine too.
 const patience = time.Minute
 
-// logs is a log in memory.
-type logs struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-// Write appends to the log.
-func (l *logs) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-// String is the whole log.
-func (l *logs) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
 // world is the adapter connected to a fake Slack.
 type world struct {
 	server  *fakeslack.Server
@@ -58,7 +38,7 @@ type world struct {
 	ann     *fakeslack.User
 	bob     *fakeslack.User
 	slack   *Slack
-	log     *logs
+	log     *fakewire.Log
 
 	stop  context.CancelFunc
 	ended chan error
@@ -101,7 +81,7 @@ func again(ack time.Duration) fakeslack.Timing {
 // prepareOn does so on a given fake Slack.
 func prepareOn(t testing.TB, server *fakeslack.Server, h chat.Handler, changes ...change) *world {
 	t.Helper()
-	w := &world{server: server, log: &logs{}}
+	w := &world{server: server, log: &fakewire.Log{}}
 	w.clinic = w.server.Team()
 	w.ann, w.bob = w.clinic.AddUser("ann"), w.clinic.AddUser("bob")
 	w.general = w.clinic.AddChannel("general").AddBot()
@@ -168,7 +148,7 @@ func (w *world) settle(t testing.TB) {
 // acknowledged waits until nothing is on its way to the adapter.
 func (w *world) acknowledged(t testing.TB) {
 	t.Helper()
-	if !w.server.Wait(patience, func() bool {
+	if !w.server.Until(patience, func() bool {
 		for _, d := range w.server.Deliveries() {
 			if !d.Acknowledged() {
 				return false

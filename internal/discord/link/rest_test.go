@@ -15,13 +15,13 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
-	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestTooMany: a refusal is waited for, with JSON and without, and the post is made once.
 func TestTooMany(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]fakediscord.RESTFault{
+	for name, fault := range map[string]fakewire.Fault{
 		"JSON":   {Method: "POST", Path: "/messages", Times: 2, Status: 429, RetryAfter: 300 * time.Millisecond},
 		"HTML":   {Method: "POST", Path: "/messages", Times: 1, Status: 429, HTML: true, RetryAfter: time.Second},
 		"global": {Method: "POST", Path: "/messages", Times: 1, Status: 429, Global: true, RetryAfter: 500 * time.Millisecond},

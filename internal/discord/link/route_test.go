@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // ordinary posts n replies in the background, each with a nonce of its own, and returns what ends them.
@@ -39,7 +39,7 @@ func (w *world) waiting() int {
 func TestWarningPassesAHangingPost(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
+	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
 	defer w.ordinary(30)()
 	w.until("the posts do not wait", func() bool { return w.waiting() == 30 && w.server.Counts().Faulty == 1 })
 	t.Logf("behind a post that hangs: %s", w.warn("a-warning"))

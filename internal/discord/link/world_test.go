@@ -1,14 +1,12 @@
 package link
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
 	"log"
 	"log/slog"
 	"os"
-	"sync"
 	"testing"
 	"time"
 
@@ -16,12 +14,13 @@ import (
 
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 // TestMain looks for goroutines left behind, and for anything that the library logs: that may hold what people write.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	library := &memoryLog{}
+	library := &fakewire.Log{}
 	log.SetOutput(library)
 	goleak.VerifyTestMain(patient{m}, goleak.Cleanup(func(code int) {
 		if text := library.String(); text != "" {
@@ -72,10 +71,8 @@ func newWorld(t testing.TB) *world {
 // until waits until something is so.
 func (w *world) until(otherwise string, so func() bool) {
 	w.t.Helper()
-	for end := time.Now().Add(soon); !so(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			w.t.Fatal(otherwise)
-		}
+	if !w.server.Until(soon, so) {
+		w.t.Fatal(otherwise)
 	}
 }
 
@@ -107,28 +104,10 @@ func (w *world) warn(nonce string) time.Duration {
 }
 
 // gateway is a gateway of which nobody is told anything but by its log.
-func (w *world) gateway() (*Gateway, *memoryLog) {
-	told := &memoryLog{}
+func (w *world) gateway() (*Gateway, *fakewire.Log) {
+	told := &fakewire.Log{}
 	g := NewGateway(w.Client, Watcher{Begins: func() {}, Missed: func() {}, Event: func(context.Context, string, []byte) {}, Alive: func() {},
 		Log: slog.New(slog.NewTextHandler(told, nil)), Now: time.Now})
 	g.Pace = Pace{10 * time.Millisecond, 50 * time.Millisecond, soon / 2, 20 * time.Millisecond}
 	return g, told
-}
-
-// memoryLog is a log in memory.
-type memoryLog struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *memoryLog) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *memoryLog) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
 }

@@ -84,7 +84,7 @@ func (c *call) callback() (int, any) {
 		r.Choices = d.Choices
 	}
 	i.response = r
-	s.touch()
+	s.Changed()
 	if c.query.Get("with_response") == "true" {
 		return 200, i.told()
 	}
@@ -140,7 +140,7 @@ func (s *Server) answerWith(i *Interaction, b *sendBody, loading bool) *Message 
 func (c *call) webhooks() (int, any) {
 	s := c.s
 	i := s.interactions[c.seg(2)]
-	if c.seg(1) != s.appID || i == nil {
+	if c.seg(1) != s.bot.ID || i == nil {
 		return refuse(404, 10015, "Unknown Webhook")
 	}
 	if time.Since(i.at) > tokenFor {
@@ -169,7 +169,7 @@ func (c *call) webhooks() (int, any) {
 		s.counts.Deletes++
 		if m.Ephemeral() {
 			delete(s.ephemerals, m.ID)
-			s.touch()
+			s.Changed()
 		} else if at := i.channel.find(m.ID); at >= 0 {
 			s.remove(i.channel, at)
 		}

@@ -1,6 +1,7 @@
 package fakediscord
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -84,7 +85,7 @@ func (c *call) history(ch *channel, may Permission) (int, any) {
 	all := ch.messages
 	from, to := 0, len(all)
 	position := func(id string) int { // of the first message that is not older
-		n, _ := slices.BinarySearchFunc(all, number(id), func(m *Message, n int64) int { return int(min(max(number(m.ID)-n, -1), 1)) })
+		n, _ := slices.BinarySearchFunc(all, number(id), func(m *Message, n int64) int { return cmp.Compare(number(m.ID), n) })
 		return n
 	}
 	switch {

@@ -1,6 +1,7 @@
 package fakediscord
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (k commands) list() []map[string]any {
 	for _, x := range k {
 		all = append(all, x)
 	}
-	slices.SortFunc(all, func(a, b *Command) int { return int(min(max(number(a.ID)-number(b.ID), -1), 1)) })
+	slices.SortFunc(all, func(a, b *Command) int { return cmp.Compare(number(a.ID), number(b.ID)) })
 	list := []map[string]any{}
 	for _, x := range all {
 		list = append(list, x.raw)
@@ -60,10 +61,10 @@ func (k commands) named(kind int, name string) *Command {
 func (c *call) applications() (int, any) {
 	s := c.s
 	if c.is("GET", "applications/@me") || c.is("GET", "oauth2/applications/@me") {
-		return 200, dict{"id": s.appID, "name": s.bot.Name, "flags": s.appFlags(), "bot": wireUser(s.bot), "description": "",
+		return 200, dict{"id": s.bot.ID, "name": s.bot.Name, "flags": s.appFlags(), "bot": wireUser(s.bot), "description": "",
 			"bot_public": true, "bot_require_code_grant": false, "verify_key": strings.Repeat("0", 64), "icon": nil, "summary": ""}
 	}
-	if c.seg(1) != s.appID {
+	if c.seg(1) != s.bot.ID {
 		return refuse(404, 10002, "Unknown Application")
 	}
 	scope, rest, guildID := s.commands, c.segs[2:], ""
@@ -137,7 +138,7 @@ func (c *call) upsert(scope commands, o map[string]any, guildID string) (x *Comm
 			x.raw[k] = v
 		}
 	}
-	x.raw["id"], x.raw["application_id"], x.raw["version"], x.raw["type"] = x.ID, c.s.appID, c.s.ids.next(), x.Type
+	x.raw["id"], x.raw["application_id"], x.raw["version"], x.raw["type"] = x.ID, c.s.bot.ID, c.s.ids.next(), x.Type
 	if guildID != "" {
 		x.raw["guild_id"] = guildID
 	}

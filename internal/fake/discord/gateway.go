@@ -1,17 +1,11 @@
 package fakediscord
 
 import (
-	"bytes"
-	"compress/zlib"
 	"encoding/json"
-	"net"
 	"net/http"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
-	"github.com/gorilla/websocket"
+	"backtalk/internal/fake/wire"
 )
 
 // Bounds of a gateway connection (Discord, events/gateway, "Sending Events" and "Rate Limiting").
@@ -19,39 +13,18 @@ const (
 	maxFrame       = 4096
 	framesPerBurst = 120
 	burst          = time.Minute
-	compressOver   = 1024 // bytes; smaller frames are sent as text
 )
 
-// conn is one WebSocket connection. Its writer goroutine alone writes to it.
+// conn is one WebSocket, and the session that it carries.
 type conn struct {
-	server  *Server
-	ws      *websocket.Conn
+	*wire.Socket
 	session *session // with the server's lock held
-	gone    chan struct{}
-	wake    chan struct{}
 
-	mu       sync.Mutex
-	queue    []outgoing
-	compress atomic.Bool
-	closing  bool
+	count int // frames in the burst that began at since
+	since time.Time
 }
 
-// outgoing is a frame, or a close code.
-type outgoing struct {
-	frame []byte
-	code  int
-	raw   bool // as it is, uncompressed
-}
-
-func (s *Server) gatewayURL() string { return "ws" + strings.TrimPrefix(s.URL(), "http") + "/gw" }
-
-func (s *Server) liveConns() []*conn {
-	var live []*conn
-	for c := range s.conns {
-		live = append(live, c)
-	}
-	return live
-}
+func (s *Server) gatewayURL() string { return "ws://" + s.Addr() + "/gw" }
 
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
@@ -61,91 +34,54 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, http.StatusText(refuse), refuse)
 		return
 	}
-	ws, err := s.upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		return // Upgrade has answered
+	var c *conn
+	_ = s.Accept(w, r, func(socket *wire.Socket) {
+		c = &conn{Socket: socket}
+		s.greet(c)
+	}, func(_ *wire.Socket, b []byte) { s.read(c, b) })
+	if c == nil {
+		return // the handshake failed
 	}
-	c := &conn{server: s, ws: ws, gone: make(chan struct{}), wake: make(chan struct{}, 1)}
 	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
-		ws.Close()
-		return
-	}
+	defer s.mu.Unlock()
+	delete(s.conns, c)
+	s.Changed()
+}
+
+// greet says hello to a new connection.
+func (s *Server) greet(c *conn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.conns[c] = true
 	s.counts.Connections++
-	c.enqueue(mustJSON(dict{"op": 10, "s": nil, "t": nil, "d": dict{"heartbeat_interval": s.gate.heartbeat.Milliseconds(), "_trace": []string{}}}))
+	c.Send(mustJSON(dict{"op": 10, "s": nil, "t": nil, "d": dict{"heartbeat_interval": s.gate.heartbeat.Milliseconds(), "_trace": []string{}}}))
 	if s.gate.helloOp7 > 0 {
 		s.gate.helloOp7--
-		c.enqueue([]byte(`{"op":7,"d":null}`))
+		c.Send([]byte(`{"op":7,"d":null}`))
 	}
 	if len(s.gate.helloClose) > 0 {
-		c.closeWith(s.gate.helloClose[0])
+		c.Close(s.gate.helloClose[0])
 		s.gate.helloClose = s.gate.helloClose[1:]
 	}
-	s.touch()
-	s.mu.Unlock()
-
-	written := make(chan struct{})
-	go func() { defer close(written); c.write() }()
-	c.read()
-	close(c.gone)
-	ws.Close()
-	<-written
-	s.mu.Lock()
-	delete(s.conns, c)
-	if c.session != nil && c.session.conn == c {
-		c.session.conn, c.session.left = nil, time.Now()
-	}
-	s.touch()
-	s.mu.Unlock()
+	s.Changed()
 }
 
-// read takes frames until the connection ends.
-func (c *conn) read() {
-	s := c.server
-	c.ws.SetReadLimit(1 << 20)
-	c.ws.SetCloseHandler(func(code int, _ string) error {
-		c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
-		return nil
-	})
-	var count int
-	var since time.Time
-	for {
-		_, b, err := c.ws.ReadMessage()
-		if err != nil {
-			s.mu.Lock()
-			s.left(c, err)
-			s.mu.Unlock()
-			return
-		}
-		if now := time.Now(); now.Sub(since) > burst {
-			count, since = 0, now
-		}
-		count++
-		var f frame
-		switch {
-		case count > framesPerBurst:
-			c.closeWith(4008)
-		case len(b) > maxFrame || json.Unmarshal(b, &f) != nil:
-			c.closeWith(4002)
-		default:
-			s.mu.Lock()
-			s.take(c, f)
-			s.mu.Unlock()
-		}
+// read takes a frame from the program under test.
+func (s *Server) read(c *conn, b []byte) {
+	if now := time.Now(); now.Sub(c.since) > burst {
+		c.count, c.since = 0, now
 	}
-}
-
-// left is called when a connection has ended. A client that closes with 1000 or 1001 gives up its session, unless it only answers
-// the server's own close.
-func (s *Server) left(c *conn, err error) {
-	ce, ok := err.(*websocket.CloseError)
-	if !ok || c.isClosing() {
-		return
-	}
-	if c.session != nil && (ce.Code == websocket.CloseNormalClosure || ce.Code == websocket.CloseGoingAway) {
-		delete(s.sessions, c.session.id)
+	c.count++
+	var f frame
+	switch {
+	case c.count > framesPerBurst:
+		c.Close(4008)
+	case len(b) > maxFrame || json.Unmarshal(b, &f) != nil:
+		c.Close(4002)
+	default:
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.take(c, f)
 	}
 }
 
@@ -153,105 +89,22 @@ func (s *Server) take(c *conn, f frame) {
 	switch f.Op {
 	case 1:
 		s.counts.Heartbeats++
-		s.touch()
+		s.Changed()
 		if !s.gate.noAcks {
-			c.enqueue([]byte(`{"op":11}`))
+			c.Send([]byte(`{"op":11}`))
 		}
 	case 2:
 		s.identify(c, f.D)
 	case 6:
-		s.resume(c, f.D)
+		// As after a long time away: the program has to begin anew.
+		s.counts.Resumes++
+		s.Changed()
+		c.Send([]byte(`{"op":9,"d":false}`))
 	case 3, 4, 8: // presence, voice, members: nothing hangs on them here
 		if c.session == nil {
-			c.closeWith(4003)
+			c.Close(4003)
 		}
 	default:
-		c.closeWith(4001)
-	}
-}
-
-func (c *conn) enqueue(b []byte)   { c.push(outgoing{frame: b}) }
-func (c *conn) closeWith(code int) { c.push(outgoing{code: code}) }
-
-func (c *conn) push(o outgoing) {
-	c.mu.Lock()
-	if !c.closing {
-		c.queue = append(c.queue, o)
-		c.closing = o.code != 0
-	}
-	c.mu.Unlock()
-	c.poke()
-}
-
-func (c *conn) isClosing() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.closing
-}
-
-func (c *conn) poke() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
-}
-
-// cut ends the connection without a word.
-func (c *conn) cut() {
-	if tcp, ok := c.ws.UnderlyingConn().(*net.TCPConn); ok {
-		tcp.SetLinger(0)
-	}
-	c.ws.UnderlyingConn().Close()
-}
-
-// write sends what is queued until the connection ends.
-func (c *conn) write() {
-	var packed bytes.Buffer
-	z := zlib.NewWriter(&packed)
-	for {
-		for _, o := range c.next() {
-			switch {
-			case o.code != 0:
-				c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(o.code, ""), time.Now().Add(time.Second))
-				c.hangUp()
-				return
-			case c.compress.Load() && len(o.frame) > compressOver && !o.raw:
-				packed.Reset()
-				z.Reset(&packed)
-				z.Write(o.frame)
-				z.Close()
-				c.ws.WriteMessage(websocket.BinaryMessage, packed.Bytes())
-			default:
-				c.ws.WriteMessage(websocket.TextMessage, o.frame)
-			}
-		}
-		select {
-		case <-c.wake:
-		case <-c.gone:
-			return
-		}
-	}
-}
-
-// next takes what is queued, unless the gateway is silent.
-func (c *conn) next() []outgoing {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.server.silent.Load() {
-		return nil
-	}
-	q := c.queue
-	c.queue = nil
-	return q
-}
-
-// hangUp gives the client a moment to read the close frame, and then ends the connection.
-func (c *conn) hangUp() {
-	timer := time.NewTimer(time.Second)
-	defer timer.Stop()
-	select {
-	case <-c.gone:
-	case <-timer.C:
-		c.cut()
+		c.Close(4001)
 	}
 }

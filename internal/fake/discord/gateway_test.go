@@ -35,7 +35,7 @@ func next(t *testing.T, c <-chan string) string {
 	}
 }
 
-func TestResumeReplaysWhatWasMissed(t *testing.T) {
+func TestIdentifiesAnew(t *testing.T) {
 	t.Parallel()
 	s := world(t)
 	d := session(t, s.Server)
@@ -43,15 +43,16 @@ func TestResumeReplaysWhatWasMissed(t *testing.T) {
 	heard := hear(d)
 	open(t, d)
 	settled(t, s, 1)
-	s.CloseGateway(4000)
-	s.WaitConnected(0, soon)
-	s.Say(s.room, s.ann, s.Bot().Mention()+" missed")
-	if got, want := next(t, heard), s.Bot().Mention()+" missed"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	s.CloseSockets(4000)
+	if !s.Until(soon, func() bool { return s.Counts().Identifies == 2 && s.Connected() == 1 }) {
+		t.Fatalf("got %+v, want a RESUME that is refused, and a second IDENTIFY", s.Counts())
 	}
-	settled(t, s, 2)
-	if got := s.Counts(); got.Identifies != 1 || got.Resumes != 1 {
-		t.Errorf("got %+v, want one IDENTIFY and one RESUME", got)
+	s.Say(s.DM(s.ann), s.ann, "hello")
+	if got := next(t, heard); got != "hello" {
+		t.Errorf("got %q, want hello", got)
+	}
+	if got := s.Counts().Resumes; got != 1 {
+		t.Errorf("got %d RESUMEs, want 1", got)
 	}
 }
 
@@ -80,8 +81,8 @@ func TestReconnectRequest(t *testing.T) {
 	open(t, d)
 	settled(t, s, 1)
 	s.SendReconnect()
-	if !s.Until(10*time.Second, func() bool { return s.Counts().Resumes == 1 && s.Connected() == 1 }) {
-		t.Fatalf("got %+v, want a RESUME", s.Counts())
+	if !s.Until(10*time.Second, func() bool { return s.Counts().Identifies == 2 && s.Connected() == 1 }) {
+		t.Fatalf("got %+v, want a second IDENTIFY", s.Counts())
 	}
 	settled(t, s, 2)
 	s.Say(s.DM(s.ann), s.ann, "hello")
@@ -145,7 +146,7 @@ func TestCloseCodes(t *testing.T) {
 		s := world(t)
 		ws := raw(t, s.Server)
 		identify(t, ws)
-		s.CloseGateway(code)
+		s.CloseSockets(code)
 		_, _, err := ws.ReadMessage()
 		var e *websocket.CloseError
 		if !errors.As(err, &e) || e.Code != code {
@@ -288,14 +289,17 @@ func TestChaosHeals(t *testing.T) {
 	d := session(t, s.Server)
 	d.LogLevel = -1
 	open(t, d)
-	faults := make(chan string, 1000)
-	c := s.StartChaos(1, fakediscord.Chaos{Every: 20 * time.Millisecond, Log: func(f string) { faults <- f }})
-	for range 20 {
-		<-faults
+	c := s.StartChaos(1, 20*time.Millisecond)
+	count := func() (n int) {
+		for _, times := range c.Played() {
+			n += times
+		}
+		return n
 	}
-	if n := c.Stop(); n < 19 {
-		t.Errorf("got %d faults, want 20", n)
+	if !s.Until(10*soon, func() bool { return count() >= 20 }) {
+		t.Errorf("got %d mishaps, want 20", count())
 	}
+	c.Stop()
 	if status, _, _ := do(t, s.Server, "GET", "/users/@me", ""); status != 200 {
 		t.Errorf("got %d, want all healed", status)
 	}

@@ -42,3 +42,11 @@ func secret(prefix string) string {
 	rand.Read(b)
 	return prefix + hex.EncodeToString(b)
 }
+
+// stamp is a time in Discord's form, with microseconds and an offset: 2026-11-30T12:34:56.789000+00:00.
+type stamp time.Time
+
+// MarshalJSON writes it.
+func (s stamp) MarshalJSON() ([]byte, error) {
+	return []byte(time.Time(s).UTC().Format(`"2006-01-02T15:04:05.000000-07:00"`)), nil
+}

@@ -33,8 +33,9 @@ type event struct {
 
 // emit tells every session that asked for such events. The caller holds the lock.
 func (s *Server) emit(e event) {
-	s.touch()
-	if len(s.sessions) == 0 {
+	s.Changed()
+	sessions := s.live()
+	if len(sessions) == 0 {
 		return
 	}
 	if e.channel != nil && s.permissions(s.bot.ID, e.channel)&ViewChannel == 0 {
@@ -44,7 +45,7 @@ func (s *Server) emit(e event) {
 		return
 	}
 	var full, blanked []byte
-	for _, x := range s.sessions {
+	for _, x := range sessions {
 		if e.intent != 0 && x.intents&e.intent == 0 {
 			continue
 		}
@@ -63,7 +64,7 @@ func (s *Server) emit(e event) {
 // emitMessage tells of a new or changed message. Without the message content intent a bot sees the text of its own
 // messages, of direct messages and of those that mention it (Discord, events/gateway, "Message Content Intent").
 func (s *Server) emitMessage(name string, c *channel, m *Message) {
-	if len(s.sessions) == 0 {
+	if len(s.conns) == 0 {
 		return
 	}
 	body := s.withMember(s.wireMessage(m, 1), m, c)

@@ -111,7 +111,7 @@ func (s *Server) begin(kind int, c *channel, who *User, data dict, source *Messa
 	i := &Interaction{ID: s.ids.next(), Token: secret("interaction-"), User: who, s: s, kind: kind, channel: c, at: time.Now(), source: source}
 	i.name, _ = data["name"].(string)
 	s.interactions[i.Token] = i
-	body := dict{"id": i.ID, "application_id": s.appID, "type": kind, "token": i.Token, "version": 1, "data": data,
+	body := dict{"id": i.ID, "application_id": s.bot.ID, "type": kind, "token": i.Token, "version": 1, "data": data,
 		"channel_id": c.ID, "channel": s.wireChannel(c), "locale": "en-US", "entitlements": []dict{},
 		"app_permissions": bits(s.permissions(s.bot.ID, c)), "context": 0, "authorizing_integration_owners": dict{"0": c.GuildID}}
 	if g := s.guilds[c.GuildID]; g != nil {

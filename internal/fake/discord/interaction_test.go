@@ -14,7 +14,7 @@ func number(n int64) *int64 { return &n }
 // register puts the commands of the tests in place, through the library.
 func register(t *testing.T, s place, d *discordgo.Session, guild string) {
 	t.Helper()
-	_, err := d.ApplicationCommandBulkOverwrite(s.AppID(), guild, []*discordgo.ApplicationCommand{
+	_, err := d.ApplicationCommandBulkOverwrite(s.Bot().ID, guild, []*discordgo.ApplicationCommand{
 		{Name: "ask", Description: "Ask a question", Options: []*discordgo.ApplicationCommandOption{
 			{Type: discordgo.ApplicationCommandOptionString, Name: "question", Description: "Your question", Required: true, Autocomplete: true},
 			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: "Only you see it"},

@@ -11,14 +11,6 @@ import (
 // dict is a JSON object on its way to the program under test.
 type dict map[string]any
 
-// stamp is a time in Discord's form, with microseconds and an offset: 2026-11-30T12:34:56.789000+00:00.
-type stamp time.Time
-
-// MarshalJSON writes it.
-func (s stamp) MarshalJSON() ([]byte, error) {
-	return []byte(time.Time(s).UTC().Format(`"2006-01-02T15:04:05.000000-07:00"`)), nil
-}
-
 type userJSON struct {
 	ID            string  `json:"id"`
 	Username      string  `json:"username"`
@@ -211,7 +203,7 @@ func (s *Server) wireMessage(m *Message, depth int) *messageJSON {
 		w.EditedTimestamp = &at
 	}
 	if m.interaction != "" {
-		w.ApplicationID, w.WebhookID = s.appID, s.appID
+		w.ApplicationID, w.WebhookID = s.bot.ID, s.bot.ID
 		w.InteractionMetadata = dict{"id": m.interaction, "type": 2, "user": wireUser(s.users[m.invoker]), "authorizing_integration_owners": dict{}}
 	}
 	if m.ReplyTo != "" {

@@ -5,26 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"backtalk/internal/fake/wire"
 )
-
-// bucket counts the requests of one route and one top-level resource in the current window.
-type bucket struct {
-	limit  int
-	window time.Duration
-	left   int
-	resets time.Time
-}
-
-func (b *bucket) take(now time.Time) bool {
-	if now.After(b.resets) {
-		b.left, b.resets = b.limit, now.Add(b.window)
-	}
-	b.left--
-	return b.left >= 0
-}
-
-// maxBuckets keeps the buckets of dead interactions from growing for ever.
-const maxBuckets = 10000
 
 type tooMany struct {
 	Message    string  `json:"message"`
@@ -37,8 +20,7 @@ type tooMany struct {
 func (s *Server) SetBucket(limit int, window time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.bucketLimit, s.bucketWindow = limit, window
-	clear(s.buckets)
+	s.routes = wire.Buckets{Size: limit, Gain: limit, Every: window}
 }
 
 // SetGlobalLimit sets how many requests a second the bot may make over all routes; 0, as at first, is no limit. Discord's
@@ -46,48 +28,61 @@ func (s *Server) SetBucket(limit int, window time.Duration) {
 func (s *Server) SetGlobalLimit(perSecond int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.global = nil
-	if perSecond > 0 {
-		s.global = &bucket{limit: perSecond, window: time.Second}
-	}
+	s.global = wire.Buckets{Size: perSecond, Gain: perSecond, Every: time.Second}
 }
 
 // limit writes the rate-limit headers, and returns the 429's body when a limit is met.
 func (s *Server) limit(h http.Header, c *call) any {
-	now := time.Now()
-	if s.global != nil && c.needsToken() && !s.global.take(now) {
-		after := s.global.resets.Sub(now)
-		h.Set("Retry-After", strconv.Itoa(int(after/time.Second)+1))
-		h.Set("X-RateLimit-Global", "true")
-		h.Set("X-RateLimit-Scope", "global")
-		return tooMany{Message: "You are being rate limited.", RetryAfter: after.Seconds(), Global: true}
+	if c.needsToken() {
+		if left, after := s.global.Take(""); left < 0 {
+			return refuseFor(h, after, true)
+		}
 	}
 	if c.segs[0] == "interactions" || c.segs[0] == "gateway" {
 		return nil
 	}
 	key, name := c.bucket()
-	b := s.buckets[key]
-	if b == nil {
-		if len(s.buckets) > maxBuckets {
-			clear(s.buckets)
-		}
-		b = &bucket{limit: s.bucketLimit, window: s.bucketWindow}
-		s.buckets[key] = b
-	}
-	ok := b.take(now)
-	after := b.resets.Sub(now)
+	left, after := s.routes.Take(key)
 	h.Set("X-RateLimit-Bucket", name)
-	h.Set("X-RateLimit-Limit", strconv.Itoa(b.limit))
-	h.Set("X-RateLimit-Remaining", strconv.Itoa(max(b.left, 0)))
-	h.Set("X-RateLimit-Reset", strconv.FormatFloat(float64(b.resets.UnixMilli())/1000, 'f', 3, 64))
+	h.Set("X-RateLimit-Limit", strconv.Itoa(s.routes.Size))
+	h.Set("X-RateLimit-Remaining", strconv.Itoa(max(left, 0)))
+	h.Set("X-RateLimit-Reset", strconv.FormatFloat(float64(time.Now().Add(after).UnixMilli())/1000, 'f', 3, 64))
 	h.Set("X-RateLimit-Reset-After", seconds(after))
-	if ok {
+	if left >= 0 {
 		return nil
 	}
+	return refuseFor(h, after, false)
+}
+
+// refuseFor writes the headers of a 429 and returns its body.
+func refuseFor(h http.Header, after time.Duration, global bool) any {
 	h.Set("Retry-After", strconv.Itoa(int(after/time.Second)+1))
 	h.Set("X-RateLimit-Scope", "user")
-	return tooMany{Message: "You are being rate limited.", RetryAfter: after.Seconds()}
+	if global {
+		h.Set("X-RateLimit-Scope", "global")
+		h.Set("X-RateLimit-Global", "true")
+	}
+	return tooMany{Message: "You are being rate limited.", RetryAfter: after.Seconds(), Global: global}
 }
+
+// refuse answers a request that meets a fault with a status as Discord does.
+func refuseFault(w http.ResponseWriter, f wire.Fault) {
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	var body any = &apiError{Message: strconv.Itoa(f.Status) + ": " + http.StatusText(f.Status)}
+	if f.Status == http.StatusTooManyRequests {
+		body = refuseFor(h, f.RetryAfter, f.Global)
+		if !f.Global {
+			h.Set("X-RateLimit-Limit", "5")
+			h.Set("X-RateLimit-Remaining", "0")
+			h.Set("X-RateLimit-Reset-After", seconds(f.RetryAfter))
+		}
+	}
+	w.WriteHeader(f.Status)
+	_, _ = w.Write(mustJSON(body))
+}
+
+func seconds(d time.Duration) string { return strconv.FormatFloat(d.Seconds(), 'f', 3, 64) }
 
 // bucket names the limit that a request counts for: the route with its ids left out, and the top-level resource.
 func (c *call) bucket() (key, name string) {

@@ -1,6 +1,7 @@
 package fakediscord
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -49,7 +50,7 @@ func (s *Server) ByBot() []*Message {
 	return list
 }
 
-func older(a, b *Message) int { return int(min(max(number(a.ID)-number(b.ID), -1), 1)) }
+func older(a, b *Message) int { return cmp.Compare(number(a.ID), number(b.ID)) }
 
 // Replies is what stands as a reply of the bot to m.
 func (s *Server) Replies(m *Message) []*Message {

@@ -1,7 +1,9 @@
 package fakediscord
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -79,18 +81,9 @@ func (c *channel) isThread() bool { return c.Kind == PublicThread || c.Kind == P
 
 // find is where a message stands in the channel, -1 when it does not. Ids grow, so it is a binary search.
 func (c *channel) find(id string) int {
-	n := number(id)
-	low, high := 0, len(c.messages)
-	for low < high {
-		mid := (low + high) / 2
-		if number(c.messages[mid].ID) < n {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	if low < len(c.messages) && c.messages[low].ID == id {
-		return low
+	at, found := slices.BinarySearchFunc(c.messages, number(id), func(m *Message, n int64) int { return cmp.Compare(number(m.ID), n) })
+	if found {
+		return at
 	}
 	return -1
 }

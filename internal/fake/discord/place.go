@@ -55,7 +55,7 @@ func (s *Server) deleteChannel(c *channel) {
 	}
 	s.emit(event{name: name, intent: Guilds, channel: c, body: s.wireChannel(c)})
 	delete(s.channels, c.ID)
-	s.touch()
+	s.Changed()
 }
 
 // Allow gives a person or a role permissions in a channel.

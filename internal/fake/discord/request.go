@@ -64,7 +64,7 @@ func (s *Server) noteLocked(r Request, status int) {
 		s.requests = append(s.requests[:0:0], s.requests[keepRequests/2:]...)
 	}
 	s.requests = append(s.requests, r)
-	s.touch()
+	s.Changed()
 }
 
 // Requests is the REST requests so far whose method is method (any when it is empty) and whose path holds piece.

@@ -3,12 +3,13 @@ package fakediscord
 import (
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
+
+	"backtalk/internal/fake/wire"
 )
 
 // call is one request being worked on.
@@ -39,17 +40,18 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 		return // the client went away
 	}
 	c := &call{s: s, method: r.Method, segs: strings.Split(strings.Trim(path, "/"), "/"), query: r.URL.Query(), body: body}
-	fault, early := s.takeFault(r.Method, path)
+	fault, faulty, early := s.faults.Take(func(f *wire.Fault) bool { return f.Meets(r.Method, path) })
 	record := Request{Method: r.Method, Path: path, Query: r.URL.RawQuery, Body: body, At: time.Now(), Early: early}
-	s.pause(r.Context(), fault.Delay)
-	if fault.CutBefore {
-		s.note(record, 0)
-		cutOff(w)
-		return
+	if faulty {
+		s.mu.Lock()
+		s.counts.Faulty++
+		s.mu.Unlock()
+		s.Changed()
 	}
-	if fault.Status != 0 {
+	if fault.Instead() {
 		s.note(record, fault.Status)
-		fault.write(w)
+	}
+	if fault.Before(s.Server, w, r, refuseFault) {
 		return
 	}
 	authorization := r.Header.Get("Authorization")
@@ -71,41 +73,7 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	}
 	s.noteLocked(record, status)
 	s.mu.Unlock()
-	s.pause(r.Context(), fault.DelayAfter)
-	if fault.CutAfter {
-		cutOff(w)
-		return
-	}
-	if reply == nil {
-		w.WriteHeader(status)
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if fault.CutMiddle {
-		w.Header().Set("Content-Length", strconv.Itoa(len(reply)))
-		w.WriteHeader(status)
-		w.Write(reply[:len(reply)/2])
-		cutOff(w)
-		return
-	}
-	w.WriteHeader(status)
-	w.Write(reply)
-}
-
-// cutOff ends the connection in the middle of an answer.
-func cutOff(w http.ResponseWriter) {
-	h, ok := w.(http.Hijacker)
-	if !ok {
-		return
-	}
-	c, _, err := h.Hijack()
-	if err != nil {
-		return
-	}
-	if tcp, ok := c.(*net.TCPConn); ok {
-		tcp.SetLinger(0)
-	}
-	c.Close()
+	fault.Finish(s.Server, w, r, refuseFault, status, reply)
 }
 
 func (s *Server) rightBotToken(h string) bool { return h == "Bot "+s.token }

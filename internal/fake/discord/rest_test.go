@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	fakediscord "backtalk/internal/fake/discord"
+	"backtalk/internal/fake/wire"
 )
 
 func TestRefusals(t *testing.T) {
@@ -105,11 +106,11 @@ func TestNonceSendsOnce(t *testing.T) {
 	t.Parallel()
 	s := world(t)
 	const body = `{"content":"x","nonce":"n1","enforce_nonce":true,"allowed_mentions":{"parse":[]}}`
-	s.Fail(fakediscord.RESTFault{CutAfter: true, Times: 1})
+	s.Fail(wire.Fault{CutAfter: true, Times: 1})
 	if status, _, _ := do(t, s.Server, "POST", "/v10/channels/"+s.room.ID+"/messages", body); status != 0 {
 		t.Errorf("got status %d, want a broken connection", status)
 	}
-	s.Fail(fakediscord.RESTFault{CutMiddle: true, Times: 1})
+	s.Fail(wire.Fault{CutMiddle: true, Times: 1})
 	if _, _, b := do(t, s.Server, "POST", "/v9/channels/"+s.room.ID+"/messages", body); json.Valid(b) {
 		t.Errorf("got %s, want half an answer", b)
 	}
@@ -163,11 +164,11 @@ func TestTooManyRequests(t *testing.T) {
 	t.Parallel()
 	s := world(t)
 	d := session(t, s.Server)
-	s.Fail(fakediscord.RESTFault{Path: "/messages", Status: 429, RetryAfter: 50 * time.Millisecond, Times: 1})
+	s.Fail(wire.Fault{Path: "/messages", Status: 429, RetryAfter: 50 * time.Millisecond, Times: 1})
 	if _, err := d.ChannelMessageSend(s.room.ID, "x"); err != nil {
 		t.Errorf("after 429: %v", err)
 	}
-	remove := s.Fail(fakediscord.RESTFault{Path: "/messages", Status: 429, RetryAfter: time.Hour, Times: 1})
+	remove := s.Fail(wire.Fault{Path: "/messages", Status: 429, RetryAfter: time.Hour, Times: 1})
 	for range 3 {
 		do(t, s.Server, "GET", "/v9/channels/"+s.room.ID+"/messages", "")
 	}
@@ -180,7 +181,7 @@ func TestTooManyRequests(t *testing.T) {
 		t.Errorf("got %v, want that the fourth and the fifth request of six did not wait", got)
 	}
 	remove()
-	s.Fail(fakediscord.RESTFault{Status: 429, HTML: true, Times: 1})
+	s.Fail(wire.Fault{Status: 429, HTML: true, Times: 1})
 	if _, err := d.ChannelMessageSend(s.room.ID, "x"); err == nil {
 		t.Error("a 429 without JSON gave no error")
 	}
@@ -219,7 +220,7 @@ func TestReadingRoutes(t *testing.T) {
 	if m, err := d.GuildMember(s.guild.ID, s.ann.ID); err != nil || m.User.ID != s.ann.ID {
 		t.Errorf("member: %v", err)
 	}
-	if a, err := d.Application("@me"); err != nil || a.ID != s.AppID() {
+	if a, err := d.Application("@me"); err != nil || a.ID != s.Bot().ID {
 		t.Errorf("application: %v", err)
 	}
 	if g, err := d.UserGuilds(10, "", "", false); err != nil || len(g) != 1 {

@@ -85,11 +85,9 @@ func (s *Server) stand(c *channel, m *Message) {
 	m.names = s.nameOf
 	c.messages = append(c.messages, m)
 	if n := len(c.messages); n > 1 && number(c.messages[n-2].ID) > number(m.ID) {
-		slices.SortStableFunc(c.messages, func(a, b *Message) int {
-			return int(min(max(number(a.ID)-number(b.ID), -1), 1))
-		})
+		slices.SortStableFunc(c.messages, older)
 	}
-	s.touch()
+	s.Changed()
 }
 
 // EditMessage lets the author change a message's text. It returns the message as it is now.
@@ -107,7 +105,7 @@ func (s *Server) EditMessage(m *Message, text string) *Message {
 	s.ping(&next, nil, false, c)
 	c.messages[at] = &next
 	s.emitMessage("MESSAGE_UPDATE", c, &next)
-	s.touch()
+	s.Changed()
 	return &next
 }
 
@@ -136,7 +134,7 @@ func (s *Server) remove(c *channel, at int) {
 		body["guild_id"] = c.GuildID
 	}
 	s.emit(event{name: "MESSAGE_DELETE", intent: messagesIntent(c), channel: c, body: body})
-	s.touch()
+	s.Changed()
 }
 
 // Post lets a person open a post in a forum, or a thread with a first message in a channel.

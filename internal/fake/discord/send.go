@@ -161,5 +161,5 @@ func (s *Server) replace(ch *channel, m *Message) {
 	} else if at := ch.find(m.ID); at >= 0 {
 		ch.messages[at] = m
 	}
-	s.touch()
+	s.Changed()
 }

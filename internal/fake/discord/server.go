@@ -1,41 +1,30 @@
 package fakediscord
 
 import (
-	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
+	"backtalk/internal/fake/wire"
 )
 
 // Token is the bot's token until [Server.SetToken] changes it: three parts, the first of which is a number in base64, as
 // Discord's are. Programs send it as "Bot " + Token.
 const Token = "MTAwMDAwMDAwMDAwMDAwMDAx.fakediscord.token"
 
-// Server is one Discord. Make it with [New] or [Listen].
+// Server is one Discord. Make it with [New] or [Listen]. It has a field for each thing that Discord knows.
 type Server struct {
-	t        testing.TB // nil outside a test
-	listener net.Listener
-	http     *http.Server
-	upgrader websocket.Upgrader
-	done     chan struct{} // closed when the server closes
-	work     sync.WaitGroup
-	served   chan struct{}
-
-	silent atomic.Bool // the gateway sends nothing
+	*wire.Server
+	t      testing.TB // nil outside a test
+	faults wire.Faults
 
 	mu           sync.Mutex // all below
 	ids          snowflakes
-	closed       bool
 	token        string
 	bot          *User
-	appID        string
 	users        map[string]*User
 	guilds       map[string]*guild
 	channels     map[string]*channel
@@ -45,18 +34,12 @@ type Server struct {
 	interactions map[string]*Interaction // by token
 	ephemerals   map[string]*Message     // by id
 	nonces       map[string]sentNonce
-	changed      chan struct{}
-	waiting      int
-	sessions     map[string]*session
 	conns        map[*conn]bool
 	gate         gateSettings
 	counts       Counts
 	requests     []Request
-	rest         []*RESTFault
-	buckets      map[string]*bucket
-	bucketLimit  int
-	bucketWindow time.Duration
-	global       *bucket
+	routes       wire.Buckets // limits of each route
+	global       wire.Buckets // the limit over all of them
 	answerIn     time.Duration
 	violations   []string
 	allowFaulty  bool
@@ -79,7 +62,7 @@ func New(t testing.TB) *Server {
 	t.Helper()
 	s, err := Listen("127.0.0.1:0")
 	if err != nil {
-		t.Fatalf("starting the fake Discord: %v", err)
+		t.Fatal(err)
 	}
 	s.t = t
 	t.Cleanup(func() {
@@ -99,30 +82,25 @@ func New(t testing.TB) *Server {
 
 // Listen starts a Discord at addr ("127.0.0.1:0" for any port). The caller closes it.
 func Listen(addr string) (*Server, error) {
-	l, err := net.Listen("tcp", addr)
+	l, err := wire.Listen(addr)
 	if err != nil {
-		return nil, fmt.Errorf("listening for the fake Discord: %w", err)
+		return nil, fmt.Errorf("starting the fake Discord: %w", err)
 	}
 	s := &Server{
-		listener: l, done: make(chan struct{}), served: make(chan struct{}), changed: make(chan struct{}), token: Token,
+		Server: l, token: Token,
 		users: map[string]*User{}, guilds: map[string]*guild{}, channels: map[string]*channel{}, dms: map[string]*channel{},
 		closedDMs: map[string]bool{}, interactions: map[string]*Interaction{}, ephemerals: map[string]*Message{}, commands: commands{},
-		nonces: map[string]sentNonce{}, sessions: map[string]*session{}, conns: map[*conn]bool{}, buckets: map[string]*bucket{},
-		bucketLimit: 1000, bucketWindow: time.Second, answerIn: 3 * time.Second,
+		nonces: map[string]sentNonce{}, conns: map[*conn]bool{},
+		routes: wire.Buckets{Size: 1000, Gain: 1000, Every: time.Second}, answerIn: 3 * time.Second,
 		gate: gateSettings{heartbeat: 41250 * time.Millisecond, budget: 1000},
 	}
 	s.bot = s.addUser("backtalk", true)
-	s.appID = s.bot.ID // the same since 2016; only older applications have two ids
-	s.http = &http.Server{Handler: http.HandlerFunc(s.serve)}
-	go func() {
-		defer close(s.served)
-		s.http.Serve(l) // ends with Close
-	}()
+	l.Serve(http.HandlerFunc(s.serve))
 	return s, nil
 }
 
 // URL is where the server listens: "http://127.0.0.1:PORT".
-func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
+func (s *Server) URL() string { return "http://" + s.Addr() }
 
 // API is what a program puts in the place of "https://discord.com/api": URL with "/api". The version may follow it or not.
 func (s *Server) API() string { return s.URL() + "/api" }
@@ -130,64 +108,20 @@ func (s *Server) API() string { return s.URL() + "/api" }
 // Bot is the bot that the token belongs to.
 func (s *Server) Bot() *User { return s.bot }
 
-// AppID is the id of the bot's application.
-func (s *Server) AppID() string { return s.appID }
-
 // SetToken makes another token the right one, as when somebody resets it in the portal. Live connections close with 4004.
 func (s *Server) SetToken(token string) {
 	s.mu.Lock()
 	s.token = token
 	s.mu.Unlock()
-	s.CloseGateway(4004)
-}
-
-// Close ends the server, cuts all connections and returns once nothing is left of it.
-func (s *Server) Close() {
-	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
-		return
-	}
-	s.closed = true
-	close(s.done)
-	conns := s.liveConns()
-	s.mu.Unlock()
-	for _, c := range conns {
-		c.cut()
-	}
-	s.http.Close()
-	<-s.served
-	s.work.Wait()
+	s.CloseSockets(4004)
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
-		return
-	}
-	s.work.Add(1)
-	s.mu.Unlock()
-	defer s.work.Done()
 	if strings.HasPrefix(r.URL.Path, "/gw") {
 		s.serveGateway(w, r)
 		return
 	}
 	s.serveREST(w, r)
-}
-
-// pause waits for d, or less when ctx or the server ends.
-func (s *Server) pause(ctx context.Context, d time.Duration) {
-	if d <= 0 {
-		return
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	case <-s.done:
-	}
 }
 
 // fatalf ends the test that asked for something people cannot do. The caller does not hold the lock.
@@ -197,44 +131,6 @@ func (s *Server) fatalf(format string, args ...any) {
 	}
 	s.t.Helper()
 	s.t.Fatalf("fakediscord: "+format, args...)
-}
-
-// touch wakes those who wait for something to change. The caller holds the lock.
-func (s *Server) touch() {
-	if s.waiting == 0 {
-		return
-	}
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
-
-// Until waits until ok says true, looking again whenever something has changed, for at most d. It returns what ok said last.
-func (s *Server) Until(d time.Duration, ok func() bool) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	s.mu.Lock()
-	s.waiting++
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		s.waiting--
-		s.mu.Unlock()
-	}()
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if ok() {
-			return true
-		}
-		select {
-		case <-changed:
-		case <-timer.C:
-			return ok()
-		case <-s.done:
-			return ok()
-		}
-	}
 }
 
 // Counts is how often things happened so far.

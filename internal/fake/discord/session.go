@@ -3,18 +3,8 @@ package fakediscord
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
-)
-
-// keepEvents is how many events a session keeps for a RESUME, resumeWithin for how long after the connection broke, and
-// keepSessions how many broken ones there are at most.
-// Discord states none; these are of the size that people report.
-const (
-	keepEvents   = 5000
-	resumeWithin = 2 * time.Minute
-	keepSessions = 3
 )
 
 // gateSettings is how the gateway behaves.
@@ -33,20 +23,22 @@ type gateSettings struct {
 	mangle     int // events that still break off
 }
 
-// session is what RESUME takes up again.
+// session is what an IDENTIFY begins, and the end of its connection ends: nothing is kept for a RESUME.
 type session struct {
-	id       string
-	intents  Intents
-	seq      int64
-	kept     []sequenced
-	conn     *conn // nil while disconnected
-	left     time.Time
-	compress bool
+	conn    *conn
+	intents Intents
+	seq     int64
 }
 
-type sequenced struct {
-	seq   int64
-	frame []byte
+// live is every session.
+func (s *Server) live() []*session {
+	var all []*session
+	for c := range s.conns {
+		if c.session != nil {
+			all = append(all, c.session)
+		}
+	}
+	return all
 }
 
 type heldEvent struct {
@@ -97,7 +89,7 @@ func (s *Server) releaseHeld() {
 	}
 }
 
-// send numbers an event, keeps it and puts it on the wire.
+// send numbers an event and sends it.
 func (x *session) send(name string, body []byte) {
 	x.seq++
 	b := make([]byte, 0, len(body)+len(name)+48)
@@ -108,13 +100,7 @@ func (x *session) send(name string, body []byte) {
 	b = append(b, `","d":`...)
 	b = append(b, body...)
 	b = append(b, '}')
-	if len(x.kept) >= keepEvents {
-		x.kept = append(x.kept[:0:0], x.kept[keepEvents/2:]...)
-	}
-	x.kept = append(x.kept, sequenced{x.seq, b})
-	if x.conn != nil {
-		x.conn.enqueue(b)
-	}
+	x.conn.Send(b)
 }
 
 // identify starts a session for a connection, or refuses. The caller holds the lock.
@@ -126,39 +112,37 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		Shard    []int    `json:"shard"`
 	}
 	s.counts.Identifies++
-	s.touch()
+	s.Changed()
 	switch {
 	case json.Unmarshal(d, &ask) != nil:
-		c.closeWith(4002)
+		c.Close(4002)
 		return
 	case c.session != nil:
-		c.closeWith(4005)
+		c.Close(4005)
 		return
 	case !s.rightToken(ask.Token) || s.gate.budget <= 0:
-		c.closeWith(4004) // going over the budget resets the token
+		c.Close(4004) // going over the budget resets the token
 		return
 	case ask.Intents == nil || *ask.Intents < 0 || *ask.Intents > everyIntent:
-		c.closeWith(4013)
+		c.Close(4013)
 		return
 	case *ask.Intents&privileged&^s.gate.allowed != 0:
-		c.closeWith(4014)
+		c.Close(4014)
 		return
 	}
 	s.gate.budget--
 	if next := s.gate.onIdentify; len(next) > 0 {
 		s.gate.onIdentify = next[1:]
 		if next[0] != 0 {
-			c.closeWith(next[0])
+			c.Close(next[0])
 		} else {
-			c.enqueue([]byte(`{"op":9,"d":false}`))
+			c.Send([]byte(`{"op":9,"d":false}`))
 		}
 		return
 	}
-	x := &session{id: secret("session-"), intents: *ask.Intents, conn: c, compress: ask.Compress}
+	x := &session{conn: c, intents: *ask.Intents}
 	c.session = x
-	c.compress.Store(ask.Compress)
-	s.forgetSessions()
-	s.sessions[x.id] = x
+	c.Compress.Store(ask.Compress)
 	unavailable := []dict{}
 	for _, g := range s.guilds {
 		if g.joined {
@@ -170,8 +154,8 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		shard = []int{0, 1}
 	}
 	bot := wireUser(s.bot)
-	x.send("READY", mustJSON(dict{"v": 9, "user": bot, "guilds": unavailable, "session_id": x.id, "shard": shard,
-		"resume_gateway_url": s.gatewayURL(), "application": dict{"id": s.appID, "flags": s.appFlags()}, "private_channels": []dict{}}))
+	x.send("READY", mustJSON(dict{"v": 9, "user": bot, "guilds": unavailable, "session_id": secret("session-"), "shard": shard,
+		"resume_gateway_url": s.gatewayURL(), "application": dict{"id": s.bot.ID, "flags": s.appFlags()}, "private_channels": []dict{}}))
 	if x.intents&Guilds == 0 {
 		return
 	}
@@ -179,64 +163,6 @@ func (s *Server) identify(c *conn, d json.RawMessage) {
 		if g.joined {
 			x.send("GUILD_CREATE", mustJSON(s.wireGuild(g)))
 		}
-	}
-}
-
-// resume takes up a session where its connection broke, or refuses. The caller holds the lock.
-func (s *Server) resume(c *conn, d json.RawMessage) {
-	var ask struct {
-		Token   string `json:"token"`
-		Session string `json:"session_id"`
-		Seq     int64  `json:"seq"`
-	}
-	s.counts.Resumes++
-	s.touch()
-	if json.Unmarshal(d, &ask) != nil {
-		c.closeWith(4002)
-		return
-	}
-	if !s.rightToken(ask.Token) {
-		c.closeWith(4004)
-		return
-	}
-	s.forgetSessions()
-	x := s.sessions[ask.Session]
-	if x == nil {
-		c.enqueue([]byte(`{"op":9,"d":false}`))
-		return
-	}
-	if ask.Seq > x.seq {
-		c.closeWith(4007)
-		return
-	}
-	if x.conn != nil && x.conn != c {
-		x.conn.cut()
-	}
-	x.conn, c.session = c, x
-	c.compress.Store(x.compress)
-	for _, k := range x.kept {
-		if k.seq > ask.Seq {
-			c.enqueue(k.frame)
-		}
-	}
-	x.send("RESUMED", []byte(`{}`))
-}
-
-// forgetSessions drops the sessions that nobody came back to, and keeps the youngest few of the others.
-func (s *Server) forgetSessions() {
-	var left []*session
-	for id, x := range s.sessions {
-		switch {
-		case x.conn != nil:
-		case time.Since(x.left) > resumeWithin:
-			delete(s.sessions, id)
-		default:
-			left = append(left, x)
-		}
-	}
-	slices.SortFunc(left, func(a, b *session) int { return b.left.Compare(a.left) })
-	for i := keepSessions; i < len(left); i++ {
-		delete(s.sessions, left[i].id)
 	}
 }
 

@@ -19,7 +19,7 @@ func BenchmarkEcho(b *testing.B) {
 			b.Fatal(err)
 		}
 		acks += float64(a.Latency.Microseconds())
-		if !s.Wait(limit, func() bool { return len(general.Thread(said.TS, nil)) == 1 }) {
+		if !s.Until(limit, func() bool { return len(general.Thread(said.TS, nil)) == 1 }) {
 			b.Fatal("no answer")
 		}
 	}

@@ -101,12 +101,10 @@ func (s *Server) nameBlocks(blocks []object) {
 // elementsOf are the elements of a block that can be interactive.
 func elementsOf(b object) []object {
 	var out []object
-	for _, key := range []string{"elements"} {
-		list, _ := b[key].([]any)
-		for _, e := range list {
-			if o, ok := e.(object); ok {
-				out = append(out, o)
-			}
+	list, _ := b["elements"].([]any)
+	for _, e := range list {
+		if o, ok := e.(object); ok {
+			out = append(out, o)
 		}
 	}
 	for _, key := range []string{"accessory", "element"} {

@@ -155,7 +155,7 @@ func TestMention(t *testing.T) {
 		t.Errorf("got calls %+v, want one with the token in the form", got)
 	}
 	// The bot hears its own answer, too.
-	if !s.Wait(limit, func() bool { b.mu.Lock(); defer b.mu.Unlock(); return len(b.inner) == 3 }) {
+	if !s.Until(limit, func() bool { b.mu.Lock(); defer b.mu.Unlock(); return len(b.inner) == 3 }) {
 		t.Errorf("got inner events %v, want the twins and the answer", b.inner)
 	}
 	for _, a := range s.Acks() {

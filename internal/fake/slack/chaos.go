@@ -1,123 +1,59 @@
 package fakeslack
 
 import (
-	"fmt"
-	"math/rand/v2"
-	"sync"
 	"time"
+
+	"backtalk/internal/fake/wire"
 )
 
-// Chaos brings in a fault every now and then, for a soak, until Stop.
-type Chaos struct {
-	s    *Server
-	stop chan struct{}
-	wg   sync.WaitGroup
-
-	mu   sync.Mutex
-	done map[string]int
-	at   []time.Time
+// StartChaos lets one thing after another go wrong, one about every so often; more are further mishaps, such as killing
+// the program under test and starting it again.
+func (s *Server) StartChaos(seed uint64, every time.Duration, more ...wire.Mishap) *wire.Chaos {
+	return s.Server.StartChaos(seed, every, append(s.mishaps(), more...), s.Heal)
 }
 
-// Chaos starts to bring in a random fault about every so often. The same seed brings the same faults in the same order.
-func (s *Server) Chaos(seed uint64, every time.Duration) *Chaos {
-	c := &Chaos{s: s, stop: make(chan struct{}), done: map[string]int{}}
-	r := rand.New(rand.NewPCG(seed, 0xBAC))
-	c.wg.Go(func() {
-		for {
-			t := time.NewTimer(every/2 + time.Duration(r.Int64N(int64(every)+1)))
-			select {
-			case <-c.stop:
-				t.Stop()
-				return
-			case <-t.C:
-				c.play(r)
-			}
-		}
-	})
-	return c
-}
-
-// Stop ends the faults and returns how often each kind was brought in.
-func (c *Chaos) Stop() map[string]int {
-	close(c.stop)
-	c.wg.Wait()
-	c.s.Heal()
-	return c.Played()
-}
-
-// Played is how often each kind of fault was brought in by now.
-func (c *Chaos) Played() map[string]int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := map[string]int{}
-	for k, v := range c.done {
-		out[k] = v
+func (s *Server) mishaps() []wire.Mishap {
+	sized := func(name string, do func(n int)) wire.Mishap {
+		return wire.Mishap{Name: name, Do: func(_ *wire.Chaos, n int) { do(n) }}
 	}
-	return out
-}
-
-func (c *Chaos) play(r *rand.Rand) {
-	all := c.faults()
-	f := all[r.IntN(len(all))]
-	f.play(1 + r.IntN(3))
-	c.mu.Lock()
-	c.done[f.name]++
-	c.at = append(c.at, time.Now())
-	c.mu.Unlock()
-}
-
-// kind is a kind of fault with a size from 1 to 3.
-type kind struct {
-	name string
-	play func(n int)
-}
-
-func (c *Chaos) faults() []kind {
-	s := c.s
-	web := func(name, method string, f func(n int) Fault) kind {
-		return kind{fmt.Sprintf("%s: %s", method, name), func(n int) { s.Fail(method, n, f(n)) }}
+	once := func(name string, do func()) wire.Mishap { return sized(name, func(int) { do() }) }
+	web := func(method, name string, f func(n int) wire.Fault) wire.Mishap {
+		return sized(method+": "+name, func(n int) { s.Fail(method, n, f(n)) })
 	}
-	fixed := func(f Fault) func(int) Fault { return func(int) Fault { return f } }
-	out := []kind{
-		{"refresh of all connections", func(int) { s.Disconnect("refresh_requested") }},
-		{"refresh of the oldest connection", func(int) { s.DisconnectOldest("refresh_requested") }},
-		{"warning", func(int) { s.DisconnectOldest("warning") }},
-		{"TCP cut", func(int) { s.Cut() }},
-		{"lost acks", s.LoseAcks},
-		{"doubled events", s.Double},
-		{"mention first", func(int) { s.Twins(MentionFirst) }},
-		{"message first", func(int) { s.Twins(MessageFirst) }},
-		{"twins in any order", func(int) { s.Twins(AnyOrder) }},
-		{"unknown event", func(int) { s.Team().SendUnknownEvent() }},
-		{"odd frame", func(n int) { _ = s.SendFrame(OddFrames()[n]) }},
-		{"storm", c.storm},
-		web("refused", "apps.connections.open", fixed(Refused("internal_error"))),
-		web("limited", "apps.connections.open", fixed(RateLimited(1))),
+	fixed := func(f wire.Fault) func(int) wire.Fault { return func(int) wire.Fault { return f } }
+	slow := func(n int) time.Duration { return time.Duration(n) * 200 * time.Millisecond }
+	all := []wire.Mishap{
+		once("refresh of all connections", func() { s.Disconnect("refresh_requested") }),
+		once("refresh of the oldest connection", func() { s.DisconnectOldest("refresh_requested") }),
+		once("warning", func() { s.DisconnectOldest("warning") }),
+		once("TCP cut", s.Cut),
+		sized("lost acks", s.LoseAcks),
+		sized("doubled events", s.Double),
+		once("mention first", func() { s.Twins(MentionFirst) }),
+		once("message first", func() { s.Twins(MessageFirst) }),
+		once("twins in any order", func() { s.Twins(AnyOrder) }),
+		once("unknown event", func() { s.Team().SendUnknownEvent() }),
+		sized("odd frame", func(n int) { _ = s.SendFrame(OddFrames()[n]) }),
+		{Name: "storm", Do: func(c *wire.Chaos, _ int) { // greet and send away for a moment
+			c.During(func() {
+				s.Storm("too_many_websockets")
+				s.DisconnectOldest("too_many_websockets")
+			}, func() { s.Storm("") })
+		}},
+		web("apps.connections.open", "refused", fixed(Refused("internal_error"))),
+		web("apps.connections.open", "limited", fixed(RateLimited(1))),
 	}
 	for _, method := range []string{"chat.postMessage", "chat.update", ""} {
-		out = append(out,
-			web("slow", method, func(n int) Fault { return Slow(time.Duration(n) * 200 * time.Millisecond) }),
-			web("slow after", method, func(n int) Fault { return SlowAfter(time.Duration(n) * 200 * time.Millisecond) }),
-			web("429", method, fixed(RateLimited(1))),
-			web("503", method, fixed(Status(503))),
-			web("page", method, fixed(HTML())),
-			web("cut before", method, fixed(CutBefore())),
-			web("cut after", method, fixed(CutAfter())),
-			web("504 after", method, fixed(FailedAfter(504))),
-			web("garbage", method, fixed(Garbage())))
+		all = append(all,
+			web(method, "slow", func(n int) wire.Fault { return Slow(slow(n)) }),
+			web(method, "slow after", func(n int) wire.Fault { return SlowAfter(slow(n)) }),
+			web(method, "429", fixed(RateLimited(1))),
+			web(method, "503", fixed(Status(503))),
+			web(method, "page", fixed(HTML())),
+			web(method, "cut before", fixed(CutBefore())),
+			web(method, "cut after", fixed(CutAfter())),
+			web(method, "504 after", fixed(FailedAfter(504))),
+			web(method, "garbage", fixed(Garbage())))
 	}
-	return out
-}
-
-// storm greets and sends away for a moment.
-func (c *Chaos) storm(n int) {
-	c.s.Storm("too_many_websockets")
-	c.s.DisconnectOldest("too_many_websockets")
-	t := time.NewTimer(time.Duration(n) * 300 * time.Millisecond)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-c.stop:
-	}
-	c.s.Storm("")
+	return all
 }

@@ -11,7 +11,7 @@ func TestChaos(t *testing.T) {
 	t.Parallel()
 	s, general, ann := clinic(t, quick())
 	start(t, s, nil)
-	chaos := s.Chaos(7, 10*time.Millisecond)
+	chaos := s.StartChaos(7, 10*time.Millisecond)
 	for i := 0; i < 60 || len(chaos.Played()) < 5; i++ { // until there were faults of five kinds at least
 		_ = ann.Say(general, fmt.Sprintf("@backtalk %d", i)).Wait(limit)
 	}
@@ -20,10 +20,10 @@ func TestChaos(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.ForgetViolations() // acknowledgements of odd frames
-	if !s.Wait(limit, func() bool {
+	if !s.Until(limit, func() bool {
 		said := ann.Say(general, "@backtalk after all")
 		_ = said.Wait(limit)
-		return s.Wait(time.Second, func() bool { return len(general.Thread(said.TS, nil)) == 1 })
+		return s.Until(time.Second, func() bool { return len(general.Thread(said.TS, nil)) == 1 })
 	}) {
 		t.Error("the bot answers no more")
 	}

@@ -15,13 +15,6 @@ func (s *Server) Connections() int {
 	return len(s.live())
 }
 
-// Connected is how many connections there have been in all.
-func (s *Server) Connected() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.connCount
-}
-
 // Opens are the times of the calls of apps.connections.open.
 func (s *Server) Opens() []time.Time {
 	s.mu.Lock()
@@ -38,7 +31,7 @@ func (s *Server) Tickets() []string {
 
 // AwaitConnections waits until the app has at least n connections.
 func (s *Server) AwaitConnections(n int, limit time.Duration) error {
-	if s.Wait(limit, func() bool { return s.Connections() >= n }) {
+	if s.Until(limit, func() bool { return s.Connections() >= n }) {
 		return nil
 	}
 	return fmt.Errorf("wait for connections of the app: %d within %v, want %d", s.Connections(), limit, n)
@@ -75,30 +68,20 @@ func (s *Server) DisconnectOldest(reason string) {
 	}
 }
 
-// Cut ends all TCP connections of Socket Mode without a word.
-func (s *Server) Cut() {
-	s.mu.Lock()
-	conns := slices.Clone(s.conns)
-	s.mu.Unlock()
-	for _, c := range conns {
-		c.cut()
-	}
-}
-
 func (s *Server) drain(c *conn, reason string, grace time.Duration) {
 	m, err := json.Marshal(object{"type": "disconnect", "reason": reason, "num_connections": 0,
-		"debug_info": object{"host": fmt.Sprintf("applink-%d", c.n)}, "connection_info": object{"app_id": s.app.id}})
+		"debug_info": object{"host": fmt.Sprintf("applink-%d", c.Number)}, "connection_info": object{"app_id": s.app.id}})
 	if err != nil {
 		return
 	}
 	s.mu.Lock()
 	c.draining = c.draining || reason != "warning"
 	if reason == "warning" {
-		s.after(grace, func() { s.drain(c, "refresh_requested", grace) })
+		s.After(grace, func() { s.drain(c, "refresh_requested", grace) })
 	} else {
-		s.after(grace, c.cut)
+		s.After(grace, c.Cut)
 	}
-	s.changed()
+	s.Changed()
 	s.mu.Unlock()
-	_ = c.send(m)
+	c.Send(m)
 }

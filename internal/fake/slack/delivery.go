@@ -41,7 +41,7 @@ type envelope struct {
 	d       *Delivery
 	attempt int
 	sent    time.Time
-	timer   *time.Timer
+	stop    func() // its timer
 	acked   bool
 }
 
@@ -76,7 +76,7 @@ func (s *Server) send(deliveries ...*Delivery) {
 // try sends a delivery once, on any connection; again is for one that may have been acknowledged already.
 func (s *Server) try(d *Delivery, reason string, again bool) {
 	s.mu.Lock()
-	if s.closed || d.over && !again {
+	if d.over && !again {
 		s.mu.Unlock()
 		return
 	}
@@ -91,7 +91,7 @@ func (s *Server) try(d *Delivery, reason string, again bool) {
 	s.counter++
 	id := fmt.Sprintf("%08x-fa4e-4000-8000-%012x", s.counter, attempt)
 	e := &envelope{d: d, attempt: attempt, sent: time.Now()}
-	e.timer = s.after(s.timing.Ack, func() { s.expired(e) })
+	e.stop = s.After(s.timing.Ack, func() { s.expired(e) })
 	s.envelopes[id] = e
 	var to *conn
 	if n := s.rand.IntN(len(live) + s.faults.ghosts); n < len(live) {
@@ -109,9 +109,7 @@ func (s *Server) try(d *Delivery, reason string, again bool) {
 		b = fmt.Appendf(b, `,"retry_attempt":%d,"retry_reason":%q`, attempt, reason)
 	}
 	b = append(b, '}')
-	if to.send(b) != nil {
-		to.cut()
-	}
+	to.Send(b)
 }
 
 // expired is called when an envelope's time is up.
@@ -127,7 +125,7 @@ func (s *Server) expired(e *envelope) {
 func (s *Server) failed(d *Delivery, attempt int, reason string) {
 	if d.retry && attempt < len(s.timing.Retries) {
 		if attempt+1 == d.tries { // otherwise a later attempt is on its way
-			s.after(s.timing.Retries[attempt], func() { s.try(d, reason, false) })
+			s.After(s.timing.Retries[attempt], func() { s.try(d, reason, false) })
 		}
 		return
 	}
@@ -140,7 +138,7 @@ func (s *Server) finish(d *Delivery) {
 		s.pending--
 		s.lastActive = time.Now()
 		close(d.done)
-		s.changed()
+		s.Changed()
 	}
 }
 
@@ -163,16 +161,16 @@ func (s *Server) acknowledged(c *conn, b []byte, at time.Time) {
 		e = nil
 	}
 	if err != nil || e == nil || e.acked {
-		s.changed()
+		s.Changed()
 		s.mu.Unlock()
 		return
 	}
-	a := Ack{EnvelopeID: in.EnvelopeID, Payload: slices.Clone(in.Payload), Latency: at.Sub(e.sent), Attempt: e.attempt, Conn: c.n}
+	a := Ack{EnvelopeID: in.EnvelopeID, Payload: slices.Clone(in.Payload), Latency: at.Sub(e.sent), Attempt: e.attempt, Conn: c.Number}
 	a.Late = a.Latency > s.timing.Ack
 	s.acks = append(s.acks, a)
 	if !a.Late { // else the timer, which may be waiting for the lock, decides what becomes of the delivery
 		e.acked = true
-		s.stop(e.timer)
+		e.stop()
 	}
 	var out []*Delivery
 	if d := e.d; !a.Late && !d.over {
@@ -185,7 +183,7 @@ func (s *Server) acknowledged(c *conn, b []byte, at time.Time) {
 		}
 		s.finish(d)
 	}
-	s.changed()
+	s.Changed()
 	s.mu.Unlock()
 	s.send(out...)
 }
@@ -229,10 +227,8 @@ func (d *Delivery) Payload() json.RawMessage { return d.payload }
 // Repeat sends it again, as Slack does after a lost acknowledgement, although it may have been acknowledged.
 func (d *Delivery) Repeat() *Delivery {
 	d.s.mu.Lock()
-	again := &Delivery{Type: d.Type, Name: d.Name, EventID: d.EventID, At: time.Now(), s: d.s, payload: d.payload,
-		accepts: d.accepts, tries: 1, done: make(chan struct{})}
-	d.s.deliveries = append(d.s.deliveries, again)
-	d.s.pending++
+	again := d.s.newDelivery(d.Type, d.Name, d.payload)
+	again.EventID, again.accepts, again.tries = d.EventID, d.accepts, 1
 	d.s.mu.Unlock()
 	d.s.try(again, "timeout", false)
 	return again

@@ -1,8 +1,11 @@
 package fakeslack
 
 import (
-	"context"
+	"io"
+	"net/http"
 	"time"
+
+	"backtalk/internal/fake/wire"
 )
 
 // TwinOrder is the order of the two events of a mention.
@@ -24,95 +27,75 @@ type faults struct {
 	doubles  int // -1: all
 	ghosts   int
 	twins    TwinOrder
-	sockets  string                 // where WebSockets are sent, instead of here
-	web      map[string][]*webFault // by method, "" for all
-}
-
-// webFault is a fault of the next calls of a method.
-type webFault struct {
-	left int // -1: until healed
-	f    Fault
-}
-
-// Fault is how a call of the Web API goes wrong. Make one with the functions of this package.
-type Fault struct {
-	delay      time.Duration
-	held       <-chan struct{} // until when it waits, instead of delay
-	status     int
-	code       string // of an answer with ok false
-	html       bool
-	retryAfter int
-	after      bool // what was asked for is done before it goes wrong
-	cut        bool // the connection ends
-	garbage    bool // an answer that is not the JSON that it says it is
+	sockets  string // where WebSockets are sent, instead of here
 }
 
 // Slow answers well, but late.
-func Slow(d time.Duration) Fault { return Fault{delay: d} }
+func Slow(d time.Duration) wire.Fault { return wire.Fault{Delay: d} }
 
 // Held answers well, but not before until is closed.
-func Held(until <-chan struct{}) Fault { return Fault{held: until} }
+func Held(until <-chan struct{}) wire.Fault { return wire.Fault{Held: until} }
 
 // Status answers with an HTTP status such as 503 and nothing done.
-func Status(code int) Fault { return Fault{status: code} }
+func Status(code int) wire.Fault { return wire.Fault{Status: code} }
 
 // HTML answers 200 with a page instead of JSON, nothing done.
-func HTML() Fault { return Fault{html: true} }
+func HTML() wire.Fault { return wire.Fault{Status: http.StatusOK, HTML: true} }
 
 // Refused answers with one of Slack's error codes, nothing done.
-func Refused(code string) Fault { return Fault{code: code} }
+func Refused(code string) wire.Fault {
+	return wire.Fault{Status: http.StatusOK, Body: `{"ok":false,"error":"` + code + `"}`}
+}
 
 // RateLimited answers 429 with Retry-After in seconds.
-func RateLimited(seconds int) Fault { return Fault{retryAfter: seconds} }
+func RateLimited(seconds int) wire.Fault {
+	return wire.Fault{Status: http.StatusTooManyRequests, RetryAfter: time.Duration(seconds) * time.Second}
+}
 
 // CutBefore ends the connection with nothing done.
-func CutBefore() Fault { return Fault{cut: true} }
+func CutBefore() wire.Fault { return wire.Fault{CutBefore: true} }
 
 // CutAfter does what was asked for, then ends the connection in the middle of the answer.
-func CutAfter() Fault { return Fault{cut: true, after: true} }
+func CutAfter() wire.Fault { return wire.Fault{CutMiddle: true} }
 
 // Garbage does what was asked for, then answers with JSON that ends too early.
-func Garbage() Fault { return Fault{garbage: true, after: true} }
+func Garbage() wire.Fault { return wire.Fault{Garbage: true} }
 
 // FailedAfter does what was asked for, then answers with an HTTP status such as 504.
-func FailedAfter(code int) Fault { return Fault{status: code, after: true} }
+func FailedAfter(code int) wire.Fault { return wire.Fault{Status: code, After: true} }
 
 // SlowAfter does what was asked for at once, and answers well, but late.
-func SlowAfter(d time.Duration) Fault { return Fault{delay: d, after: true} }
+func SlowAfter(d time.Duration) wire.Fault { return wire.Fault{DelayAfter: d} }
 
 // Fail makes the next n calls of a method go wrong, all until [Server.Heal] with n below 0. The method "" is any, and
 // "response_url" the posts to response URLs; "socket", which "" does not mean, the opening of WebSockets. Faults that are set later come after those set before.
-func (s *Server) Fail(method string, n int, f Fault) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.faults.web == nil {
-		s.faults.web = map[string][]*webFault{}
-	}
-	s.faults.web[method] = append(s.faults.web[method], &webFault{left: n, f: f})
+func (s *Server) Fail(method string, n int, f wire.Fault) {
+	f.Path, f.Times = method, max(n, 0)
+	s.calling.Add(f)
 }
 
-// nextFault takes the fault of a call. The lock is held.
-func (s *Server) nextFault(method string) (Fault, bool) {
-	if f, ok := s.nextFaultOf(method); ok {
-		return f, true
+// nextFault takes the fault of a call: one of its method, or else one that is for any.
+func (s *Server) nextFault(method string) (wire.Fault, bool) {
+	for _, name := range []string{method, ""} {
+		if f, ok, _ := s.calling.Take(func(f *wire.Fault) bool { return f.Path == name }); ok || method == socketMethod {
+			return f, ok
+		}
 	}
-	return s.nextFaultOf("")
+	return wire.Fault{}, false
 }
 
-// nextFaultOf takes a fault of a method alone, and none that is for any. The lock is held.
-func (s *Server) nextFaultOf(method string) (Fault, bool) {
-	for len(s.faults.web[method]) > 0 {
-		w := s.faults.web[method][0]
-		if w.left == 0 {
-			s.faults.web[method] = s.faults.web[method][1:]
-			continue
-		}
-		if w.left > 0 {
-			w.left--
-		}
-		return w.f, true
+// socketMethod stands for the opening of WebSockets in Fail.
+const socketMethod = "socket"
+
+// refuseFault answers a call that meets a fault with a status.
+func refuseFault(w http.ResponseWriter, f wire.Fault) {
+	if f.Status == http.StatusTooManyRequests {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.WriteHeader(f.Status)
+		_, _ = io.WriteString(w, `{"ok":false,"error":"ratelimited"}`)
+		return
 	}
-	return Fault{}, false
+	http.Error(w, "upstream connect error", f.Status)
 }
 
 // Heal ends all faults.
@@ -120,6 +103,7 @@ func (s *Server) Heal() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = faults{twins: s.faults.twins}
+	s.calling.Heal()
 }
 
 // Storm makes every new connection be told to go right after the greeting, with this reason; "" ends it.
@@ -152,30 +136,13 @@ func (s *Server) fault(change func(*faults)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	change(&s.faults)
-	s.changed()
+	s.Changed()
 }
 
 // RefuseOpens makes apps.connections.open fail with a code such as "invalid_auth" or "internal_error"; "" ends it.
 func (s *Server) RefuseOpens(code string) {
-	s.mu.Lock()
-	delete(s.faults.web, "apps.connections.open")
-	s.mu.Unlock()
+	s.calling.Remove(func(f *wire.Fault) bool { return f.Path == "apps.connections.open" })
 	if code != "" {
 		s.Fail("apps.connections.open", -1, Refused(code))
-	}
-}
-
-// waits tells whether the fault is one of time alone.
-func (f Fault) waits() bool { return f.delay > 0 || f.held != nil }
-
-// wait lets the time of a slow call pass, but not more than the call takes.
-func (f Fault) wait(ctx context.Context) {
-	if f.held == nil {
-		sleep(ctx, f.delay)
-		return
-	}
-	select {
-	case <-f.held:
-	case <-ctx.Done():
 	}
 }

@@ -3,6 +3,7 @@ package fakeslack
 import (
 	"fmt"
 	"strings"
+	"testing"
 )
 
 // View is a modal or a Home tab as it stands at one moment.
@@ -17,7 +18,6 @@ type View struct {
 	raw  *view
 }
 
-func (v View) server() *Server             { return v.user.s }
 func (v View) view() *view                 { return v.raw }
 func (v View) bearings(*User) *responseURL { return nil }
 
@@ -64,10 +64,10 @@ func (u *User) Views() []View {
 }
 
 // AwaitView waits until a modal with this title or callback_id is on top; any modal with "".
-func (u *User) AwaitView(t tester, name string) View {
+func (u *User) AwaitView(t testing.TB, name string) View {
 	t.Helper()
 	var top View
-	if !u.s.Wait(patience, func() bool {
+	if !u.s.Until(patience, func() bool {
 		views := u.Views()
 		if len(views) == 0 {
 			return false
@@ -75,7 +75,7 @@ func (u *User) AwaitView(t tester, name string) View {
 		top = views[len(views)-1]
 		return name == "" || top.Title == name || top.CallbackID == name
 	}) {
-		t.Fatal(fmt.Sprintf("wait for the modal %q of %s: %d open, the top one is %q", name, u.Name, len(u.Views()), top.Title))
+		t.Fatalf("wait for the modal %q of %s: %d open, the top one is %q", name, u.Name, len(u.Views()), top.Title)
 	}
 	return top
 }

@@ -1,5 +1,7 @@
 package fakeslack
 
+import "testing"
+
 // OpenHome lets the person open the app: its "home" tab or its "messages" tab.
 func (u *User) OpenHome(tab string) Said {
 	s := u.s
@@ -26,10 +28,10 @@ func (u *User) Home() (View, bool) {
 }
 
 // AwaitHome waits until the app has published a Home tab for the person.
-func (u *User) AwaitHome(t tester) View {
+func (u *User) AwaitHome(t testing.TB) View {
 	t.Helper()
 	var v View
-	if !u.s.Wait(patience, func() bool { var ok bool; v, ok = u.Home(); return ok }) {
+	if !u.s.Until(patience, func() bool { var ok bool; v, ok = u.Home(); return ok }) {
 		t.Fatal("wait for the Home tab of " + u.Name + ": none was published")
 	}
 	return v

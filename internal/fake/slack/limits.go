@@ -11,7 +11,6 @@ type surface string
 const (
 	inMessage surface = "message"
 	inModal   surface = "modal"
-	inHome    surface = "home"
 )
 
 // findings collects violations of one body.
@@ -24,47 +23,22 @@ func (f *findings) add(path, format string, a ...any) {
 	f.list = append(f.list, Violation{Where: f.where, Path: path, Rule: fmt.Sprintf(format, a...)})
 }
 
-// length checks the characters of a text: at least low, at most high.
+// length checks the characters of a text: at least low, at most high. What is no text is the schema's affair.
 func (f *findings) length(path string, v any, low, high int) {
-	if v == nil && low == 0 {
-		return
-	}
 	s, ok := v.(string)
-	if !ok {
-		f.add(path, "must be text")
-		return
-	}
-	if n := count(s); n < low || n > high {
+	if n := count(s); (ok || low > 0) && (n < low || n > high) {
 		f.add(path, "has %d characters, want %d to %d", n, low, high)
 	}
 }
 
-// textObject checks a text object; kind is "" where both kinds are allowed.
-func (f *findings) textObject(path string, v any, kind string, high int) {
-	o, ok := v.(object)
-	if !ok {
-		f.add(path, "must be a text object")
-		return
-	}
-	got, _ := o["type"].(string)
-	if got != "plain_text" && got != "mrkdwn" || kind != "" && got != kind {
-		f.add(path+"/type", "is %q, want %s", got, orBoth(kind))
-	}
+// text checks the length of a text object.
+func (f *findings) text(path string, v any, high int) {
+	o, _ := v.(object)
 	f.length(path+"/text", o["text"], 1, high)
 }
 
-func orBoth(kind string) string {
-	if kind == "" {
-		return "plain_text or mrkdwn"
-	}
-	return kind
-}
-
 func (f *findings) items(path string, v any, low, high int) []any {
-	list, ok := v.([]any)
-	if !ok && (v != nil || low > 0) {
-		f.add(path, "must be a list")
-	}
+	list, _ := v.([]any)
 	if len(list) < low || len(list) > high {
 		f.add(path, "has %d items, want %d to %d", len(list), low, high)
 	}
@@ -106,34 +80,28 @@ func (f *findings) block(path string, b object) {
 			f.add(path, "wants text or fields")
 		}
 		if b["text"] != nil {
-			f.textObject(path+"/text", b["text"], "", 3000)
+			f.text(path+"/text", b["text"], 3000)
 		}
 		if b["fields"] != nil {
 			for i, t := range f.items(path+"/fields", b["fields"], 1, 10) {
-				f.textObject(fmt.Sprintf("%s/fields/%d", path, i), t, "", 2000)
+				f.text(fmt.Sprintf("%s/fields/%d", path, i), t, 2000)
 			}
 		}
 	case "header":
-		f.textObject(path+"/text", b["text"], "plain_text", 150)
+		f.text(path+"/text", b["text"], 150)
 	case "context":
 		for i, e := range f.items(path+"/elements", b["elements"], 1, 10) {
-			o, _ := e.(object)
-			if o["type"] != "image" {
-				f.textObject(fmt.Sprintf("%s/elements/%d", path, i), e, "", 3000)
-			}
+			f.text(fmt.Sprintf("%s/elements/%d", path, i), e, 3000)
 		}
 	case "actions":
 		f.items(path+"/elements", b["elements"], 1, 25)
 	case "input":
-		f.textObject(path+"/label", b["label"], "plain_text", 2000)
+		f.text(path+"/label", b["label"], 2000)
 		if b["hint"] != nil {
-			f.textObject(path+"/hint", b["hint"], "plain_text", 2000)
+			f.text(path+"/hint", b["hint"], 2000)
 		}
 	case "rich_text":
 		f.rich(path, b["elements"])
-	case "divider":
-	default: // what Backtalk does not use
-		f.add(path+"/type", "%q is no block that is known here", kind)
 	}
 	f.elements(path, b, kind)
 }
@@ -168,26 +136,22 @@ func checkView(where string, v object, kind string) []Violation {
 	f.length("/view/callback_id", v["callback_id"], 0, 255)
 	f.length("/view/private_metadata", v["private_metadata"], 0, 3000)
 	f.length("/view/external_id", v["external_id"], 0, 255)
-	if on == inModal {
-		f.textObject("/view/title", v["title"], "plain_text", 24)
+	if (v["title"] != nil) != (on == inModal) {
+		f.add("/view/title", "a modal has one, a Home tab has none")
 	}
-	for _, key := range []string{"submit", "close"} {
-		if v[key] != nil {
-			f.textObject("/view/"+key, v[key], "plain_text", 24)
+	for _, key := range []string{"title", "submit", "close"} {
+		if o, ok := v[key].(object); v[key] != nil {
+			f.text("/view/"+key, o, 24)
+			if !ok || o["type"] != "plain_text" {
+				f.add("/view/"+key, "must be plain text")
+			}
 		}
-	}
-	if s, ok := v["title"].(object); ok && on == inHome {
-		f.add("/view/title", "a Home tab has none, not %q", s["text"])
 	}
 	list := f.items("/view/blocks", v["blocks"], 1, 100)
 	var blocks []object
 	hasInput := false
-	for i, b := range list {
-		o, ok := b.(object)
-		if !ok {
-			f.add(fmt.Sprintf("/view/blocks/%d", i), "is no block")
-			continue
-		}
+	for _, b := range list {
+		o, _ := b.(object) // the schema says what is no block
 		hasInput = hasInput || o["type"] == "input"
 		blocks = append(blocks, o)
 	}

@@ -3,7 +3,6 @@ package fakeslack
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 )
@@ -56,7 +55,7 @@ func (c *Channel) add(m *message) {
 	if p := c.byTS[m.thread]; p != nil && m.only == "" {
 		p.replies++
 	}
-	c.s.changed()
+	c.s.Changed()
 }
 
 // remove takes a message away; a parent with replies leaves a note in its place. The lock is held.
@@ -64,7 +63,7 @@ func (c *Channel) remove(m *message) {
 	if m.replies > 0 {
 		m.subtype, m.text, m.blocks, m.metadata = "tombstone", "This message was deleted.", nil, nil
 		m.user, m.bot, m.edited = nil, false, ""
-		c.s.changed()
+		c.s.Changed()
 		return
 	}
 	same := func(o *message) bool { return o == m }
@@ -74,7 +73,7 @@ func (c *Channel) remove(m *message) {
 	if p := c.byTS[m.thread]; p != nil && m.only == "" {
 		p.replies--
 	}
-	c.s.changed()
+	c.s.Changed()
 }
 
 // json is the message as Slack's API gives it.
@@ -148,14 +147,4 @@ func (m *message) snapshot() Message {
 		out.User = m.user.ID
 	}
 	return out
-}
-
-func clone(o object) object {
-	c := maps.Clone(o)
-	for k, v := range c {
-		if inner, ok := v.(object); ok {
-			c[k] = clone(inner)
-		}
-	}
-	return c
 }

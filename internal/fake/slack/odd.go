@@ -19,7 +19,7 @@ func (s *Server) SendFrame(frame string) error {
 	if known {
 		d := s.newDelivery(in.Type, "odd frame", nil)
 		s.finish(d)
-		s.envelopes[in.EnvelopeID] = &envelope{d: d, sent: time.Now()}
+		s.envelopes[in.EnvelopeID] = &envelope{d: d, sent: time.Now(), stop: func() {}}
 	}
 	live := s.live()
 	var c *conn
@@ -30,7 +30,8 @@ func (s *Server) SendFrame(frame string) error {
 	if c == nil {
 		return errors.New("send a frame to the app: it has no connection")
 	}
-	return c.send([]byte(frame))
+	c.Send([]byte(frame))
+	return nil
 }
 
 // SendEvent sends an inner event of any content, whatever the app is subscribed to. Its type must be in it.

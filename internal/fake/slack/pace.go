@@ -1,30 +1,9 @@
 package fakeslack
 
-import "time"
-
-// bucket holds how many calls may still be made now.
-type bucket struct {
-	left float64
-	at   time.Time
-}
-
-// take takes a call out of a bucket that holds burst of them and gains one every so often; it reports false when the
-// bucket is empty. The lock is held.
-func (s *Server) take(name string, burst int, every time.Duration) bool {
-	now := time.Now()
-	b := s.posted[name]
-	if b == nil {
-		b = &bucket{left: float64(burst), at: now}
-		s.posted[name] = b
-	}
-	b.left = min(b.left+float64(now.Sub(b.at))/float64(every), float64(burst))
-	b.at = now
-	if b.left < 1 {
-		return false
-	}
-	b.left--
-	return true
-}
+import (
+	"context"
+	"time"
+)
 
 // began notes that a call is being answered, and returns what to call at its end.
 func (s *Server) began() func() {
@@ -36,7 +15,7 @@ func (s *Server) began() func() {
 		defer s.mu.Unlock()
 		s.busy--
 		s.lastActive = time.Now()
-		s.changed()
+		s.Changed()
 	}
 }
 
@@ -65,10 +44,9 @@ func (s *Server) AwaitQuiet(quiet, limit time.Duration) bool {
 			return false
 		}
 		if !idle {
-			s.Wait(left, func() bool { s.mu.Lock(); defer s.mu.Unlock(); return s.pending == 0 && s.busy == 0 })
+			s.Until(left, func() bool { s.mu.Lock(); defer s.mu.Unlock(); return s.pending == 0 && s.busy == 0 })
 			continue
 		}
-		t := time.NewTimer(min(rest, left))
-		<-t.C
+		s.Pause(context.Background(), min(rest, left))
 	}
 }

@@ -41,38 +41,35 @@ func (u *User) Broadcast(c *Channel, ts, typed string) Said {
 func (u *User) Tell(typed string) Said { return u.Say(u.DM(), typed) }
 
 func (u *User) write(c *Channel, thread, text string, public bool) Said {
-	s := u.s
+	m := &message{user: u, text: text, thread: thread, public: public}
+	if public {
+		m.subtype = "thread_broadcast"
+	}
+	return c.post(m)
+}
+
+// SayWithFile is Say with a picture beside it, which arrives with the subtype file_share.
+func (u *User) SayWithFile(c *Channel, typed string) Said {
+	return c.post(&message{user: u, text: u.wire(typed), subtype: "file_share"})
+}
+
+// post puts what a person writes in the conversation.
+func (c *Channel) post(m *message) Said {
+	s := c.s
 	s.mu.Lock()
 	if c.Kind == IM && (s.app.readOnly || !s.app.messagesTab) {
 		s.mu.Unlock()
 		return Said{Channel: c}
 	}
-	if p := c.byTS[thread]; p != nil && p.thread != "" {
-		thread = p.thread
+	if p := c.byTS[m.thread]; p != nil && p.thread != "" {
+		m.thread = p.thread
 	}
-	m := &message{user: u, text: text, thread: thread, public: public}
-	if public {
-		m.subtype = "thread_broadcast"
-	}
-	m.blocks = written(text)
+	m.blocks = written(m.text)
 	c.add(m)
 	out := s.said(m)
 	s.mu.Unlock()
 	s.send(out...)
-	return Said{Channel: c, TS: m.ts, Thread: thread, Deliveries: out}
-}
-
-// SayWithFile is Say with a picture beside it, which arrives with the subtype file_share.
-func (u *User) SayWithFile(c *Channel, typed string) Said {
-	text := u.wire(typed)
-	s := u.s
-	s.mu.Lock()
-	m := &message{user: u, text: text, subtype: "file_share", blocks: written(text)}
-	c.add(m)
-	out := s.said(m)
-	s.mu.Unlock()
-	s.send(out...)
-	return Said{Channel: c, TS: m.ts, Deliveries: out}
+	return Said{Channel: c, TS: m.ts, Thread: m.thread, Deliveries: out}
 }
 
 // Edit lets the author change what they wrote.
@@ -95,7 +92,7 @@ func (p Said) change(f func(*message)) Said {
 	before := m.json()
 	f(m)
 	out := s.changedEvent(m, before)
-	s.changed()
+	s.Changed()
 	s.mu.Unlock()
 	s.send(out...)
 	return Said{Channel: p.Channel, TS: p.TS, Thread: p.Thread, Deliveries: out}

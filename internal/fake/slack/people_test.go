@@ -252,7 +252,7 @@ func TestOtherEvents(t *testing.T) {
 	}
 	for _, want := range []string{"app_home_opened", "app_context_changed", "assistant_thread_started",
 		"message", "app_uninstalled", "tokens_revoked"} {
-		if !s.Wait(limit, func() bool { return slices.Contains(b.all(), want) }) {
+		if !s.Until(limit, func() bool { return slices.Contains(b.all(), want) }) {
 			t.Errorf("the bot got %v, want %s among it", b.all(), want)
 		}
 	}
@@ -268,7 +268,7 @@ func TestOddThings(t *testing.T) {
 		_ = s.SendFrame(f)
 	}
 	// slack-go goes on, on this connection or the next.
-	s.Wait(time.Second, func() bool { return s.Connected() > 1 })
+	s.Until(time.Second, func() bool { return s.Accepted() > 1 })
 	if err := s.AwaitConnections(1, limit); err != nil {
 		t.Fatal(err)
 	}

@@ -14,12 +14,10 @@ type Surface interface {
 	origin(u *User) object
 	// bearings are where a response goes; nil without a response_url.
 	bearings(u *User) *responseURL
-	server() *Server
 	view() *view // nil for a message
 }
 
-func (m Message) server() *Server { return m.team.s }
-func (m Message) view() *view     { return nil }
+func (m Message) view() *view { return nil }
 
 func (m Message) origin(*User) object {
 	c := m.Channel

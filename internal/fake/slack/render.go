@@ -1,8 +1,8 @@
 package fakeslack
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -109,23 +109,20 @@ func (r *rendering) block(b object) {
 		r.text.WriteString(strings.Join(parts, " "))
 		return
 	case "rich_text":
-		r.rich(b["elements"], "", nil)
+		r.rich(b["elements"])
 		return
 	case "input":
 		r.text.WriteString(r.textObject(b["label"]))
 		if h := r.textObject(b["hint"]); h != "" {
 			r.text.WriteString("\n" + h)
 		}
-	case "image":
-		s, _ := b["alt_text"].(string)
-		r.text.WriteString(strings.Trim(r.textObject(b["title"])+"\n"+s, "\n"))
 	}
 	for _, e := range elementsOf(b) {
 		r.control(id, e)
 	}
 }
 
-// textObject reads a text object; an image reads as its alternative text.
+// textObject reads a text object.
 func (r *rendering) textObject(v any) string {
 	o, _ := v.(object)
 	s, _ := o["text"].(string)
@@ -138,32 +135,22 @@ func (r *rendering) textObject(v any) string {
 			return s
 		}
 		return withEmoji(s)
-	case "image":
-		alt, _ := o["alt_text"].(string)
-		return alt
 	}
 	return s
 }
 
-// rich reads elements of rich text, each text to the letter. Number is for the items of a list.
-func (r *rendering) rich(v any, prefix string, number func(i int) string) {
+// rich reads elements of rich text, each text to the letter. What Backtalk does not use is shown by its type.
+func (r *rendering) rich(v any) {
 	list, _ := v.([]any)
-	for i, e := range list {
+	for _, e := range list {
 		o, _ := e.(object)
 		text, _ := o["text"].(string)
-		if number != nil {
-			r.line()
-			r.text.WriteString(prefix + number(i))
-		}
 		switch o["type"] {
 		case "rich_text_section", "rich_text_quote", "rich_text_preformatted":
-			if number == nil {
-				r.line()
-			}
-			r.rich(o["elements"], "", nil)
-		case "rich_text_list":
-			indent, _ := o["indent"].(float64)
-			r.rich(o["elements"], strings.Repeat("  ", int(indent)), numbering(o["style"]))
+			r.line()
+			r.rich(o["elements"])
+		case "text":
+			r.text.WriteString(text)
 		case "link":
 			url, _ := o["url"].(string)
 			if text == "" {
@@ -173,26 +160,10 @@ func (r *rendering) rich(v any, prefix string, number func(i int) string) {
 			r.text.WriteString(text)
 		case "user", "usergroup", "broadcast":
 			r.text.WriteString(r.richMention(o))
-		case "channel":
-			id, _ := o["channel_id"].(string)
-			r.text.WriteString("#" + r.channels[id])
-		case "emoji":
-			name, _ := o["name"].(string)
-			r.text.WriteString(withEmoji(":" + name + ":"))
-		case "date":
-			fallback, _ := o["fallback"].(string)
-			r.text.WriteString(fallback)
 		default:
-			r.text.WriteString(text)
+			fmt.Fprintf(&r.text, "⟨%v⟩", o["type"])
 		}
 	}
-}
-
-func numbering(style any) func(int) string {
-	if style == "ordered" {
-		return func(i int) string { return strconv.Itoa(i+1) + ". " }
-	}
-	return func(int) string { return "• " }
 }
 
 func (r *rendering) richMention(o object) string {

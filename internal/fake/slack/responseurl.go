@@ -1,7 +1,6 @@
 package fakeslack
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -29,7 +28,7 @@ func (s *Server) newResponseURL(kind string, r *responseURL) string {
 	r.at = time.Now()
 	path := fmt.Sprintf("/%s/%s/%d/%016x", kind, r.channel.Team.ID, s.counter, s.rand.Uint64())
 	s.urls[path] = r
-	return "http://" + s.addr + path
+	return "http://" + s.Addr() + path
 }
 
 func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
@@ -39,48 +38,33 @@ func (s *Server) serveResponseURL(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.began()()
-	s.mu.Lock()
 	var in map[string]json.RawMessage
 	bad := json.Unmarshal(raw, &in) != nil
-	a := args(in)
-	f, faulty := s.nextFault("response_url")
-	if faulty && !f.after && f.waits() {
-		s.mu.Unlock()
-		f.wait(r.Context())
-		s.mu.Lock()
-	}
-	c := &call{Server: s, name: "response_url", args: a}
-	var answer object
-	u := s.urls[r.URL.Path]
-	switch {
-	case faulty && f.code != "":
-		answer = fail(f.code)
-	case faulty && !f.after && !f.waits():
-		answer = fail("fault")
-	case u == nil:
-		answer = fail("invalid_url")
-	case bad:
-		answer = fail("invalid_payload")
-	case u.uses >= urlUses:
-		answer = fail("used_url")
-	case time.Since(u.at) > urlLife:
-		answer = fail("expired_url")
-	default:
-		u.uses++
-		answer = s.respond(c, u)
-	}
-	record := Call{Method: c.name, At: at, Args: a.flat(), Fault: faulty}
-	record.Error, _ = answer["error"].(string)
-	s.calls = append(s.calls, record)
-	s.changed()
-	s.mu.Unlock()
-	if !faulty || !f.spoil(w, answer) {
-		if record.Error != "" {
-			w.WriteHeader(http.StatusNotFound)
+	c := &call{Server: s, name: "response_url", args: in}
+	s.serve(w, r, c, Call{Method: c.name, At: at, Args: c.args.flat()}, func() (int, object) {
+		answer := s.useURL(c, r.URL.Path, bad)
+		if answer["error"] != nil {
+			return http.StatusNotFound, answer
 		}
-		_, _ = io.WriteString(w, cmp.Or(record.Error, "ok"))
+		return http.StatusOK, object{"ok": true}
+	})
+}
+
+// useURL takes a post to a response_url, or says why it is not good. The lock is held.
+func (s *Server) useURL(c *call, path string, bad bool) object {
+	u := s.urls[path]
+	switch {
+	case u == nil:
+		return fail("invalid_url")
+	case bad:
+		return fail("invalid_payload")
+	case u.uses >= urlUses:
+		return fail("used_url")
+	case time.Since(u.at) > urlLife:
+		return fail("expired_url")
 	}
-	s.send(c.out...)
+	u.uses++
+	return s.respond(c, u)
 }
 
 // respond does what a post to a response_url, or the payload of a command's acknowledgement, asks for. It works also
@@ -115,7 +99,7 @@ func (s *Server) respond(c *call, u *responseURL) object {
 		if m.only == "" {
 			c.out = append(c.out, s.changedEvent(m, before)...)
 		}
-		s.changed()
+		s.Changed()
 		return object{}
 	}
 	m := b.message(c.team)

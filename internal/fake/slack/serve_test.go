@@ -40,7 +40,7 @@ func TestServe(t *testing.T) {
 	t.Logf("channel %s, person %s, bot %s", general.ID, ann.ID, s.Team().Bot.ID)
 	if *tour {
 		for s.Connections() == 0 && ctx.Err() == nil {
-			s.Wait(time.Second, func() bool { return s.Connections() > 0 })
+			s.Until(time.Second, func() bool { return s.Connections() > 0 })
 		}
 		showAround(t, s, general, ann)
 		return
@@ -67,9 +67,9 @@ func showAround(t *testing.T, s *fakeslack.Server, general *fakeslack.Channel, a
 	wait("/faq", ann.Command(general, "/faq", "sciatica").Delivery)
 	wait("global shortcut", ann.Shortcut("ask"))
 	wait("Home", ann.OpenHome("home").Deliveries[0])
-	before := s.Connected()
+	before := s.Accepted()
 	s.Disconnect("refresh_requested")
-	back := s.Wait(20*time.Second, func() bool { return s.Connected() > before && s.Connections() > 0 })
+	back := s.Until(20*time.Second, func() bool { return s.Accepted() > before && s.Connections() > 0 })
 	t.Logf("%-28s back: %t", "refresh", back)
 	wait("command after the refresh", ann.Command(general, "/faq", "again").Delivery)
 	for _, c := range s.Calls("") {

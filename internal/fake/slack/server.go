@@ -1,29 +1,26 @@
 package fakeslack
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"sync"
 	"testing"
 	"time"
+
+	"backtalk/internal/fake/wire"
 )
 
-// Server is the fake Slack. It is safe for concurrent use.
+// Server is the fake Slack. It is safe for concurrent use. It has a field for each thing that Slack knows.
 type Server struct {
-	addr    string
-	http    *http.Server
+	*wire.Server
+	calling wire.Faults // of calls of the Web API, of response URLs, and of the opening of WebSockets
 	methods map[string]method
 	timing  Timing
 	free    bool // nothing is checked
 	allow   bool // violations do not fail the test
 
 	mu         sync.Mutex
-	closed     bool
-	background sync.WaitGroup
-	notify     chan struct{} // closed at the next change; nil while nobody waits
 	rand       *rand.Rand
 	counter    int64 // of ids
 	lastTS     int64 // microseconds, so that no two timestamps are equal
@@ -36,20 +33,17 @@ type Server struct {
 	urls       map[string]*responseURL
 	tickets    map[string]bool // true: still unused
 	conns      []*conn
-	connCount  int
 	envelopes  map[string]*envelope
 	deliveries []*Delivery
 	pending    int       // deliveries that are neither acknowledged nor given up
 	busy       int       // calls of the Web API that are being answered
 	lastActive time.Time // when one of them ended
-	timers     map[*time.Timer]bool
 	acks       []Ack
 	calls      []Call
 	opens      []time.Time
 	violations []Violation
 	faults     faults
-	posted     map[string]*bucket // by channel, for the limit on posts
-	postBurst  int
+	posts      wire.Buckets // the limit on posts, by channel
 }
 
 // app is what Slack knows of the app under test.
@@ -132,16 +126,16 @@ func New(t testing.TB, options ...Option) *Server {
 // Listen starts a server on an address such as "127.0.0.1:8080". It has one workspace and the app installed in it,
 // with every scope and event that a bot of ours could want.
 func Listen(addr string, options ...Option) (*Server, error) {
-	l, err := net.Listen("tcp", addr)
+	l, err := wire.Listen(addr)
 	if err != nil {
 		return nil, fmt.Errorf("start the fake Slack: %w", err)
 	}
 	s := &Server{
-		addr: l.Addr().String(), methods: methods(), timing: Timing{}.orSlack(),
+		Server: l, methods: methods(), timing: Timing{}.orSlack(),
 		rand:  rand.New(rand.NewPCG(1, 1)),
 		users: map[string]*User{}, channels: map[string]*Channel{}, views: map[string]*view{},
 		triggers: map[string]*trigger{}, urls: map[string]*responseURL{}, tickets: map[string]bool{},
-		envelopes: map[string]*envelope{}, timers: map[*time.Timer]bool{}, posted: map[string]*bucket{},
+		envelopes: map[string]*envelope{},
 	}
 	s.app = newApp(s.id("A"))
 	for _, o := range options {
@@ -153,104 +147,9 @@ func Listen(addr string, options ...Option) (*Server, error) {
 	mux.HandleFunc("/link/", s.serveSocket)
 	mux.HandleFunc("/commands/", s.serveResponseURL)
 	mux.HandleFunc("/actions/", s.serveResponseURL)
-	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
-	s.background.Go(func() { _ = s.http.Serve(l) })
+	l.Serve(mux)
 	return s, nil
 }
 
-// Close ends all connections and waits until nothing of the server is left.
-func (s *Server) Close() error {
-	s.mu.Lock()
-	s.closed = true
-	for t := range s.timers {
-		s.stop(t)
-	}
-	conns := s.conns
-	s.changed()
-	s.mu.Unlock()
-	for _, c := range conns {
-		c.cut()
-	}
-	err := s.http.Close()
-	s.background.Wait()
-	return err
-}
-
-// Addr is the address, for example "127.0.0.1:40123".
-func (s *Server) Addr() string { return s.addr }
-
 // APIURL is the address of the Web API, with the slash at its end that clients want.
-func (s *Server) APIURL() string { return "http://" + s.addr + "/api/" }
-
-// lookAgain is how often Wait looks again without a change here: what it waits for may be in the app.
-const lookAgain = 10 * time.Millisecond
-
-// Wait waits until ok says yes, looking again at every change and now and then, and reports whether it did before the
-// time was up.
-func (s *Server) Wait(limit time.Duration, ok func() bool) bool {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	again := time.NewTicker(lookAgain)
-	defer again.Stop()
-	for {
-		s.mu.Lock()
-		if s.notify == nil {
-			s.notify = make(chan struct{})
-		}
-		change, closed := s.notify, s.closed
-		s.mu.Unlock()
-		if ok() {
-			return true
-		}
-		if closed {
-			return false
-		}
-		select {
-		case <-change:
-		case <-again.C:
-		case <-ctx.Done():
-			return ok()
-		}
-	}
-}
-
-// changed wakes whoever waits. The lock is held.
-func (s *Server) changed() {
-	if s.notify != nil {
-		close(s.notify)
-		s.notify = nil
-	}
-}
-
-// after runs f later, unless the server is closed or the timer is stopped before. The lock is held, and is not when f
-// runs.
-func (s *Server) after(d time.Duration, f func()) *time.Timer {
-	if s.closed {
-		return nil
-	}
-	var t *time.Timer
-	s.background.Add(1)
-	t = time.AfterFunc(d, func() {
-		defer s.background.Done()
-		s.mu.Lock()
-		live := s.timers[t]
-		delete(s.timers, t)
-		s.mu.Unlock()
-		if live {
-			f()
-		}
-	})
-	s.timers[t] = true
-	return t
-}
-
-// stop stops a timer of after. The lock is held.
-func (s *Server) stop(t *time.Timer) {
-	if t == nil || !s.timers[t] {
-		return
-	}
-	delete(s.timers, t)
-	if t.Stop() {
-		s.background.Done()
-	}
-}
+func (s *Server) APIURL() string { return "http://" + s.Addr() + "/api/" }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"backtalk/internal/fake/wire"
 )
 
 // Scopes are the bot scopes that a bot of ours could want; a new workspace grants them all.
@@ -193,5 +196,5 @@ func (s *Server) Subscribe(events ...string) {
 func (s *Server) LimitPosts(burst int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.postBurst = burst
+	s.posts = wire.Buckets{Size: burst, Gain: 1, Every: time.Second}
 }

@@ -27,14 +27,12 @@ func TestKitchenSink(t *testing.T) {
 		slack.NewHeaderBlock(plain("Answer")),
 		slack.NewDividerBlock(),
 		slack.NewRichTextBlock("r", words("first"),
-			slack.NewRichTextList(slack.RTEListBullet, 0, words("one"), words("two")),
-			slack.NewRichTextList(slack.RTEListOrdered, 0, words("one"), words("two")),
 			&slack.RichTextQuote{Type: slack.RTEQuote, Elements: words("quoted").Elements}),
 		slack.NewContextBlock("c", slack.NewTextBlockObject(slack.MarkdownType, "from *the article*", false, true), plain("page 2")),
 		slack.NewSectionBlock(plain("choose"), nil, slack.NewAccessory(slack.NewButtonBlockElement("more", "m", plain("More")))),
 		slack.NewActionBlock("a", button, menu, search),
 	))
-	want := "Answer\nfirst\n• one\n• two\n1. one\n2. two\nquoted\nfrom the article page 2\nchoose [More]\n[Post] [Topics ▾] [Search ▾]"
+	want := "Answer\nfirst\nquoted\nfrom the article page 2\nchoose [More]\n[Post] [Topics ▾] [Search ▾]"
 	if got := m.Rendered(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -2,14 +2,13 @@ package fakeslack
 
 import (
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"backtalk/internal/fake/wire"
 )
 
 // Limits of Socket Mode: connections of one app, and bytes of a frame from the client (Slack closes with 1009).
@@ -20,12 +19,8 @@ const (
 
 // conn is one WebSocket of the app.
 type conn struct {
-	s    *Server
-	n    int
-	ws   *websocket.Conn
-	done chan struct{}
-
-	write    sync.Mutex
+	*wire.Socket
+	s        *Server
 	draining bool // told to go; gets no more envelopes. The server's lock guards it.
 }
 
@@ -37,77 +32,52 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	if fresh {
 		s.tickets[ticket] = false
 	}
-	closed := s.closed
-	if !closed {
-		s.background.Add(1)
-	}
 	s.mu.Unlock()
-	if closed {
+	if f, faulty := s.nextFault(socketMethod); f.Before(s.Server, w, r, refuseFault) {
 		return
-	}
-	defer s.background.Done()
-	s.mu.Lock()
-	f, faulty := s.nextFaultOf("socket")
-	s.mu.Unlock()
-	if faulty && f.waits() {
-		f.wait(r.Context())
-	} else if faulty && f.spoil(w, nil) {
+	} else if faulty && f.Delay == 0 && f.Held == nil { // not late, but no WebSocket
+		f.Finish(s.Server, w, r, refuseFault, http.StatusOK, []byte(`{"ok":true}`))
 		return
 	}
 	if !fresh {
 		http.Error(w, "the ticket is unknown or used", http.StatusUnauthorized)
 		return
 	}
-	up := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }, WriteBufferSize: 16 << 10}
-	ws, err := up.Upgrade(w, r, nil)
-	if err != nil {
-		return
-	}
-	debug := r.URL.Query().Get("debug_reconnects") == "true"
-	c, greet := s.greet(ws, debug)
+	var c *conn
+	_ = s.Accept(w, r, func(socket *wire.Socket) {
+		c = &conn{Socket: socket, s: s}
+		s.greet(c, r.URL.Query().Get("debug_reconnects") == "true")
+	}, func(_ *wire.Socket, b []byte) { c.read(b) })
 	if c == nil {
-		_ = ws.Close()
-		return
+		return // the handshake failed
 	}
-	defer c.leave()
-	if !greet.quiet && c.send(c.hello(greet.count, debug)) != nil {
-		return
-	}
-	if greet.reason != "" {
-		s.drain(c, greet.reason, greet.grace)
-	}
-	s.background.Go(c.ping)
-	c.read()
-}
-
-// greeting is what a new connection is told.
-type greeting struct {
-	count  int
-	quiet  bool          // no hello
-	reason string        // of a disconnect that follows at once
-	grace  time.Duration // until the connection ends then
-}
-
-// greet takes a new connection in; it returns nil when the server is closed.
-func (s *Server) greet(ws *websocket.Conn, debug bool) (*conn, greeting) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed {
-		return nil, greeting{}
-	}
-	s.connCount++
-	c := &conn{s: s, n: s.connCount, ws: ws, done: make(chan struct{})}
-	g := greeting{count: len(s.conns) + 1 + s.faults.ghosts, quiet: s.faults.noHello, reason: s.faults.storm, grace: 50 * time.Millisecond}
-	if g.count > maxConns && g.reason == "" {
-		g.quiet, g.reason = true, "too_many_websockets"
+	s.conns = slices.DeleteFunc(slices.Clone(s.conns), func(o *conn) bool { return o == c })
+	s.Changed()
+}
+
+// greet takes a new connection in, and says hello.
+func (s *Server) greet(c *conn, debug bool) {
+	s.mu.Lock()
+	count, quiet, reason, grace := len(s.conns)+1+s.faults.ghosts, s.faults.noHello, s.faults.storm, 50*time.Millisecond
+	if count > maxConns && reason == "" {
+		quiet, reason = true, "too_many_websockets"
 	}
 	if debug {
 		s.violate("apps.connections.open", "debug_reconnects", "the client runs in debug mode, which logs what people write")
 	}
-	c.draining = g.reason != ""
+	c.draining = reason != ""
 	s.conns = append(s.conns, c)
-	s.changed()
-	return c, g
+	s.Changed()
+	if !quiet { // under the lock, so that no envelope comes before it
+		c.Send(c.hello(count, debug))
+	}
+	s.mu.Unlock()
+	if reason != "" {
+		s.drain(c, reason, grace)
+	}
+	s.Go(c.ping)
 }
 
 func (c *conn) hello(count int, debug bool) []byte {
@@ -116,92 +86,34 @@ func (c *conn) hello(count int, debug bool) []byte {
 		seconds = 360
 	}
 	return fmt.Appendf(nil, `{"type":"hello","num_connections":%d,"debug_info":{"host":"applink-%d","build_number":146,"approximate_connection_time":%d},"connection_info":{"app_id":%q}}`,
-		count, c.n, seconds, c.s.app.id)
-}
-
-func (c *conn) send(b []byte) error {
-	c.write.Lock()
-	defer c.write.Unlock()
-	if err := c.ws.SetWriteDeadline(time.Now().Add(5 * time.Second)); err != nil {
-		return err
-	}
-	return c.ws.WriteMessage(websocket.TextMessage, b)
-}
-
-// cut ends the TCP connection without a word.
-func (c *conn) cut() {
-	if tcp, ok := c.ws.NetConn().(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
-	}
-	_ = c.ws.Close()
-}
-
-// leave forgets the connection and closes it.
-func (c *conn) leave() {
-	close(c.done)
-	_ = c.ws.Close()
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	c.s.conns = slices.DeleteFunc(slices.Clone(c.s.conns), func(o *conn) bool { return o == c })
-	c.s.changed()
+		count, c.Number, seconds, c.s.app.id)
 }
 
 func (c *conn) ping() {
-	t := time.NewTicker(c.s.timing.Ping)
-	defer t.Stop()
 	for {
 		c.s.mu.Lock()
 		quiet := c.s.faults.noPings
 		c.s.mu.Unlock()
-		if !quiet && c.ws.WriteControl(websocket.PingMessage, fmt.Appendf(nil, "Ping from applink-%d", c.n), time.Now().Add(time.Second)) != nil {
-			return
+		if !quiet {
+			c.Ping(fmt.Appendf(nil, "Ping from applink-%d", c.Number))
 		}
 		select {
-		case <-c.done:
+		case <-c.Gone():
 			return
-		case <-t.C:
+		case <-time.After(c.s.timing.Ping):
 		}
 	}
 }
 
-// read takes what the app sends until the connection ends.
-func (c *conn) read() {
-	buf := make([]byte, 0, 4096)
-	for {
-		_, r, err := c.ws.NextReader()
-		if err != nil {
-			return
-		}
-		at := time.Now()
-		buf, err = readUpTo(r, buf[:0], maxFrame+1)
-		if err != nil {
-			return
-		}
-		if len(buf) > maxFrame {
-			c.s.mu.Lock()
-			c.s.violate("ack", "size", "larger than 20480 bytes; the connection was closed with 1009")
-			c.s.mu.Unlock()
-			m := websocket.FormatCloseMessage(websocket.CloseMessageTooBig, "Max frame length of 20480 has been exceeded")
-			_ = c.ws.WriteControl(websocket.CloseMessage, m, time.Now().Add(time.Second))
-			return
-		}
-		c.s.acknowledged(c, buf, at)
+// read takes what the app sends.
+func (c *conn) read(b []byte) {
+	at := time.Now()
+	if len(b) <= maxFrame {
+		c.s.acknowledged(c, b, at)
+		return
 	}
-}
-
-func readUpTo(r io.Reader, buf []byte, limit int) ([]byte, error) {
-	for len(buf) < limit {
-		if len(buf) == cap(buf) {
-			buf = slices.Grow(buf, len(buf)+512)
-		}
-		n, err := r.Read(buf[len(buf):min(cap(buf), limit)])
-		buf = buf[:len(buf)+n]
-		if err == io.EOF {
-			return buf, nil
-		}
-		if err != nil {
-			return buf, err
-		}
-	}
-	return buf, nil
+	c.s.mu.Lock()
+	c.s.violate("ack", "size", "larger than 20480 bytes; the connection was closed with 1009")
+	c.s.mu.Unlock()
+	c.CloseSaying(websocket.CloseMessageTooBig, "Max frame length of 20480 has been exceeded")
 }

@@ -153,7 +153,7 @@ func TestLateAckCountsForNothing(t *testing.T) {
 	if err := ws.WriteJSON(map[string]any{"envelope_id": f.EnvelopeID, "payload": map[string]any{"text": "late"}}); err != nil {
 		t.Fatal(err)
 	}
-	if !s.Wait(limit, func() bool { return len(s.Acks()) == 1 }) || !s.Acks()[0].Late {
+	if !s.Until(limit, func() bool { return len(s.Acks()) == 1 }) || !s.Acks()[0].Late {
 		t.Errorf("got acks %+v, want a late one", s.Acks())
 	}
 	if got := general.Messages(ann); len(got) != 0 {
@@ -180,7 +180,7 @@ func TestDisconnects(t *testing.T) {
 			if _, _, err := ws.ReadMessage(); err == nil {
 				t.Error("got a message, want the end of the connection")
 			}
-			if !s.Wait(limit, func() bool { return s.Connections() == 0 }) {
+			if !s.Until(limit, func() bool { return s.Connections() == 0 }) {
 				t.Error("the connection still counts")
 			}
 		})
@@ -192,7 +192,7 @@ func TestRefreshKeepsBotGoing(t *testing.T) {
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	s.Disconnect("refresh_requested")
-	if !s.Wait(limit, func() bool { return s.Connected() >= 2 && s.Connections() == 1 }) {
+	if !s.Until(limit, func() bool { return s.Accepted() >= 2 && s.Connections() == 1 }) {
 		t.Fatalf("got %d connections", s.Connections())
 	}
 	said := ann.Say(general, "@backtalk still there?")
@@ -204,7 +204,7 @@ func TestCutKeepsBotGoing(t *testing.T) {
 	s, general, ann := clinic(t)
 	start(t, s, nil)
 	s.Cut()
-	if !s.Wait(limit, func() bool { return s.Connected() >= 2 && s.Connections() == 1 }) {
+	if !s.Until(limit, func() bool { return s.Accepted() >= 2 && s.Connections() == 1 }) {
 		t.Fatalf("got %d connections", s.Connections())
 	}
 	said := ann.Say(general, "@backtalk still there?")
@@ -218,7 +218,7 @@ func TestStorm(t *testing.T) {
 	start(t, s, nil)
 	s.Storm("too_many_websockets")
 	s.Disconnect("refresh_requested")
-	if !s.Wait(limit, func() bool { return len(s.Opens()) > 20 }) {
+	if !s.Until(limit, func() bool { return len(s.Opens()) > 20 }) {
 		t.Errorf("got %d opens, want a storm", len(s.Opens()))
 	}
 	s.Storm("")
@@ -262,7 +262,7 @@ func TestAckFaults(t *testing.T) {
 	before := len(b.all())
 	s.Subscribe("message.channels")
 	ann.Say(general, "twice")
-	if !s.Wait(limit, func() bool { return len(b.all()) >= before+2 }) {
+	if !s.Until(limit, func() bool { return len(b.all()) >= before+2 }) {
 		t.Errorf("got %d events, want two more than %d", len(b.all()), before)
 	}
 }

@@ -2,6 +2,7 @@ package fakeslack
 
 import (
 	"fmt"
+	"testing"
 	"time"
 )
 
@@ -80,27 +81,21 @@ func (s *Server) AllMessages() []Message {
 	return out
 }
 
-// tester is the part of testing.TB that waiting needs.
-type tester interface {
-	Helper()
-	Fatal(args ...any)
-}
-
 // AwaitReplies waits until the app has said at least n things in the thread of a message, that everybody sees.
-func (c *Channel) AwaitReplies(t tester, ts string, n int) []Message {
+func (c *Channel) AwaitReplies(t testing.TB, ts string, n int) []Message {
 	t.Helper()
 	return await(t, c, n, fmt.Sprintf("replies of the app in thread %s", ts), func() []Message { return BotMessages(c.Thread(ts, nil)) })
 }
 
 // AwaitMessages waits until the app has said at least n things in the conversation outside of threads, as the person
 // sees it.
-func (c *Channel) AwaitMessages(t tester, as *User, n int) []Message {
+func (c *Channel) AwaitMessages(t testing.TB, as *User, n int) []Message {
 	t.Helper()
 	return await(t, c, n, "messages of the app in "+c.ID, func() []Message { return BotMessages(c.Messages(as)) })
 }
 
 // AwaitPrivate waits until the app has shown at least n ephemeral messages to the person, in or out of threads.
-func (c *Channel) AwaitPrivate(t tester, as *User, n int) []Message {
+func (c *Channel) AwaitPrivate(t testing.TB, as *User, n int) []Message {
 	t.Helper()
 	return await(t, c, n, "ephemeral messages in "+c.ID, func() []Message {
 		return c.look(as, func(m *message) bool { return m.only == as.ID })
@@ -110,11 +105,11 @@ func (c *Channel) AwaitPrivate(t tester, as *User, n int) []Message {
 // patience is how long the Await functions wait; an answer takes milliseconds, a busy machine makes seconds of them.
 const patience = time.Minute
 
-func await(t tester, c *Channel, n int, what string, look func() []Message) []Message {
+func await(t testing.TB, c *Channel, n int, what string, look func() []Message) []Message {
 	t.Helper()
 	var found []Message
-	if !c.s.Wait(patience, func() bool { found = look(); return len(found) >= n }) {
-		t.Fatal(fmt.Sprintf("wait for %s: %d within %v, want %d", what, len(found), patience, n))
+	if !c.s.Until(patience, func() bool { found = look(); return len(found) >= n }) {
+		t.Fatalf("wait for %s: %d within %v, want %d", what, len(found), patience, n)
 	}
 	return found
 }

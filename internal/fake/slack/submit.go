@@ -111,7 +111,7 @@ func (s *Server) viewAnswered(v *view, payload json.RawMessage, controls []Contr
 func (u *User) shut(v *view) {
 	v.open = false
 	u.modals = slices.DeleteFunc(slices.Clone(u.modals), func(o *view) bool { return o == v })
-	u.s.changed()
+	u.s.Changed()
 }
 
 // CloseView lets the person close a modal. The app is told when the view asks for it.

@@ -33,5 +33,5 @@ func (s *Server) ForgetViolations() []Violation {
 // violate notes a broken rule. The lock is held.
 func (s *Server) violate(where, path, rule string) {
 	s.violations = append(s.violations, Violation{Where: where, Path: path, Rule: rule})
-	s.changed()
+	s.Changed()
 }

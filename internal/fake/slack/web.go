@@ -1,11 +1,11 @@
 package fakeslack
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -79,52 +79,67 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		token, inForm = a.str("token"), true
 	}
 	delete(a, "token")
-	s.mu.Lock()
-	f, faulty := s.nextFault(name)
 	c := &call{Server: s, name: name, args: a}
-	record := Call{Method: name, At: at, Args: a.flat(), InForm: inForm, Fault: faulty}
-	if faulty && !f.after && f.waits() {
-		s.mu.Unlock()
-		f.wait(r.Context())
+	record := Call{Method: name, At: at, Args: a.flat(), InForm: inForm}
+	s.serve(w, r, c, record, func() (int, object) {
+		answer := fail(badForm)
+		if badForm == "" {
+			answer = s.answer(c, token, inForm)
+		}
+		provided := s.app.tokenScopes
+		if c.team != nil {
+			provided = c.team.scopes
+		}
+		if token != "" {
+			w.Header().Set("X-OAuth-Scopes", strings.Join(provided, ","))
+		}
+		if m := s.methods[name]; m.scope != "" {
+			w.Header().Set("X-Accepted-OAuth-Scopes", m.scope)
+		}
+		if answer["error"] == "ratelimited" {
+			w.Header().Set("Retry-After", "1")
+			return http.StatusTooManyRequests, answer
+		}
+		return http.StatusOK, answer
+	})
+}
+
+// serve works on a call as far as a fault lets it, notes it, answers it, and tells the app what came of it.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, c *call, record Call, work func() (int, object)) {
+	f, faulty := s.nextFault(c.name)
+	record.Fault = faulty
+	note := func(code any) { // with the lock held
+		record.Error, _ = code.(string)
+		record.Team = c.team
+		s.calls = append(s.calls, record)
+		s.Changed()
+	}
+	if f.Instead() {
 		s.mu.Lock()
+		note("fault")
+		s.mu.Unlock()
 	}
-	var answer object
-	switch {
-	case faulty && f.code != "":
-		answer = fail(f.code)
-	case faulty && !f.after && !f.waits():
-		answer = fail("fault")
-	case badForm != "":
-		answer = fail(badForm)
-	default:
-		answer = s.answer(c, token, inForm)
+	if f.Before(s.Server, w, r, refuseFault) {
+		return
 	}
-	record.Team = c.team
-	if ok, _ := answer["ok"].(bool); !ok {
-		record.Error, _ = answer["error"].(string)
+	s.mu.Lock()
+	status, answer := work()
+	note(answer["error"])
+	b, err := json.Marshal(answer)
+	if c.name == "response_url" { // answers in plain words
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		b = []byte(cmp.Or(record.Error, "ok"))
 	}
-	s.calls = append(s.calls, record)
-	provided := s.app.tokenScopes
-	if c.team != nil {
-		provided = c.team.scopes
-	}
-	header := w.Header()
-	if token != "" {
-		header.Set("X-OAuth-Scopes", strings.Join(provided, ","))
-	}
-	if m := s.methods[name]; m.scope != "" {
-		header.Set("X-Accepted-OAuth-Scopes", m.scope)
-	}
-	s.changed()
 	s.mu.Unlock()
-	if faulty && f.after && f.waits() {
+	if err != nil {
+		http.Error(w, "the fake Slack could not write its answer", http.StatusInternalServerError)
+		return
+	}
+	if f.DelayAfter > 0 { // what happened is known before the answer
 		s.send(c.out...)
 		c.out = nil
-		f.wait(r.Context())
 	}
-	if !faulty || !f.spoil(w, answer) {
-		write(w, answer)
-	}
+	f.Finish(s.Server, w, r, refuseFault, status, b)
 	s.send(c.out...)
 }
 
@@ -191,25 +206,6 @@ func bearer(r *http.Request) string {
 		return ""
 	}
 	return strings.TrimSpace(token)
-}
-
-func write(w http.ResponseWriter, answer object) {
-	b, err := json.Marshal(answer)
-	if err != nil {
-		http.Error(w, "the fake Slack could not write its answer", http.StatusInternalServerError)
-		return
-	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(len(b)))
-	if answer["error"] == "ratelimited" {
-		h.Set("Retry-After", "1")
-		w.WriteHeader(http.StatusTooManyRequests)
-	}
-	_, _ = w.Write(b)
-	if f, ok := w.(http.Flusher); ok {
-		f.Flush()
-	}
 }
 
 // Calls are the calls of a method so far, of all with "".

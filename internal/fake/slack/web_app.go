@@ -15,7 +15,7 @@ func connectionsOpen(c *call) object {
 	c.counter++
 	ticket := fmt.Sprintf("fa4e%08x-%d", c.counter, c.rand.Int64())
 	c.tickets[ticket] = true
-	return object{"url": cmp.Or(c.faults.sockets, "ws://"+c.addr+"/link/") + "?ticket=" + ticket + "&app_id=" + c.app.id}
+	return object{"url": cmp.Or(c.faults.sockets, "ws://"+c.Addr()+"/link/") + "?ticket=" + ticket + "&app_id=" + c.app.id}
 }
 
 func authTest(c *call) object {

@@ -1,14 +1,11 @@
 package fakeslack
 
 import (
-	"context"
 	"encoding/json"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 )
 
 // args are the arguments of a call: JSON values, where text that came in a form is a JSON string.
@@ -99,58 +96,4 @@ func (a args) flat() map[string]string {
 		out[k] = a.str(k)
 	}
 	return out
-}
-
-// spoil plays the visible part of a fault, and says whether the answer is spoilt by it.
-func (f Fault) spoil(w http.ResponseWriter, answer object) bool {
-	switch {
-	case f.cut:
-		cutAnswer(w, answer, f.after)
-	case f.status != 0:
-		http.Error(w, "upstream connect error", f.status)
-	case f.html:
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = io.WriteString(w, "<!DOCTYPE html><html><head><title>Slack</title></head><body>We are doing some maintenance.</body></html>")
-	case f.retryAfter > 0:
-		w.Header().Set("Retry-After", strconv.Itoa(f.retryAfter))
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		w.WriteHeader(http.StatusTooManyRequests)
-		_, _ = io.WriteString(w, `{"ok":false,"error":"ratelimited"}`)
-	case f.garbage:
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		_, _ = io.WriteString(w, `{"ok":true,"channel":`)
-	default:
-		return false
-	}
-	return true
-}
-
-// cutAnswer ends the connection, in the middle of the answer or before it.
-func cutAnswer(w http.ResponseWriter, answer object, half bool) {
-	hijacker, ok := w.(http.Hijacker)
-	if !ok {
-		return
-	}
-	raw, rw, err := hijacker.Hijack()
-	if err != nil {
-		return
-	}
-	if half {
-		if b, err := json.Marshal(answer); err == nil {
-			_, _ = rw.WriteString("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + strconv.Itoa(len(b)) + "\r\n\r\n")
-			_, _ = rw.Write(b[:len(b)/2])
-			_ = rw.Flush()
-		}
-	}
-	_ = raw.Close()
-}
-
-// sleep waits, but not longer than the call does.
-func sleep(ctx context.Context, d time.Duration) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-ctx.Done():
-	}
 }

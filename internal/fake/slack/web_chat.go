@@ -3,7 +3,6 @@ package fakeslack
 import (
 	"fmt"
 	"strings"
-	"time"
 )
 
 // maxUpdate is how much text chat.update takes.
@@ -35,7 +34,7 @@ func postMessage(c *call) object {
 	if code != "" {
 		return fail(code)
 	}
-	if c.postBurst > 0 && !c.take(ch.ID, c.postBurst, time.Second) {
+	if left, _ := c.posts.Take(ch.ID); left < 0 {
 		return fail("ratelimited")
 	}
 	b, refused := c.readBody(c.name, c.args)
@@ -134,7 +133,7 @@ func chatUpdate(c *call) object {
 		m.metadata = b.metadata
 	}
 	m.edited = c.ts()
-	c.changed()
+	c.Changed()
 	c.out = append(c.out, c.changedEvent(m, before)...)
 	return object{"channel": m.channel.ID, "ts": m.ts, "text": m.text, "message": m.json()}
 }

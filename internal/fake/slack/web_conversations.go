@@ -53,13 +53,6 @@ func (c *Channel) json() object {
 }
 
 func conversationsOpen(c *call) object {
-	if id := c.args.str("channel"); id != "" {
-		ch, code := c.conversation(id)
-		if code != "" {
-			return fail(code)
-		}
-		return object{"channel": ch.json()}
-	}
 	users := strings.Split(c.args.str("users"), ",")
 	if len(users) != 1 {
 		return fail("method_not_supported_for_channel_type")

@@ -13,6 +13,7 @@ import (
 	"github.com/slack-go/slack"
 
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/fake/wire"
 )
 
 func client(s *fakeslack.Server) *slack.Client {
@@ -238,7 +239,7 @@ func TestWebFaults(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name   string
-		fault  fakeslack.Fault
+		fault  wire.Fault
 		stored int
 	}{
 		{"503", fakeslack.Status(503), 0}, {"page", fakeslack.HTML(), 0}, {"code", fakeslack.Refused("internal_error"), 0},

@@ -92,7 +92,7 @@ func (v *view) blocks() []object {
 
 // json is the view as Slack's API gives it.
 func (v *view) json(s *Server) object {
-	o := clone(v.data)
+	o := maps.Clone(v.data)
 	t := v.user.Team
 	values := object{}
 	for block, actions := range v.values {
@@ -123,7 +123,7 @@ func viewsOpen(c *call) object {
 	}
 	t.user.modals = []*view{v}
 	c.views[v.id] = v
-	c.changed()
+	c.Changed()
 	return object{"view": v.json(c.Server)}
 }
 
@@ -147,7 +147,7 @@ func viewsUpdate(c *call) object {
 		return refused
 	}
 	old.become(v)
-	c.changed()
+	c.Changed()
 	return object{"view": old.json(c.Server)}
 }
 
@@ -185,7 +185,7 @@ func viewsPublish(c *call) object {
 	}
 	u.home = v
 	c.views[v.id] = v
-	c.changed()
+	c.Changed()
 	return object{"view": v.json(c.Server)}
 }
 

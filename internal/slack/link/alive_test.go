@@ -74,7 +74,7 @@ func TestAlive(t *testing.T) {
 	w.start()
 	stand := func(n int32) {
 		t.Helper()
-		if !w.server.Wait(patience, func() bool { return w.pulse.standing.Load() == n }) {
+		if !w.server.Until(patience, func() bool { return w.pulse.standing.Load() == n }) {
 			t.Fatalf("%d connections stand, want %d; log: %s", w.pulse.standing.Load(), n, w.log)
 		}
 	}

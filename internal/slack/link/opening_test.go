@@ -27,7 +27,7 @@ func TestStorm(t *testing.T) {
 		defer mu.Unlock()
 		return openings[0] == Connections && len(w.server.Opens()) >= 5*Connections
 	}
-	if !w.server.Wait(patience, allStarted) {
+	if !w.server.Until(patience, allStarted) {
 		t.Fatal("connecting was given up")
 	}
 	mu.Lock()

@@ -1,16 +1,15 @@
 package link
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
-	"sync"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -22,7 +21,7 @@ const patience = time.Minute
 type world struct {
 	t      testing.TB
 	server *fakeslack.Server
-	log    *logs
+	log    *fakewire.Log
 	alive  func()
 	stop   context.CancelFunc
 	ended  chan error
@@ -31,7 +30,7 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, server: fakeslack.New(t), log: &logs{}, alive: func() {}}
+	w := &world{t: t, server: fakeslack.New(t), log: &fakewire.Log{}, alive: func() {}}
 	c, err := New(Options{AppToken: w.server.AppToken(), BotToken: w.server.Team().BotToken(), APIURL: w.server.APIURL(), Log: slog.New(slog.NewTextHandler(w.log, nil))})
 	if err != nil {
 		t.Fatal(err)
@@ -64,22 +63,4 @@ func (w *world) end() error {
 	w.stop()
 	w.stop = nil
 	return <-w.ended
-}
-
-// logs is a log in memory.
-type logs struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *logs) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logs) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
 }
