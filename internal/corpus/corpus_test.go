@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -378,11 +377,5 @@ func TestZero(t *testing.T) {
 	var c Corpus
 	if len(c.Documents())+len(c.Passages())+len(c.Topics())+len(c.Claims())+len(c.Synonyms())+len(c.Covering("x")) != 0 || c.Passage("x") != nil || c.Topic("x") != nil {
 		t.Error("the zero corpus holds something")
-	}
-	if AsFaults(nil) != nil {
-		t.Error("no error has faults")
-	}
-	if got, want := AsFaults(errors.New("x")).Error(), "knowledge: x"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

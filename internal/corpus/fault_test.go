@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"backtalk/internal/fault"
 )
 
 func TestFaults(t *testing.T) {
@@ -131,9 +133,9 @@ func checkFaults(t *testing.T, c *Corpus, err error, want string) {
 			t.Errorf("fault %d\ngot  %s\nwant %s", i+1, got[i], w)
 		}
 	}
-	var faults Faults
-	if !errors.As(err, &faults) || len(faults) != len(got) || len(AsFaults(err)) != len(got) {
-		t.Errorf("got %d faults as values, want %d", len(AsFaults(err)), len(got))
+	var faults fault.Faults
+	if !errors.As(err, &faults) || len(faults) != len(got) {
+		t.Errorf("got %d faults as values, want %d", len(faults), len(got))
 	}
 }
 

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"path"
 	"regexp"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"backtalk/internal/fault"
 )
 
 // seeds are texts that between them hold every kind of block.
@@ -142,12 +145,20 @@ func wordsOnly(s string) string {
 	}, s)
 }
 
+// faultsOf takes an error of Load apart.
+func faultsOf(t *testing.T, err error) (faults fault.Faults) {
+	if !errors.As(err, &faults) {
+		t.Fatalf("got %v, want faults", err)
+	}
+	return faults
+}
+
 // fuzzLoad loads one article and checks what is true of every corpus; it is nil when the article has faults, each of
 // which names its file.
 func fuzzLoad(t *testing.T, name, src string) *Corpus {
 	c, err := Load(alone(folder(name, src, "topics/t.yaml", "topics:\n  - id: back-pain\n    kind: massage\n    ask: X?\n    questions: [x]\n    names: [deep]\n    cues: [[one, two], [word, end]]\n")))
 	if err != nil {
-		for _, f := range AsFaults(err) {
+		for _, f := range faultsOf(t, err) {
 			if f.File != name || f.Message == "" || f.Line < 0 || f.Line > 1+strings.Count(view(src), "\n") {
 				t.Errorf("got the fault %q, want one in %s", f, name)
 			}
@@ -237,7 +248,7 @@ func FuzzTopics(f *testing.F) {
 			}
 			return
 		}
-		for _, f := range AsFaults(err) {
+		for _, f := range faultsOf(t, err) {
 			if f.Line < 1 && !strings.Contains(f.Message, "empty") || f.File == "" || f.Message == "" {
 				t.Errorf("got the fault %+v, want a file, a line and a message", f)
 			}
@@ -261,7 +272,7 @@ func FuzzSynonyms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		c, err := Load(alone(built, folder("a.md", "Text.\n", "synonyms.yaml", src)))
 		if err != nil {
-			for _, f := range AsFaults(err) {
+			for _, f := range faultsOf(t, err) {
 				if f.File != "synonyms.yaml" || f.Message == "" || strings.Contains(f.Message, "\n") || f.Line > 1+strings.Count(view(src), "\n") {
 					t.Errorf("got the fault %+v", f)
 				}
