@@ -5,7 +5,7 @@ package knowledge
 
 import "embed"
 
-// FS is the built-in knowledge folder.
+// FS is the built-in knowledge folder, its README aside.
 //
-//go:embed *.md *.yaml signs/*.yaml learn/learnt.bin
+//go:embed [a-z]*.md *.yaml signs/*.yaml learn/learnt.bin
 var FS embed.FS

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/discord/discordtest"
-	"backtalk/internal/slack/slacktest"
+	fakediscord "backtalk/internal/fake/discord"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // How many questions come in a moment, and how often the program is killed; the figures of more belong into the notes of a
@@ -32,7 +32,7 @@ func TestBurst(t *testing.T) {
 		for i := range *burstOf/10 + 1 {
 			c.channels = append(c.channels, s.d.AddChannel(s.guild, fmt.Sprint("room-", i)))
 		}
-		var askers []*discordtest.User
+		var askers []*fakediscord.User
 		for range *burstOf {
 			askers = append(askers, c.person())
 		}
@@ -52,7 +52,7 @@ func TestBurst(t *testing.T) {
 		w := soakedWorkspace(t, "")
 		p := w.up()
 		c := w.newCrowd(*burstOf/10 + 1)
-		var askers []*slacktest.User
+		var askers []*fakeslack.User
 		for i := range *burstOf {
 			askers = append(askers, c.person(c.channels[i%len(c.channels)]))
 		}

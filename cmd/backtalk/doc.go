@@ -12,9 +12,11 @@ makes up no sentence.
 This is the path of one question through the house, in the order in which the packages are best read.
 
 A platform delivers an event. Its adapter (package discord, slack or terminal) turns it into a chat.Message; what comes
-back from the chat.Handler is a chat.Reply, or nil for silence. Package chat holds these types and nothing else. Every
-adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide; discord and slack have the
-same files in the same order, and fakes of their platforms beside them (discordtest, slacktest) for their tests.
+back from the chat.Handler is a chat.Reply, or nil for silence: the Words that are seen, the Audience that sees them, and the
+Deeds that are done beside. Package chat holds these types and nothing else. Every
+adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide: in which order a reply is read, and
+under which labels, says voice.Lay (voice/layout.go), and each adapter's render.go only styles the parts and knows limits. discord and slack have the
+same files in the same order, and fakes of their platforms (fake/discord, fake/slack) for their tests.
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
 within a channel, lets what tells of danger pass everything else, posts each reply once, changes and removes replies with
@@ -22,9 +24,9 @@ their questions, and takes up after a crash or an outage what was left lying. Wh
 Journal is package store, a SQLite file with ids and times; a text stays in it only until it is answered.
 
 The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
-minutes (in memory only), lends the question to the current answer.Engine, and puts the answer into words. All of its own
-sentences stand in bot/phrases.go; everything else that it can say stands in the knowledge folder, but for the numbers to
-call (package contact).
+minutes (in memory only), lends the question to the current answer.Engine, and makes a reply of the answer. It has no
+sentence of its own: all of them, and all labels, stand in package voice, with the numbers to call (package contact);
+everything else that can be said stands in the knowledge folder. A wrong sentence is corrected in one of the two.
 
 Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so
 works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around

@@ -92,39 +92,45 @@ func taken(w io.Writer, article *importing.Article) {
 		if heading == "" {
 			heading = "before the first heading"
 		}
-		if e.Words == 0 {
-			fmt.Fprintf(w, "  %s%s:\n", strings.Repeat("  ", max(e.Level-2, 0)), heading)
-			continue
+		tail := ":"
+		if e.Words > 0 {
+			tail = " (" + count(e.Words, "word", "words") + ")"
 		}
-		fmt.Fprintf(w, "  %s%s (%s)\n", strings.Repeat("  ", max(e.Level-2, 0)), heading, count(e.Words, "word", "words"))
+		fmt.Fprintf(w, "  %s%s%s\n", strings.Repeat("  ", max(e.Level-2, 0)), heading, tail)
 	}
 }
 
 // leftOut says what an import left out.
 func leftOut(w io.Writer, article *importing.Article) {
-	const most = 40 // lines of a kind
-	if len(article.Left) > 0 {
-		fmt.Fprintf(w, "\nLeft out (if an answer is among it, write it into the file by hand):\n")
+	var pieces, links []string
+	for _, l := range article.Left {
+		pieces = append(pieces, fmt.Sprintf("%s: %s (%s)", l.What, l.First, count(l.Words, "word", "words")))
 	}
-	for i, l := range article.Left {
-		if i == most {
-			fmt.Fprintf(w, "  and %d more\n", len(article.Left)-most)
-			break
-		}
-		fmt.Fprintf(w, "  %s: %s (%s)\n", l.What, l.First, count(l.Words, "word", "words"))
+	for _, l := range article.Links {
+		links = append(links, l.Words+": "+l.Address)
 	}
-	if article.Pictures > 0 {
-		fmt.Fprintf(w, "\n%s left out; what is written in one, nobody finds.\n", was(article.Pictures, "picture", "pictures"))
+	listed(w, "Left out (if an answer is among it, write it into the file by hand):", pieces)
+	switch n := article.Pictures; n {
+	case 0:
+	case 1:
+		fmt.Fprint(w, "\n1 picture was left out; what is written in one, nobody finds.\n")
+	default:
+		fmt.Fprintf(w, "\n%d pictures were left out; what is written in one, nobody finds.\n", n)
 	}
-	if len(article.Links) > 0 {
-		fmt.Fprintf(w, "\nOf %s only the words were taken; where an answer needs the address, write it there:\n", count(len(article.Links), "link", "links"))
+	listed(w, fmt.Sprintf("Of %s only the words were taken; where an answer needs the address, write it there:", count(len(links), "link", "links")), links)
+}
+
+// listed lists lines below a heading, unless there is none.
+func listed(w io.Writer, heading string, lines []string) {
+	const most = 40
+	if len(lines) > 0 {
+		fmt.Fprintf(w, "\n%s\n", heading)
 	}
-	for i, l := range article.Links {
-		if i == most {
-			fmt.Fprintf(w, "  and %d more\n", len(article.Links)-most)
-			break
-		}
-		fmt.Fprintf(w, "  %s: %s\n", l.Words, l.Address)
+	for _, line := range lines[:min(most, len(lines))] {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
+	if n := len(lines) - most; n > 0 {
+		fmt.Fprintf(w, "  and %d more\n", n)
 	}
 }
 
@@ -134,12 +140,4 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// was is a number, what is counted, and the verb for it.
-func was(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one + " was"
-	}
-	return fmt.Sprintf("%d %s were", n, many)
 }

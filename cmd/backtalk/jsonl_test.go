@@ -16,6 +16,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -52,7 +53,7 @@ type answered struct {
 func askAll(t *testing.T, in string) []answered {
 	t.Helper()
 	var out bytes.Buffer
-	if err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(bot.Clinic{}), strings.NewReader(in), &out); err != nil {
+	if err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(voice.Clinic{}), strings.NewReader(in), &out); err != nil {
 		t.Fatal(err)
 	}
 	var all []answered
@@ -146,7 +147,7 @@ func TestAnswersComeAtOnce(t *testing.T) {
 	hear, answers := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		done <- askLines(context.Background(), engine, bot.NewSpeaker(bot.Clinic{}), questions, answers)
+		done <- askLines(context.Background(), engine, bot.NewSpeaker(voice.Clinic{}), questions, answers)
 		answers.Close()
 	}()
 	d := json.NewDecoder(hear)
@@ -170,7 +171,7 @@ func TestInterrupted(t *testing.T) {
 	questions, ask := io.Pipe()
 	defer ask.Close()
 	done := make(chan error, 1)
-	go func() { done <- askLines(ctx, engine, bot.NewSpeaker(bot.Clinic{}), questions, io.Discard) }()
+	go func() { done <- askLines(ctx, engine, bot.NewSpeaker(voice.Clinic{}), questions, io.Discard) }()
 	fmt.Fprintln(ask, `{"text": "what is shiatsu"}`)
 	cancel()
 	if err := <-done; !errors.Is(err, context.Canceled) {
@@ -200,7 +201,7 @@ func TestInputAndOutputFail(t *testing.T) {
 		{failing{}, io.Discard, "reading questions: out of paper"},
 		{good, failing{}, "writing answers: out of paper"},
 	} {
-		err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(bot.Clinic{}), tt.in, tt.out)
+		err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(voice.Clinic{}), tt.in, tt.out)
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("got %v, want %q", err, tt.want)
 		}
@@ -240,7 +241,7 @@ func TestConstantMemory(t *testing.T) {
 	}
 	heap := func(n int) uint64 {
 		g := &generated{left: n}
-		if err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(bot.Clinic{}), g, io.Discard); err != nil {
+		if err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(voice.Clinic{}), g, io.Discard); err != nil {
 			t.Fatal(err)
 		}
 		return g.heap

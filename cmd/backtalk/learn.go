@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,13 +30,18 @@ func (a *app) learnCommand() *cobra.Command {
 		Example: "  backtalk learn knowledge",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := lesson.Read(os.DirFS(args[0]))
+			folder := os.DirFS(args[0])
+			l, err := lesson.Read(folder)
+			if err != nil {
+				return err
+			}
+			kept, err := keep(folder)
 			if err != nil {
 				return err
 			}
 			name := filepath.Join(args[0], filepath.FromSlash(learnt.Name))
-			old, _ := learnt.Load(os.DirFS(args[0])) // one that cannot be read is written anew
-			file, held, err := learn(l, old)
+			old, _ := learnt.Load(folder) // one that cannot be read is written anew
+			file, held, err := learn(l, kept, old)
 			if err != nil {
 				return err
 			}
@@ -49,8 +56,8 @@ func (a *app) learnCommand() *cobra.Command {
 }
 
 // learn fits each part whose inputs are not those that the old one was learnt from, and returns the file.
-func learn(l *lesson.Lesson, old learnt.File) (file []byte, held voices, err error) {
-	parts := learnt.File{}
+func learn(l *lesson.Lesson, kept learnt.Part, old learnt.File) (file []byte, held voices, err error) {
+	parts := learnt.File{learnt.FilesPart: kept}
 	held = newVoices()
 	for _, p := range []struct {
 		name   string
@@ -77,6 +84,16 @@ func learn(l *lesson.Lesson, old learnt.File) (file []byte, held voices, err err
 	}
 	file, err = parts.AppendBinary(nil)
 	return file, held, err
+}
+
+// keep keeps what the YAML files of a folder hold.
+func keep(folder fs.FS) (learnt.Part, error) {
+	kept := learnt.File{}
+	if err := errors.Join(sign.Keep(folder, kept), corpus.Keep(folder, kept)); err != nil {
+		return learnt.Part{}, err
+	}
+	data, err := kept.AppendBinary(nil)
+	return learnt.Part{Data: data}, err
 }
 
 // voices counts what is decided about examples while their voice is held out.

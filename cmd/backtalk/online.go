@@ -69,7 +69,7 @@ func (a *app) settings() (config.Config, config.Tokens, error) {
 }
 
 func (a *app) discordCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "discord", Short: "What Discord's set-up needs", Example: "  backtalk discord invite"}
+	cmd := &cobra.Command{Use: "discord", Short: "What Discord's set-up needs", Long: discordHelp, Example: "  backtalk discord invite"}
 	appID := ""
 	invite := &cobra.Command{
 		Use:     "invite",
@@ -109,7 +109,7 @@ func (a *app) discordCommand() *cobra.Command {
 }
 
 func (a *app) slackCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "slack", Short: "What Slack's set-up needs", Example: "  backtalk slack manifest --link"}
+	cmd := &cobra.Command{Use: "slack", Short: "What Slack's set-up needs", Long: slackHelp, Example: "  backtalk slack manifest --link"}
 	asLink := false
 	manifest := &cobra.Command{
 		Use:     "manifest",

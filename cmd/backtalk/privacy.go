@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-
-	"github.com/spf13/cobra"
 )
 
 // entry is one thing that is kept in the data folder: where it stands, what it is, and for how long. A test holds the list
@@ -57,60 +55,19 @@ func keptInFiles() []entry {
 	}
 }
 
-// privacyCommand is a help topic: "backtalk help privacy".
-func privacyCommand() *cobra.Command {
-	return &cobra.Command{Use: "privacy", Short: "What is kept of whom, where, and for how long", Long: privacyText()}
-}
-
-func privacyText() string {
+// kept lists all of it, as "backtalk help privacy" shows it.
+func kept() string {
 	var b strings.Builder
-	b.WriteString(`What Backtalk keeps
-
-All of it stands in the data folder ("data" in the configuration, else "backtalk-data" beside it), and nowhere else. There are
-no names in it, and no text but of messages that wait for an answer. Nothing is sent to anybody but Discord and Slack. Logs
-hold no text, no name, no token, and nobody's id.
-
-The program does not encrypt it: put the data folder on an encrypted disk, as Discord's terms ask for, and as you should.
-
-`)
 	for _, part := range []struct {
 		title string
 		all   []entry
 	}{{"Tables of the data file", keptInTables()}, {"Memos (the table \"kept\"), by the beginning of their keys", keptInMemos()}, {"Files", keptInFiles()}} {
-		b.WriteString(part.title + "\n\n")
+		b.WriteString("## " + part.title + "\n\n")
 		for _, e := range part.all {
-			fmt.Fprintf(&b, "  %s\n      %s.\n      Kept: %s.\n", e.where, upperFirst(e.what), e.until)
+			fmt.Fprintf(&b, "- %s\n  %s.\n  Kept: %s.\n", e.where, upperFirst(e.what), e.until)
 		}
 		b.WriteString("\n")
 	}
-	b.WriteString(`In memory only, and gone with a restart: the last two messages of each person in a place, for ten minutes; what a private
-question was answered with, what somebody was warned of, and what staff found for a message, for a day; notices that staff
-could not be told yet, for a day.
-
-What people can do
-
-/privacy on Discord, "/faq privacy" or the Home tab on Slack shows what is kept of somebody, and "Forget me" there erases at
-once every row that names them. A hold after a warning stays to its end, a day at most, because a booking link would be wrong
-until then; so does what the platforms keep. What is left of their messages is a hash without a person, so that a message
-which a platform delivers again is not answered again. Who deletes a message takes its writer, its time and its text along.
-
-Their messages train nothing. What the program has learnt comes from the knowledge folder alone, by "backtalk learn", which
-reads no message.
-
-What you should know (a lawyer decides, not we; seen on 30 November 2026)
-
-  Discord's Developer Policy (text of September 2022, read whole; the version in force since July 2024 could not be read, and
-  an overview of September 2026 says that it keeps this): an application may not obtain or pass on "protected health
-  information" except where Discord's terms allow it; message content must not train models; people must have an easy way to
-  have their data deleted; what is kept is to be encrypted at rest. So: general questions only, no forms about symptoms,
-  /privacy, an encrypted disk.
-
-  Slack's help page on HIPAA: only on Enterprise Grid with a signed agreement, and "You may not use Slack to communicate with
-  patients". So, for a clinic under HIPAA: Discord for the community and general questions, Slack for staff ("staff_channel:
-  slack:T.../C..."), and no client in the workspace.
-
-  Neither is a health record. Ask people not to write names, dates of birth or diagnoses.
-`)
 	return b.String()
 }
 

@@ -12,10 +12,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/answer"
-	"backtalk/internal/bot"
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 	"backtalk/internal/review"
+	"backtalk/internal/voice"
 )
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -54,7 +54,7 @@ func (a *app) reviewCommand() *cobra.Command {
 			}
 			defer engine.Close()
 			return review.Write(a.out, review.Input{
-				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Signs: s.signs, Speaker: bot.NewSpeaker(s.clinic()),
+				Clinic: s.config.Clinic.Name, Corpus: s.corpus, Signs: s.signs, Voice: voice.New(s.clinic()),
 				Required: s.config.RequireReview, Today: time.Now(), Examples: examples,
 				Phrases: said.signs, Questions: said.topics, Leads: leads(cmd.Context(), engine),
 			})

@@ -13,10 +13,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"backtalk/internal/answer"
-	"backtalk/internal/bot"
 	"backtalk/internal/config"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // app is what every command works with.
@@ -58,7 +58,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 		}
 	}
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.importCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
-		a.exportCommand(), a.setupCommand(), a.serveCommand(), a.statusCommand(), privacyCommand(), a.discordCommand(), a.slackCommand())
+		a.exportCommand(), a.setupCommand(), a.serveCommand(), a.statusCommand(), a.discordCommand(), a.slackCommand())
+	root.AddCommand(helpTopics()...)
 	return root.ExecuteContext(ctx)
 }
 
@@ -136,14 +137,14 @@ func thresholds(t config.Thresholds) answer.Thresholds {
 }
 
 // clinic is the configuration as the bot speaks of it.
-func (s *state) clinic() bot.Clinic {
+func (s *state) clinic() voice.Clinic {
 	c := s.config.Clinic
 	own := !s.corpus.Builtin()
 	if own && c.Unnamed {
 		c.Name = ""
 	}
-	return bot.Clinic{Name: c.Name, Phone: c.Phone, ContactURL: c.ContactURL, BookingURL: c.BookingURL,
-		BookingLabel: c.BookingLabel, Subjects: cmp.Or(c.Subjects, bot.Subjects(s.corpus)), Own: own, Contacts: c.Contacts()}
+	return voice.Clinic{Name: c.Name, Phone: c.Phone, ContactURL: c.ContactURL, BookingURL: c.BookingURL,
+		BookingLabel: c.BookingLabel, Subjects: cmp.Or(c.Subjects, voice.Subjects(s.corpus)), Own: own, Contacts: c.Contacts()}
 }
 
 func (a *app) logger() *slog.Logger { return slog.New(slog.NewTextHandler(a.errOut, nil)) }

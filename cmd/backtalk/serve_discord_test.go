@@ -9,18 +9,18 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // server is a clinic's Discord server with the program in it.
 type server struct {
 	*home
-	d                         *discordtest.Server
-	guild                     *discordtest.Guild
-	staff                     *discordtest.Role
-	general, lobby, staffRoom *discordtest.Channel
-	questions                 *discordtest.Channel // a forum
-	ann, bob, tess            *discordtest.User    // tess is staff
+	d                         *fakediscord.Server
+	guild                     *fakediscord.Guild
+	staff                     *fakediscord.Role
+	general, lobby, staffRoom *fakediscord.Channel
+	questions                 *fakediscord.Channel // a forum
+	ann, bob, tess            *fakediscord.User    // tess is staff
 	said                      []string             // every text that somebody wrote
 }
 
@@ -38,15 +38,15 @@ spaces:
     forum_text: true
     staff: [%s]
     staff_channel: %s
-`, s.d.API(), s.guild.ID, s.lobby.ID, s.questions.ID, s.staff.ID, s.staffRoom.ID), "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+`, s.d.API(), s.guild.ID, s.lobby.ID, s.questions.ID, s.staff.ID, s.staffRoom.ID), "BACKTALK_DISCORD_TOKEN="+fakediscord.Token)
 	return s
 }
 
 // newGuild is a server without a program yet.
 func newGuild(t *testing.T) *server {
-	d := discordtest.New(t)
+	d := fakediscord.New(t)
 	d.RequireNoPings()
-	d.AllowIntents(discordtest.MessageContent)
+	d.AllowIntents(fakediscord.MessageContent)
 	g := d.AddGuild("Clinic")
 	staff := d.AddRole(g, "team", 0)
 	return &server{d: d, guild: g, staff: staff, general: d.AddChannel(g, "general"), lobby: d.AddChannel(g, "lobby"), staffRoom: d.AddChannel(g, "staff"),
@@ -74,7 +74,7 @@ func (s *server) connected(p *running) *running {
 }
 
 // say lets somebody write, and waits for the one reply.
-func (s *server) say(x *discordtest.Channel, who *discordtest.User, text string, o ...discordtest.SayOption) (*discordtest.Message, *discordtest.Message) {
+func (s *server) say(x *fakediscord.Channel, who *fakediscord.User, text string, o ...fakediscord.SayOption) (*fakediscord.Message, *fakediscord.Message) {
 	s.t.Helper()
 	s.said = append(s.said, text)
 	m := s.d.Say(x, who, text, o...)
@@ -88,7 +88,7 @@ func (s *server) say(x *discordtest.Channel, who *discordtest.User, text string,
 func (s *server) mention(text string) string { return s.d.Bot().Mention() + " " + text }
 
 // answered waits for what an interaction shows.
-func (s *server) answered(i *discordtest.Interaction, private bool) *discordtest.Message {
+func (s *server) answered(i *fakediscord.Interaction, private bool) *fakediscord.Message {
 	s.t.Helper()
 	m := i.Message(patience)
 	if m == nil {
@@ -149,7 +149,7 @@ func TestServeDiscord(t *testing.T) {
 
 	p.stop()
 	s.forgotten(s.bob.ID)
-	s.holdsNone(append(s.said, "zz-", discordtest.Token)...)
+	s.holdsNone(append(s.said, "zz-", fakediscord.Token)...)
 	s.holdsNone(signIDs(t)...)
 	s.keepsOnly(s.talk())
 }
@@ -212,7 +212,7 @@ func (s *server) choices() {
 	}
 	option := selects[0].Options[0]
 	chosen := s.answered(s.d.Choose(found, s.bob, selects[0].CustomID, option.Value), true)
-	if chosen.ID != found.ID || chosen.Rendered() == found.Rendered() || !strings.Contains(chosen.Rendered(), "section “"+option.Label+"”") {
+	if chosen.ID != found.ID || chosen.Rendered() == found.Rendered() || !strings.Contains(chosen.Rendered(), "section \""+option.Label+"\"") {
 		s.t.Errorf("chose %q, got %s", option.Label, chosen.Rendered())
 	}
 }
@@ -271,7 +271,7 @@ func (s *server) privacy() {
 	lookFor(s.t, "/privacy", kept.Rendered(), "the ids and times of", "That you were warned stays until", "train nothing", "[Forget me]")
 	receipt := s.d.Press(kept, s.bob, "Forget me")
 	s.until("a receipt", func() bool {
-		return slices.ContainsFunc(append(receipt.FollowUps(), receipt.Message(patience)), func(m *discordtest.Message) bool {
+		return slices.ContainsFunc(append(receipt.FollowUps(), receipt.Message(patience)), func(m *fakediscord.Message) bool {
 			return m != nil && strings.Contains(m.Rendered(), "I've erased")
 		})
 	})
@@ -348,7 +348,7 @@ func TestServeRefuses(t *testing.T) {
 	}{
 		{"no token", "", "backtalk setup", func(*server) {}},
 		{"wrong token", "zz-wrong", "BACKTALK_DISCORD_TOKEN", func(*server) {}},
-		{"intent off", discordtest.Token, "Message Content Intent", func(s *server) { s.d.ForbidIntents(discordtest.MessageContent) }},
+		{"intent off", fakediscord.Token, "Message Content Intent", func(s *server) { s.d.ForbidIntents(fakediscord.MessageContent) }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -362,7 +362,7 @@ func TestServeRefuses(t *testing.T) {
 				t.Errorf("got exit code %d, want 1", p.cmd.ProcessState.ExitCode())
 			}
 			lookFor(t, "the sentence", s.written.String(), tt.want)
-			if strings.Contains(s.written.String(), "zz-wrong") || strings.Contains(s.written.String(), discordtest.Token) {
+			if strings.Contains(s.written.String(), "zz-wrong") || strings.Contains(s.written.String(), fakediscord.Token) {
 				t.Errorf("the token is shown: %s", s.written)
 			}
 		})

@@ -7,26 +7,26 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/discord/discordtest"
-	"backtalk/internal/slack/slacktest"
+	fakediscord "backtalk/internal/fake/discord"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // workspace is a clinic's Slack workspace with the program in it.
 type workspace struct {
 	*home
-	s                         *slacktest.Server
-	team                      *slacktest.Team
-	general, lobby, staffRoom *slacktest.Channel
-	ann, bob, tess            *slacktest.User // tess is staff
+	s                         *fakeslack.Server
+	team                      *fakeslack.Team
+	general, lobby, staffRoom *fakeslack.Channel
+	ann, bob, tess            *fakeslack.User // tess is staff
 	said                      []string        // every text that somebody wrote
 }
 
 // newWorkspace is a workspace whose program has more in its configuration and environment, too.
 func newWorkspace(t *testing.T, discord, spaces string, env ...string) *workspace {
-	return newWorkspaceOn(t, slacktest.New(t), discord, spaces, env...)
+	return newWorkspaceOn(t, fakeslack.New(t), discord, spaces, env...)
 }
 
-func newWorkspaceOn(t *testing.T, s *slacktest.Server, discord, spaces string, env ...string) *workspace {
+func newWorkspaceOn(t *testing.T, s *fakeslack.Server, discord, spaces string, env ...string) *workspace {
 	team := s.Team()
 	w := &workspace{s: s, team: team, ann: team.AddUser("zz-ann-zz"), bob: team.AddUser("zz-bob-zz"), tess: team.AddUser("zz-tess-zz")}
 	w.general, w.lobby, w.staffRoom = team.AddChannel("general").AddBot(), team.AddChannel("lobby").AddBot(), team.AddChannel("staff").AddBot()
@@ -80,7 +80,7 @@ func (w *workspace) up() *running {
 }
 
 // say lets somebody write in a channel, and waits for the reply in the thread.
-func (w *workspace) say(who *slacktest.User, c *slacktest.Channel, text string) (slacktest.Said, slacktest.Message) {
+func (w *workspace) say(who *fakeslack.User, c *fakeslack.Channel, text string) (fakeslack.Said, fakeslack.Message) {
 	w.t.Helper()
 	w.said = append(w.said, strings.TrimPrefix(text, "@backtalk "))
 	said := who.Say(c, text)
@@ -89,18 +89,18 @@ func (w *workspace) say(who *slacktest.User, c *slacktest.Channel, text string) 
 }
 
 // tell lets somebody write a direct message, and waits for the n-th thing that the bot says there.
-func (w *workspace) tell(who *slacktest.User, text string) slacktest.Message {
+func (w *workspace) tell(who *fakeslack.User, text string) fakeslack.Message {
 	w.t.Helper()
 	w.said = append(w.said, text)
 	said := who.Tell(text)
 	w.until("a direct message is answered", func() bool {
-		return len(slacktest.BotMessages(append(who.DM().Messages(who), who.DM().Thread(said.TS, who)...))) > 0 && answerTo(who, said) != nil
+		return len(fakeslack.BotMessages(append(who.DM().Messages(who), who.DM().Thread(said.TS, who)...))) > 0 && answerTo(who, said) != nil
 	})
 	return *answerTo(who, said)
 }
 
 // answerTo is what the bot said after a direct message.
-func answerTo(who *slacktest.User, said slacktest.Said) *slacktest.Message {
+func answerTo(who *fakeslack.User, said fakeslack.Said) *fakeslack.Message {
 	for _, m := range append(who.DM().Messages(who), who.DM().Thread(said.TS, who)...) {
 		if m.FromBot && m.TS > said.TS {
 			return &m
@@ -113,12 +113,12 @@ func answerTo(who *slacktest.User, said slacktest.Said) *slacktest.Message {
 // both at once.
 func TestServeBoth(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := fakediscord.New(t)
 	d.RequireNoPings()
 	g := d.AddGuild("Clinic")
 	room, carl := d.AddChannel(g, "general"), d.AddMember(g, "zz-carl-zz")
 	w := newWorkspace(t, "discord: {api_url: "+d.API()+"}", fmt.Sprintf("  %q: {staff_channel: %q}\n", g.ID, "%s"),
-		"BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+		"BACKTALK_DISCORD_TOKEN="+fakediscord.Token)
 	p := w.up()
 	w.until("the bot connects to Discord", func() bool { return d.Connected() == 1 })
 
@@ -136,11 +136,11 @@ func TestServeBoth(t *testing.T) {
 	said, _ = w.say(w.bob, w.general, "@backtalk is oil used in swedish")
 	w.bob.Edit(said, "@backtalk how does shiatsu work")
 	w.until("the reply changes", func() bool {
-		r := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+		r := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 		return len(r) == 1 && strings.Contains(r[0].Rendered(), shiatsuText)
 	})
 	w.bob.Delete(said)
-	w.until("the reply goes", func() bool { return len(slacktest.BotMessages(w.general.Thread(said.TS, nil))) == 0 })
+	w.until("the reply goes", func() bool { return len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))) == 0 })
 
 	w.commands()
 	w.s.DisconnectOldest("refresh_requested")
@@ -159,7 +159,7 @@ func TestServeBoth(t *testing.T) {
 	press := d.Press(answer, carl, "Ask the team")
 	w.until("a private confirmation", func() bool { // a message of its own, when telling staff takes a second
 		shown := append(press.FollowUps(), press.Message(patience))
-		return slices.ContainsFunc(shown, func(m *discordtest.Message) bool { return m != nil && m.Ephemeral() })
+		return slices.ContainsFunc(shown, func(m *fakediscord.Message) bool { return m != nil && m.Ephemeral() })
 	})
 	w.until("staff on Slack get a link to the question", func() bool {
 		for _, m := range w.staffRoom.Messages(w.tess) {
@@ -171,9 +171,9 @@ func TestServeBoth(t *testing.T) {
 	})
 
 	p.stop()
-	w.holdsNone(append(w.said, "zz-", discordtest.Token, w.s.AppToken(), w.team.BotToken())...)
+	w.holdsNone(append(w.said, "zz-", fakediscord.Token, w.s.AppToken(), w.team.BotToken())...)
 	heard := talk{people: []string{w.ann.ID, w.bob.ID, w.tess.ID, carl.ID}}
-	for _, c := range []*slacktest.Channel{w.general, w.lobby, w.staffRoom} {
+	for _, c := range []*fakeslack.Channel{w.general, w.lobby, w.staffRoom} {
 		for _, m := range c.All() {
 			heard.public = append(heard.public, m.TS)
 		}
@@ -253,7 +253,7 @@ func (w *workspace) dangers() {
 	if strings.Contains(held, "example.com/book") {
 		w.t.Error("the booking link is given after a warning")
 	}
-	if len(slacktest.BotMessages(w.lobby.Thread(said.TS, nil))) != 1 {
+	if len(fakeslack.BotMessages(w.lobby.Thread(said.TS, nil))) != 1 {
 		w.t.Error("the warning went with its question")
 	}
 }
@@ -269,7 +269,7 @@ func (w *workspace) pauses() {
 	quiet := w.ann.Say(w.general, "@backtalk tell me about swedish")
 	_, warned := w.say(w.ann, w.general, "@backtalk i cant feel my legs and i cant pee")
 	lookFor(w.t, "a danger sign while paused", warned.Rendered(), "911")
-	if n := len(slacktest.BotMessages(w.general.Thread(quiet.TS, nil))); n != 0 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(quiet.TS, nil))); n != 0 {
 		w.t.Errorf("it answers %d times while it is paused", n)
 	}
 	if _, err := w.tess.Command(w.general, "/faq", "resume").Wait(patience); err != nil {

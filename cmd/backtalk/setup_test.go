@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/discord/discordtest"
-	"backtalk/internal/slack/slacktest"
+	fakediscord "backtalk/internal/fake/discord"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // command runs the program in this process and returns what it printed.
@@ -38,11 +38,11 @@ func (h *home) read(name string) string {
 // TestSetup asks, writes both files, and ends with what the platforms say; again, it keeps everything that stands there.
 func TestSetup(t *testing.T) {
 	t.Parallel()
-	d, s := discordtest.New(t), slacktest.New(t)
+	d, s := fakediscord.New(t), fakeslack.New(t)
 	d.AddGuild("Clinic")
 	mine := "# ours\ndiscord: {api_url: " + d.API() + "}\nslack: {api_url: " + s.APIURL() + "}\nclinic:\n  name: Old Name # as on the door\n"
 	h := newHome(t, mine)
-	answers := strings.Join([]string{"New Name", "no number", "555-010-0199", "https://example.com/book", "", "nowhere", "articles", "perhaps", "yes", discordtest.Token, s.AppToken(), s.Team().BotToken(), ""}, "\n")
+	answers := strings.Join([]string{"New Name", "no number", "555-010-0199", "https://example.com/book", "", "nowhere", "articles", "perhaps", "yes", fakediscord.Token, s.AppToken(), s.Team().BotToken(), ""}, "\n")
 	out, err := h.command(answers, "setup")
 	if err != nil {
 		t.Fatalf("got %v\n%s", err, out)
@@ -50,7 +50,7 @@ func TestSetup(t *testing.T) {
 	lookFor(t, "what it says", out, "[Old Name]", "write a phone number", "there is no such folder", "write yes or no", "Wrote ", "ok     ")
 	lookFor(t, "the configuration", h.read(configName), "# ours\n", `name: "New Name" # as on the door`, `phone: "555-010-0199"`, `booking_url: "https://example.com/book"`,
 		"knowledge:\n  builtin: \"yes\"\n  folder: \"articles\"\n")
-	lookFor(t, "the secrets", h.read(secretsName), "BACKTALK_DISCORD_TOKEN="+discordtest.Token, "BACKTALK_SLACK_APP_TOKEN="+s.AppToken())
+	lookFor(t, "the secrets", h.read(secretsName), "BACKTALK_DISCORD_TOKEN="+fakediscord.Token, "BACKTALK_SLACK_APP_TOKEN="+s.AppToken())
 	if info, err := os.Stat(filepath.Join(h.dir, secretsName)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the secrets file: got %v, %v, want that nobody else can read it", info, err)
 	}
@@ -70,7 +70,7 @@ func TestSetup(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(h.dir, configName)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the configuration: got %v, %v, want the mode that it had", info, err)
 	}
-	if strings.Contains(out, discordtest.Token) || strings.Contains(out, s.AppToken()) {
+	if strings.Contains(out, fakediscord.Token) || strings.Contains(out, s.AppToken()) {
 		t.Errorf("a token is shown: %s", out)
 	}
 }
@@ -100,13 +100,13 @@ func TestSetupFails(t *testing.T) {
 // shown; then it is asked again.
 func TestSetupTokens(t *testing.T) {
 	t.Parallel()
-	d, s := discordtest.New(t), slacktest.New(t)
+	d, s := fakediscord.New(t), fakeslack.New(t)
 	d.AddGuild("Clinic")
 	app, bot := s.AppToken(), s.Team().BotToken()
 	h := newHome(t, "discord: {api_url: "+d.API()+"}\nslack: {api_url: "+s.APIURL()+"}\n")
 	typed := []string{"", "", "", "", "", // the clinic, and its articles
-		"marked", "marked.one.two", "bm8gbnVtYmVy.marked.two", app, bot, "Bot " + discordtest.Token,
-		"xapp-", "xapp-marked 1", bot, discordtest.Token, app,
+		"marked", "marked.one.two", "bm8gbnVtYmVy.marked.two", app, bot, "Bot " + fakediscord.Token,
+		"xapp-", "xapp-marked 1", bot, fakediscord.Token, app,
 		"xoxp-marked", app, "xoxb-mark\"ed", bot}
 	out, err := h.command(strings.Join(typed, "\n")+"\n", "setup")
 	if err != nil {
@@ -115,8 +115,8 @@ func TestSetupTokens(t *testing.T) {
 	lookFor(t, "what it says", out, "that is not Discord's bot token: three parts with dots", "that is Slack's app-level token; asked for is Discord's bot token",
 		"that is Slack's bot token; asked for is Discord's", "that is not Slack's app-level token: it begins with xapp-", "that is Slack's bot token; asked for is Slack's app-level token",
 		"that is Discord's bot token; asked for is Slack's app-level", "that is not Slack's bot token: it begins with xoxb-", "that is Slack's app-level token; asked for is Slack's bot token")
-	lookFor(t, "the secrets", h.read(secretsName), "BACKTALK_DISCORD_TOKEN="+discordtest.Token+"\n", "BACKTALK_SLACK_APP_TOKEN="+app+"\n", "BACKTALK_SLACK_BOT_TOKEN="+bot+"\n")
-	for _, token := range []string{"marked", discordtest.Token, app, bot} {
+	lookFor(t, "the secrets", h.read(secretsName), "BACKTALK_DISCORD_TOKEN="+fakediscord.Token+"\n", "BACKTALK_SLACK_APP_TOKEN="+app+"\n", "BACKTALK_SLACK_BOT_TOKEN="+bot+"\n")
+	for _, token := range []string{"marked", fakediscord.Token, app, bot} {
 		if strings.Contains(out, token) {
 			t.Errorf("a token is shown: %s", out)
 		}
@@ -126,7 +126,7 @@ func TestSetupTokens(t *testing.T) {
 // TestInvite: the application's id is read from the token or given, and nothing else passes for one.
 func TestInvite(t *testing.T) {
 	t.Parallel()
-	h := newHome(t, "clinic: {}\n", "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+	h := newHome(t, "clinic: {}\n", "BACKTALK_DISCORD_TOKEN="+fakediscord.Token)
 	for _, tt := range []struct{ id, want, err string }{
 		{"none", "client_id=100000000000000001&", ""}, {"223456789012345678", "client_id=223456789012345678&", ""},
 		{"abc", "", "an application's id is a number of 15 to 20 digits"}, {"12345", "", "15 to 20 digits"}, {"", "", "15 to 20 digits"},
@@ -165,8 +165,8 @@ func TestCheckOnline(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	s.d.AllowViolations()
-	s.d.ForbidIntents(discordtest.MessageContent)
-	s.d.Deny(s.lobby, s.d.Everyone(s.guild), discordtest.SendMessages)
+	s.d.ForbidIntents(fakediscord.MessageContent)
+	s.d.Deny(s.lobby, s.d.Everyone(s.guild), fakediscord.SendMessages)
 	config := strings.ReplaceAll(s.read(configName), s.questions.ID, "999999999999999999")
 	if err := os.WriteFile(filepath.Join(s.dir, configName), []byte(config), 0o644); err != nil {
 		t.Fatal(err)
@@ -176,7 +176,7 @@ func TestCheckOnline(t *testing.T) {
 		t.Errorf("got %v, want that there are faults", err)
 	}
 	lookFor(t, "what is wrong", out, "Message Content Intent", "999999999999999999", "Send Messages")
-	if strings.Contains(out, discordtest.Token) {
+	if strings.Contains(out, fakediscord.Token) {
 		t.Error("the token is shown")
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestSoakSlack lets a workspace talk while faults come one after the other and the program is killed and started
@@ -84,7 +84,7 @@ func tsTime(ts string) time.Time {
 // soakedWorkspace is a workspace whose Slack delivers again after seconds instead of minutes.
 func soakedWorkspace(t *testing.T, discord string, env ...string) *workspace {
 	second := time.Second
-	s := slacktest.New(t, slacktest.AllowViolations(), slacktest.WithTiming(slacktest.Timing{
+	s := fakeslack.New(t, fakeslack.AllowViolations(), fakeslack.WithTiming(fakeslack.Timing{
 		Retries: []time.Duration{0, second, 2 * second, 4 * second, 8 * second, 16 * second}, Grace: second}))
 	return newWorkspaceOn(t, s, discord, "", env...)
 }
@@ -93,11 +93,11 @@ func soakedWorkspace(t *testing.T, discord string, env ...string) *workspace {
 type slackCrowd struct {
 	w        *workspace
 	r        *rand.Rand
-	channels []*slacktest.Channel
+	channels []*fakeslack.Channel
 	people   int
-	asked    []slacktest.Said // what was put to the bot
-	chat     []slacktest.Said // what was not
-	dangers  []slacktest.Said // of what was put to the bot, what must be warned of
+	asked    []fakeslack.Said // what was put to the bot
+	chat     []fakeslack.Said // what was not
+	dangers  []fakeslack.Said // of what was put to the bot, what must be warned of
 	events   int
 }
 
@@ -110,7 +110,7 @@ func (w *workspace) newCrowd(channels int) *slackCrowd {
 }
 
 // person is somebody new, in the room.
-func (c *slackCrowd) person(room *slacktest.Channel) *slacktest.User {
+func (c *slackCrowd) person(room *fakeslack.Channel) *fakeslack.User {
 	c.people++
 	u := c.w.team.AddUser(fmt.Sprint("person-", c.people))
 	room.AddUsers(u)
@@ -151,12 +151,12 @@ func (c *slackCrowd) talk(d time.Duration) {
 }
 
 // replies is what the bot said to a message, in its thread or after it in a direct message.
-func (w *workspace) replies(q slacktest.Said) []slacktest.Message {
-	all := slacktest.BotMessages(q.Channel.Thread(q.TS, nil))
-	if q.Channel.Kind != slacktest.IM {
+func (w *workspace) replies(q fakeslack.Said) []fakeslack.Message {
+	all := fakeslack.BotMessages(q.Channel.Thread(q.TS, nil))
+	if q.Channel.Kind != fakeslack.IM {
 		return all
 	}
-	for _, m := range slacktest.BotMessages(q.Channel.All()) {
+	for _, m := range fakeslack.BotMessages(q.Channel.All()) {
 		if m.TS > q.TS && m.ThreadTS == "" {
 			all = append(all, m)
 		}
@@ -167,7 +167,7 @@ func (w *workspace) replies(q slacktest.Said) []slacktest.Message {
 // allAnswered waits until every question has a reply.
 func (c *slackCrowd) allAnswered() {
 	c.w.t.Helper()
-	var open []slacktest.Said
+	var open []fakeslack.Said
 	for end := time.Now().Add(patience + 20*time.Second + 3*(*soakFor) + time.Duration(*burstOf)*time.Second/20); ; time.Sleep(50 * time.Millisecond) {
 		open = open[:0]
 		for _, q := range c.asked {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 	"backtalk/internal/store"
 )
 
@@ -82,7 +82,7 @@ func TestSoakBoth(t *testing.T) {
 func soaked(t *testing.T, channels int, env ...string) (*server, *workspace, *crowd, *slackCrowd) {
 	s := newGuild(t)
 	s.d.AllowViolations() // a kill in the middle of a request is no fault of the program
-	w := soakedWorkspace(t, "discord: {api_url: "+s.d.API()+"}", append(env, "BACKTALK_DISCORD_TOKEN="+discordtest.Token)...)
+	w := soakedWorkspace(t, "discord: {api_url: "+s.d.API()+"}", append(env, "BACKTALK_DISCORD_TOKEN="+fakediscord.Token)...)
 	s.home = w.home
 	p := w.up()
 	w.until("the bot connects to Discord", func() bool { return s.d.Connected() == 1 })
@@ -103,13 +103,13 @@ type crowd struct {
 	mu       sync.Mutex
 	runs     *running
 	r        *rand.Rand
-	people   []*discordtest.User
-	channels []*discordtest.Channel
-	asked    []*discordtest.Message // what was put to the bot
-	chat     []*discordtest.Message // what was not
+	people   []*fakediscord.User
+	channels []*fakediscord.Channel
+	asked    []*fakediscord.Message // what was put to the bot
+	chat     []*fakediscord.Message // what was not
 	events   int
-	friends  []*discordtest.User    // who have written to the bot before: only their channels can be found again after a gap
-	dangers  []*discordtest.Message // of what was put to the bot, what must be warned of
+	friends  []*fakediscord.User    // who have written to the bot before: only their channels can be found again after a gap
+	dangers  []*fakediscord.Message // of what was put to the bot, what must be warned of
 }
 
 // program is the program as it runs now.
@@ -120,9 +120,9 @@ func (c *crowd) program() *running {
 }
 
 // chaos lets one thing after another go wrong on Discord, the program's death among it.
-func (c *crowd) chaos(every time.Duration) (chaos *discordtest.Chaos, kills func() int) {
+func (c *crowd) chaos(every time.Duration) (chaos *fakediscord.Chaos, kills func() int) {
 	n := 0
-	chaos = c.s.d.StartChaos(soakSeed, discordtest.Chaos{Every: every, Kill: func() {
+	chaos = c.s.d.StartChaos(soakSeed, fakediscord.Chaos{Every: every, Kill: func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.runs.kill()
@@ -207,7 +207,7 @@ func (c *crowd) talk(d time.Duration) {
 			who := c.friends[c.r.IntN(len(c.friends))]
 			c.asked = append(c.asked, c.s.d.Say(c.s.d.DM(who), who, q))
 		case 3:
-			c.ask(c.room(), c.s.mention(q), discordtest.Twice())
+			c.ask(c.room(), c.s.mention(q), fakediscord.Twice())
 		case 4:
 			m := c.ask(c.room(), c.s.mention("what is shiatsu"))
 			c.s.d.EditMessage(m, c.s.mention("is oil used in swedish"))
@@ -220,21 +220,21 @@ func (c *crowd) talk(d time.Duration) {
 	}
 }
 
-func (c *crowd) ask(x *discordtest.Channel, text string, o ...discordtest.SayOption) *discordtest.Message {
+func (c *crowd) ask(x *fakediscord.Channel, text string, o ...fakediscord.SayOption) *fakediscord.Message {
 	m := c.s.d.Say(x, c.person(), text, o...)
 	c.asked = append(c.asked, m)
 	return m
 }
 
 // person is somebody new.
-func (c *crowd) person() *discordtest.User {
+func (c *crowd) person() *fakediscord.User {
 	u := c.s.d.AddMember(c.s.guild, fmt.Sprint("person-", len(c.people)))
 	c.people = append(c.people, u)
 	return u
 }
 
 // room is a channel where few have asked lately.
-func (c *crowd) room() *discordtest.Channel {
+func (c *crowd) room() *fakediscord.Channel {
 	if c.events%10 == 0 {
 		c.channels = append(c.channels[1:], c.s.d.AddChannel(c.s.guild, fmt.Sprint("room-", c.events)))
 	}
@@ -272,7 +272,7 @@ func (c *crowd) allAnswered() {
 }
 
 // known is what the journal of a program that has ended knows of a message.
-func (s *server) known(m *discordtest.Message) string {
+func (s *server) known(m *fakediscord.Message) string {
 	kept, err := store.Open(context.Background(), filepath.Join(s.dir, "data"), time.Now)
 	if err != nil {
 		return err.Error()

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // weight is how much a program uses after so many questions.
@@ -66,7 +66,7 @@ func TestSteady(t *testing.T) {
 	p := here.program()
 	ahead := time.Duration(0)
 	spell := func() weight {
-		chaos, elsewhere := s.d.StartChaos(soakSeed, discordtest.Chaos{Every: 500 * time.Millisecond}), w.s.Chaos(soakSeed, 500*time.Millisecond)
+		chaos, elsewhere := s.d.StartChaos(soakSeed, fakediscord.Chaos{Every: 500 * time.Millisecond}), w.s.Chaos(soakSeed, 500*time.Millisecond)
 		talkBoth(here, there, *soakFor/3)
 		chaos.Stop()
 		elsewhere.Stop()

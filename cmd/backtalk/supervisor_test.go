@@ -17,24 +17,24 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/config"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
-	"backtalk/internal/slack/slacktest"
+	fakediscord "backtalk/internal/fake/discord"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // both is a clinic on both platforms, with staff on each.
 type both struct {
 	*workspace
-	d           *discordtest.Server
-	room, staff *discordtest.Channel
-	carl        *discordtest.User
+	d           *fakediscord.Server
+	room, staff *fakediscord.Channel
+	carl        *fakediscord.User
 }
 
 func newBoth(t *testing.T) *both {
-	d := discordtest.New(t)
+	d := fakediscord.New(t)
 	d.AllowViolations()
 	g := d.AddGuild("Clinic")
 	b := &both{d: d, room: d.AddChannel(g, "general"), staff: d.AddChannel(g, "staff"), carl: d.AddMember(g, "zz-carl-zz")}
-	b.workspace = newWorkspaceOn(t, slacktest.New(t, slacktest.AllowViolations()), "discord: {api_url: "+d.API()+"}", "", "BACKTALK_DISCORD_TOKEN="+discordtest.Token)
+	b.workspace = newWorkspaceOn(t, fakeslack.New(t, fakeslack.AllowViolations()), "discord: {api_url: "+d.API()+"}", "", "BACKTALK_DISCORD_TOKEN="+fakediscord.Token)
 	b.write(configName, b.read(configName)+fmt.Sprintf("  %q: {staff_channel: %q}\n", g.ID, b.staff.ID))
 	return b
 }
@@ -67,7 +67,7 @@ func (b *both) onSlack() {
 	who := b.team.AddUser("somebody")
 	b.general.AddUsers(who)
 	said := who.Say(b.general, "@backtalk what is shiatsu")
-	b.until("it is answered on Slack", func() bool { return len(slacktest.BotMessages(b.general.Thread(said.TS, nil))) > 0 })
+	b.until("it is answered on Slack", func() bool { return len(fakeslack.BotMessages(b.general.Thread(said.TS, nil))) > 0 })
 }
 
 // told waits for something in a staff channel.
@@ -120,7 +120,7 @@ func TestStrangers(t *testing.T) {
 		},
 			func(b *both) { b.team.SetAuthError("") }, hup, true, "BACKTALK_SLACK_BOT_TOKEN"},
 		{"Socket Mode off", func(b *both) { b.s.SetSocketMode(false) }, func(b *both) { b.s.SetSocketMode(true) }, hup, true, "turn it on"},
-		{"close code 4004", func(b *both) { b.d.SetToken("zz-other"); b.d.CloseGateway(4004) }, func(b *both) { b.d.SetToken(discordtest.Token) }, secrets, false, "Reset Token"},
+		{"close code 4004", func(b *both) { b.d.SetToken("zz-other"); b.d.CloseGateway(4004) }, func(b *both) { b.d.SetToken(fakediscord.Token) }, secrets, false, "Reset Token"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -141,7 +141,7 @@ func TestStrangers(t *testing.T) {
 			mended()
 			other()
 			p.stop()
-			b.holdsNone(discordtest.Token, b.s.AppToken(), b.team.BotToken())
+			b.holdsNone(fakediscord.Token, b.s.AppToken(), b.team.BotToken())
 		})
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/discord/discordtest"
-	"backtalk/internal/slack/slacktest"
+	fakediscord "backtalk/internal/fake/discord"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // set sets the clock of the next program that is started with a file.
@@ -44,12 +44,12 @@ func TestOutage(t *testing.T) {
 	b.until("it knows that it is connected", func() bool { return strings.Contains(b.written.String(), "msg=serving") })
 
 	// Posts fail, then the gateway goes too.
-	b.d.Fail(discordtest.RESTFault{Status: 503, Method: "POST"})
-	b.s.Fail("chat.postMessage", -1, slacktest.Status(503))
+	b.d.Fail(fakediscord.RESTFault{Status: 503, Method: "POST"})
+	b.s.Fail("chat.postMessage", -1, fakeslack.Status(503))
 	posts, calls := len(b.d.Requests("POST", "/messages")), len(b.s.Calls("chat.postMessage"))
 	mention := b.d.Bot().Mention() + " "
-	var onDiscord []*discordtest.Message
-	var onSlack []slacktest.Said
+	var onDiscord []*fakediscord.Message
+	var onSlack []fakeslack.Said
 	say := func(text string) {
 		who := b.team.AddUser("somebody")
 		b.general.AddUsers(who)
@@ -113,7 +113,7 @@ func TestDayOutage(t *testing.T) {
 	clock := filepath.Join(t.TempDir(), "clock")
 	b.env = append(b.env, clockEnv+"="+clock)
 	p := b.up()
-	b.d.Fail(discordtest.RESTFault{Status: 503, Method: "POST"})
+	b.d.Fail(fakediscord.RESTFault{Status: 503, Method: "POST"})
 	m := b.d.Say(b.room, b.carl, b.d.Bot().Mention()+" is oil used in swedish massage")
 	b.until("it could not be posted", func() bool { return strings.Contains(b.written.String(), "posting a reply") })
 	p.kill()

@@ -12,48 +12,49 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/corpus"
+	"backtalk/internal/search"
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
-// BenchmarkAnswer is one whole answer, danger signs included; BenchmarkRaw is what bleve alone does on the same index
+// BenchmarkAnswer is one whole answer, danger signs included; BenchmarkRaw is what bleve alone does on the same passages
 // with the same questions. The ratio is read off one run:
 //
 //	go test ./internal/answer/ -run '^$' -bench 'Answer|Raw' -count 5
 func BenchmarkAnswer(b *testing.B) {
-	eachKnowledge(b, func(b *testing.B, e *Engine, questions []string) {
+	eachKnowledge(b, func(b *testing.B, k benchKnowledge) {
 		for i := 0; b.Loop(); i++ {
-			a, err := e.Answer(context.Background(), ask(questions[i%len(questions)]))
+			a, err := k.engine.Answer(context.Background(), ask(k.questions[i%len(k.questions)]))
 			if err != nil {
 				b.Fatal(err)
 			}
 			if len(a.Hits) == 0 {
-				b.Fatalf("no hits for %q", questions[i%len(questions)])
+				b.Fatalf("no hits for %q", k.questions[i%len(k.questions)])
 			}
 		}
 	})
 }
 
 func BenchmarkRaw(b *testing.B) {
-	eachKnowledge(b, func(b *testing.B, e *Engine, questions []string) {
+	eachKnowledge(b, func(b *testing.B, k benchKnowledge) {
 		for i := 0; b.Loop(); i++ {
-			if _, err := e.index.Plain(context.Background(), questions[i%len(questions)], 10); err != nil {
+			if _, err := k.plain.Search(context.Background(), k.questions[i%len(k.questions)], 10); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
 }
 
-func eachKnowledge(b *testing.B, run func(b *testing.B, e *Engine, questions []string)) {
+func eachKnowledge(b *testing.B, run func(b *testing.B, k benchKnowledge)) {
 	b.Helper()
 	for _, k := range []struct {
 		name     string
 		passages int // generated; 0 for the shipped articles
 	}{{"shipped", 0}, {"passages=1k", 1_000}, {"passages=10k", 10_000}} {
 		b.Run(k.name, func(b *testing.B) {
-			e, questions := benchEngine(b, k.passages)
+			got := benchEngine(b, k.passages)
 			b.ReportAllocs()
-			run(b, e, questions)
+			run(b, got)
 		})
 	}
 }
@@ -63,13 +64,14 @@ var benchEngines = map[int]benchKnowledge{}
 
 type benchKnowledge struct {
 	engine    *Engine
+	plain     *search.Plain
 	questions []string
 }
 
-func benchEngine(b *testing.B, passages int) (*Engine, []string) {
+func benchEngine(b *testing.B, passages int) benchKnowledge {
 	b.Helper()
 	if k, ok := benchEngines[passages]; ok {
-		return k.engine, k.questions
+		return k
 	}
 	shipped, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS})
 	if err != nil {
@@ -97,8 +99,12 @@ func benchEngine(b *testing.B, passages int) (*Engine, []string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	benchEngines[passages] = benchKnowledge{e, questions}
-	return e, questions
+	plain, err := search.NewPlain(c)
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchEngines[passages] = benchKnowledge{e, plain, questions}
+	return benchEngines[passages]
 }
 
 // asks64 are questions, one for each of 64 topics.

@@ -97,7 +97,11 @@ func (e *Engine) beside(a *Answer, f finding) {
 // lacks tells whether a question is surely about a topic that nothing covers, and no section is likely to answer it.
 func (e *Engine) lacks(f finding) bool {
 	t := e.spoken(f.topTopic())
-	return e.corpus.Builtin() && t != nil && t.Kind.Coverable() && f.result.Votes[0].Share >= kindVote && len(e.corpus.Covering(t.ID)) == 0 && f.confidence < (e.thresholds.Clarify+e.thresholds.Quote)/2
+	if !e.corpus.Builtin() || t == nil || !t.Kind.Coverable() || len(e.corpus.Covering(t.ID)) > 0 {
+		return false
+	}
+	sure := f.result.Votes[0].Share
+	return sure >= kindVote && f.confidence < sure*e.thresholds.Quote
 }
 
 // spoken is the topic, if it is spoken of in this folder: those about massage only where the articles are.

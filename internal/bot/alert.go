@@ -7,6 +7,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // alertSpan is the time in which staff are told once of one kind of danger to one person in one place: edits to and fro
@@ -27,37 +28,29 @@ func (b *Bot) alert(ctx context.Context, m heard, a answer.Answer) *chat.Notice 
 		return nil
 	}
 	how := answeredHow(m.Private, a.Offer)
-	text := m.phrases.alert(level == sign.Emergency, how)
+	text := m.voice.Alert(level == sign.Emergency, how)
 	if level == sign.Crisis && onlyMisconduct(a.Signs) {
-		text = m.phrases.misconductAlert(how)
+		text = m.voice.MisconductAlert(how)
 	}
 	if !b.traffic.alert(m.person()+"/"+channelKey(m.Place)+"/"+text, m.Key(), m.Edited, m.now) {
 		return nil
 	}
-	n := &chat.Notice{To: m.StaffChannel, Text: text, Unsaid: m.phrases.unsaid(), Buttons: []chat.Button{b.liftButton(ctx, m.setting, m.person())}}
+	n := &chat.Notice{To: m.StaffChannel, Text: text, Unsaid: m.voice.Unsaid(), Buttons: []chat.Button{b.liftButton(ctx, m.setting, m.person())}}
 	if !m.Private {
 		n.About, n.ID = m.Place, m.ID
 	}
 	return n
 }
 
-// manner is how somebody was warned.
-type manner uint8
-
-const (
-	inTheOpen manner = iota // where the message can be read, or beside a public line
-	alone                   // in a private place
-	unasked                 // privately, of what was overheard
-)
-
-func answeredHow(private, offer bool) manner {
+// answeredHow tells how somebody was warned.
+func answeredHow(private, offer bool) voice.Manner {
 	switch {
 	case offer:
-		return unasked
+		return voice.Unasked
 	case private:
-		return alone
+		return voice.Alone
 	}
-	return inTheOpen
+	return voice.InTheOpen
 }
 
 // gravest is the gravest level that is warned of.

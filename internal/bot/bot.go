@@ -11,6 +11,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // Bot is the chat.Handler. Make it with [New]; it is safe for concurrent use.
@@ -38,7 +39,7 @@ var _ chat.Handler = (*Bot)(nil)
 // Options is what a bot works with.
 type Options struct {
 	Engine *answer.Engine // closed when it is swapped or the bot is closed
-	Clinic Clinic
+	Clinic voice.Clinic
 	Spaces []Space
 	Memo   chat.Memo        // for what must survive a restart; nil keeps it in memory
 	Ledger chat.Ledger      // of what could not be said; nil is none
@@ -68,7 +69,7 @@ func New(o Options) *Bot {
 }
 
 // Configure puts other settings in the place of those so far, between two messages.
-func (b *Bot) Configure(c Clinic, spaces []Space) {
+func (b *Bot) Configure(c voice.Clinic, spaces []Space) {
 	set := newSettings(c, spaces)
 	b.set.Store(&set)
 }
@@ -77,7 +78,7 @@ func (b *Bot) Configure(c Clinic, spaces []Space) {
 func (b *Bot) settings() settings { return *b.set.Load() }
 
 // Apology is what to say when something went wrong, for adapters that must say it themselves.
-func (b *Bot) Apology() string { return b.settings().usual.phrases.apology() }
+func (b *Bot) Apology() string { return b.settings().usual.voice.Apology() }
 
 // Urgent tells whether a message tells of danger, or follows a warning that stands.
 func (b *Bot) Urgent(ctx context.Context, m chat.Message) bool {

@@ -18,20 +18,20 @@ const inPrivate = "private"
 
 // controls puts the buttons on a reply: one in public, so that there are two with the link; more where it is private.
 func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
-	if r.Private { // it is about something that is not for everybody
+	if r.Private() { // it is about something that is not for everybody
 		b.remind(ctx, m, a, r)
 		return
 	}
 	switch {
 	case a.Outcome == answer.Quote && len(r.Passages) > 0:
 		if b.offerOthers(ctx, m.Place, m.ID, m.Private, a.Others(alternatives)) {
-			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(m.ID)})
+			r.Buttons = append(r.Buttons, chat.Button{Label: m.voice.OthersLabel(), Action: chat.Others, Ref: shortRef(m.ID)})
 		}
 		if m.Private && !m.Direct && len(r.Passages) == 1 && len(a.Signs) == 0 {
-			r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.shareLabel(), Action: chat.Share, Ref: r.Passages[0].Passage.ID()})
+			r.Buttons = append(r.Buttons, chat.Button{Label: m.voice.ShareLabel(), Action: chat.Share, Ref: r.Passages[0].Passage.ID()})
 		}
 	case a.Outcome == answer.Abstain && m.hasStaff() && mayAsk(a.Topic):
-		r.Buttons = append(r.Buttons, chat.Button{Label: m.phrases.clinicLabel(), Action: chat.Clinic, Ref: m.privateRef()})
+		r.Buttons = append(r.Buttons, chat.Button{Label: m.voice.ClinicLabel(), Action: chat.Clinic, Ref: m.privateRef()})
 	case len(r.Choices) > 0:
 		r.Choices[len(r.Choices)-1].Ref = m.privateRef()
 	}
@@ -90,7 +90,7 @@ func (b *Bot) othersOf(ctx context.Context, mark string) record {
 // remind notes what an answer said that is not for everybody, so that the asker can be shown it again where no direct
 // message reaches them. It names the danger sign, so a restart forgets it.
 func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Reply) {
-	if !r.Private || m.Private {
+	if !r.Private() || m.Private {
 		return
 	}
 	rec := recordOf(a.Signs, a.Quotes)
@@ -107,7 +107,7 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 	case v.mine() && !ok:
 		return v.revealGone()
 	case !v.mine():
-		return v.refuse(v.phrases.onlyAsker())
+		return v.refuse(v.voice.OnlyAsker())
 	}
 	rec := parseRecord(text)
 	a := answer.Answer{Outcome: answer.Decline, Signs: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
@@ -122,7 +122,7 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 		return v.revealGone()
 	}
 	r := v.Reply(a, Mood{LinkGiven: true, Held: true})
-	r.Private, r.Aside, r.Reveal = true, "", ""
+	r.Audience = chat.ForAsker()
 	r.Warning, r.ReplyTo = a.Outcome == answer.Warn, v.Target.ID
 	if r.Warning && !a.AskedOn && mayDisagree(a.Signs) {
 		r.About, r.Buttons = v.Target.ID, []chat.Button{v.disagreeButton(gravestOf(a.Signs))}
@@ -133,5 +133,5 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 // revealGone is for what was answered privately and is not known any more. It may have been a warning, so it says whom to
 // call, whatever it was.
 func (v visit) revealGone() *chat.Reply {
-	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.revealGone(v.contacts["emergency"], v.contacts["crisis"]), Private: true}
+	return privately(answer.Abstain.String(), v.voice.RevealGone())
 }

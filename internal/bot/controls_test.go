@@ -58,11 +58,11 @@ func TestControls(t *testing.T) {
 				if len(r.Buttons) > 0 && r.About != m.ID {
 					t.Errorf("%q: buttons about %q, want %q", tt.text, r.About, m.ID)
 				}
-				if private && (!r.Private || r.Aside != "" || r.Reveal != "") {
-					t.Errorf("%q, asked in private: got private %v, aside %q", tt.text, r.Private, r.Aside)
+				if private && (!r.Private() || r.Beside().Text != "" || r.Beside().Button != "") {
+					t.Errorf("%q, asked in private: got private %v, aside %q", tt.text, r.Private(), r.Beside().Text)
 				}
-				if (r.Aside != "") != (r.Reveal != "") || len(r.Buttons) > 1 || r.Aside != "" && r.About != m.ID {
-					t.Errorf("%q: got aside %q, reveal %q about %q", tt.text, r.Aside, r.Reveal, r.About)
+				if (r.Beside().Text != "") != (r.Beside().Button != "") || len(r.Buttons) > 1 || r.Beside().Text != "" && r.About != m.ID {
+					t.Errorf("%q: got aside %q, reveal %q about %q", tt.text, r.Beside().Text, r.Beside().Button, r.About)
 				}
 				if r.Warning != (r.Outcome == "warn") {
 					t.Errorf("%q: got warning %v", tt.text, r.Warning)
@@ -141,7 +141,7 @@ func TestOthers(t *testing.T) {
 		p := about(m, chat.Others, r.Buttons[0].Ref)
 		tt.change(&p)
 		got := w.presses(p)
-		if !got.Private || got.Replace || len(got.Passages) == 0 || len(got.Passages) > alternatives || actions(got) != tt.want {
+		if !got.Private() || got.Replace || len(got.Passages) == 0 || len(got.Passages) > alternatives || actions(got) != tt.want {
 			t.Errorf("%s: got %d passages, buttons %q, want some and %q", tt.name, len(got.Passages), actions(got), tt.want)
 		}
 		if section(got) == section(r) {
@@ -153,7 +153,7 @@ func TestOthers(t *testing.T) {
 		t.Error("within seven days: got none")
 	}
 	w.wait(time.Second)
-	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("after seven days: got %q", plain(r))
 	}
 	m = w.message("can massage help me sleep")
@@ -161,7 +161,7 @@ func TestOthers(t *testing.T) {
 		t.Errorf("got %q", actions(r))
 	}
 	w.Forget(context.Background(), m.Key())
-	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := w.presses(about(m, chat.Others, "")); r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("of a deleted message: got %q", plain(r))
 	}
 	for _, q := range []string{"can massage help me sleep", "can massage help me sleep while pregnant", "What is shiatsu? Can massage help me sleep?",
@@ -195,8 +195,8 @@ func TestClarifyPressed(t *testing.T) {
 		p := about(m, tt.action, tt.ref)
 		p.Mine = tt.mine
 		r := w.presses(p)
-		if r.Replace != tt.mine || r.Private == tt.mine || r.ReplyTo != m.ID || actions(r) != tt.want {
-			t.Errorf("%+v: got replace %v, private %v, buttons %q", tt, r.Replace, r.Private, actions(r))
+		if r.Replace != tt.mine || r.Private() == tt.mine || r.ReplyTo != m.ID || actions(r) != tt.want {
+			t.Errorf("%+v: got replace %v, private %v, buttons %q", tt, r.Replace, r.Private(), actions(r))
 		}
 		if tt.want != "" && (r.About != m.ID || r.Buttons[0].Ref != tt.ref) {
 			t.Errorf("%+v: got %+v about %q", tt, r.Buttons, r.About)
@@ -231,25 +231,25 @@ func TestReveal(t *testing.T) {
 		w := newStaffed(t)
 		m := w.message(text)
 		first := w.sends(m)
-		if !first.Private || first.Aside == "" || first.Reveal == "" || first.About != m.ID {
+		if !first.Private() || first.Beside().Text == "" || first.Beside().Button == "" || first.About != m.ID {
 			t.Fatalf("%q: got %+v", text, first)
 		}
 		w.presses(command(m.Place, chat.Pause, "")) // a pause does not stop it
 		for _, staff := range []bool{false, true} {
 			p := about(m, chat.Reveal, "")
 			p.Staff = staff
-			if r := w.presses(p); r.Lead != w.settings().usual.phrases.onlyAsker() {
+			if r := w.presses(p); r.Lead != w.settings().usual.voice.OnlyAsker() {
 				t.Errorf("%q, staff %v: got %q", text, staff, plain(r))
 			}
 		}
 		p := about(m, chat.Reveal, "")
 		p.Mine = true
 		w.wait(keepPrivate - time.Second)
-		if r := w.presses(p); r.Lead != first.Lead || !r.Private || !r.Warning || r.Level != first.Level || r.Aside != "" {
+		if r := w.presses(p); r.Lead != first.Lead || !r.Private() || !r.Warning || r.Beside().Text != "" {
 			t.Errorf("%q: got %+v, want %q", text, r, first.Lead)
 		}
 		w.wait(time.Second)
-		if r := w.presses(p); r.Lead != w.settings().usual.phrases.revealGone("911", "988") {
+		if r := w.presses(p); r.Lead != w.settings().usual.voice.RevealGone() {
 			t.Errorf("%q, a day later: got %q", text, plain(r))
 		}
 	}
@@ -283,11 +283,11 @@ func TestSecrets(t *testing.T) {
 	}
 	second := newWorldOf(t, o)
 	p = about(m, chat.Reveal, "")
-	if r := second.presses(p); r.Lead != second.settings().usual.phrases.onlyAsker() {
+	if r := second.presses(p); r.Lead != second.settings().usual.voice.OnlyAsker() {
 		t.Errorf("somebody else: got %q", plain(r))
 	}
 	p.Mine = true
-	if r := second.presses(p); !r.Private || !strings.Contains(r.Lead, "ask again") || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") {
+	if r := second.presses(p); !r.Private() || !strings.Contains(r.Lead, "ask again") || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") {
 		t.Errorf("after a restart: got %q", plain(r))
 	}
 }
@@ -299,13 +299,13 @@ func TestRemove(t *testing.T) {
 	for _, tt := range []struct{ mine, staff, want bool }{{true, false, true}, {false, true, true}, {false, false, false}} {
 		p := about(m, chat.Remove, "")
 		p.Mine, p.Staff = tt.mine, tt.staff
-		if r := w.presses(p); r.Remove != tt.want || !r.Private || r.Remove && (r.Failed == nil || !r.Replace) {
+		if r := w.presses(p); r.Remove() != tt.want || !r.Private() || r.Remove() && (r.Failed() == nil || !r.Replace) {
 			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
 	dismiss := press(chat.Dismiss, "")
 	dismiss.Alone = true
-	if r := w.presses(dismiss); !r.Replace || !r.Private || plain(r) != "" || r.Outcome != outcomeDismissed {
+	if r := w.presses(dismiss); !r.Replace || !r.Private() || plain(r) != "" || r.Outcome != outcomeDismissed {
 		t.Errorf("dismiss: got %+v", r)
 	}
 }
@@ -323,10 +323,10 @@ func TestShare(t *testing.T) {
 	p := about(m, chat.Share, r.Buttons[i].Ref)
 	p.Mine, p.Alone = true, true
 	got := w.presses(p)
-	if got.Publish == nil || section(got.Publish) != "shiatsu" || got.Publish.Link != nil || !got.Private || got.Failed == nil || got.Replace {
+	if got.Publish() == nil || section(got.Publish()) != "shiatsu" || got.Publish().Link != nil || !got.Private() || got.Failed() == nil || got.Replace {
 		t.Errorf("got %+v", got)
 	}
-	if again := w.presses(p); again.Publish != nil || !again.Private {
+	if again := w.presses(p); again.Publish() != nil || !again.Private() {
 		t.Errorf("at once again: got %+v", again)
 	}
 	m = w.message("what is swedish massage")
@@ -335,7 +335,7 @@ func TestShare(t *testing.T) {
 		t.Errorf("in a direct message: got %q", actions(r))
 	}
 	p = about(m, chat.Share, r.Buttons[i].Ref)
-	if r := w.presses(p); r.Publish != nil {
+	if r := w.presses(p); r.Publish() != nil {
 		t.Errorf("in a direct message: got %+v", r)
 	}
 }
@@ -343,12 +343,12 @@ func TestShare(t *testing.T) {
 // TestCommands: booking and help, for the one who asks.
 func TestCommands(t *testing.T) {
 	w := newWorld(t, full())
-	if r := w.presses(press(chat.Book, "")); !books(r) || !r.Private || r.Outcome != "booking" {
+	if r := w.presses(press(chat.Book, "")); !books(r) || !r.Private() || r.Outcome != "booking" {
 		t.Errorf("book: got %+v", r)
 	}
 	w.says("i have a fever")
 	w.wait(stands)
-	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.settings().usual.phrases.cleared() {
+	if r := w.presses(press(chat.Book, "")); r.Link != nil || r.Lead != w.settings().usual.voice.Cleared() {
 		t.Errorf("book after a warning: got %q", plain(r))
 	}
 	for _, platform := range []string{"test", "discord", "slack"} {

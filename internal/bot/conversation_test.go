@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // wish is a wish to book, long enough not to be taken for the rest of an earlier question.
@@ -48,7 +49,7 @@ func TestLinkOnce(t *testing.T) {
 
 // TestWordsOnce: without a booking page, the words that offer a visit come once a conversation too.
 func TestWordsOnce(t *testing.T) {
-	w := newWorld(t, Clinic{})
+	w := newWorld(t, voice.Clinic{})
 	if r := w.says("what is shiatsu"); !Offers(r) || !strings.Contains(r.Text, "come in") {
 		t.Errorf("the first quote: got %q, want an offer", r.Text)
 	}
@@ -74,7 +75,7 @@ func TestNoLink(t *testing.T) {
 // becomes of the message; the warning itself is repeated in full.
 func TestHeld(t *testing.T) {
 	for _, text := range []string{"i have chest pain", "i want to die", "i have a fever"} {
-		for _, clinic := range []Clinic{{}, full()} {
+		for _, clinic := range []voice.Clinic{{}, full()} {
 			w := newWorld(t, clinic)
 			m := w.message(text)
 			warning := plain(w.sends(m))
@@ -97,13 +98,13 @@ func TestHeld(t *testing.T) {
 					t.Errorf("%q, reply %d: got %q, want a quote and no offer", text, i, plain(r))
 				}
 			}
-			want := w.settings().usual.phrases.cleared()
+			want := w.settings().usual.voice.Cleared()
 			if text == "i want to die" { // the warning was private
-				want = w.settings().usual.phrases.callToBook()
+				want = w.settings().usual.voice.CallToBook()
 			}
 			direct := w.message(wish)
 			direct.Direct, direct.Private, direct.Channel = true, true, "dm"
-			if r := w.sends(direct); r.Lead != w.settings().usual.phrases.cleared() || r.Link != nil {
+			if r := w.sends(direct); r.Lead != w.settings().usual.voice.Cleared() || r.Link != nil {
 				t.Errorf("%q, then booking in private: got %q", text, plain(r))
 			}
 			if r := w.says(wish); r.Lead != want || books(r) || len(r.Passages) > 0 {
@@ -234,12 +235,12 @@ func TestDiscreet(t *testing.T) {
 		clock.wait(stands)
 		for name, w := range map[string]*world{"at once": first, "after a restart": newWorldOf(t, Options{Clinic: full(), Memo: memo})} {
 			w.wait(stands)
-			want := w.settings().usual.phrases.cleared()
-			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private {
+			want := w.settings().usual.voice.Cleared()
+			if r := w.presses(press(chat.Book, "")); r.Lead != want || !r.Private() {
 				t.Errorf("%+v, %s, by a button: got %q", tt, name, plain(r))
 			}
 			if tt.discreet {
-				want = w.settings().usual.phrases.callToBook()
+				want = w.settings().usual.voice.CallToBook()
 			}
 			if r := w.says(wish); r.Lead != want || books(r) {
 				t.Errorf("%+v, %s: got %q, want %q", tt, name, plain(r), want)

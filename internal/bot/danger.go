@@ -13,14 +13,13 @@ import (
 func (b *Bot) warn(ctx context.Context, m heard, a answer.Answer) *chat.Reply {
 	r := m.Reply(a, Mood{})
 	if a.Offer {
-		r.Private, r.Aside, r.Waiting, r.Reveal = true, "", "", ""
-		r.Text = m.phrases.offered()
+		r.Audience, r.Text = chat.ForAsker(), m.voice.Offered()
 	}
 	f := gravestOf(a.Signs)
-	b.hold(ctx, m.person(), f.Level, !m.Private && !r.Private)
+	b.hold(ctx, m.person(), f.Level, !m.Private && !r.Private())
 	b.stand(ctx, m.Place, m.Author, m.Private, f)
 	_ = b.secrets.Drop(ctx, misreadKind+m.person()) // in memory, nothing fails
-	r.Warning, r.Notice = true, b.alert(ctx, m, a)
+	r.Warning, r.Deeds = true, chat.Telling(b.alert(ctx, m, a))
 	b.warned(ctx, m, a, r)
 	if mayDisagree(a.Signs) {
 		r.Buttons = append(r.Buttons, m.disagreeButton(f))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // overheardSign is an emergency in no certain words, of the program's own signs.
@@ -19,17 +20,17 @@ func TestOffered(t *testing.T) {
 	m := w.message(overheardSign)
 	m.Addressed = false
 	r := w.sends(m)
-	if r.Outcome != "warn" || !r.Private || r.Aside != "" || r.Waiting != "" || r.Reveal != "" || !r.Warning || r.Publish != nil || r.Link != nil {
+	if r.Outcome != "warn" || !r.Private() || r.Beside().Text != "" || r.Beside().Waiting != "" || r.Beside().Button != "" || !r.Warning || r.Publish() != nil || r.Link != nil {
 		t.Fatalf("got %+v", r)
 	}
-	if r.Text != w.settings().usual.phrases.offered() || !strings.HasPrefix(r.Lead, "Call 911") || actions(r) != "misread" || r.About != m.ID {
+	if r.Text != w.settings().usual.voice.Offered() || !strings.HasPrefix(r.Lead, "Call 911") || actions(r) != "misread" || r.About != m.ID {
 		t.Errorf("got %q, buttons %q", r.Lead, actions(r))
 	}
-	n := r.Notice
-	if n == nil || n.Text != w.settings().usual.phrases.alert(true, unasked) || n.Unsaid != w.settings().usual.phrases.unsaid() || n.ID != m.ID || n.Who != "" || len(n.Buttons) != 1 {
+	n := r.Notice()
+	if n == nil || n.Text != w.settings().usual.voice.Alert(true, voice.Unasked) || n.Unsaid != w.settings().usual.voice.Unsaid() || n.ID != m.ID || n.Who != "" || len(n.Buttons) != 1 {
 		t.Errorf("staff are told %+v", n)
 	}
-	if again := w.sends(m); plain(again) != plain(r) || again.Aside != "" || !again.Private {
+	if again := w.sends(m); plain(again) != plain(r) || again.Beside().Text != "" || !again.Private() {
 		t.Errorf("tried again: got %+v", again)
 	}
 	if r := w.says("what is shiatsu"); r.Lead != "" || books(r) || section(r) == "" {
@@ -40,12 +41,12 @@ func TestOffered(t *testing.T) {
 	}
 	said := w.message(overheardSign)
 	said.Author = "ben"
-	if r := w.sends(said); r.Private || r.Outcome != "warn" {
+	if r := w.sends(said); r.Private() || r.Outcome != "warn" {
 		t.Errorf("said to the bot: got %+v", r)
 	}
 	certain := w.message("i have chest pain")
 	certain.Author, certain.Addressed = "cay", false
-	if r := w.sends(certain); r.Private || r.Outcome != "warn" {
+	if r := w.sends(certain); r.Private() || r.Outcome != "warn" {
 		t.Errorf("in certain words: got %+v", r)
 	}
 	w.presses(command(m.Place, chat.Pause, ""))
@@ -75,7 +76,7 @@ func TestNets(t *testing.T) {
 		{w.message("what are the signs of a fever? can massage help me sleep"), "If this came with a fever, see a doctor today."},
 	} {
 		r := w.sends(tt.m)
-		if r.Lead != tt.want || section(r) == "" || r.Warning || r.Private {
+		if r.Lead != tt.want || section(r) == "" || r.Warning || r.Private() {
 			t.Errorf("message %d: got %q", i, plain(r))
 		}
 		w.wait(time.Second)

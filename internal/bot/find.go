@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // find looks for an answer to somebody's message, for the presser alone: danger signs first.
@@ -24,7 +25,7 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	if err != nil {
 		b.log.Error("finding an answer for a message", "error", err, "platform", v.Press.Platform)
 		if a.Outcome != answer.Warn {
-			r := v.refuse(v.phrases.apology())
+			r := v.refuse(v.voice.Apology())
 			v.contact(r)
 			return r
 		}
@@ -44,9 +45,9 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	if lead != "" {
 		return b.view(v, rec, &hits[0], lead)
 	}
-	lead = v.phrases.foundNothing()
+	lead = v.voice.FoundNothing()
 	if rec.books {
-		lead = v.phrases.foundBooking()
+		lead = v.voice.FoundBooking()
 	} else if a.Outcome == answer.Warn {
 		lead = "" // the warning says it all
 	}
@@ -71,9 +72,9 @@ func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 	case a.Outcome == answer.Booking && len(a.Quotes)+len(a.Choices) == 0: // the link says it
 		return "", a.Others(alternatives)
 	case ok && len(a.Quotes) > 0, ok && a.Confidence >= th.Quote:
-		lead = v.phrases.foundSure()
+		lead = v.voice.FoundSure()
 	case ok && a.Confidence >= th.Clarify:
-		lead = v.phrases.foundUnsure()
+		lead = v.voice.FoundUnsure()
 	default:
 		return "", a.Others(alternatives)
 	}
@@ -89,16 +90,17 @@ func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 
 // ownMessage is for a message without words, such as the bot's own: it can be taken away.
 func (v visit) ownMessage() *chat.Reply {
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.nothingToRead(), Private: true, About: v.Target.ID}
+	r := privately(answer.Abstain.String(), v.voice.NothingToRead())
+	r.About = v.Target.ID
 	if v.mine() || v.Staff {
-		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.removeMineLabel(), Action: chat.Remove})
+		r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.RemoveMineLabel(), Action: chat.Remove})
 	}
 	r.Buttons = append(r.Buttons, v.dismiss())
 	return r
 }
 
 func (v visit) dismiss() chat.Button {
-	return chat.Button{Label: v.phrases.dismissLabel(), Action: chat.Dismiss}
+	return chat.Button{Label: v.voice.DismissLabel(), Action: chat.Dismiss}
 }
 
 // show shows a passage: alone, or as another answer to a message.
@@ -112,10 +114,10 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 	case v.Target == nil:
 		return v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}}, Mood{LinkGiven: true})
 	case b.wasWarned(ctx, v.mark()):
-		return v.refuse(v.phrases.foundNothing())
+		return v.refuse(v.voice.FoundNothing())
 	}
 	rec.noLink = rec.noLink || !known
-	r := b.view(v, rec, &hit, v.phrases.foundOther())
+	r := b.view(v, rec, &hit, v.voice.FoundOther())
 	r.Replace = v.alone()
 	return r
 }
@@ -123,34 +125,33 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 // view is what was found for a message: what to say in danger, a passage, what else there is, and what staff can do.
 func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Reply {
 	flags := rec.flags(v.engine)
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: lead}
+	r := privately(answer.Abstain.String(), lead)
+	r.About = v.Target.ID
 	if hit != nil {
-		r = v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Signs: harmless(flags)}, Mood{LinkGiven: true})
-		r.Lead, r.Link, r.Reach = lead, nil, false
-		r.Aloud = v.phrases.aloud(hit.Passage.Document().Title, strings.TrimSpace(hit.Passage.Sentence(hit.Sentence)))
+		said := v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Signs: harmless(flags)}, Mood{LinkGiven: true})
+		r.Outcome, r.Passages, r.Text = said.Outcome, said.Passages, said.Text
+		r.Aloud = v.voice.Aloud(hit.Passage.Document().Title, strings.TrimSpace(hit.Passage.Sentence(hit.Sentence)))
 	}
-	r.Level = answer.Answer{Signs: flags}.Level()
 	warning := v.warning(r, flags)
 	r.Choices = v.otherChoices(rec, hit)
 	if v.Staff {
 		if warning != "" {
-			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postWarningLabel(), Action: chat.Post, Ref: warning})
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.PostWarningLabel(), Action: chat.Post, Ref: warning})
 		}
 		if hit != nil {
 			id := hit.Passage.ID()
-			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postLabel(), Action: chat.Post, Ref: id})
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.PostLabel(), Action: chat.Post, Ref: id})
 			if b.mayLink(v, rec, id) {
-				r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postLinkLabel(), Action: chat.PostLink, Ref: id})
+				r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.PostLinkLabel(), Action: chat.PostLink, Ref: id})
 			}
 		} else if b.mayLink(v, rec, bookRef) {
-			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.postBookLabel(), Action: chat.PostLink, Ref: bookRef})
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.PostBookLabel(), Action: chat.PostLink, Ref: bookRef})
 		}
 		if v.Press.Answered {
-			r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.removeMineLabel(), Action: chat.Remove})
+			r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.RemoveMineLabel(), Action: chat.Remove})
 		}
 	}
 	r.Buttons = append(r.Buttons, v.dismiss())
-	r.Private, r.Aside, r.Reveal, r.About = true, "", "", v.Target.ID
 	return r
 }
 
@@ -160,13 +161,13 @@ func (v visit) warning(r *chat.Reply, flags []sign.Finding) (ref string) {
 	if gravest(flags) == sign.NoLevel {
 		for _, f := range flags {
 			if !f.Net && f.Level < sign.Caution {
-				r.Lead = joinLines(v.phrases.findRefused(), f.Fill(v.contacts).Advice, r.Lead)
+				r.Lead = voice.Lines(v.voice.FindRefused(), v.voice.Sign(f).Advice, r.Lead)
 				return ""
 			}
 		}
 		return ""
 	}
-	r.Outcome = answer.Warn.String()
+	r.Outcome, r.Warning = answer.Warn.String(), true
 	said := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: flags}, Mood{})
 	for _, f := range flags {
 		if f.Warns() && (!f.Private || f.Aside != "") {
@@ -175,10 +176,10 @@ func (v visit) warning(r *chat.Reply, flags []sign.Finding) (ref string) {
 		}
 	}
 	private := ""
-	if said.Private {
-		private = v.phrases.sayPrivately()
+	if said.Private() {
+		private = v.voice.SayPrivately()
 	}
-	r.Lead = joinLines(v.phrases.findDanger(), said.Lead, private, r.Lead)
+	r.Lead = voice.Lines(v.voice.FindDanger(), said.Lead, private, r.Lead)
 	r.Aloud = said.Lead
 	if len(ref) > 64 {
 		ref = ""
@@ -201,7 +202,7 @@ func harmless(flags []sign.Finding) []sign.Finding {
 // mayLink tells whether the booking link is right, beside a passage or alone to a wish to book: never with a danger
 // sign, a caution, money or harm, nor for somebody who was warned.
 func (b *Bot) mayLink(v visit, rec record, ref string) bool {
-	if rec.noLink || v.bookingLink() == nil {
+	if rec.noLink || v.voice.BookingLink() == nil {
 		return false
 	}
 	for _, f := range rec.flags(v.engine) {

@@ -10,6 +10,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // finding is a look for an answer to what ben wrote, by staff.
@@ -61,16 +62,16 @@ func TestFind(t *testing.T) {
 			if !staff {
 				want = "dismiss"
 			}
-			if section(r) != tt.section || r.Outcome != tt.outcome || r.Level != tt.level || actions(r) != want {
-				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, r.Level, actions(r))
+			if section(r) != tt.section || r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level || r.Warning != (tt.outcome == "warn") || actions(r) != want {
+				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, levelOf(t, tt.text), actions(r))
 			}
-			if !r.Private || r.Aside != "" || r.Reveal != "" || r.Replace || r.About != p.Target.ID || r.Link != nil || r.Publish != nil || r.Notice != nil {
+			if !r.Private() || r.Beside().Text != "" || r.Beside().Button != "" || r.Replace || r.About != p.Target.ID || r.Link != nil || r.Publish() != nil || r.Notice() != nil {
 				t.Errorf("%q, staff %v: got %+v", tt.text, staff, r)
 			}
 			if tt.section != "" && !strings.Contains(r.Passages[0].Passage.Text(), sentenceIn(r.Aloud)) {
 				t.Errorf("%q: to read out: %q", tt.text, r.Aloud)
 			}
-			if warned := tt.outcome == "warn"; strings.HasPrefix(r.Lead, w.settings().usual.phrases.findDanger()) != warned {
+			if warned := tt.outcome == "warn"; strings.HasPrefix(r.Lead, w.settings().usual.voice.FindDanger()) != warned {
 				t.Errorf("%q: got lead %q", tt.text, r.Lead)
 			}
 		}
@@ -100,7 +101,7 @@ func TestFindHolds(t *testing.T) {
 	if r := newStaffed(t).presses(nobody); strings.Contains(actions(r), "postlink") {
 		t.Errorf("an unknown author: got %q", actions(r))
 	}
-	if r := newWorld(t, Clinic{}).presses(w.finding("what is swedish massage")); strings.Contains(actions(r), "postlink") {
+	if r := newWorld(t, voice.Clinic{}).presses(w.finding("what is swedish massage")); strings.Contains(actions(r), "postlink") {
 		t.Errorf("without a booking page: got %q", actions(r))
 	}
 }
@@ -114,7 +115,7 @@ func TestFindOwn(t *testing.T) {
 		w := newStaffed(t)
 		p := w.finding(" \n")
 		p.Mine, p.Staff = tt.mine, tt.staff
-		if r := w.presses(p); actions(r) != tt.want || r.About != p.Target.ID || !r.Private || r.Lead != w.settings().usual.phrases.nothingToRead() {
+		if r := w.presses(p); actions(r) != tt.want || r.About != p.Target.ID || !r.Private() || r.Lead != w.settings().usual.voice.NothingToRead() {
 			t.Errorf("%+v: got %+v", tt, r)
 		}
 	}
@@ -142,7 +143,7 @@ func TestFindOthers(t *testing.T) {
 		labels[c.Label] = true
 	}
 	shown := w.presses(next(p, chat.Show, r.Choices[0].Ref))
-	if len(shown.Passages) != 1 || shown.Passages[0].Passage.ID() != r.Choices[0].Ref || !shown.Replace || !shown.Private || !strings.HasPrefix(actions(shown), "post") {
+	if len(shown.Passages) != 1 || shown.Passages[0].Passage.ID() != r.Choices[0].Ref || !shown.Replace || !shown.Private() || !strings.HasPrefix(actions(shown), "post") {
 		t.Fatalf("got %+v", shown)
 	}
 	back := false
@@ -156,14 +157,14 @@ func TestFindOthers(t *testing.T) {
 		t.Errorf("no way back: %+v", shown.Choices)
 	}
 	posted := w.presses(next(p, chat.Post, r.Choices[0].Ref))
-	if posted.Publish == nil || posted.Publish.Passages[0].Passage.ID() != r.Choices[0].Ref {
+	if posted.Publish() == nil || posted.Publish().Passages[0].Passage.ID() != r.Choices[0].Ref {
 		t.Errorf("got %+v", posted)
 	}
 	w.wait(keepFound)
 	if r := w.presses(next(p, chat.Show, r.Choices[0].Ref)); strings.Contains(actions(r), "postlink") {
 		t.Errorf("a day later: got %q, want no link, since nothing is known of the author", actions(r))
 	}
-	if r := w.presses(next(p, chat.Show, "gone/gone/1")); r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := w.presses(next(p, chat.Show, "gone/gone/1")); r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("an unknown passage: got %q", plain(r))
 	}
 }
@@ -186,15 +187,15 @@ func TestPost(t *testing.T) {
 		press := next(p, tt.action, id)
 		press.Fields = map[string]string{chat.FieldNote: tt.note}
 		r := w.presses(press)
-		public := r.Publish
+		public := r.Publish()
 		if public == nil || section(public) != "shiatsu" || books(public) != tt.link || public.Note != tt.want || public.ReplyTo != "ben's" ||
 			public.Credit != "Checked by the clinic's team." || public.Warning {
 			t.Fatalf("%s, %q: got %+v", tt.action, tt.note, public)
 		}
-		if !r.Private || !r.Replace || r.Lead != w.settings().usual.phrases.posted() || r.Failed == nil || !r.Failed.Private || r.Failed.Lead != w.settings().usual.phrases.notPosted() {
+		if !r.Private() || !r.Replace || r.Lead != w.settings().usual.voice.Posted() || r.Failed() == nil || !r.Failed().Private() || r.Failed().Lead != w.settings().usual.voice.NotPosted() {
 			t.Errorf("%s: got %+v", tt.action, r)
 		}
-		if again := w.presses(press); again.Publish != nil {
+		if again := w.presses(press); again.Publish() != nil {
 			t.Errorf("%s pressed twice: got %+v", tt.action, again)
 		}
 	}
@@ -205,16 +206,16 @@ func TestPostBooking(t *testing.T) {
 	w := newStaffed(t)
 	p := w.finding("i want to book")
 	w.presses(p)
-	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish == nil || !books(r.Publish) || r.Publish.ReplyTo != "ben's" || len(r.Publish.Passages) > 0 {
-		t.Errorf("got %+v", r.Publish)
+	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish() == nil || !books(r.Publish()) || r.Publish().ReplyTo != "ben's" || len(r.Publish().Passages) > 0 {
+		t.Errorf("got %+v", r.Publish())
 	}
-	if r := w.presses(next(p, chat.Post, bookRef)); r.Publish != nil {
-		t.Errorf("without the link: got %+v", r.Publish)
+	if r := w.presses(next(p, chat.Post, bookRef)); r.Publish() != nil {
+		t.Errorf("without the link: got %+v", r.Publish())
 	}
 	p = w.finding("what is shiatsu")
 	w.presses(p)
-	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish != nil {
-		t.Errorf("to another message: got %+v", r.Publish)
+	if r := w.presses(next(p, chat.PostLink, bookRef)); r.Publish() != nil {
+		t.Errorf("to another message: got %+v", r.Publish())
 	}
 }
 
@@ -227,14 +228,14 @@ func TestPostIsForStaff(t *testing.T) {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
 			press := next(p, a, b.Ref)
 			press.Staff, press.Mine = false, true
-			if r := w.presses(press); r.Publish != nil || r.Lead != w.settings().usual.phrases.onlyStaff() {
+			if r := w.presses(press); r.Publish() != nil || r.Lead != w.settings().usual.voice.OnlyStaff() {
 				t.Errorf("%s %q: got %+v", a, b.Ref, r)
 			}
 		}
 	}
 	for _, ref := range []string{"", "gone", "flag:", "flag:GONE:6", "flag:GONE", strings.Repeat("x", 1000)} {
 		for _, a := range []chat.Action{chat.Post, chat.PostLink} {
-			if r := w.presses(next(p, a, ref)); r.Publish != nil || r.Lead != w.settings().usual.phrases.askAgain() {
+			if r := w.presses(next(p, a, ref)); r.Publish() != nil || r.Lead != w.settings().usual.voice.AskAgain() {
 				t.Errorf("%s %.20q: got %+v", a, ref, r)
 			}
 		}
@@ -258,18 +259,18 @@ func TestPostLinkChecks(t *testing.T) {
 		id := w.presses(p).Passages[0].Passage.ID()
 		tt.before(w)
 		r := w.presses(next(p, chat.PostLink, id))
-		if (r.Publish != nil) != tt.want || r.Publish == nil && r.Lead != w.settings().usual.phrases.noLinkNow() {
+		if (r.Publish() != nil) != tt.want || r.Publish() == nil && r.Lead != w.settings().usual.voice.NoLinkNow() {
 			t.Errorf("%s: got %+v", name, r)
 		}
-		if r := w.presses(next(p, chat.Post, id)); r.Publish == nil || r.Publish.Link != nil && books(r.Publish) {
+		if r := w.presses(next(p, chat.Post, id)); r.Publish() == nil || r.Publish().Link != nil && books(r.Publish()) {
 			t.Errorf("%s, without the link: got %+v", name, r)
 		}
 	}
 	w := newStaffed(t)
 	p := w.finding("tell me about shiatsu, i have a fever")
 	w.presses(p)
-	if r := w.presses(next(p, chat.PostLink, "massage/shiatsu/1")); r.Publish != nil {
-		t.Errorf("danger: got %+v", r.Publish)
+	if r := w.presses(next(p, chat.PostLink, "massage/shiatsu/1")); r.Publish() != nil {
+		t.Errorf("danger: got %+v", r.Publish())
 	}
 	w = newStaffed(t)
 	p = w.finding("what is shiatsu")
@@ -277,8 +278,8 @@ func TestPostLinkChecks(t *testing.T) {
 	w.hold(context.Background(), "test/ben", sign.Urgent, false)
 	link := next(p, chat.PostLink, id)
 	link.Target.Author = "ben"
-	if r := w.presses(link); r.Publish != nil {
-		t.Errorf("ben was warned since: got %+v", r.Publish)
+	if r := w.presses(link); r.Publish() != nil {
+		t.Errorf("ben was warned since: got %+v", r.Publish())
 	}
 }
 
@@ -294,20 +295,20 @@ func TestPostWarning(t *testing.T) {
 		p := w.finding(tt.text)
 		r := w.presses(p)
 		b := r.Buttons[0]
-		if b.Action != chat.Post || !strings.HasPrefix(b.Ref, signPrefix) || b.Label != w.settings().usual.phrases.postWarningLabel() {
+		if b.Action != chat.Post || !strings.HasPrefix(b.Ref, signPrefix) || b.Label != w.settings().usual.voice.PostWarningLabel() {
 			t.Fatalf("%q: got %+v", tt.text, r.Buttons)
 		}
-		got := w.presses(next(p, chat.Post, b.Ref)).Publish
-		if got == nil || got.Lead != tt.want || !got.Warning || got.Link != nil || got.Private || got.Aside != "" || len(got.Passages) > 0 || got.ReplyTo != "ben's" {
+		got := w.presses(next(p, chat.Post, b.Ref)).Publish()
+		if got == nil || got.Lead != tt.want || !got.Warning || got.Link != nil || got.Private() || got.Beside().Text != "" || len(got.Passages) > 0 || got.ReplyTo != "ben's" {
 			t.Errorf("%q: got %+v, want %q", tt.text, got, tt.want)
 		}
 	}
 	w := newStaffed(t)
 	p := w.finding("i want to die")
-	if r := w.presses(p); strings.Contains(actions(r), "post") || !strings.Contains(r.Lead, w.settings().usual.phrases.sayPrivately()) {
+	if r := w.presses(p); strings.Contains(actions(r), "post") || !strings.Contains(r.Lead, w.settings().usual.voice.SayPrivately()) {
 		t.Errorf("a crisis: got %q, buttons %q", r.Lead, actions(r))
 	}
-	if r := w.presses(next(p, chat.Post, "flag:DIE:5")); r.Publish != nil || r.Lead != w.settings().usual.phrases.sayPrivately() {
+	if r := w.presses(next(p, chat.Post, "flag:DIE:5")); r.Publish() != nil || r.Lead != w.settings().usual.voice.SayPrivately() {
 		t.Errorf("a crisis, posted: got %+v", r)
 	}
 }
@@ -321,8 +322,8 @@ func TestCredit(t *testing.T) {
 		w := newWorldOf(t, Options{Clinic: full(), Spaces: []Space{{Platform: "test", ID: "s", StaffCredit: tt.credit}}})
 		p := w.finding("what is shiatsu")
 		p.Name = tt.name
-		if r := w.presses(next(p, chat.Post, w.presses(p).Passages[0].Passage.ID())); r.Publish.Credit != tt.want {
-			t.Errorf("%+v: got %q", tt, r.Publish.Credit)
+		if r := w.presses(next(p, chat.Post, w.presses(p).Passages[0].Passage.ID())); r.Publish().Credit != tt.want {
+			t.Errorf("%+v: got %q", tt, r.Publish().Credit)
 		}
 	}
 }

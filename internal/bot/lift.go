@@ -13,24 +13,24 @@ import (
 func (b *Bot) liftButton(ctx context.Context, s setting, person string) chat.Button {
 	token := rand.Text()
 	b.notes.keep(ctx, liftKind+token, person, b.now().Add(held))
-	return chat.Button{Label: s.phrases.liftLabel(), Action: chat.Lift, Ref: token}
+	return chat.Button{Label: s.voice.LiftLabel(), Action: chat.Lift, Ref: token}
 }
 
 // lift lifts a person's hold for staff, and ends the warning that stands.
 func (b *Bot) lift(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
-		return v.refuse(v.phrases.onlyStaff())
+		return v.refuse(v.voice.OnlyStaff())
 	}
 	person, known := b.notes.kept(ctx, liftKind+v.Ref)
 	if !known || !b.isHeld(ctx, person) {
-		return v.refuse(v.phrases.nothingToLift())
+		return v.refuse(v.voice.NothingToLift())
 	}
 	platform, author, _ := strings.Cut(person, "/")
 	saved := b.release(ctx, chat.Place{Platform: platform}, author)
 	saved = b.notes.drop(ctx, liftKind+v.Ref) && saved
-	r := &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.lifted(), Private: true}
+	r := privately(outcomeDone, v.voice.Lifted())
 	if !saved {
-		r.Text = v.phrases.notSaved()
+		r.Text = v.voice.NotSaved()
 	}
 	return r
 }

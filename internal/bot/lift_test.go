@@ -28,26 +28,26 @@ func TestLift(t *testing.T) {
 		w := newStaffed(t)
 		m := w.message(tt.text)
 		r := w.sends(m)
-		if (r.Notice != nil) != tt.grave {
-			t.Fatalf("%q: got notice %+v", tt.text, r.Notice)
+		if (r.Notice() != nil) != tt.grave {
+			t.Fatalf("%q: got notice %+v", tt.text, r.Notice())
 		}
 		if !tt.grave {
 			continue
 		}
-		p := lifting(t, r.Notice)
+		p := lifting(t, r.Notice())
 		if strings.Contains(p.Ref, "ann") || strings.Contains(p.Ref, tt.sign) {
 			t.Errorf("%q: the button carries %q", tt.text, p.Ref)
 		}
 		other := p
 		other.Staff, other.Mine, other.Direct = false, true, true
-		if got := w.presses(other); got.Lead != w.settings().usual.phrases.onlyStaff() || !got.Private {
+		if got := w.presses(other); got.Lead != w.settings().usual.voice.OnlyStaff() || !got.Private() {
 			t.Errorf("%q, not staff: got %+v", tt.text, got)
 		}
 		if r := w.says(wish); books(r) {
 			t.Fatalf("%q: not held", tt.text)
 		}
 		got := w.presses(p)
-		if got.Lead != w.settings().usual.phrases.lifted() || !got.Private || got.Text != "" || got.Notice != nil || got.Publish != nil {
+		if got.Lead != w.settings().usual.voice.Lifted() || !got.Private() || got.Text != "" || got.Notice() != nil || got.Publish() != nil {
 			t.Errorf("%q: got %+v", tt.text, got)
 		}
 		if r := w.says("is it serious?"); r.Outcome == "warn" || len(r.Passages) > 0 {
@@ -62,7 +62,7 @@ func TestLift(t *testing.T) {
 		if r := w.says(tt.text); r.Outcome != "warn" {
 			t.Errorf("%q again: got %q", tt.text, plain(r))
 		}
-		if got := w.presses(p); got.Lead != w.settings().usual.phrases.nothingToLift() || !w.isHeld(t.Context(), "test/ann") {
+		if got := w.presses(p); got.Lead != w.settings().usual.voice.NothingToLift() || !w.isHeld(t.Context(), "test/ann") {
 			t.Errorf("%q: an old button lifts a new hold: %+v", tt.text, got)
 		}
 	}
@@ -82,16 +82,16 @@ func TestLiftWhoever(t *testing.T) {
 	w = newWorldOf(t, o)
 	w.presses(command(desk(), chat.Pause, chat.Everywhere))
 	for _, ref := range []string{"", "test/ann", "gone"} {
-		p := lifting(t, ann.Notice)
+		p := lifting(t, ann.Notice())
 		p.Ref = ref
-		if got := w.presses(p); got.Lead != w.settings().usual.phrases.nothingToLift() {
+		if got := w.presses(p); got.Lead != w.settings().usual.voice.NothingToLift() {
 			t.Errorf("%q: got %+v", ref, got)
 		}
 	}
-	if got := w.lifts(ann.Notice); got.Lead != w.settings().usual.phrases.lifted() {
+	if got := w.lifts(ann.Notice()); got.Lead != w.settings().usual.voice.Lifted() {
 		t.Errorf("got %+v", got)
 	}
-	if got := w.lifts(second.Notice); got.Lead != w.settings().usual.phrases.nothingToLift() {
+	if got := w.lifts(second.Notice()); got.Lead != w.settings().usual.voice.NothingToLift() {
 		t.Errorf("lifted twice: got %+v", got)
 	}
 	if w.isHeld(t.Context(), "test/ann") || !w.isHeld(t.Context(), "test/joann") {

@@ -128,7 +128,7 @@ func TestBrokenMemo(t *testing.T) {
 	}
 	staff := press(chat.Pause, "")
 	staff.Staff = true
-	if r := w.presses(staff); !strings.Contains(r.Lead, "paused in this channel") || r.Text != w.settings().usual.phrases.notSaved() {
+	if r := w.presses(staff); !strings.Contains(r.Lead, "paused in this channel") || r.Text != w.settings().usual.voice.NotSaved() {
 		t.Errorf("pause: got %q, %q", r.Lead, r.Text)
 	}
 	if w.Message(context.Background(), w.message("what is shiatsu")) != nil {
@@ -160,7 +160,7 @@ func TestUndropped(t *testing.T) {
 	w.presses(staff)
 	memo.breaks(errors.New("locked"))
 	staff.Action = chat.Resume
-	if r := w.presses(staff); r.Text != w.settings().usual.phrases.notSaved() {
+	if r := w.presses(staff); r.Text != w.settings().usual.voice.NotSaved() {
 		t.Errorf("got %q", plain(r))
 	}
 	w.says("what is shiatsu")

@@ -7,6 +7,7 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // The outcomes of replies that are no answers, for figures.
@@ -46,9 +47,9 @@ func (b *Bot) Message(ctx context.Context, m chat.Message) *chat.Reply {
 	if r == nil || !late {
 		return r
 	}
-	dated, line := *r, b.settings().usual.phrases.late(age)
-	if dated.Lead = joinLines(line, r.Lead); r.Warning { // what to do comes first
-		dated.Lead = joinLines(r.Lead, line)
+	dated, line := *r, b.settings().usual.voice.Late(age)
+	if dated.Lead = voice.Lines(line, r.Lead); r.Warning { // what to do comes first
+		dated.Lead = voice.Lines(r.Lead, line)
 	}
 	return &dated
 }
@@ -121,7 +122,7 @@ func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answ
 		if !m.Addressed {
 			return nil
 		}
-		return m.finish(&chat.Reply{Outcome: a.Outcome.String(), Lead: m.phrases.again(s.heading)})
+		return m.finish(&chat.Reply{Words: chat.Words{Lead: m.voice.Again(s.heading)}, Outcome: a.Outcome.String()})
 	}
 	reply := m.Reply(a, b.mood(ctx, m.person(), m.Private, m.past, a.Standing))
 	if reply == nil {
@@ -171,9 +172,9 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 		return nil, false
 	}
 	people, channel := b.count(m)
-	over, text := people, m.phrases.slowDown()
+	over, text := people, m.voice.SlowDown()
 	if people == within {
-		over, text = channel, m.phrases.tooBusy()
+		over, text = channel, m.voice.TooBusy()
 	}
 	if over == within {
 		return nil, false
@@ -181,7 +182,7 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 	b.noteUnanswered(m)
 	switch {
 	case over == first || m.Command:
-		return m.finish(&chat.Reply{Outcome: outcomeLimited, Lead: text}), true
+		return m.finish(&chat.Reply{Words: chat.Words{Lead: text}, Outcome: outcomeLimited}), true
 	}
 	return nil, true
 }
@@ -206,7 +207,7 @@ func (b *Bot) noteUnanswered(m heard) {
 
 // pausedLine says that the bot is paused, and how to reach the clinic.
 func (s Speaker) pausedLine() *chat.Reply {
-	r := &chat.Reply{Outcome: outcomePaused, Lead: s.phrases.paused(), Private: true}
+	r := privately(outcomePaused, s.voice.Paused())
 	s.contact(r)
 	return r
 }
@@ -244,12 +245,12 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 	s := said{message: m.Key(), thread: m.Thread, text: m.Text}
 	switch a.Outcome {
 	case answer.Quote:
-		if !r.Private || m.Direct {
+		if !r.Private() || m.Direct {
 			s.passage, s.heading = a.Quotes[0].Passage.ID(), a.Quotes[0].Passage.Heading()
 		}
 	case answer.Warn:
 		if s.warned = true; !a.AskedOn {
-			s.level = r.Level
+			s.level = a.Level()
 		}
 	}
 	b.memory.note(conversationOf(m.Message), s, a.Outcome == answer.Quote && Offers(r), m.now)
@@ -273,7 +274,7 @@ func (b *Bot) apologize(m heard) *chat.Reply {
 	if !m.Addressed {
 		return nil
 	}
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: m.phrases.apology()}
+	r := &chat.Reply{Words: chat.Words{Lead: m.voice.Apology()}, Outcome: answer.Abstain.String()}
 	m.contact(r)
 	return m.finish(r)
 }
@@ -281,11 +282,11 @@ func (b *Bot) apologize(m heard) *chat.Reply {
 // finish says which message a reply is for, and keeps what was asked privately private.
 func (m heard) finish(r *chat.Reply) *chat.Reply {
 	r.ReplyTo = m.ID
-	if len(r.Choices)+len(r.Buttons) > 0 || r.Private && r.Aside != "" {
+	if len(r.Choices)+len(r.Buttons) > 0 || r.Private() && r.Beside().Text != "" {
 		r.About = m.ID
 	}
 	if m.Private {
-		r.Private, r.Aside, r.Reveal = true, "", ""
+		r.Audience = chat.ForAsker()
 	}
 	return r
 }

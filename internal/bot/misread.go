@@ -6,18 +6,19 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // disagreeButton is the quiet control with which somebody says to have been misread.
 func (s setting) disagreeButton(f sign.Finding) chat.Button {
 	ref := told{f.ID, f.Level, false, f.Spanish}.ref()
-	return chat.Button{Label: s.phrases.disagreeLabel(), Action: chat.Misread, Ref: ref}
+	return chat.Button{Label: s.voice.DisagreeLabel(), Action: chat.Misread, Ref: ref}
 }
 
 // firstDisagreed says in one sentence what would need help at once, and what it takes to go on after warnings up to a level.
 func (s setting) firstDisagreed(f sign.Finding, level sign.Level) string {
-	f = f.Fill(s.contacts)
-	return joinLines(f.LineSpanish, f.Line, s.phrases.onceMore(level > sign.Urgent, s.hasStaff()))
+	f = s.voice.Sign(f)
+	return voice.Lines(f.LineSpanish, f.Line, s.voice.OnceMore(level > sign.Urgent, s.hasStaff()))
 }
 
 // disagreed notes that somebody says to have been misread of a sign; it is counted once. Signs that are not for everybody,
@@ -44,31 +45,30 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 	f, known := s.flag(v.engine)
 	switch {
 	case v.Target != nil && !v.mine():
-		return v.refuse(v.phrases.onlyAsker())
+		return v.refuse(v.voice.OnlyAsker())
 	case !ok || !known || !mayDisagree([]sign.Finding{f}):
 		return v.askAgain()
 	case b.traffic.again(v.slip(), v.now):
-		return v.refuse(v.phrases.justDone())
+		return v.refuse(v.voice.JustDone())
 	}
 	level, on := b.heldAt(ctx, v.person())
 	if !on {
-		return v.refuse(v.phrases.nothingHeld())
+		return v.refuse(v.voice.NothingHeld())
 	}
-	r := &chat.Reply{Outcome: outcomeDone, Level: f.Level.String(), Private: true}
+	r := privately(outcomeDone, "")
 	switch times := b.disagreed(ctx, v.person(), f, f.Private || v.Direct); {
 	case times == 1:
-		r.Lead, r.Buttons = v.firstDisagreed(f, level), []chat.Button{v.disagreeButton(f)}
+		r.Lead, r.Buttons, r.Warning = v.firstDisagreed(f, level), []chat.Button{v.disagreeButton(f)}, true
 		if v.Target != nil {
 			r.About = v.Target.ID
 		}
 	case level <= sign.Urgent:
-		r.Lead = v.phrases.takenBack()
+		r.Lead = v.voice.TakenBack()
 		if !b.release(ctx, v.Press.Place, v.Author) {
-			r.Text = v.phrases.notSaved()
+			r.Text = v.voice.NotSaved()
 		}
 	case times == 2 && v.hasStaff():
-		r.Lead, r.Notice = v.phrases.keptTold(), b.disagreement(ctx, v)
-		r.Failed = v.kept()
+		r.Lead, r.Deeds = v.voice.KeptTold(), chat.Notifying(b.disagreement(ctx, v), v.kept())
 	default:
 		return v.kept()
 	}
@@ -77,18 +77,18 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 
 // kept says that a warning stays for a day, and how to reach the clinic.
 func (v visit) kept() *chat.Reply {
-	r := &chat.Reply{Outcome: outcomeRefused, Lead: v.phrases.kept(), Private: true}
+	r := v.refuse(v.voice.Kept())
 	v.contact(r)
 	return r
 }
 
 // disagreement tells staff that somebody says to have been misread: where, when others can read that, but not who.
 func (b *Bot) disagreement(ctx context.Context, v visit) *chat.Notice {
-	n := &chat.Notice{To: v.StaffChannel, Text: v.phrases.disagreement(false), Buttons: []chat.Button{b.liftButton(ctx, v.setting, v.person())}}
+	n := &chat.Notice{To: v.StaffChannel, Text: v.voice.Disagreement(false), Buttons: []chat.Button{b.liftButton(ctx, v.setting, v.person())}}
 	if value, _ := b.notes.kept(ctx, warnedKind+v.mark()); value == warnedOpenly {
 		n.About, n.ID = v.Target.Place, v.Target.ID
 	} else {
-		n.Text = v.phrases.disagreement(true)
+		n.Text = v.voice.Disagreement(true)
 	}
 	return n
 }

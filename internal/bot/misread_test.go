@@ -36,7 +36,7 @@ func TestMisreadUrgent(t *testing.T) {
 		m := change(w.message("i have a fever"))
 		r := w.sends(m)
 		first := w.disagrees(m, r)
-		if !first.Private || first.Replace || first.Notice != nil || first.Publish != nil || !strings.Contains(first.Lead, "If this came with a fever, see a doctor today.") ||
+		if !first.Private() || first.Replace || first.Notice() != nil || first.Publish() != nil || !strings.Contains(first.Lead, "If this came with a fever, see a doctor today.") ||
 			!strings.Contains(first.Lead, "take back") {
 			t.Fatalf("%s, first: got %+v", name, first)
 		}
@@ -44,7 +44,7 @@ func TestMisreadUrgent(t *testing.T) {
 			t.Errorf("%s: after one press nothing stands: %q", name, plain(r))
 		}
 		second := w.disagrees(m, first)
-		if second.Lead != w.settings().usual.phrases.takenBack() || !second.Private || second.Notice != nil || len(second.Buttons) > 0 || second.Text != "" {
+		if second.Lead != w.settings().usual.voice.TakenBack() || !second.Private() || second.Notice() != nil || len(second.Buttons) > 0 || second.Text != "" {
 			t.Fatalf("%s, second: got %+v", name, second)
 		}
 		if r := w.sends(change(w.message("is it serious?"))); r.Outcome == "warn" || len(r.Passages) > 0 {
@@ -53,7 +53,7 @@ func TestMisreadUrgent(t *testing.T) {
 		if r := w.sends(change(w.message(wish))); !books(r) {
 			t.Errorf("%s: still held: %q", name, plain(r))
 		}
-		if third := w.disagrees(m, r); third.Lead != w.settings().usual.phrases.nothingHeld() {
+		if third := w.disagrees(m, r); third.Lead != w.settings().usual.voice.NothingHeld() {
 			t.Errorf("%s, third: got %q", name, plain(third))
 		}
 		again := change(w.message("i have a fever"))
@@ -90,24 +90,24 @@ func TestMisreadEmergency(t *testing.T) {
 		}
 		r := w.sends(m)
 		first := w.disagrees(m, r)
-		if first.Notice != nil || !strings.Contains(first.Lead, "call 911 now") || strings.Contains(first.Lead, "take back") {
+		if !first.Warning || first.Notice() != nil || !strings.Contains(first.Lead, "call 911 now") || strings.Contains(first.Lead, "take back") {
 			t.Fatalf("%+v, first: got %+v", tt, first)
 		}
 		second := w.disagrees(m, first)
-		n := second.Notice
-		if second.Lead != w.settings().usual.phrases.keptTold() || n == nil || second.Failed == nil || second.Failed.Lead != w.settings().usual.phrases.kept() {
+		n := second.Notice()
+		if second.Lead != w.settings().usual.voice.KeptTold() || n == nil || second.Failed() == nil || second.Failed().Lead != w.settings().usual.voice.Kept() {
 			t.Fatalf("%+v, second: got %+v", tt, second)
 		}
-		if n.To != desk() || n.Who != "" || (n.ID == m.ID) == tt.direct || (n.About == m.Place) == tt.direct || n.Text != w.settings().usual.phrases.disagreement(tt.direct) {
+		if n.To != desk() || n.Who != "" || (n.ID == m.ID) == tt.direct || (n.About == m.Place) == tt.direct || n.Text != w.settings().usual.voice.Disagreement(tt.direct) {
 			t.Errorf("%+v: staff are told %+v", tt, n)
 		}
-		if third := w.disagrees(m, r); third.Notice != nil || third.Lead != w.settings().usual.phrases.kept() {
+		if third := w.disagrees(m, r); third.Notice() != nil || third.Lead != w.settings().usual.voice.Kept() {
 			t.Errorf("%+v, third: got %+v", tt, third)
 		}
 		if r := w.says(wish); books(r) {
 			t.Errorf("%+v: the hold is gone", tt)
 		}
-		if got := w.lifts(n); got.Lead != w.settings().usual.phrases.lifted() {
+		if got := w.lifts(n); got.Lead != w.settings().usual.voice.Lifted() {
 			t.Errorf("%+v: lifting: got %q", tt, plain(got))
 		}
 		if r := w.says(wish); !books(r) {
@@ -133,7 +133,7 @@ func TestMisreadGravest(t *testing.T) {
 		}
 		first := w.disagrees(m, r)
 		second := w.disagrees(m, first)
-		if strings.Contains(first.Lead, "take back") || second.Lead != w.settings().usual.phrases.kept() || second.Notice != nil {
+		if strings.Contains(first.Lead, "take back") || second.Lead != w.settings().usual.voice.Kept() || second.Notice() != nil {
 			t.Errorf("restart %v: got %q, then %q", restart, plain(first), plain(second))
 		}
 		if r := w.says(wish); books(r) {
@@ -149,14 +149,14 @@ func TestMisreadIsForTheAsker(t *testing.T) {
 	r := w.sends(m)
 	ben := func(p *chat.Press) { p.Author, p.Mine, p.Staff = "ben", false, true }
 	for range 2 {
-		if got := w.disagrees(m, r, ben); got.Lead != w.settings().usual.phrases.onlyAsker() || got.Notice != nil || !got.Private {
+		if got := w.disagrees(m, r, ben); got.Lead != w.settings().usual.voice.OnlyAsker() || got.Notice() != nil || !got.Private() {
 			t.Errorf("somebody else: got %+v", got)
 		}
 	}
 	p := about(m, chat.Misread, r.Buttons[0].Ref)
 	p.Mine = true
 	w.presses(p)
-	if got := w.presses(p); got.Lead != w.settings().usual.phrases.justDone() || !w.isHeld(t.Context(), "test/ann") {
+	if got := w.presses(p); got.Lead != w.settings().usual.voice.JustDone() || !w.isHeld(t.Context(), "test/ann") {
 		t.Errorf("pressed twice at once: got %+v", got)
 	}
 	for _, text := range []string{"i want to die", "he groped me", "i have chest pain and i want to die"} {
@@ -167,7 +167,7 @@ func TestMisreadIsForTheAsker(t *testing.T) {
 		for _, ref := range []string{"flag:DIE:5", "flag:TOUCH:5", "", "flag:GONE:4", "x"} {
 			p := about(m, chat.Misread, ref)
 			p.Mine = true
-			if got := w.presses(p); got.Lead != w.settings().usual.phrases.askAgain() {
+			if got := w.presses(p); got.Lead != w.settings().usual.voice.AskAgain() {
 				t.Errorf("%q, %q: got %+v", text, ref, got)
 			}
 		}
@@ -178,19 +178,19 @@ func TestMisreadIsForTheAsker(t *testing.T) {
 func TestMisreadRevealed(t *testing.T) {
 	w := newStaffed(t)
 	m := w.message("my back hurts and i cant pee")
-	if r := w.sends(m); !r.Private || r.Reveal == "" || actions(r) != "misread" {
+	if r := w.sends(m); !r.Private() || r.Beside().Button == "" || actions(r) != "misread" {
 		t.Fatalf("got %+v", r)
 	}
 	p := about(m, chat.Reveal, "")
 	p.Mine = true
-	if first := w.disagrees(m, w.presses(p)); !strings.Contains(first.Lead, "If this came with trouble peeing") || !first.Private {
+	if first := w.disagrees(m, w.presses(p)); !strings.Contains(first.Lead, "If this came with trouble peeing") || !first.Private() {
 		t.Errorf("revealed: got %+v", first)
 	}
 	// In a direct message on Discord the control is about a message in another place.
 	p = about(m, chat.Misread, "flag:BLADDER:6")
 	p.Place, p.Direct, p.Mine = chat.Place{Platform: "test", Channel: "dm"}, true, true
 	w.wait(time.Minute)
-	if second := w.presses(p); second.Lead == w.settings().usual.phrases.onlyAsker() || strings.Contains(second.Lead, "press") {
+	if second := w.presses(p); second.Lead == w.settings().usual.voice.OnlyAsker() || strings.Contains(second.Lead, "press") {
 		t.Errorf("in a direct message: got %+v", second)
 	}
 }
@@ -203,7 +203,7 @@ func TestMisreadTyped(t *testing.T) {
 		w.says(tt.text)
 		m := w.message("sorry i meant my car")
 		r := w.sends(m)
-		if r.Outcome != "warn" || r.Private != tt.private || len(r.Passages) > 0 || r.Link != nil || r.Notice != nil {
+		if r.Outcome != "warn" || r.Private() != tt.private || len(r.Passages) > 0 || r.Link != nil || r.Notice() != nil {
 			t.Errorf("%q: got %+v", tt.text, r)
 		}
 		if tt.sign == "DIE" || tt.sign == "TOUCH" {
@@ -216,7 +216,7 @@ func TestMisreadTyped(t *testing.T) {
 			t.Errorf("%q: got %q", tt.text, r.Lead)
 		}
 		second := w.disagrees(m, r)
-		if taken := second.Lead == w.settings().usual.phrases.takenBack(); taken != (tt.sign == "FEVER") {
+		if taken := second.Lead == w.settings().usual.voice.TakenBack(); taken != (tt.sign == "FEVER") {
 			t.Errorf("%q, then a press: got %q", tt.text, plain(second))
 		}
 	}

@@ -42,20 +42,20 @@ func TestPauseSilences(t *testing.T) {
 		}
 		m := w.message("what is shiatsu")
 		m.Command = true
-		if r := w.sends(m); !r.Private || r.Outcome != outcomePaused || r.Link == nil {
+		if r := w.sends(m); !r.Private() || r.Outcome != outcomePaused || r.Link == nil {
 			t.Errorf("a command: got %+v", r)
 		}
 		for _, a := range []chat.Action{chat.Ask, chat.None, chat.Show, chat.Others, chat.Find, chat.Post, chat.PostLink, chat.Share,
 			chat.Clinic, chat.Consent, chat.Book, chat.Help} {
 			p := about(question, a, "shiatsu")
 			p.Staff, p.Mine = true, true
-			if r := w.presses(p); r.Outcome != outcomePaused || !r.Private || r.Notice != nil || r.Publish != nil || r.Replace {
+			if r := w.presses(p); r.Outcome != outcomePaused || !r.Private() || r.Notice() != nil || r.Publish() != nil || r.Replace {
 				t.Errorf("%s: got %+v, want the line", a, r)
 			}
 		}
 		p := about(question, chat.Remove, "")
 		p.Staff = true
-		if r := w.presses(p); !r.Remove {
+		if r := w.presses(p); !r.Remove() {
 			t.Errorf("remove: got %+v", r)
 		}
 	}
@@ -163,7 +163,7 @@ func TestPauseDirect(t *testing.T) {
 			t.Errorf("%s: direct messages get no answer before the pause", name)
 		}
 		r := first.presses(command(place("s"), chat.Pause, chat.Everywhere))
-		if p := first.settings().usual.phrases; strings.Contains(r.Lead, p.directToo()) != tt.want || strings.Contains(r.Lead, p.directNot()) == tt.want {
+		if p := first.settings().usual.voice; strings.Contains(r.Lead, p.DirectToo()) != tt.want || strings.Contains(r.Lead, p.DirectNot()) == tt.want {
 			t.Errorf("%s: got %q", name, r.Lead)
 		}
 		second := newWorldOf(t, o)
@@ -188,7 +188,7 @@ func TestPauseIsForStaff(t *testing.T) {
 		for _, ref := range []string{"", chat.Everywhere} {
 			p := press(a, ref)
 			p.Mine = true
-			if r := w.presses(p); r.Lead != w.settings().usual.phrases.onlyStaff() || !r.Private {
+			if r := w.presses(p); r.Lead != w.settings().usual.voice.OnlyStaff() || !r.Private() {
 				t.Errorf("%s: got %+v", a, r)
 			}
 		}

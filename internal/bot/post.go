@@ -19,7 +19,7 @@ const (
 func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 	switch {
 	case !v.Staff:
-		return v.refuse(v.phrases.onlyStaff())
+		return v.refuse(v.voice.OnlyStaff())
 	case v.Target == nil:
 		return v.askAgain()
 	}
@@ -30,7 +30,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 			return v.askAgain()
 		}
 		if public = v.publicWarning(f); public == nil {
-			return v.refuse(v.phrases.sayPrivately())
+			return v.refuse(v.voice.SayPrivately())
 		}
 		b.noteWarned(ctx, v.mark(), v.Direct)
 		if v.Target.Author != "" {
@@ -38,7 +38,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 			b.stand(ctx, v.Target.Place, v.Target.Author, v.Direct, f)
 		}
 	} else if b.wasWarned(ctx, v.mark()) {
-		return v.refuse(v.phrases.foundNothing())
+		return v.refuse(v.voice.FoundNothing())
 	} else {
 		text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
 		rec := parseRecord(text)
@@ -48,16 +48,17 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		}
 		rec.noLink = rec.noLink || !known || v.Target.Author != "" && b.isHeld(ctx, personKey(v.Target.Place, v.Target.Author))
 		if v.Action == chat.PostLink && !b.mayLink(v, rec, v.Ref) {
-			return v.refuse(v.phrases.noLinkNow())
+			return v.refuse(v.voice.NoLinkNow())
 		}
 		public = v.publicAnswer(rec, hit)
 	}
 	if b.traffic.again(v.slip(), v.now) {
-		return v.refuse(v.phrases.justDone())
+		return v.refuse(v.voice.JustDone())
 	}
 	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.posted(), Private: true, Replace: v.alone(), Publish: public,
-		Failed: v.refuse(v.phrases.notPosted())}
+	r := privately(outcomeDone, v.voice.Posted())
+	r.Replace, r.Deeds = v.alone(), chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	return r
 }
 
 // publicAnswer is a passage as staff post it, with the booking link when they chose that, or the way to book alone.
@@ -72,21 +73,21 @@ func (v visit) publicAnswer(rec record, hit answer.Hit) *chat.Reply {
 // publicWarning is a warning as staff post it: of what is not for everybody only the line that is; nil when it has none.
 func (v visit) publicWarning(f sign.Finding) *chat.Reply {
 	f.Net = false
-	r := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: []sign.Finding{f}}, Mood{})
+	said := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: []sign.Finding{f}}, Mood{})
+	lead := said.Lead
 	if f.Private {
-		r.Lead = f.Fill(v.contacts).Aside
+		lead = v.voice.Sign(f).Aside
 	}
-	if r.Lead == "" {
+	if lead == "" {
 		return nil
 	}
-	r.Private, r.Aside, r.Reveal, r.Warning = false, "", "", true
-	return r
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Outcome: said.Outcome, Warning: true}
 }
 
 // credit says who answers for a post.
 func (v visit) credit() string {
 	if name := cut(strings.Join(strings.Fields(v.Name), " "), maxName); v.StaffCredit == CreditName && name != "" {
-		return v.phrases.checkedBy(name)
+		return v.voice.CheckedBy(name)
 	}
-	return v.phrases.checked()
+	return v.voice.Checked()
 }

@@ -8,6 +8,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // visit is a press on its way to a reply.
@@ -92,7 +93,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		a := answer.Answer{Outcome: answer.Booking, Follow: sign.Other}
 		a.Standing = standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, true))
 		r := v.Reply(a, b.mood(ctx, v.person(), true, conversation{}, a.Standing))
-		r.Private = true
+		r.Audience = chat.ForAsker()
 		return r
 	case chat.Help:
 		return v.help()
@@ -102,19 +103,25 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 
 // askAgain is for what is not there any more.
 func (v visit) askAgain() *chat.Reply {
-	return &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.askAgain(), Private: true}
+	return privately(answer.Abstain.String(), v.voice.AskAgain())
 }
 
 // refuse says why something was not done.
 func (v visit) refuse(why string) *chat.Reply {
-	return &chat.Reply{Outcome: outcomeRefused, Lead: why, Private: true}
+	return privately(outcomeRefused, why)
+}
+
+// privately says something to the presser alone.
+func privately(outcome, lead string) *chat.Reply {
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Audience: chat.ForAsker(), Outcome: outcome}
 }
 
 // help says what this is, what it is not, and what it keeps.
 func (v visit) help() *chat.Reply {
-	p := v.phrases
-	return &chat.Reply{Outcome: answer.Greet.String(), Lead: p.help(), Private: true,
-		Text: joinLines(p.notMedical(v.contacts["emergency"]), p.keeps(), p.trainsNothing(), p.platformKeeps(v.Press.Platform), p.privacyHow(v.Press.Platform))}
+	p := v.voice
+	r := privately(answer.Greet.String(), p.Help())
+	r.Text = voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))
+	return r
 }
 
 // chosen quotes the passage that somebody chose.
@@ -134,7 +141,7 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	}
 	if others := sameTopic(c, p); v.Target != nil && len(others) > 0 {
 		b.offerOthers(ctx, v.Target.Place, v.Target.ID, v.Direct || v.Alone, others)
-		r.Buttons = append(r.Buttons, chat.Button{Label: v.phrases.othersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
+		r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.OthersLabel(), Action: chat.Others, Ref: shortRef(v.Target.ID)})
 	}
 	return v.place(r)
 }
@@ -170,20 +177,22 @@ func (v visit) place(r *chat.Reply) *chat.Reply {
 	if len(r.Choices)+len(r.Buttons) > 0 {
 		r.About = v.Target.ID
 	}
-	r.Replace, r.Private = v.mine(), !v.mine()
+	if r.Replace = v.mine(); !r.Replace {
+		r.Audience = chat.ForAsker()
+	}
 	return r
 }
 
 // none answers "none of these".
 func (v visit) none() *chat.Reply {
-	r := &chat.Reply{Outcome: answer.Abstain.String(), Lead: v.phrases.noneOfThese()}
+	r := &chat.Reply{Words: chat.Words{Lead: v.voice.NoneOfThese()}, Outcome: answer.Abstain.String()}
 	v.contact(r)
 	if v.Target != nil && v.mine() && v.hasStaff() {
 		ref := ""
 		if v.Ref == inPrivate {
 			ref = inPrivate
 		}
-		r.Buttons = []chat.Button{{Label: v.phrases.clinicLabel(), Action: chat.Clinic, Ref: ref}}
+		r.Buttons = []chat.Button{{Label: v.voice.ClinicLabel(), Action: chat.Clinic, Ref: ref}}
 	}
 	return v.place(r)
 }
@@ -198,11 +207,11 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
-	r := &chat.Reply{Outcome: answer.Quote.String(), Lead: v.phrases.othersLead(), Private: true}
+	r := privately(answer.Quote.String(), v.voice.OthersLead())
 	v.quotes(r, hits)
 	if v.Target != nil && (v.mine() || v.Staff) {
 		r.About = v.Target.ID
-		r.Buttons = []chat.Button{{Label: v.phrases.removeLabel(), Action: chat.Remove}}
+		r.Buttons = []chat.Button{{Label: v.voice.RemoveLabel(), Action: chat.Remove}}
 	}
 	return r
 }
@@ -213,11 +222,12 @@ func (b *Bot) remove(v visit) *chat.Reply {
 	case v.Target == nil:
 		return v.askAgain()
 	case !v.mine() && !v.Staff:
-		return v.refuse(v.phrases.onlyAskerOrStaff())
+		return v.refuse(v.voice.OnlyAskerOrStaff())
 	}
 	b.memory.unquote(v.mark())
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.removed(), Private: true, Replace: true, Remove: true,
-		Failed: v.refuse(v.phrases.notRemoved())}
+	r := privately(outcomeDone, v.voice.Removed())
+	r.Replace, r.Deeds = true, chat.Removing(v.refuse(v.voice.NotRemoved()))
+	return r
 }
 
 // dismissed takes a reply away that only the presser sees.
@@ -225,7 +235,9 @@ func (v visit) dismissed() *chat.Reply {
 	if !v.alone() {
 		return v.askAgain()
 	}
-	return &chat.Reply{Outcome: outcomeDismissed, Private: true, Replace: true}
+	r := privately(outcomeDismissed, "")
+	r.Replace = true
+	return r
 }
 
 // share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
@@ -235,17 +247,19 @@ func (b *Bot) share(v visit) *chat.Reply {
 	case !ok, !v.Alone, v.Direct:
 		return v.askAgain()
 	case v.Target != nil && !v.mine():
-		return v.refuse(v.phrases.onlyAsker())
+		return v.refuse(v.voice.OnlyAsker())
 	}
 	if b.traffic.again(v.slip(), v.now) {
-		return v.refuse(v.phrases.justDone())
+		return v.refuse(v.voice.JustDone())
 	}
 	if people, channel := b.traffic.take(v.person(), v.Press.Place, false, v.now); people != within || channel != within {
-		return v.refuse(v.phrases.slowDown())
+		return v.refuse(v.voice.SlowDown())
 	}
 	public := &chat.Reply{Outcome: answer.Quote.String()}
 	v.quotes(public, []answer.Hit{hit})
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.shared(), Private: true, Publish: public, Failed: v.refuse(v.phrases.notPosted())}
+	r := privately(outcomeDone, v.voice.Shared())
+	r.Deeds = chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	return r
 }
 
 // slip names a press that should not be done twice in a row.

@@ -25,31 +25,31 @@ func TestPress(t *testing.T) {
 		lead    string
 	}{
 		{chat.Ask, "massage/swedish/1", "swedish", ""},
-		{chat.Ask, "swedish", "", w.settings().usual.phrases.askAgain()}, // a topic: its button may be an old version's
-		{chat.Ask, "price", "", w.settings().usual.phrases.askAgain()},
-		{chat.Ask, "massage/gone/1", "", w.settings().usual.phrases.askAgain()},
-		{chat.Ask, "", "", w.settings().usual.phrases.askAgain()},
-		{chat.None, "", "", w.settings().usual.phrases.noneOfThese()},
-		{chat.None, "anything", "", w.settings().usual.phrases.noneOfThese()},
+		{chat.Ask, "swedish", "", w.settings().usual.voice.AskAgain()}, // a topic: its button may be an old version's
+		{chat.Ask, "price", "", w.settings().usual.voice.AskAgain()},
+		{chat.Ask, "massage/gone/1", "", w.settings().usual.voice.AskAgain()},
+		{chat.Ask, "", "", w.settings().usual.voice.AskAgain()},
+		{chat.None, "", "", w.settings().usual.voice.NoneOfThese()},
+		{chat.None, "anything", "", w.settings().usual.voice.NoneOfThese()},
 		{chat.Show, id, "shiatsu", ""},
-		{chat.Show, "massage/gone/1", "", w.settings().usual.phrases.askAgain()},
-		{chat.Show, strings.Repeat("x", 10_000), "", w.settings().usual.phrases.askAgain()},
-		{chat.Others, "key", "", w.settings().usual.phrases.askAgain()},
-		{chat.Find, "", "", w.settings().usual.phrases.askAgain()},
-		{chat.Reveal, "", "", w.settings().usual.phrases.askAgain()},
-		{chat.Remove, "", "", w.settings().usual.phrases.askAgain()},
-		{chat.Share, "gone", "", w.settings().usual.phrases.askAgain()},
-		{chat.Consent, "", "", w.settings().usual.phrases.askAgain()},
-		{chat.Clinic, "", "", w.settings().usual.phrases.askAgain()},
-		{"unheard of", "", "", w.settings().usual.phrases.askAgain()},
+		{chat.Show, "massage/gone/1", "", w.settings().usual.voice.AskAgain()},
+		{chat.Show, strings.Repeat("x", 10_000), "", w.settings().usual.voice.AskAgain()},
+		{chat.Others, "key", "", w.settings().usual.voice.AskAgain()},
+		{chat.Find, "", "", w.settings().usual.voice.AskAgain()},
+		{chat.Reveal, "", "", w.settings().usual.voice.AskAgain()},
+		{chat.Remove, "", "", w.settings().usual.voice.AskAgain()},
+		{chat.Share, "gone", "", w.settings().usual.voice.AskAgain()},
+		{chat.Consent, "", "", w.settings().usual.voice.AskAgain()},
+		{chat.Clinic, "", "", w.settings().usual.voice.AskAgain()},
+		{"unheard of", "", "", w.settings().usual.voice.AskAgain()},
 	}
 	for _, tt := range tests {
 		r := w.Press(context.Background(), press(tt.action, tt.ref))
 		if r == nil {
 			t.Fatalf("%s %.20q: got nil", tt.action, tt.ref)
 		}
-		if section(r) != tt.section || r.Lead != tt.lead || r.Private != (tt.lead == w.settings().usual.phrases.askAgain()) {
-			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private, tt.section, tt.lead)
+		if section(r) != tt.section || r.Lead != tt.lead || r.Private() != (tt.lead == w.settings().usual.voice.AskAgain()) {
+			t.Errorf("%s %.20q: got section %q, lead %q, private %v, want %q, %q", tt.action, tt.ref, section(r), r.Lead, r.Private(), tt.section, tt.lead)
 		}
 	}
 }
@@ -66,7 +66,7 @@ func TestPressAnything(t *testing.T) {
 				p := press(a, ref)
 				p.Target = target
 				r := w.presses(p)
-				if r.Publish != nil || r.Remove || r.Notice != nil {
+				if r.Publish() != nil || r.Remove() || r.Notice() != nil {
 					t.Errorf("%s %.20q: got %+v", a, ref, r)
 				}
 			}
@@ -130,7 +130,7 @@ func TestClarify(t *testing.T) {
 		t.Fatalf("got %+v", choices)
 	}
 	for _, c := range choices {
-		if r := w.Press(context.Background(), press(c.Action, c.Ref)); r == nil || r.Lead == w.settings().usual.phrases.askAgain() {
+		if r := w.Press(context.Background(), press(c.Action, c.Ref)); r == nil || r.Lead == w.settings().usual.voice.AskAgain() {
 			t.Errorf("%+v: got %+v", c, r)
 		}
 	}

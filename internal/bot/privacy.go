@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // holdKinds are the memos that stay when somebody wants to be forgotten: that they were warned, and what goes with that.
@@ -13,15 +14,15 @@ func holdKinds() []string { return []string{holdKind, openKind, standKind, liftK
 
 // privacy says what is kept of the presser, and offers to erase it.
 func (b *Bot) privacy(ctx context.Context, v visit) *chat.Reply {
-	p := v.phrases
+	p := v.voice
 	kept, err := b.keptOf(ctx, v)
 	if err != nil {
 		b.log.Error("looking up what is kept of a person", "error", err, "platform", v.Press.Platform)
-		return v.refuse(p.keptUnknown())
+		return v.refuse(p.KeptUnknown())
 	}
-	r := &chat.Reply{Outcome: outcomeDone, Lead: p.keptOfYou(kept.Messages, kept.Waiting, others(kept)), Private: true,
-		Text:    joinLines(p.keptHold(holdUntil(kept)), p.inMemory(), p.trainsNothing(), p.platformKeeps(v.Press.Platform)),
-		Buttons: []chat.Button{{Label: p.forgetLabel(), Action: chat.Forget}}}
+	r := privately(outcomeDone, p.KeptOfYou(kept.Messages, kept.Waiting, others(kept)))
+	r.Text = voice.Lines(p.KeptHold(holdUntil(kept)), p.InMemory(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform))
+	r.Buttons = []chat.Button{{Label: p.ForgetLabel(), Action: chat.Forget}}
 	return r
 }
 
@@ -65,7 +66,7 @@ func isHold(kind string) bool {
 // forgetPerson erases what is kept of the presser, with a receipt. A hold stays, and the receipt says why.
 func (b *Bot) forgetPerson(ctx context.Context, v visit) *chat.Reply {
 	if b.traffic.again(v.slip(), v.now) {
-		return v.refuse(v.phrases.justDone())
+		return v.refuse(v.voice.JustDone())
 	}
 	b.memory.forgetPerson(v.Press.Platform, v.Author)
 	n := 0
@@ -77,12 +78,14 @@ func (b *Bot) forgetPerson(ctx context.Context, v visit) *chat.Reply {
 		var err error
 		if n, err = b.keeper.ForgetPerson(ctx, v.Press.Platform, v.Author, but...); err != nil {
 			b.log.Error("forgetting a person", "error", err, "platform", v.Press.Platform)
-			return v.refuse(v.phrases.notForgotten())
+			return v.refuse(v.voice.NotForgotten())
 		}
 	}
 	kept, err := b.keptOf(ctx, v)
 	if err != nil {
 		b.log.Error("looking up what is kept of a person", "error", err, "platform", v.Press.Platform)
 	}
-	return &chat.Reply{Outcome: outcomeDone, Lead: v.phrases.forgotten(n), Text: v.phrases.keptHold(holdUntil(kept)), Private: true}
+	r := privately(outcomeDone, v.voice.Forgotten(n))
+	r.Text = v.voice.KeptHold(holdUntil(kept))
+	return r
 }

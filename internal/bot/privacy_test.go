@@ -60,7 +60,7 @@ func TestPrivacy(t *testing.T) {
 	w.Press(context.Background(), chat.Press{Place: chat.Place{Platform: "test", Space: "s", Channel: "c"}, Author: "tess", Action: chat.Pause, Ref: chat.Everywhere, Staff: true})
 	for _, direct := range []bool{true, false} {
 		r := press(chat.Privacy, "ann", direct)
-		if !r.Private || !strings.Contains(r.Lead, "3 messages") || !strings.Contains(r.Lead, "1 of them with the text") || !strings.Contains(r.Text, "warned stays") ||
+		if !r.Private() || !strings.Contains(r.Lead, "3 messages") || !strings.Contains(r.Lead, "1 of them with the text") || !strings.Contains(r.Text, "warned stays") ||
 			!strings.Contains(r.Text, "train nothing") || actions(r) != "forget" {
 			t.Errorf("privacy: got %+v", r)
 		}
@@ -278,7 +278,7 @@ func TestShareIsLimited(t *testing.T) {
 		m := w.message("what is shiatsu")
 		p := about(m, chat.Share, "massage/shiatsu/1")
 		p.Alone, p.Mine = true, true
-		if r := w.presses(p); r.Publish != nil {
+		if r := w.presses(p); r.Publish() != nil {
 			published++
 		}
 	}
@@ -286,3 +286,6 @@ func TestShareIsLimited(t *testing.T) {
 		t.Errorf("published %d passages in a moment, want %d", published, perPerson)
 	}
 }
+
+// someday is a moment.
+func someday() time.Time { return time.Date(2026, 11, 30, 9, 10, 0, 0, time.UTC) }

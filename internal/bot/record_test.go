@@ -67,7 +67,7 @@ func TestShippedSigns(t *testing.T) {
 			public := visit{setting: set, engine: e}.publicWarning(f)
 			if f.Private {
 				hidden++
-				if public != nil && (strings.Contains(public.Lead, f.Fill(set.contacts).Reason) || strings.Contains(public.Lead, f.Fill(set.contacts).Advice)) {
+				if public != nil && (strings.Contains(public.Lead, set.voice.Sign(f).Reason) || strings.Contains(public.Lead, set.voice.Sign(f).Advice)) {
 					t.Errorf("%s says in public %q", rule.ID, public.Lead)
 				}
 			} else if public == nil || !public.Warning {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 var update = flag.Bool("update", false, "write the replies as they are now to testdata/replies")
@@ -54,13 +55,13 @@ func TestReplies(t *testing.T) {
 	}
 	for _, clinic := range []struct {
 		name string
-		Clinic
-	}{{"bare", Clinic{}}, {"full", full()}} {
+		voice.Clinic
+	}{{"bare", voice.Clinic{}}, {"full", full()}} {
 		for _, tt := range tests {
 			t.Run(clinic.name+"/"+tt.name, func(t *testing.T) {
 				r := newWorld(t, clinic.Clinic).says(tt.text)
-				if r.Outcome != tt.outcome || r.Level != tt.level {
-					t.Errorf("got outcome %q, level %q, want %q, %q", r.Outcome, r.Level, tt.outcome, tt.level)
+				if r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level {
+					t.Errorf("got outcome %q, level %q, want %q, %q", r.Outcome, levelOf(t, tt.text), tt.outcome, tt.level)
 				}
 				golden(t, clinic.name+"-"+tt.name, tt.text, r)
 			})
@@ -72,8 +73,8 @@ func TestReplies(t *testing.T) {
 func golden(t *testing.T, name, text string, r *chat.Reply) {
 	t.Helper()
 	got := fmt.Sprintf("> %s\n\n%s\n", text, plain(r))
-	if r.Private {
-		got += "\n(only the asker sees this; everybody sees: " + r.Aside + ")\n"
+	if r.Private() {
+		got += "\n(only the asker sees this; everybody sees: " + r.Beside().Text + ")\n"
 	}
 	file := filepath.Join("testdata", "replies", name+".txt")
 	if *update {
@@ -94,12 +95,12 @@ func golden(t *testing.T, name, text string, r *chat.Reply) {
 // TestSpanishReach: the one Spanish reply shows no English name where none is configured, and the ways that there are.
 func TestSpanishReach(t *testing.T) {
 	for _, tt := range []struct {
-		clinic Clinic
+		clinic voice.Clinic
 		want   string
 	}{
-		{Clinic{}, "póngase en contacto con la clínica."},
-		{Clinic{Phone: "(770) 555-0100"}, "Puede llamar a la clínica al (770) 555-0100."},
-		{Clinic{Name: "Test Practice", ContactURL: "https://example.com/c"}, "Puede escribir a Test Practice por el enlace"},
+		{voice.Clinic{}, "póngase en contacto con la clínica."},
+		{voice.Clinic{Phone: "(770) 555-0100"}, "Puede llamar a la clínica al (770) 555-0100."},
+		{voice.Clinic{Name: "Test Practice", ContactURL: "https://example.com/c"}, "Puede escribir a Test Practice por el enlace"},
 	} {
 		r := newWorld(t, tt.clinic).says("¿cuánto cuesta un masaje para la espalda?")
 		if got := plain(r); !strings.Contains(got, tt.want) || len(r.Passages) > 0 {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // CreditName as a Space's StaffCredit shows the name of the person who posted an answer.
@@ -36,7 +37,7 @@ type settings struct {
 	usual   Speaker
 }
 
-func newSettings(c Clinic, spaces []Space) settings {
+func newSettings(c voice.Clinic, spaces []Space) settings {
 	all := settings{bySpace: map[[2]string]setting{}, only: map[string]setting{}, usual: NewSpeaker(c)}
 	count := map[string]int{}
 	for _, s := range spaces {

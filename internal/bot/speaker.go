@@ -2,25 +2,21 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
-	"backtalk/internal/contact"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // Speaker puts answers into words. It is a value without state: the same answer always makes the same reply.
 type Speaker struct {
-	phrases  phrases
-	contacts contact.List
+	voice voice.Voice
 }
 
 // NewSpeaker returns the speaker of a clinic.
-func NewSpeaker(c Clinic) Speaker {
-	return Speaker{newPhrases(c), c.contacts()}
-}
+func NewSpeaker(c voice.Clinic) Speaker { return Speaker{voice.New(c)} }
 
 // Mood is what a reply depends on beside the answer.
 type Mood struct {
@@ -31,8 +27,8 @@ type Mood struct {
 
 // Reply puts an answer into words; nil is silence.
 func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
-	r := &chat.Reply{Outcome: a.Outcome.String(), Level: a.Level()}
-	p := s.phrases
+	r := &chat.Reply{Outcome: a.Outcome.String()}
+	p := s.voice
 	offer := ""
 	switch a.Outcome {
 	case answer.Silent:
@@ -43,24 +39,21 @@ func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
 	case answer.Quote:
 		offer = s.quote(r, a, mood)
 	case answer.Clarify:
-		r.Lead = p.clarify()
+		r.Lead = p.Clarify()
 		r.Choices = s.choices(a.Choices)
 	case answer.Booking:
 		offer = s.booking(r, a, mood)
 	case answer.Greet:
 		r.Lead = s.talk(a)
 	case answer.Decline:
-		r.Lead = p.declined()
-		if own := p.own(a.Topic); own != "" && a.Topic.Kind == corpus.Decline {
-			r.Lead = own
-		}
+		r.Lead = p.Decline(a.Topic)
 		s.quotes(r, a.Quotes)
 	default:
 		s.abstain(r, a, mood)
 	}
 	if s.heed(r, a, mood) == sign.LinkKeep && offer != "" {
-		r.Text = joinLines(r.Text, offer)
-		if r.Link = s.bookingLink(); r.Link == nil {
+		r.Text = voice.Lines(r.Text, offer)
+		if r.Link = s.voice.BookingLink(); r.Link == nil {
 			s.contact(r)
 		}
 	}
@@ -81,14 +74,14 @@ func Offers(r *chat.Reply) bool {
 func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
 	s.quotes(r, a.Quotes)
 	if a.Half {
-		r.Text = s.phrases.half()
+		r.Text = s.voice.Half()
 	}
 	if len(a.Uncovered) > 0 {
 		var asked []string
 		for _, t := range a.Uncovered {
 			asked = append(asked, t.Ask)
 		}
-		r.Text = s.phrases.uncovered(asked)
+		r.Text = s.voice.OtherQuestions(asked)
 		s.contact(r)
 		return ""
 	}
@@ -96,7 +89,7 @@ func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string)
 	if mood.Held || !a.Books && (mood.LinkGiven || slices.ContainsFunc(a.Quotes, noLink)) {
 		return ""
 	}
-	return s.phrases.offer()
+	return s.voice.Offer()
 }
 
 func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {
@@ -110,12 +103,12 @@ func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {
 func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
 	change := a.Topic != nil && a.Topic.Kind == corpus.Change
 	if mood.Held && mood.Discreet && !change {
-		r.Lead = s.phrases.callToBook()
+		r.Lead = s.voice.CallToBook()
 		s.contact(r)
 		return ""
 	}
 	if mood.Held && !change {
-		r.Lead = s.phrases.cleared()
+		r.Lead = s.voice.Cleared()
 		return ""
 	}
 	s.quotes(r, a.Quotes)
@@ -123,71 +116,41 @@ func (s Speaker) booking(r *chat.Reply, a answer.Answer, mood Mood) (offer strin
 		r.Choices = s.choices(a.Choices)
 	}
 	if change {
-		r.Text = s.phrases.change()
+		r.Text = s.voice.Change()
 		s.contact(r)
 		return ""
 	}
-	return s.phrases.book()
+	return s.voice.Book()
 }
 
 // abstain says plainly that nothing was found, and who can tell.
 func (s Speaker) abstain(r *chat.Reply, a answer.Answer, mood Mood) {
-	p := s.phrases
+	p := s.voice
 	if a.Standing != nil && a.Follow == sign.Cleared {
-		r.Lead = p.lookedAt()
+		r.Lead = p.LookedAt()
 		if mood.Discreet {
-			r.Lead = p.callToBook()
+			r.Lead = p.CallToBook()
 		}
 		s.contact(r)
 		return
 	}
 	if a.Spanish {
-		r.Lead = p.spanish()
+		r.Lead = p.Spanish()
 		s.contact(r)
 		return
 	}
-	var kind corpus.Kind
-	if a.Topic != nil {
-		kind = a.Topic.Kind
-	}
-	contact := true
-	switch kind {
-	case corpus.Clinic:
-		r.Lead = p.askClinic()
-	case corpus.Massage:
-		r.Lead = p.askTherapist()
-	case corpus.Doctor:
-		r.Lead, contact = p.askDoctor(), false
-	case corpus.Far:
-		r.Lead, contact = p.far(), false
-	case corpus.SmallTalk, corpus.Chatter, corpus.Decline:
-		r.Lead, contact = p.help(), false
-	default:
-		r.Lead = p.unknown()
-	}
-	if own := p.own(a.Topic); own != "" && (kind.Coverable() || kind == corpus.Far) {
-		r.Lead = own
-		if contact {
-			r.Lead += " " + p.reach()
-		}
-	}
-	if contact {
+	text, reach := p.NoAnswer(a.Topic)
+	if r.Lead = text; reach {
 		s.contact(r)
 	}
 }
 
-// talk answers small talk with the topic's own words.
+// talk answers small talk.
 func (s Speaker) talk(a answer.Answer) string {
-	own := s.phrases.own(a.Topic)
-	switch {
-	case a.Empty || a.Topic == nil:
-		return s.phrases.help()
-	case own != "":
-		return own
-	case a.Topic.Kind == corpus.Chatter:
-		return s.phrases.chatter()
+	if a.Empty {
+		return s.voice.Talk(nil)
 	}
-	return s.phrases.help()
+	return s.voice.Talk(a.Topic)
 }
 
 // choices lists what sections answer, "none of these" last.
@@ -196,31 +159,13 @@ func (s Speaker) choices(all []answer.Suggestion) []chat.Choice {
 	for _, c := range all {
 		out = append(out, chat.Choice{Label: cut(c.Ask, corpus.MaxAsk), Action: chat.Ask, Ref: c.Passage.ID()})
 	}
-	return append(out, chat.Choice{Label: s.phrases.none(), Action: chat.None})
+	return append(out, chat.Choice{Label: s.voice.None(), Action: chat.None})
 }
 
 // contact adds the way to the clinic that its configuration knows.
 func (s Speaker) contact(r *chat.Reply) {
 	r.Reach = true
-	if s.phrases.clinic.ContactURL != "" {
-		r.Link = &chat.Link{Label: s.phrases.contactLabel(), URL: s.phrases.clinic.ContactURL}
+	if l := s.voice.ContactLink(); l != nil {
+		r.Link = l
 	}
-}
-
-func (s Speaker) bookingLink() *chat.Link {
-	if s.phrases.clinic.BookingURL == "" {
-		return nil
-	}
-	return &chat.Link{Label: s.phrases.bookLabel(), URL: s.phrases.clinic.BookingURL}
-}
-
-// joinLines puts lines together, leaving out empty ones.
-func joinLines(lines ...string) string {
-	kept := lines[:0]
-	for _, l := range lines {
-		if strings.TrimSpace(l) != "" {
-			kept = append(kept, l)
-		}
-	}
-	return strings.Join(kept, "\n")
 }

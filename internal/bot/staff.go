@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // askClinic passes a question on to staff, as a link to it. From a private place there is nothing to link but the
@@ -14,12 +15,13 @@ func (b *Bot) askClinic(v visit) *chat.Reply {
 	case !v.hasStaff() || v.Target == nil:
 		return v.askAgain()
 	case !v.mine() && !(private && v.alone()) && !(v.Staff && !private):
-		return v.refuse(v.phrases.onlyAsker())
+		return v.refuse(v.voice.OnlyAsker())
 	case private:
-		return &chat.Reply{Outcome: outcomeAsked, Lead: v.phrases.consent(), Private: true, About: v.Target.ID, Buttons: []chat.Button{
-			{Label: v.phrases.consentLabel(), Action: chat.Consent}, {Label: v.phrases.noConsentLabel(), Action: chat.Dismiss}}}
+		r := privately(outcomeAsked, v.voice.Consent())
+		r.About, r.Buttons = v.Target.ID, []chat.Button{{Label: v.voice.ConsentLabel(), Action: chat.Consent}, {Label: v.voice.NoConsentLabel(), Action: chat.Dismiss}}
+		return r
 	}
-	return b.tell(v, v.phrases.passedOn(), false, &chat.Notice{To: v.StaffChannel, Text: v.phrases.question(),
+	return b.tell(v, v.voice.PassedOn(), false, &chat.Notice{To: v.StaffChannel, Text: v.voice.Question(),
 		About: v.Target.Place, ID: v.Target.ID})
 }
 
@@ -29,9 +31,9 @@ func (b *Bot) consented(v visit) *chat.Reply {
 	case !v.hasStaff():
 		return v.askAgain()
 	case !v.mine() && !v.alone():
-		return v.refuse(v.phrases.onlyAsker())
+		return v.refuse(v.voice.OnlyAsker())
 	}
-	return b.tell(v, v.phrases.passedOnWho(), v.alone(), &chat.Notice{To: v.StaffChannel, Text: v.phrases.privateQuestion(),
+	return b.tell(v, v.voice.PassedOnWho(), v.alone(), &chat.Notice{To: v.StaffChannel, Text: v.voice.PrivateQuestion(),
 		About: chat.Place{Platform: v.Press.Platform, Space: v.Press.Space}, Who: v.Author})
 }
 
@@ -41,22 +43,24 @@ func (b *Bot) Trouble(at chat.Place) *chat.Notice {
 	if !s.hasStaff() {
 		return nil
 	}
-	return &chat.Notice{To: s.StaffChannel, Text: s.phrases.trouble(), About: at}
+	return &chat.Notice{To: s.StaffChannel, Text: s.voice.Trouble(), About: at}
 }
 
 // tell sends a notice, and says so once it is sent.
 func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Reply {
-	failed := v.refuse(v.phrases.notPassedOn())
+	failed := v.refuse(v.voice.NotPassedOn())
 	v.contact(failed)
 	if b.traffic.again(v.slip(), v.now) {
-		return v.refuse(v.phrases.justDone())
+		return v.refuse(v.voice.JustDone())
 	}
 	if !b.traffic.ask(v.person(), v.now) {
-		r := v.refuse(v.phrases.askedEnough())
+		r := v.refuse(v.voice.AskedEnough())
 		v.contact(r)
 		return r
 	}
-	return &chat.Reply{Outcome: outcomeDone, Lead: done, Private: true, Replace: replace, Notice: n, Failed: failed}
+	r := privately(outcomeDone, done)
+	r.Replace, r.Deeds = replace, chat.Notifying(n, failed)
+	return r
 }
 
 // covers tells whether a pause of a whole space covers direct messages: when they belong to it, or when there is no
@@ -75,9 +79,9 @@ func (b *Bot) covers(v visit) (covered, apart bool) {
 // hush pauses and resumes, and tells where the bot is paused.
 func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
-		return v.refuse(v.phrases.onlyStaff())
+		return v.refuse(v.voice.OnlyStaff())
 	}
-	r := &chat.Reply{Outcome: outcomeDone, Private: true}
+	r := privately(outcomeDone, "")
 	all := v.Ref == chat.Everywhere || v.Press.Channel == ""
 	channel := v.Press.Channel
 	if all {
@@ -88,28 +92,28 @@ func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	case chat.Pause:
 		covered, apart := b.covers(v)
 		saved = b.pauses.set(ctx, v.setting, channel, all && apart)
-		r.Lead = v.phrases.pausedNow(all)
+		r.Lead = v.voice.PausedNow(all)
 		switch {
 		case all && covered:
-			r.Lead = joinLines(r.Lead, v.phrases.directToo())
+			r.Lead = voice.Lines(r.Lead, v.voice.DirectToo())
 		case all:
-			r.Lead = joinLines(r.Lead, v.phrases.directNot())
+			r.Lead = voice.Lines(r.Lead, v.voice.DirectNot())
 		}
 	case chat.Resume:
 		var channels int
 		var everywhere bool
 		channels, everywhere, saved = b.pauses.end(ctx, v.setting, channel)
-		r.Lead = v.phrases.resumed(all, everywhere, channels)
+		r.Lead = v.voice.Resumed(all, everywhere, channels)
 		if _, still := b.pauses.paused(ctx, v.setting, v.Press.Place); still {
-			r.Lead = joinLines(r.Lead, v.phrases.stillPaused())
+			r.Lead = voice.Lines(r.Lead, v.voice.StillPaused())
 		}
 	default:
 		here, everywhere := b.pauses.paused(ctx, v.setting, v.Press.Place)
-		r.Lead = v.phrases.status(here && v.Press.Channel != "", everywhere, b.pauses.channels(ctx, v.setting, v.Press.Channel))
+		r.Lead = v.voice.Status(here && v.Press.Channel != "", everywhere, b.pauses.channels(ctx, v.setting, v.Press.Channel))
 		r.Text, r.Unsaid = b.unsaid(ctx, v)
 	}
 	if !saved {
-		r.Text = v.phrases.notSaved()
+		r.Text = v.voice.NotSaved()
 	}
 	return r
 }

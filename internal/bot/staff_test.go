@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // TestAskClinic: from a public place, staff get a link to the question and not a word of it.
@@ -15,22 +16,22 @@ func TestAskClinic(t *testing.T) {
 	m := w.message("how much for an hour")
 	r := w.sends(m)
 	p := about(m, chat.Clinic, r.Buttons[0].Ref)
-	if got := w.presses(p); got.Notice != nil || got.Lead != w.settings().usual.phrases.onlyAsker() {
+	if got := w.presses(p); got.Notice() != nil || got.Lead != w.settings().usual.voice.OnlyAsker() {
 		t.Errorf("somebody else: got %+v", got)
 	}
 	p.Mine = true
 	got := w.presses(p)
-	if got.Notice == nil || got.Notice.To != desk() || got.Notice.About != m.Place || got.Notice.ID != m.ID || got.Notice.Who != "" ||
-		strings.Contains(got.Notice.Text, "hour") {
-		t.Fatalf("got notice %+v", got.Notice)
+	if got.Notice() == nil || got.Notice().To != desk() || got.Notice().About != m.Place || got.Notice().ID != m.ID || got.Notice().Who != "" ||
+		strings.Contains(got.Notice().Text, "hour") {
+		t.Fatalf("got notice %+v", got.Notice())
 	}
-	if got.Lead != w.settings().usual.phrases.passedOn() || !got.Private || got.Replace || got.Failed == nil || !strings.Contains(got.Failed.Lead, full().Phone) {
+	if got.Lead != w.settings().usual.voice.PassedOn() || !got.Private() || got.Replace || got.Failed() == nil || !strings.Contains(got.Failed().Lead, full().Phone) {
 		t.Errorf("got %+v", got)
 	}
-	if again := w.presses(p); again.Notice != nil || again.Lead != w.settings().usual.phrases.justDone() {
+	if again := w.presses(p); again.Notice() != nil || again.Lead != w.settings().usual.voice.JustDone() {
 		t.Errorf("pressed twice: got %+v", again)
 	}
-	if r := newWorld(t, full()).presses(p); r.Notice != nil || r.Lead != w.settings().usual.phrases.askAgain() {
+	if r := newWorld(t, full()).presses(p); r.Notice() != nil || r.Lead != w.settings().usual.voice.AskAgain() {
 		t.Errorf("without a staff channel: got %+v", r)
 	}
 }
@@ -45,17 +46,17 @@ func TestConsent(t *testing.T) {
 		p := about(m, chat.Clinic, r.Buttons[0].Ref)
 		p.Alone = !direct
 		question := w.presses(p)
-		if question.Notice != nil || actions(question) != "consent dismiss" || !question.Private || question.About != m.ID {
+		if question.Notice() != nil || actions(question) != "consent dismiss" || !question.Private() || question.About != m.ID {
 			t.Fatalf("direct %v: got %+v", direct, question)
 		}
 		p = about(m, chat.Consent, question.Buttons[0].Ref)
 		p.Alone = !direct
 		got := w.presses(p)
-		n := got.Notice
+		n := got.Notice()
 		if n == nil || n.To != desk() || n.Who != "ann" || n.ID != "" || n.About != (chat.Place{Platform: "test", Space: "s"}) {
 			t.Fatalf("direct %v: got notice %+v", direct, n)
 		}
-		if got.Lead != w.settings().usual.phrases.passedOnWho() || !got.Private || !got.Replace || got.Failed == nil {
+		if got.Lead != w.settings().usual.voice.PassedOnWho() || !got.Private() || !got.Replace || got.Failed() == nil {
 			t.Errorf("direct %v: got %+v", direct, got)
 		}
 	}
@@ -77,7 +78,7 @@ func TestPassedOn(t *testing.T) {
 				r := w.presses(p)
 				if strings.Contains(r.Lead+r.Text, "I've passed") || strings.Contains(r.Lead+r.Text, "I've told") {
 					said++
-					if r.Notice == nil || r.Failed == nil {
+					if r.Notice() == nil || r.Failed() == nil {
 						t.Errorf("%s %q: got %+v", a, ref, r)
 					}
 				}
@@ -98,7 +99,7 @@ func TestAskedEnough(t *testing.T) {
 		m := w.message("how much for an hour")
 		p := about(m, chat.Clinic, "")
 		p.Mine = true
-		if r := w.presses(p); r.Notice != nil {
+		if r := w.presses(p); r.Notice() != nil {
 			got++
 		} else if !strings.Contains(r.Lead, full().Phone) {
 			t.Errorf("got %q", plain(r))
@@ -111,7 +112,7 @@ func TestAskedEnough(t *testing.T) {
 	w.wait(askerSpan)
 	p := about(w.message("x"), chat.Clinic, "")
 	p.Mine = true
-	if w.presses(p).Notice == nil {
+	if w.presses(p).Notice() == nil {
 		t.Error("ten minutes later: got none")
 	}
 }
@@ -138,14 +139,14 @@ func TestAlerts(t *testing.T) {
 					}
 					continue
 				}
-				if (r.Notice != nil) != tt.want {
-					t.Fatalf("%q: got notice %+v", tt.text, r.Notice)
+				if (r.Notice() != nil) != tt.want {
+					t.Fatalf("%q: got notice %+v", tt.text, r.Notice())
 				}
 				if !tt.want {
 					continue
 				}
-				n := r.Notice
-				if n.To != desk() || n.Who != "" || r.Failed != nil || (n.ID == m.ID) == private || (n.About == m.Place) == private {
+				n := r.Notice()
+				if n.To != desk() || n.Who != "" || r.Failed() != nil || (n.ID == m.ID) == private || (n.About == m.Place) == private {
 					t.Errorf("%q, private %v: got %+v", tt.text, private, n)
 				}
 				for _, word := range []string{"chest", "pain", "die", "pee", "bladder", "suicid", "ann", "pecho"} {
@@ -154,15 +155,15 @@ func TestAlerts(t *testing.T) {
 					}
 				}
 				for _, word := range []string{"staff", "team", "told", "alert"} {
-					if strings.Contains(r.Lead+r.Text+r.Aside, word) {
+					if strings.Contains(r.Lead+r.Text+r.Beside().Text, word) {
 						t.Errorf("%q: the reply says %q", tt.text, word)
 					}
 				}
 			}
 		}
 	}
-	if r := newWorld(t, full()).says("i have chest pain"); r.Notice != nil {
-		t.Errorf("without a staff channel: got %+v", r.Notice)
+	if r := newWorld(t, full()).says("i have chest pain"); r.Notice() != nil {
+		t.Errorf("without a staff channel: got %+v", r.Notice())
 	}
 }
 
@@ -185,7 +186,7 @@ func TestAlertsAgain(t *testing.T) {
 		if !tt.edited {
 			m.ID = w.message("").ID
 		}
-		if r := w.sends(m); (r.Notice != nil) != tt.want || r.Outcome != "warn" {
+		if r := w.sends(m); (r.Notice() != nil) != tt.want || r.Outcome != "warn" {
 			t.Errorf("message %d: got %+v", i, r)
 		}
 	}
@@ -200,7 +201,7 @@ func TestAlertsApart(t *testing.T) {
 	} {
 		m := w.message("i have chest pain")
 		change(&m)
-		if r := w.sends(m); r.Notice == nil {
+		if r := w.sends(m); r.Notice() == nil {
 			t.Errorf("message %d: staff are not told", i)
 		}
 	}
@@ -208,21 +209,21 @@ func TestAlertsApart(t *testing.T) {
 
 // TestMisconductAlert: a report of how somebody behaved is no personal crisis; with a wish to die it is.
 func TestMisconductAlert(t *testing.T) {
-	for text, want := range map[string]func(phrases) string{
-		"he groped me":                    func(p phrases) string { return p.misconductAlert(inTheOpen) },
-		"he groped me and i want to die":  func(p phrases) string { return p.alert(false, inTheOpen) },
-		"he groped me, i have chest pain": func(p phrases) string { return p.alert(true, inTheOpen) },
+	for text, want := range map[string]func(voice.Voice) string{
+		"he groped me":                    func(p voice.Voice) string { return p.MisconductAlert(voice.InTheOpen) },
+		"he groped me and i want to die":  func(p voice.Voice) string { return p.Alert(false, voice.InTheOpen) },
+		"he groped me, i have chest pain": func(p voice.Voice) string { return p.Alert(true, voice.InTheOpen) },
 	} {
 		w := newStaffed(t)
-		if r := w.says(text); r.Notice == nil || r.Notice.Text != want(w.settings().usual.phrases) {
-			t.Errorf("%q: got %+v, want %q", text, r.Notice, want(w.settings().usual.phrases))
+		if r := w.says(text); r.Notice() == nil || r.Notice().Text != want(w.settings().usual.voice) {
+			t.Errorf("%q: got %+v, want %q", text, r.Notice(), want(w.settings().usual.voice))
 		}
 	}
 	w := newStaffed(t)
 	m := w.message("he groped me")
 	m.Direct, m.Private = true, true
-	if r := w.sends(m); r.Notice == nil || r.Notice.Text != w.settings().usual.phrases.misconductAlert(alone) {
-		t.Errorf("in private: got %+v", r.Notice)
+	if r := w.sends(m); r.Notice() == nil || r.Notice().Text != w.settings().usual.voice.MisconductAlert(voice.Alone) {
+		t.Errorf("in private: got %+v", r.Notice())
 	}
 }
 
@@ -236,8 +237,8 @@ func TestDirectBelongsToTheOnlySpace(t *testing.T) {
 		w := newWorldOf(t, Options{Clinic: full(), Spaces: tt.spaces})
 		m := w.message("i have chest pain")
 		m.Space, m.Private, m.Direct = "", true, true
-		if r := w.sends(m); (r.Notice != nil) != tt.want {
-			t.Errorf("%+v: got notice %+v", tt.spaces, r.Notice)
+		if r := w.sends(m); (r.Notice() != nil) != tt.want {
+			t.Errorf("%+v: got notice %+v", tt.spaces, r.Notice())
 		}
 		if n := w.Trouble(m.Place); (n != nil) != tt.want || n != nil && (n.To != desk() || n.About != m.Place) {
 			t.Errorf("%+v: got trouble %+v", tt.spaces, n)

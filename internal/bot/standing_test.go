@@ -47,14 +47,14 @@ func TestAskedOn(t *testing.T) {
 			warning := say(tt.text)
 			for _, on := range []string{"is it serious?", "why", "should i come in or not", "it's gone now"} {
 				r := say(on)
-				if r.Outcome != "warn" || r.Lead != tt.asked || !r.Warning || r.Level != warning.Level {
+				if r.Outcome != "warn" || r.Lead != tt.asked || !r.Warning {
 					t.Errorf("%q, then %q: got %q, %q, want %q", tt.text, on, r.Outcome, r.Lead, tt.asked)
 				}
-				if len(r.Passages)+len(r.Choices)+len(r.Buttons) > 0 || r.Link != nil || r.Notice != nil || strings.Contains(plain(r), "http") {
+				if len(r.Passages)+len(r.Choices)+len(r.Buttons) > 0 || r.Link != nil || r.Notice() != nil || strings.Contains(plain(r), "http") {
 					t.Errorf("%q, then %q: got %+v", tt.text, on, r)
 				}
-				if r.Private != warning.Private || r.Aside != warning.Aside || r.Reveal != warning.Reveal || r.Waiting != warning.Waiting {
-					t.Errorf("%q, then %q: private %v beside %q, want %v, %q", tt.text, on, r.Private, r.Aside, warning.Private, warning.Aside)
+				if r.Private() != warning.Private() || r.Beside().Text != warning.Beside().Text || r.Beside().Button != warning.Beside().Button || r.Beside().Waiting != warning.Beside().Waiting {
+					t.Errorf("%q, then %q: private %v beside %q, want %v, %q", tt.text, on, r.Private(), r.Beside().Text, warning.Private(), warning.Beside().Text)
 				}
 			}
 			w.wait(stands)
@@ -76,11 +76,11 @@ func TestAskedOnRevealed(t *testing.T) {
 		m := w.message("is it serious?")
 		r := w.sends(m)
 		p := about(m, chat.Reveal, "")
-		if got := w.presses(p); got.Lead != w.settings().usual.phrases.onlyAsker() {
+		if got := w.presses(p); got.Lead != w.settings().usual.voice.OnlyAsker() {
 			t.Errorf("%s, somebody else: got %q", name, plain(got))
 		}
 		p.Mine = true
-		if got := w.presses(p); got.Lead != r.Lead || !got.Private || got.Aside != "" || !got.Warning {
+		if got := w.presses(p); got.Lead != r.Lead || !got.Private() || got.Beside().Text != "" || !got.Warning {
 			t.Errorf("%s: got %q, want %q", name, plain(got), plain(r))
 		}
 	}
@@ -98,7 +98,7 @@ func TestOtherQuestion(t *testing.T) {
 			if want := name == "direct" || !tt.private; line != want || !want && r.Lead != "" {
 				t.Errorf("%q, then a question, %s: got lead %q", tt.text, name, r.Lead)
 			}
-			if section(r) == "" || books(r) || Offers(r) || r.Warning || r.Private != (name == "direct") {
+			if section(r) == "" || books(r) || Offers(r) || r.Warning || r.Private() != (name == "direct") {
 				t.Errorf("%q, then a question, %s: got %q", tt.text, name, plain(r))
 			}
 		}
@@ -142,11 +142,11 @@ func TestCleared(t *testing.T) {
 			}
 			continue
 		}
-		want := w.settings().usual.phrases.lookedAt()
+		want := w.settings().usual.voice.LookedAt()
 		if tt.private {
-			want = w.settings().usual.phrases.callToBook()
+			want = w.settings().usual.voice.CallToBook()
 		}
-		if r.Lead != want || books(r) || len(r.Passages) > 0 || r.Private || r.Notice != nil || r.Warning || !strings.Contains(r.Lead, full().Phone) {
+		if r.Lead != want || books(r) || len(r.Passages) > 0 || r.Private() || r.Notice() != nil || r.Warning || !strings.Contains(r.Lead, full().Phone) {
 			t.Errorf("%q, then cleared: got %q, want %q", tt.text, plain(r), want)
 		}
 		if r := w.says("is it serious?"); r.Outcome == "warn" {
@@ -183,7 +183,7 @@ func TestStandsApart(t *testing.T) {
 	}
 	command := w.message("is it serious?")
 	command.Private, command.Command = true, true
-	if r := w.sends(command); r.Outcome != "warn" || !r.Private {
+	if r := w.sends(command); r.Outcome != "warn" || !r.Private() {
 		t.Errorf("by a private command: got %q", plain(r))
 	}
 	for _, opening := range []bool{false, true} {
@@ -214,7 +214,7 @@ func TestStandsOverARestart(t *testing.T) {
 		if r.Outcome != "warn" || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") || strings.Contains(r.Lead, tt.asked) {
 			t.Errorf("%q: got %q", tt.text, plain(r))
 		}
-		if !r.Private || r.Aside != w.settings().usual.phrases.aside() || r.Notice != nil || len(r.Passages) > 0 || r.Link != nil {
+		if !r.Private() || r.Beside().Text != w.settings().usual.voice.Aside() || r.Notice() != nil || len(r.Passages) > 0 || r.Link != nil {
 			t.Errorf("%q: got %+v", tt.text, r)
 		}
 		if r := w.says("what is shiatsu"); r.Lead != "" || section(r) == "" || books(r) {
@@ -262,7 +262,7 @@ func TestWarnedWords(t *testing.T) {
 	for _, p := range []chat.Press{about(m, chat.Others, shortRef(m.ID)), next(found, chat.Show, id), next(found, chat.Post, id), next(found, chat.PostLink, id),
 		next(found, chat.PostLink, bookRef), about(m, chat.Ask, "massage/shiatsu/1"), found} {
 		p.Mine = p.Author == "ann"
-		if r := w.presses(p); len(r.Passages) > 0 || books(r) || r.Publish != nil {
+		if r := w.presses(p); len(r.Passages) > 0 || books(r) || r.Publish() != nil {
 			t.Errorf("%s %q: got %q", p.Action, p.Ref, plain(r))
 		}
 		w.wait(time.Minute)
@@ -272,7 +272,7 @@ func TestWarnedWords(t *testing.T) {
 		t.Fatalf("on about it: got %q", plain(r))
 	}
 	found.Target = &on
-	if r := w.presses(found); len(r.Passages) > 0 || actions(r) != "dismiss" || r.Lead != w.settings().usual.phrases.foundNothing() {
+	if r := w.presses(found); len(r.Passages) > 0 || actions(r) != "dismiss" || r.Lead != w.settings().usual.voice.FoundNothing() {
 		t.Errorf("of somebody who asks on: got %q, %q", plain(r), actions(r))
 	}
 	for range 2 { // the same words again
@@ -297,7 +297,7 @@ func TestEditedIntoAskingOn(t *testing.T) {
 		t.Errorf("edited into asking on: got %+v", r)
 	}
 	on.Text, on.Edited = "i have chest pain", true
-	if r := w.sends(on); !r.Warning || r.Notice == nil {
+	if r := w.sends(on); !r.Warning || r.Notice() == nil {
 		t.Errorf("edited into a danger: got %+v", r)
 	}
 }

@@ -21,7 +21,7 @@ func TestPersonLimit(t *testing.T) {
 		}
 		w.wait(time.Second)
 	}
-	if r := say("hello"); r == nil || r.Lead != w.settings().usual.phrases.slowDown() || r.Private {
+	if r := say("hello"); r == nil || r.Lead != w.settings().usual.voice.SlowDown() || r.Private() {
 		t.Fatalf("the first one beyond: got %+v, want the line", r)
 	}
 	for i := range 59 {
@@ -35,7 +35,7 @@ func TestPersonLimit(t *testing.T) {
 	}
 	command := w.message("what is shiatsu")
 	command.Command, command.Private = true, true
-	if r := w.Message(context.Background(), command); r == nil || r.Outcome != outcomeLimited || !r.Private {
+	if r := w.Message(context.Background(), command); r == nil || r.Outcome != outcomeLimited || !r.Private() {
 		t.Errorf("a command: got %+v, want the line, in private", r)
 	}
 	other := w.message("hello")
@@ -65,7 +65,7 @@ func TestChannelLimit(t *testing.T) {
 	if r := from(100, true); r == nil || r.Outcome != "greet" {
 		t.Errorf("in private: got %+v", r)
 	}
-	if r := from(101, false); r == nil || r.Lead != w.settings().usual.phrases.tooBusy() {
+	if r := from(101, false); r == nil || r.Lead != w.settings().usual.voice.TooBusy() {
 		t.Errorf("the first one beyond: got %+v", r)
 	}
 	if r := from(102, false); r != nil {

@@ -82,7 +82,7 @@ func (t turn) again(m chat.Message) *chat.Reply {
 	}
 	r := *t.reply
 	if m.Edited {
-		r.Notice = nil
+		r.Deeds = chat.Deeds{}
 	}
 	return &r
 }

@@ -19,7 +19,7 @@ func TestRetry(t *testing.T) {
 		for n := range 5 * perPerson {
 			w.wait(10 * time.Second)
 			r := w.Message(context.Background(), m)
-			if r == nil || plain(r) != plain(first) || (r.Notice == nil) != (first.Notice == nil) || r.Private != first.Private {
+			if r == nil || plain(r) != plain(first) || (r.Notice() == nil) != (first.Notice() == nil) || r.Private() != first.Private() {
 				t.Fatalf("%q, attempt %d: got %+v, want %+v", text, n+2, r, first)
 			}
 		}

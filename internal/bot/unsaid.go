@@ -14,11 +14,11 @@ func (b *Bot) Missed(u chat.Unsaid, n int) *chat.Notice {
 	if !s.hasStaff() {
 		return nil
 	}
-	notice := &chat.Notice{To: s.StaffChannel, Text: s.phrases.missed(u.Why, n)}
+	notice := &chat.Notice{To: s.StaffChannel, Text: s.voice.Missed(u.Why, n)}
 	if u.Channel != "" {
 		notice.About, notice.ID, notice.Place = u.Place, u.ID, true
 	} else {
-		notice.Text += " " + s.phrases.missedPrivate()
+		notice.Text += " " + s.voice.MissedPrivate()
 	}
 	return notice
 }
@@ -29,7 +29,7 @@ func (b *Bot) Away(platform string, from, to time.Time) []*chat.Notice {
 		if s.Platform != platform {
 			return ""
 		}
-		return s.phrases.away(platformName(platform), from, to)
+		return s.voice.Away(platform, from, to)
 	})
 }
 
@@ -37,22 +37,22 @@ func (b *Bot) Away(platform string, from, to time.Time) []*chat.Notice {
 
 // Dead tells that a platform cannot be served any more, with a sentence that says what to do.
 func (b *Bot) Dead(platform, what string) []*chat.Notice {
-	return b.everywhere(func(s setting) string { return s.phrases.dead(platformName(platform), what) })
+	return b.everywhere(func(s setting) string { return s.voice.Dead(platform, what) })
 }
 
 // Back tells that a platform is served again.
 func (b *Bot) Back(platform string) []*chat.Notice {
-	return b.everywhere(func(s setting) string { return s.phrases.back(platformName(platform)) })
+	return b.everywhere(func(s setting) string { return s.voice.Back(platform) })
 }
 
 // Damaged tells that the data file was damaged, and that an empty one took its place.
 func (b *Bot) Damaged() []*chat.Notice {
-	return b.everywhere(func(s setting) string { return s.phrases.damaged() })
+	return b.everywhere(func(s setting) string { return s.voice.Damaged() })
 }
 
 // DiskFails tells that nothing can be written, or that it can again.
 func (b *Bot) DiskFails(fails bool) []*chat.Notice {
-	return b.everywhere(func(s setting) string { return s.phrases.diskFails(fails) })
+	return b.everywhere(func(s setting) string { return s.voice.DiskFails(fails) })
 }
 
 // everywhere is a notice for each staff channel, the same words in one channel once; none where there are no words.
@@ -79,7 +79,7 @@ func (b *Bot) unsaid(ctx context.Context, v visit) (text string, newest []chat.U
 	all, err := b.ledger.Unsaid(ctx, false)
 	if err != nil {
 		b.log.Error("looking up what was not said", "error", err)
-		return v.phrases.unsaidUnknown(), nil
+		return v.voice.UnsaidUnknown(), nil
 	}
 	here := map[chat.Why]int{}
 	elsewhere := 0
@@ -90,20 +90,9 @@ func (b *Bot) unsaid(ctx context.Context, v visit) (text string, newest []chat.U
 		}
 		here[u.Why]++
 		if u.Channel != "" && len(newest) < listed {
-			u.Label = v.phrases.unsaidLabel(u.Why, u.At)
+			u.Label = v.voice.UnsaidLabel(u.Why, u.At)
 			newest = append(newest, u)
 		}
 	}
-	return v.phrases.unsaidHere(here, elsewhere), newest
-}
-
-// platformName is a platform as people write it.
-func platformName(platform string) string {
-	switch platform {
-	case "discord":
-		return "Discord"
-	case "slack":
-		return "Slack"
-	}
-	return platform
+	return v.voice.UnsaidHere(here, elsewhere), newest
 }

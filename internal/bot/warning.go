@@ -6,13 +6,14 @@ import (
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 // warn says what to do, then one reason, and nothing else. When a danger to life and a wish to die stand in one
 // message, both are answered.
 func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
 	if a.AskedOn {
-		s.holdOn(r, a.Standing.Fill(s.contacts))
+		s.holdOn(r, s.voice.Sign(*a.Standing))
 		return
 	}
 	shown := map[sign.Level]bool{}
@@ -21,11 +22,11 @@ func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
 			continue
 		}
 		shown[f.Level] = true
-		f = f.Fill(s.contacts)
+		f = s.voice.Sign(f)
 		if f.Spanish {
-			r.Lead = joinLines(r.Lead, f.AdviceSpanish, f.ReasonSpanish)
+			r.Lead = voice.Lines(r.Lead, f.AdviceSpanish, f.ReasonSpanish)
 		}
-		r.Lead = joinLines(r.Lead, f.Advice, f.Reason)
+		r.Lead = voice.Lines(r.Lead, f.Advice, f.Reason)
 		if f.Private {
 			s.hide(r, f)
 		}
@@ -37,15 +38,15 @@ func (s Speaker) warn(r *chat.Reply, a answer.Answer) {
 func (s Speaker) heed(r *chat.Reply, a answer.Answer, mood Mood) sign.Link {
 	link := s.weigh(r, a.Signs)
 	if i := slices.IndexFunc(a.Signs, func(f sign.Finding) bool { return f.Net }); i >= 0 {
-		f := a.Signs[i].Fill(s.contacts)
-		r.Lead = joinLines(f.LineSpanish, f.Line, r.Lead)
+		f := s.voice.Sign(a.Signs[i])
+		r.Lead = voice.Lines(f.LineSpanish, f.Line, r.Lead)
 	}
 	if a.Standing == nil {
 		return link
 	}
 	if a.Follow == sign.Other && !mood.Discreet {
-		f := a.Standing.Fill(s.contacts)
-		r.Lead = joinLines(f.AdviceSpanish, s.phrases.stands(f), r.Lead)
+		f := s.voice.Sign(*a.Standing)
+		r.Lead = voice.Lines(f.AdviceSpanish, s.voice.Stands(f), r.Lead)
 	}
 	return sign.LinkNone
 }
@@ -59,7 +60,7 @@ func (s Speaker) weigh(r *chat.Reply, signs []sign.Finding) sign.Link {
 		if f.Warns() { // overheard, where only the gravest signs are answered
 			return sign.LinkNone
 		}
-		f = f.Fill(s.contacts)
+		f = s.voice.Sign(f)
 		if f.Private {
 			s.hide(r, f)
 		}
@@ -75,9 +76,9 @@ func (s Speaker) weigh(r *chat.Reply, signs []sign.Finding) sign.Link {
 
 // holdOn says again what to do about a warning that stands, to somebody who asks on.
 func (s Speaker) holdOn(r *chat.Reply, f sign.Finding) {
-	r.Lead = joinLines(f.AdviceSpanish, f.AskedOn)
+	r.Lead = voice.Lines(f.AdviceSpanish, f.AskedOn)
 	if f.AskedOn == "" {
-		r.Lead = joinLines(f.AdviceSpanish, f.Advice)
+		r.Lead = voice.Lines(f.AdviceSpanish, f.Advice)
 	}
 	if f.Private {
 		s.hide(r, f)
@@ -88,35 +89,36 @@ func (s Speaker) holdOn(r *chat.Reply, f sign.Finding) {
 func (s Speaker) caution(r *chat.Reply, f sign.Finding) {
 	switch f.Link {
 	case sign.LinkKeep:
-		r.Text = joinLines(f.Advice, r.Text)
+		r.Text = voice.Lines(f.Advice, r.Text)
 	case sign.LinkReschedule:
-		r.Text = joinLines(f.Advice, s.phrases.notToday(), r.Text)
+		r.Text = voice.Lines(f.Advice, s.voice.NotToday(), r.Text)
 		s.contact(r)
 	default:
-		r.Text = joinLines(f.Advice, s.phrases.firstDoctor(), r.Text)
+		r.Text = voice.Lines(f.Advice, s.voice.FirstDoctor(), r.Text)
 		s.contact(r)
 	}
 }
 
 // refuse says what is refused, or who can tell instead; a passage on the matter stays where the rule allows a link.
 func (s Speaker) refuse(r *chat.Reply, f sign.Finding) {
-	r.Lead, r.Text, r.Choices, r.Link, r.Reach = f.Advice, "", nil, nil, false
-	switch f.Link {
-	case sign.LinkNone:
-		r.Passages = nil
-	case sign.LinkClinic, sign.LinkReschedule:
+	quoted := r.Passages
+	if f.Link == sign.LinkNone {
+		quoted = nil
+	}
+	r.Words = chat.Words{Lead: f.Advice, Passages: quoted}
+	if f.Link == sign.LinkClinic || f.Link == sign.LinkReschedule {
 		s.contact(r)
 	}
 }
 
-// hide makes a reply private, with a public line that reveals nothing.
+// hide makes a reply private, with a public line that reveals nothing; the first sign's line stays.
 func (s Speaker) hide(r *chat.Reply, f sign.Finding) {
-	r.Private = true
-	if r.Aside == "" {
-		r.Aside = f.Aside
+	if r.Private() {
+		return
 	}
-	if r.Aside == "" {
-		r.Aside, r.Waiting = s.phrases.aside(), s.phrases.waiting()
+	line := chat.Line{Text: f.Aside, Button: s.voice.RevealLabel()}
+	if line.Text == "" {
+		line.Text, line.Waiting = s.voice.Aside(), s.voice.Waiting()
 	}
-	r.Reveal = s.phrases.revealLabel()
+	r.Audience = chat.ForAskerBeside(line)
 }

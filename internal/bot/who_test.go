@@ -79,7 +79,7 @@ func asked(t *testing.T, a chat.Action) (*world, chat.Press) {
 	case chat.Misread: // the second press is the one that staff are told of
 		w.disagrees(m, r)
 	case chat.Lift:
-		p.Ref = lifting(t, r.Notice).Ref
+		p.Ref = lifting(t, r.Notice()).Ref
 	}
 	w.wait(time.Minute)
 	return w, p
@@ -94,9 +94,9 @@ func caused(r *chat.Reply) string {
 		name string
 		done bool
 	}{
-		{"publish", r.Publish != nil}, {"remove", r.Remove}, {"notice", r.Notice != nil}, {"replace", r.Replace},
+		{"publish", r.Publish() != nil}, {"remove", r.Remove()}, {"notice", r.Notice() != nil}, {"replace", r.Replace},
 		{"reveal", strings.Contains(plain(r), "You do not have to be alone with this.")},
-		{"refused", r.Outcome == outcomeRefused}, {"public", !r.Private && !r.Replace},
+		{"refused", r.Outcome == outcomeRefused}, {"public", !r.Private() && !r.Replace},
 	} {
 		if d.done {
 			all = append(all, d.name)
@@ -132,8 +132,8 @@ func TestWhoMay(t *testing.T) {
 					if got := caused(r); got != who.want {
 						t.Errorf("got %q, want %q: %+v", got, who.want, r)
 					}
-					if r.Notice != nil && r.Notice.Who != "" && r.Notice.Who != who.name {
-						t.Errorf("a notice in the name of %s", r.Notice.Who)
+					if r.Notice() != nil && r.Notice().Who != "" && r.Notice().Who != who.name {
+						t.Errorf("a notice in the name of %s", r.Notice().Who)
 					}
 					w, p = asked(t, a)
 					p.Author, p.Staff, p.Target = who.name, who.name == "staff", nil

@@ -12,9 +12,11 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
 	"backtalk/internal/corpus"
 	"backtalk/internal/learnt"
 	"backtalk/internal/terminal"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -67,8 +69,8 @@ func engineFor(t *testing.T) *answer.Engine {
 }
 
 // full is a clinic with everything configured.
-func full() Clinic {
-	return Clinic{Name: "Test Practice", Phone: "(770) 555-0100", ContactURL: "https://example.com/contact",
+func full() voice.Clinic {
+	return voice.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", ContactURL: "https://example.com/contact",
 		BookingURL: "https://example.com/book", BookingLabel: "Book now"}
 }
 
@@ -81,7 +83,7 @@ type world struct {
 	sent int
 }
 
-func newWorld(t *testing.T, c Clinic) *world { return newWorldOf(t, Options{Clinic: c}) }
+func newWorld(t *testing.T, c voice.Clinic) *world { return newWorldOf(t, Options{Clinic: c}) }
 
 // newStaffed is a world in which staff have a channel.
 func newStaffed(t *testing.T) *world {
@@ -132,6 +134,9 @@ func (w *world) sends(m chat.Message) *chat.Reply {
 	if r == nil {
 		w.t.Fatalf("%q: got silence", m.Text)
 	}
+	if err := chattest.Sound(r); err != nil {
+		w.t.Errorf("%q: %v", m.Text, err)
+	}
 	if r.ReplyTo != m.ID {
 		w.t.Errorf("%q: replies to %q, want %q", m.Text, r.ReplyTo, m.ID)
 	}
@@ -145,11 +150,8 @@ func (w *world) presses(p chat.Press) *chat.Reply {
 	if r == nil {
 		w.t.Fatalf("%s %q: got nil", p.Action, p.Ref)
 	}
-	if r.Publish != nil && (r.Publish.Private || r.Publish.Publish != nil || len(r.Publish.Buttons)+len(r.Publish.Choices) > 0) {
-		w.t.Errorf("%s %q publishes %+v", p.Action, p.Ref, r.Publish)
-	}
-	if !r.Replace && r.Failed != nil && r.Failed.Replace {
-		w.t.Errorf("%s %q: the failure takes the place of what did not change", p.Action, p.Ref)
+	if err := chattest.Sound(r); err != nil {
+		w.t.Errorf("%s %q: %v", p.Action, p.Ref, err)
 	}
 	return r
 }
@@ -160,6 +162,16 @@ func about(m chat.Message, a chat.Action, ref string) chat.Press {
 	p.Place, p.Target = m.Place, &chat.Message{Place: m.Place, ID: m.ID}
 	p.Direct = m.Direct
 	return p
+}
+
+// levelOf is the level of the danger sign that the engine finds in words that are said to the bot.
+func levelOf(t *testing.T, text string) string {
+	t.Helper()
+	a, err := engineFor(t).Answer(context.Background(), answer.Question{Text: text, Addressed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Level()
 }
 
 // actions are what a reply's buttons do.

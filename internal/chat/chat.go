@@ -49,6 +49,9 @@ func (m Message) Key() string {
 	return m.Platform + "/" + m.Space + "/" + m.Channel + "/" + m.Thread + "/" + m.ID
 }
 
+// Audience is who may see a plain reply to the message: its author alone where it was asked in private.
+func (m Message) Audience() Audience { return Audience{asker: m.Private} }
+
 // ParseKey returns the place and the ID of the message that a [Message.Key] names; false for what is no such key.
 func ParseKey(key string) (Message, bool) {
 	parts := strings.Split(key, "/")

@@ -1,85 +1,79 @@
 package chat
 
-import "backtalk/internal/corpus"
-
-// Reply is everything to say in answer to one message or press. A nil Reply is silence. What a reader sees comes in
-// this order: Lead, then the Passages, then Text, Choices, Link and Buttons.
+// Reply is everything to say in answer to one message or press: what is seen, by whom, and what is done beside. A nil Reply is
+// silence; one for everybody is the usual kind.
 type Reply struct {
-	Outcome  string   // of the answer, for figures; see package answer
-	Lead     string   // a line before the passages: the warning, the plain statement that nothing was found
-	Passages []Quote  // quoted word for word
-	Text     string   // lines after the passages
-	Choices  []Choice // questions to choose from, "none of these" included
-	Reach    bool     // the words say how to reach the clinic
-	Link     *Link    // where to book or how to reach the clinic; nil when no link is right
-	Links    []Link   // more places to go to, for staff; at most [MaxLinks]
-	Unsaid   []Unsaid // what Links lead to; the courier fills Links in
-	Buttons  []Button
+	Words
+	Audience
+	Deeds
 
-	Credit string // who answers for posting it, shown after the passages: "Checked by the clinic's team."
-	Note   string // a line of staff's own, shown as theirs and never as the article's
-	Aloud  string // with an answer that staff look up: the same in short, to read out on the phone
-
-	Private bool   // only the asker may see it
-	Aside   string // with Private: a neutral public line that reveals nothing; empty for none
-	Waiting string // instead of Aside, when the reply could not be sent and waits behind a button; empty: Aside
-	Reveal  string // with Aside: what the button beside it says when the asker takes no direct messages ([Reveal])
 	ReplyTo string // the message's ID that is answered
 	About   string // the message's ID that Choices and Buttons are about, which comes back as a Press's Target
 	Replace bool   // after a press: it takes the place of the reply that was pressed
-	Level   string // of the danger sign that fired, empty when none
 	Warning bool   // it warns of danger: it stays when the question goes
-
-	Publish *Reply  // to post in public as an answer to Target, before this is shown
-	Remove  bool    // take away what was posted for Target, before this is shown
-	Notice  *Notice // to tell staff: before this is shown when Failed is set, else after it
-	Failed  *Reply  // what to show instead when Publish, Remove or Notice could not be done
+	Outcome string // of the answer, for figures; see package answer
 }
 
-// Notice tells staff about something, in their own channel. It never holds what somebody wrote.
-type Notice struct {
-	To     Place // the staff channel, perhaps on another platform
-	Text   string
-	Unsaid string // instead of Text, when nobody could be shown the reply that this notice goes with; empty: Text
-	About  Place  // where the message stands that this is about
-	ID     string // that message's ID, to link it; empty links nothing
-	Place  bool   // without an ID, the place itself is linked
-	Who    string // the person's id on About's platform, to link them, when they agreed; empty links nobody
-
-	Buttons []Button // what staff can do about it; a press of one has no Target
-
-	Nonce   string // the same for the same notice: a platform that can, posts it once; the courier fills it in
-	Link    string // the address of the message; the courier fills it in
-	Profile string // the address of the person; the courier fills it in
+// Audience is who sees a reply; its zero value is everybody. Make another one with [ForAsker] or [ForAskerBeside].
+type Audience struct {
+	asker  bool
+	beside Line
 }
 
-// Quote is a passage as a reply shows it. The passage's words are the file's own; an adapter must show them
-// character for character.
-type Quote struct {
-	Passage  *corpus.Passage
-	Sentence int      // the sentence that answers best, for marking it
-	Leads    []string // headings that the passage introduces and that complete it
+// Line is what everybody sees beside a reply that is for its asker alone. It reveals nothing.
+type Line struct {
+	Text    string // empty for no line
+	Waiting string // instead of Text, when the reply could not be sent and waits behind the button; empty: Text
+	Button  string // what the button says with which the asker sees the reply, when they take no direct messages ([Reveal]); empty for none
 }
 
-// Link is a place to go to: the booking page or the clinic's contact page.
-type Link struct {
-	Label string
-	URL   string
+// ForAsker is the asker alone: nobody else sees that there was a reply.
+func ForAsker() Audience { return Audience{asker: true} }
+
+// ForAskerBeside is the asker alone, and everybody sees a line that reveals nothing.
+func ForAskerBeside(l Line) Audience {
+	if l.Text == "" {
+		return ForAsker()
+	}
+	return Audience{asker: true, beside: l}
 }
 
-// MaxLinks is how many Links a reply has at most: one row of buttons on Discord.
-const MaxLinks = 5
+// Private tells whether only the asker may see the reply.
+func (a Audience) Private() bool { return a.asker }
 
-// Choice is a question to choose, or "none of these".
-type Choice struct {
-	Label  string // at most corpus.MaxAsk characters
-	Action Action
-	Ref    string
+// Beside is the line that everybody sees, with an empty Text when there is none.
+func (a Audience) Beside() Line { return a.beside }
+
+// Deeds are what is done with a reply: its zero value is nothing. At most one thing is done before the reply is shown, which
+// says that it was done, and has another reply for when it could not be done. Make it with [Publishing], [Removing],
+// [Notifying] or, for what is done after the reply is shown, [Telling].
+type Deeds struct {
+	publish *Reply
+	remove  bool
+	notice  *Notice
+	failed  *Reply
 }
 
-// Button is a control whose label names its effect.
-type Button struct {
-	Label  string
-	Action Action
-	Ref    string
-}
+// Publishing posts a reply in public as an answer to the press's Target; failed is shown instead when that could not be done.
+func Publishing(public, failed *Reply) Deeds { return Deeds{publish: public, failed: failed} }
+
+// Removing takes away what was posted for the press's Target; failed is shown instead when that could not be done.
+func Removing(failed *Reply) Deeds { return Deeds{remove: true, failed: failed} }
+
+// Notifying tells staff before the reply is shown; failed is shown instead when that could not be done.
+func Notifying(n *Notice, failed *Reply) Deeds { return Deeds{notice: n, failed: failed} }
+
+// Telling tells staff after the reply is shown, however long that takes; a nil notice tells nothing.
+func Telling(n *Notice) Deeds { return Deeds{notice: n} }
+
+// Publish is the reply to post in public; nil for none.
+func (d Deeds) Publish() *Reply { return d.publish }
+
+// Remove tells whether to take away what was posted.
+func (d Deeds) Remove() bool { return d.remove }
+
+// Notice is what to tell staff, nil for nothing: before the reply is shown when there is a Failed, else after it.
+func (d Deeds) Notice() *Notice { return d.notice }
+
+// Failed is what to show instead, when what was to be done first could not be done.
+func (d Deeds) Failed() *Reply { return d.failed }

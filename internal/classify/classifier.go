@@ -30,7 +30,6 @@ type head struct {
 	bias    []float32 // one a class
 	first   []int32   // by feature: where its weights begin, and where the last one's end
 	weights []weight
-	rows    [][]float32 // the weights of features that have many, class by class: quicker to add; nil for the others
 }
 
 // weight is what a feature says for a class, in units of 1/[fixed]. Of all pairs of a feature and a class one in six has a weight.
@@ -120,27 +119,7 @@ func pack(bias, dense []float32, features int) head {
 		}
 	}
 	h.first = append(h.first, int32(len(h.weights)))
-	h.lay()
 	return h
-}
-
-// crowded is the part of all classes from which a feature's weights are laid out class by class.
-const crowded = 0.2
-
-// lay lays out the weights of features that have many.
-func (h *head) lay() {
-	h.rows = make([][]float32, len(h.first)-1)
-	for id := range len(h.first) - 1 {
-		ws := h.weights[h.first[id]:h.first[id+1]]
-		if len(ws) < 16 || float64(len(ws)) < crowded*float64(len(h.bias)) {
-			continue
-		}
-		row := make([]float32, len(h.bias))
-		for _, w := range ws {
-			row[w.class] = w.float()
-		}
-		h.rows[id] = row
-	}
 }
 
 // Prune drops the weights nearer to 0 than least: most say next to nothing.
@@ -158,7 +137,6 @@ func (c *Classifier) Prune(least float32) {
 			}
 		}
 		h.first, h.weights = append(first, int32(len(kept))), kept
-		h.lay()
 	}
 }
 
@@ -241,13 +219,9 @@ func (c *Classifier) Head(i int, t Text) []float32 {
 func (h *head) classify(v vector) []float32 {
 	out := slices.Clone(h.bias)
 	for i, id := range v.ids {
-		x := v.values[i] * sharpness
-		if row := h.rows[id]; row != nil {
-			AddScaled(x, row, out)
-			continue
-		}
+		x := v.values[i] * sharpness / fixed
 		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
-			out[w.class] += x * w.float()
+			out[w.class] += x * float32(w.value)
 		}
 	}
 	softmax(out)

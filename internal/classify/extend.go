@@ -116,7 +116,7 @@ func (c *Classifier) withFeatures(examples []Example, classes int) *Classifier {
 			idf[s] = float32(g.weight() * math.Log(1+float64(rarest)/float64(n)))
 		}
 	}
-	known := slices.Clone(c.table.slots)
+	known := slices.Collect(c.table.all())
 	for s := range idf {
 		known = append(known, s)
 	}
@@ -164,6 +164,5 @@ func (c *Classifier) replace(order []int, own map[int]int, bias, dense []float32
 		slices.SortFunc(n.weights[n.first[id]:], func(a, b weight) int { return int(a.class) - int(b.class) })
 		n.first = append(n.first, int32(len(n.weights)))
 	}
-	n.lay()
 	c.heads[0] = n
 }

@@ -1,35 +1,52 @@
 package classify
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
-// table finds the number of a feature by its slot: open addressing, half full at most.
+// table numbers the features that are known by their slots, in ascending order: a bit for each slot, and how many are known before
+// each 64 of them.
 type table struct {
-	slots []uint32 // of the features, ascending: feature 0, 1 ...
-	cells []int32  // feature+1, or 0
-	shift int
+	cells []cell
+}
+
+type cell struct {
+	known  uint64
+	before int32
 }
 
 func newTable(ascending []uint32) table {
-	size := bits.Len(uint(2*len(ascending) + 1))
-	t := table{slots: ascending, cells: make([]int32, 1<<size), shift: 32 - size}
-	for id, s := range ascending {
-		i := t.home(s)
-		for t.cells[i] != 0 {
-			i = (i + 1) & (len(t.cells) - 1)
-		}
-		t.cells[i] = int32(id) + 1
+	t := table{cells: make([]cell, slots/64)}
+	for _, s := range ascending {
+		t.cells[s/64].known |= 1 << (s % 64)
+	}
+	before := int32(0)
+	for i := range t.cells {
+		t.cells[i].before = before
+		before += int32(bits.OnesCount64(t.cells[i].known))
 	}
 	return t
 }
 
-func (t table) home(slot uint32) int { return int(slot * 0x9e3779b1 >> t.shift) }
-
 // find returns a slot's feature, or -1.
 func (t table) find(slot uint32) int32 {
-	for i := t.home(slot); ; i = (i + 1) & (len(t.cells) - 1) {
-		id := t.cells[i] - 1
-		if id < 0 || t.slots[id] == slot {
-			return id
+	c, bit := &t.cells[slot/64], uint64(1)<<(slot%64)
+	if c.known&bit == 0 {
+		return -1
+	}
+	return c.before + int32(bits.OnesCount64(c.known&(bit-1)))
+}
+
+// all gives the slots of the features, ascending.
+func (t table) all() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i, c := range t.cells {
+			for known := c.known; known != 0; known &= known - 1 {
+				if !yield(uint32(64*i + bits.TrailingZeros64(known))) {
+					return
+				}
+			}
 		}
 	}
 }

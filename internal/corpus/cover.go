@@ -27,8 +27,7 @@ type coverer struct {
 	cues   map[string][]coverCue  // by the stem of their first word
 
 	stemmer *text.Stemmer
-	stems   map[string]string // of the words that were met
-	found   []text.Word       // memory that each reading uses again
+	found   []text.Word // memory that each reading uses again
 }
 
 type coverName struct {
@@ -50,7 +49,7 @@ type because struct {
 
 func newCoverer(topics []*Topic) *coverer {
 	c := &coverer{topics: map[string]*Topic{}, names: map[string][]coverName{}, cues: map[string][]coverCue{},
-		stemmer: text.NewStemmer(), stems: map[string]string{}}
+		stemmer: text.NewStemmer()}
 	for _, t := range topics {
 		if !t.Kind.Coverable() {
 			continue

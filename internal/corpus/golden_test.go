@@ -1,11 +1,11 @@
 package corpus
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -83,20 +83,15 @@ func firstWords(s string, n int) string {
 	return strings.Join(words[:min(n, len(words))], " ")
 }
 
-// originalArticle and proofs lie outside the project; the tests that need them are skipped without.
+// The article that everything began with, as it was handed over, and by topic the phrases that prove which passage it is.
 const (
-	originalFolder = "../../../shared/article"
-	proofs         = "../../../shared/questions/passages.md"
+	originalFolder = "testdata/original"
+	proofs         = "testdata/original.jsonl"
 )
 
 // TestOriginalArticle reads the article as plain text, its headings just lines of Title Case: the phrases that prove
 // a passage lie in one passage together, which covers that topic and no other.
 func TestOriginalArticle(t *testing.T) {
-	for _, need := range []string{originalFolder + "/massage-and-back-pain.txt", proofs} {
-		if _, err := os.Stat(need); err != nil {
-			t.Skipf("needs %s, which is no part of the project", need)
-		}
-	}
 	c, err := Load(alone(knowledge.FS, os.DirFS(originalFolder)))
 	if err != nil {
 		t.Fatal(err)
@@ -108,21 +103,21 @@ func TestOriginalArticle(t *testing.T) {
 	for _, g := range groups {
 		var holding []*Passage
 		for _, p := range c.Passages() {
-			if slices.ContainsFunc(g.phrases, func(s string) bool { return strings.Contains(p.Text(), s) }) {
+			if slices.ContainsFunc(g.Phrases, func(s string) bool { return strings.Contains(p.Text(), s) }) {
 				holding = append(holding, p)
 			}
 		}
 		if len(holding) != 1 {
-			t.Errorf("%s: its phrases lie in %d passages, want 1", g.topic, len(holding))
+			t.Errorf("%s: its phrases lie in %d passages, want 1", g.Topic, len(holding))
 			continue
 		}
 		p := holding[0]
-		for _, phrase := range g.phrases {
+		for _, phrase := range g.Phrases {
 			if !strings.Contains(p.Text(), phrase) {
-				t.Errorf("%s: %s does not hold %q", g.topic, p.ID(), phrase)
+				t.Errorf("%s: %s does not hold %q", g.Topic, p.ID(), phrase)
 			}
 		}
-		if got, want := p.Topics(), []string{g.topic}; !slices.Equal(got, want) {
+		if got, want := p.Topics(), []string{g.Topic}; !slices.Equal(got, want) {
 			t.Errorf("%s covers %q, want %q", p.ID(), got, want)
 		}
 	}
@@ -130,25 +125,21 @@ func TestOriginalArticle(t *testing.T) {
 }
 
 type proof struct {
-	topic   string
-	phrases []string
+	Topic   string
+	Phrases []string
 }
 
 func proofPhrases(t *testing.T) []proof {
-	raw, err := os.ReadFile(proofs)
+	f, err := os.Open(proofs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	row := regexp.MustCompile("(?m)^\\| `([a-z-]+)`[^|]*\\|[^|]*\\|(.*)\\|$")
-	phrase := regexp.MustCompile("`([^`]+)`")
+	defer f.Close()
 	var out []proof
-	for _, m := range row.FindAllStringSubmatch(string(raw), -1) {
-		p := proof{topic: m[1]}
-		for _, q := range phrase.FindAllStringSubmatch(strings.Split(m[2], ";")[0], -1) {
-			p.phrases = append(p.phrases, q[1])
-		}
-		if len(p.phrases) == 0 {
-			t.Fatalf("%s: no phrases for %s", proofs, p.topic)
+	for d := json.NewDecoder(f); d.More(); {
+		var p proof
+		if err := d.Decode(&p); err != nil || p.Topic == "" || len(p.Phrases) == 0 {
+			t.Fatalf("%s, group %d: got %+v, %v, want a topic and phrases", proofs, len(out)+1, p, err)
 		}
 		out = append(out, p)
 	}

@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"backtalk/internal/classify"
+	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
+	"backtalk/internal/text"
 )
 
 // LearntPart is the name of what is learnt of the topics in the file that "backtalk learn" writes.
@@ -23,6 +25,7 @@ type Learnt struct {
 	Words  map[string]int       // the words of all phrasings, in normal form -> how often they occur in those about the clinic's subjects
 	Sample []Phrasing           // some of the phrasings, which a folder's own topics are told apart from
 	Texts  map[uint64][]Share   // texts of the built-in articles, by [hashText] -> what they are about, Topic being a class
+	Means  text.Meanings        // what words mean to those who ask
 	Ways   [][]string           // by class: some plain ways to ask for the topic; none for one that no passage covers
 }
 
@@ -34,24 +37,24 @@ type Phrasing struct{ Topic, Text string }
 
 // AppendBinary appends what was learnt in the form that [ReadLearnt] takes.
 func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
-	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
-	text(strings.Join(l.Topics, "\n"))
-	b = binary.AppendUvarint(b, uint64(len(l.Words)))
-	for _, w := range slices.Sorted(maps.Keys(l.Words)) {
-		text(w)
+	add := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
+	add(strings.Join(l.Topics, "\n"))
+	words := slices.Sorted(maps.Keys(l.Words))
+	add(strings.Join(words, "\n"))
+	for _, w := range words {
 		b = binary.AppendUvarint(b, uint64(l.Words[w]))
 	}
 	b = binary.AppendUvarint(b, uint64(len(l.Sample)))
 	for _, p := range l.Sample {
-		text(p.Topic)
-		text(p.Text)
+		add(p.Topic)
+		add(p.Text)
 	}
 	for class := range l.Topics {
 		var ways []string
 		if class < len(l.Ways) {
 			ways = l.Ways[class]
 		}
-		text(strings.Join(ways, "\n"))
+		add(strings.Join(ways, "\n"))
 	}
 	b = binary.AppendUvarint(b, uint64(len(l.Texts)))
 	for _, h := range slices.Sorted(maps.Keys(l.Texts)) {
@@ -60,6 +63,8 @@ func (l *Learnt) AppendBinary(b []byte) ([]byte, error) {
 			b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(s.Topic)), uint64(math.Round(float64(s.P)*shareUnit)))
 		}
 	}
+	add(strings.Join(l.Means.Words, "\n"))
+	add(string(l.Means.Rows))
 	return l.Talk.AppendBinary(b)
 }
 
@@ -68,7 +73,7 @@ var errLearnt = errors.New("what was learnt of the topics is damaged; run \"back
 
 // ReadLearnt reads what [Learnt.AppendBinary] wrote.
 func ReadLearnt(b []byte) (*Learnt, error) {
-	l, bad := &Learnt{Words: map[string]int{}}, false
+	l, bad := &Learnt{}, false
 	number := func() int {
 		v, n := binary.Uvarint(b)
 		if n <= 0 || v > 1<<26 {
@@ -78,7 +83,7 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 		b = b[n:]
 		return int(v)
 	}
-	text := func() string {
+	next := func() string {
 		n := number()
 		if n > len(b) {
 			bad = true
@@ -88,21 +93,20 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 		b = b[n:]
 		return s
 	}
-	l.Topics = strings.Split(text(), "\n")
-	for range number() {
-		w := text()
-		if l.Words[w] = number(); bad {
-			return nil, errLearnt
-		}
+	l.Topics = strings.Split(next(), "\n")
+	words := strings.Fields(next())
+	l.Words = make(map[string]int, len(words))
+	for _, w := range words {
+		l.Words[w] = number()
 	}
 	for range number() {
-		if l.Sample = append(l.Sample, Phrasing{text(), text()}); bad {
+		if l.Sample = append(l.Sample, Phrasing{next(), next()}); bad {
 			return nil, errLearnt
 		}
 	}
 	l.Ways = make([][]string, len(l.Topics))
 	for i := range l.Ways {
-		if ways := text(); ways != "" {
+		if ways := next(); ways != "" {
 			l.Ways[i] = strings.Split(ways, "\n")
 		}
 	}
@@ -120,6 +124,10 @@ func ReadLearnt(b []byte) (*Learnt, error) {
 			}
 			l.Texts[h] = append(l.Texts[h], s)
 		}
+	}
+	l.Means = text.Meanings{Words: strings.Fields(next()), Rows: []byte(next())}
+	if len(l.Means.Rows) != len(l.Means.Words)*text.Dimensions {
+		return nil, errLearnt
 	}
 	var err error
 	if l.Talk, _, err = classify.Read(b); err != nil || bad || l.Talk.Classes(0) != len(l.Topics) {
@@ -162,4 +170,32 @@ func (l *library) learn(r *report, layer fs.FS) {
 	if err != nil {
 		r.add(learnt.Name, 0, "%v", err)
 	}
+}
+
+// Keep keeps what the files of a folder's topics hold, for [Load] to find while they do not change: those that bring no questions and
+// switch nothing off.
+func Keep(folder fs.FS, kept learnt.File) error {
+	r := &report{}
+	for _, name := range topicFiles(r, folder) {
+		text, ok := readText(r, folder, name)
+		if !ok {
+			continue
+		}
+		topics, off := readTopics(fault.YAML{File: name, Faults: &r.faults}, text)
+		if len(off) > 0 || slices.ContainsFunc(topics, func(t *Topic) bool { return len(t.Questions) > 0 }) {
+			continue
+		}
+		if err := kept.Keep(name, []byte(text), topics); err != nil {
+			return err
+		}
+	}
+	return r.faults.Err()
+}
+
+// Meanings are what words mean to those who ask; none when nothing was learnt.
+func (c *Corpus) Meanings() text.Meanings {
+	if c.learnt == nil {
+		return text.Meanings{}
+	}
+	return c.learnt.Means
 }

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"backtalk/internal/classify"
 	"backtalk/internal/learnt"
+	"backtalk/knowledge"
 )
 
 // asked are ways to ask for the topics of libraryOf, as "backtalk learn" would learn from them.
@@ -150,4 +152,30 @@ func FuzzReadLearnt(f *testing.F) {
 			t.Errorf("written and read, it is something else: %v", err)
 		}
 	})
+}
+
+// TestKeep: what is kept of the shipped topics is what their file holds; a file that has changed is read, and one that brings
+// questions is not kept.
+func TestKeep(t *testing.T) {
+	kept := learnt.File{}
+	if err := Keep(knowledge.FS, kept); err != nil || len(kept) != 1 {
+		t.Fatalf("got %d files, %v", len(kept), err)
+	}
+	files := topicFiles(&report{}, knowledge.FS)
+	got, _ := readTopicFiles(&report{}, knowledge.FS, files, kept)
+	want, _ := readTopicFiles(&report{}, knowledge.FS, files, nil)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the %d topics that are kept are others than the %d of the file", len(got), len(want))
+	}
+	own := folder("topics.yaml", libraryOf("price clinic"))
+	if got, _ := readTopicFiles(&report{}, own, []string{"topics.yaml"}, kept); len(got) != 1 || got[0].ID != "price" {
+		t.Errorf("got %v, want what the file now holds", got)
+	}
+	kept = learnt.File{}
+	if err := Keep(folder("topics.yaml", "topics:\n  - {id: a, kind: clinic, ask: A?, questions: [a]}\n", "topics/off.yaml", "off: [a]\n"), kept); err != nil || len(kept) != 0 {
+		t.Errorf("kept %v, %v", kept, err)
+	}
+	if err := Keep(folder("topics.yaml", "topic: ["), kept); err == nil {
+		t.Error("a broken file was kept")
+	}
 }

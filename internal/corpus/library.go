@@ -9,13 +9,15 @@ import (
 	"sync"
 
 	"backtalk/internal/fault"
+	"backtalk/internal/learnt"
 )
 
 // library gathers topics and synonyms from all folders, and what was learnt of the built-in ones.
 type library struct {
 	topics   map[string]*Topic
 	synonyms synonyms
-	learnt   *Learnt // nil when no folder has any
+	learnt   *Learnt     // nil when no folder has any
+	kept     learnt.File // what is kept of files that have not changed
 }
 
 func newLibrary() *library {
@@ -27,6 +29,9 @@ func newLibrary() *library {
 func (l *library) read(r *report, layer fs.FS) {
 	if l.learnt == nil {
 		l.learn(r, layer)
+	}
+	if l.kept == nil {
+		l.kept, _ = learnt.LoadFiles(layer) // who reads what was learnt tells what is wrong with it
 	}
 	l.readTopics(r, layer)
 	for _, file := range []string{"synonyms.yaml", "synonyms.yml"} {
@@ -41,7 +46,7 @@ func (l *library) read(r *report, layer fs.FS) {
 
 // readTopics adds one folder's topics.
 func (l *library) readTopics(r *report, layer fs.FS) {
-	drafts, off := readTopicFiles(r, layer, topicFiles(r, layer))
+	drafts, off := readTopicFiles(r, layer, topicFiles(r, layer), l.kept)
 	for _, o := range off {
 		if l.topics[o.id] == nil {
 			r.add(o.file, o.line, "off: no earlier folder has a topic %q%s", o.id, fault.DidYouMean(o.id, l.ids()))
@@ -107,7 +112,7 @@ type offTopic struct {
 
 // readTopicFiles reads all files at once, since parsing the topics is most of the work of [Load], and puts together
 // what they hold in their order.
-func readTopicFiles(r *report, layer fs.FS, files []string) (topics []*Topic, off []offTopic) {
+func readTopicFiles(r *report, layer fs.FS, files []string, kept learnt.File) (topics []*Topic, off []offTopic) {
 	parts := make([]struct {
 		report report
 		topics []*Topic
@@ -117,7 +122,11 @@ func readTopicFiles(r *report, layer fs.FS, files []string) (topics []*Topic, of
 	for i, file := range files {
 		wg.Go(func() {
 			p := &parts[i]
-			if text, ok := readText(&p.report, layer, file); ok {
+			text, ok := readText(&p.report, layer, file)
+			if !ok {
+				return
+			}
+			if p.topics, ok = learnt.Kept[[]*Topic](kept, file, []byte(text)); !ok {
 				p.topics, p.off = readTopics(fault.YAML{File: file, Faults: &p.report.faults}, text)
 			}
 		})

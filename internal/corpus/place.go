@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
 	"slices"
 
 	"backtalk/internal/classify"
@@ -33,12 +34,12 @@ func newPlacer(topics []*Topic, l *Learnt) *placer {
 	p := &placer{reader: classify.NewReader(), count: len(topics), words: map[string]int{}}
 	classes := map[string]int{}
 	if l != nil {
-		p.classifier = l.Talk
+		p.classifier, p.words = l.Talk, l.Words
 		for class, id := range l.Topics {
 			classes[id] = class
 		}
-		for w, n := range l.Words {
-			p.words[w] = n
+		if slices.ContainsFunc(topics, func(t *Topic) bool { return len(t.Questions) > 0 }) {
+			p.words = maps.Clone(l.Words) // they are counted in
 		}
 	}
 	var own []classify.Example

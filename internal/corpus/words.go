@@ -88,12 +88,7 @@ func (c *coverer) words(s string) []word {
 	out := make([]word, 0, len(c.found))
 	for _, w := range c.found {
 		if w.Kind != text.Symbol {
-			stem, known := c.stems[w.Norm]
-			if !known {
-				stem = c.stemmer.Stem(w.Norm)
-				c.stems[w.Norm] = stem
-			}
-			out = append(out, word{w.Norm, stem})
+			out = append(out, word{w.Norm, c.stemmer.Stem(w.Norm)})
 		}
 	}
 	return out

@@ -46,7 +46,7 @@ func TestEditInOutage(t *testing.T) {
 		case "nothing":
 			return nil
 		}
-		return &chat.Reply{Lead: "echo " + m.Text}
+		return &chat.Reply{Words: chat.Words{Lead: "echo " + m.Text}}
 	}
 	m := w.message("1", "nothing")
 	w.say(m)
@@ -66,7 +66,7 @@ func TestNoticeAtTheEnd(t *testing.T) {
 		begun <- true
 		<-goOn
 		r := warn("911")
-		r.Notice = &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", About: m.Place, ID: m.ID}
+		r.Deeds = chat.Telling(&chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", About: m.Place, ID: m.ID})
 		return r
 	}
 	w.Message(context.Background(), w.message("1", "one"))

@@ -35,7 +35,7 @@ func (c *Courier) change(ctx context.Context, m chat.Message) {
 		// the warning stays, and nothing is said beside it
 	case r == nil:
 		over = c.takeOne(ctx, old)
-	case old.Ref == "" || old.Private != (r.Private || m.Direct):
+	case old.Ref == "" || old.Private != (r.Private() || m.Direct):
 		if !old.Warning {
 			c.takeOne(ctx, old)
 		}
@@ -87,8 +87,8 @@ func (c *Courier) replace(ctx context.Context, m chat.Message, old chat.Posted, 
 		old.Warning = r.Warning
 		c.replied(ctx, m.Key(), old)
 	}
-	if r.Notice != nil {
-		c.Tell(r.Notice)
+	if r.Notice() != nil {
+		c.Tell(r.Notice())
 	}
 	return over
 }

@@ -13,7 +13,9 @@ import (
 )
 
 // warn is a warning of one level.
-func warn(text string) *chat.Reply { return &chat.Reply{Lead: text, Warning: true, Level: "emergency"} }
+func warn(text string) *chat.Reply {
+	return &chat.Reply{Words: chat.Words{Lead: text}, Warning: true}
+}
 
 func TestOnce(t *testing.T) {
 	w := newWorld(t)
@@ -54,22 +56,24 @@ func TestSilenceIsDone(t *testing.T) {
 
 // TestChange: a changed question changes its reply, and never takes a warning back.
 func TestChange(t *testing.T) {
-	private := func(text string) *chat.Reply { return &chat.Reply{Lead: text, Private: true, Aside: "aside"} }
+	private := func(text string) *chat.Reply {
+		return &chat.Reply{Words: chat.Words{Lead: text}, Audience: chat.ForAskerBeside(chat.Line{Text: "aside"})}
+	}
 	tests := []struct {
 		name          string
 		first, second *chat.Reply
 		want          []string
 	}{
-		{"another answer", &chat.Reply{Lead: "a"}, &chat.Reply{Lead: "b"}, []string{"c: b"}},
-		{"nothing any more", &chat.Reply{Lead: "a"}, nil, []string{""}},
-		{"something at last", nil, &chat.Reply{Lead: "b"}, []string{"c: b"}},
-		{"a warning now", &chat.Reply{Lead: "a"}, warn("911"), []string{"c: 911"}},
-		{"no warning any more", warn("911"), &chat.Reply{Lead: "b"}, []string{"c: 911"}},
+		{"another answer", &chat.Reply{Words: chat.Words{Lead: "a"}}, &chat.Reply{Words: chat.Words{Lead: "b"}}, []string{"c: b"}},
+		{"nothing any more", &chat.Reply{Words: chat.Words{Lead: "a"}}, nil, []string{""}},
+		{"something at last", nil, &chat.Reply{Words: chat.Words{Lead: "b"}}, []string{"c: b"}},
+		{"a warning now", &chat.Reply{Words: chat.Words{Lead: "a"}}, warn("911"), []string{"c: 911"}},
+		{"no warning any more", warn("911"), &chat.Reply{Words: chat.Words{Lead: "b"}}, []string{"c: 911"}},
 		{"a warning gone silent", warn("911"), nil, []string{"c: 911"}},
 		{"another warning", warn("911"), warn("988"), []string{"c: 988"}},
-		{"private now", &chat.Reply{Lead: "a"}, private("b"), []string{"@ann: b", "c: aside"}},
+		{"private now", &chat.Reply{Words: chat.Words{Lead: "a"}}, private("b"), []string{"@ann: b", "c: aside"}},
 		{"private still", private("a"), private("b"), []string{"@ann: b", "c: aside"}},
-		{"public now", private("a"), &chat.Reply{Lead: "b"}, []string{"c: b"}},
+		{"public now", private("a"), &chat.Reply{Words: chat.Words{Lead: "b"}}, []string{"c: b"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -109,7 +113,7 @@ func TestChangeFirst(t *testing.T) {
 		if m.ID == "0" {
 			<-hold
 		}
-		return &chat.Reply{Lead: "echo " + m.Text}
+		return &chat.Reply{Words: chat.Words{Lead: "echo " + m.Text}}
 	}
 	changed := w.message("1", "second words")
 	changed.Edited = true
@@ -126,11 +130,11 @@ func TestDeleted(t *testing.T) {
 	w.handler.message = func(m chat.Message) *chat.Reply {
 		switch m.ID {
 		case "1":
-			return &chat.Reply{Lead: "a"}
+			return &chat.Reply{Words: chat.Words{Lead: "a"}}
 		case "2":
 			return warn("911")
 		}
-		return &chat.Reply{Lead: "secret", Private: true, Aside: "aside"}
+		return &chat.Reply{Words: chat.Words{Lead: "secret"}, Audience: chat.ForAskerBeside(chat.Line{Text: "aside"})}
 	}
 	for _, id := range []string{"1", "2", "3"} {
 		w.say(w.message(id, id))
@@ -149,7 +153,7 @@ func TestDeleted(t *testing.T) {
 func TestWhisper(t *testing.T) {
 	w := newWorld(t)
 	w.handler.message = func(m chat.Message) *chat.Reply {
-		return &chat.Reply{Lead: "secret", Private: true, Aside: "aside", Reveal: "Show me", ReplyTo: m.ID, Warning: true}
+		return &chat.Reply{Words: chat.Words{Lead: "secret"}, Audience: chat.ForAskerBeside(chat.Line{Text: "aside", Button: "Show me"}), ReplyTo: m.ID, Warning: true}
 	}
 	m := w.message("1", "one")
 	m.Direct, m.Private, m.Channel = true, true, "dm"
@@ -198,7 +202,7 @@ func TestTroubles(t *testing.T) {
 				if tt.reply != nil {
 					return tt.reply
 				}
-				return &chat.Reply{Lead: "a"}
+				return &chat.Reply{Words: chat.Words{Lead: "a"}}
 			}
 			w.platform.fail, w.platform.stands = tt.fail, tt.stands
 			w.say(w.message("1", "one"))
@@ -248,7 +252,7 @@ func TestPress(t *testing.T) {
 	target.Author = "bob"
 	press := chat.Press{Place: target.Place, ID: "p1", Author: "staff", Action: chat.Post, Ref: "sleep", Staff: true, Target: &target}
 	w.handler.press = func(p chat.Press) *chat.Reply {
-		return &chat.Reply{Lead: "posted", Private: true, Publish: &chat.Reply{Lead: "the passage", ReplyTo: "7"}, Failed: &chat.Reply{Lead: "not posted"}}
+		return &chat.Reply{Words: chat.Words{Lead: "posted"}, Audience: chat.ForAsker(), Deeds: chat.Publishing(&chat.Reply{Words: chat.Words{Lead: "the passage"}, ReplyTo: "7"}, &chat.Reply{Words: chat.Words{Lead: "not posted"}})}
 	}
 	w.platform.fail = []error{ErrGone}
 	if r := w.Press(context.Background(), press); r == nil || r.Lead != "not posted" {
@@ -268,7 +272,7 @@ func TestPress(t *testing.T) {
 	var got chat.Press
 	w.handler.press = func(p chat.Press) *chat.Reply {
 		got = p
-		return &chat.Reply{Lead: "removed", Private: true, Remove: true, Failed: &chat.Reply{Lead: "nothing to remove"}}
+		return &chat.Reply{Words: chat.Words{Lead: "removed"}, Audience: chat.ForAsker(), Deeds: chat.Removing(&chat.Reply{Words: chat.Words{Lead: "nothing to remove"}})}
 	}
 	press.ID, press.Author, press.Staff = "p4", "bob", false
 	if r := w.Press(context.Background(), press); r.Lead != "removed" || !got.Mine || !got.Answered {
@@ -286,7 +290,7 @@ func TestNotice(t *testing.T) {
 	target := w.message("7", "")
 	notice := &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "a question", About: target.Place, ID: "7", Who: "bob"}
 	w.handler.press = func(chat.Press) *chat.Reply {
-		return &chat.Reply{Lead: "sent", Private: true, Notice: notice, Failed: &chat.Reply{Lead: "please call"}}
+		return &chat.Reply{Words: chat.Words{Lead: "sent"}, Audience: chat.ForAsker(), Deeds: chat.Notifying(notice, &chat.Reply{Words: chat.Words{Lead: "please call"}})}
 	}
 	press := chat.Press{Place: target.Place, ID: "p1", Author: "bob", Target: &target}
 	if r := w.Press(context.Background(), press); r.Lead != "sent" {
@@ -315,7 +319,7 @@ func TestPanicAndSilence(t *testing.T) {
 	m.Addressed = false
 	w.say(m)
 	w.want("c: sorry")
-	if r := w.Press(context.Background(), chat.Press{ID: "p"}); r == nil || r.Lead != "sorry" || !r.Private {
+	if r := w.Press(context.Background(), chat.Press{ID: "p"}); r == nil || r.Lead != "sorry" || !r.Private() {
 		t.Errorf("got %+v, want an apology", r)
 	}
 	if r := w.Ask(context.Background(), w.message("3", "zanzibar")); r == nil || r.Lead != "sorry" {
@@ -342,7 +346,7 @@ func TestWithoutJournal(t *testing.T) {
 	w.say(w.message("1", "one"))
 	w.say(w.message("1", "one"))
 	w.want("c: 911")
-	w.handler.press = func(chat.Press) *chat.Reply { return &chat.Reply{Lead: "pressed"} }
+	w.handler.press = func(chat.Press) *chat.Reply { return &chat.Reply{Words: chat.Words{Lead: "pressed"}} }
 	for _, again := range []bool{false, true} { // a redelivery of what is shown by the adapter is nothing, either
 		if r := w.Ask(context.Background(), w.message("2", "two")); (r == nil) != again {
 			t.Errorf("a question, redelivered %v: got %+v", again, r)
@@ -382,7 +386,7 @@ func TestStop(t *testing.T) {
 	w.handler.message = func(m chat.Message) *chat.Reply {
 		begun <- true
 		<-goOn
-		return &chat.Reply{Lead: "echo " + m.Text}
+		return &chat.Reply{Words: chat.Words{Lead: "echo " + m.Text}}
 	}
 	w.Message(context.Background(), w.message("1", "one"))
 	w.Message(context.Background(), w.message("2", "two"))
@@ -413,8 +417,8 @@ func (q *queue) isEnded() bool {
 func TestDangerArrives(t *testing.T) {
 	broken := errors.New("503")
 	secret := func(m chat.Message) *chat.Reply {
-		return &chat.Reply{Lead: "988", Private: true, Warning: true, Aside: "answered privately", Waiting: "press to see it", Reveal: "Show me", ReplyTo: m.ID,
-			Notice: &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", Unsaid: "nobody answered"}}
+		return &chat.Reply{Words: chat.Words{Lead: "988"}, Audience: chat.ForAskerBeside(chat.Line{Text: "answered privately", Waiting: "press to see it", Button: "Show me"}), Warning: true, ReplyTo: m.ID,
+			Deeds: chat.Telling(&chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", Unsaid: "nobody answered"})}
 	}
 	tests := []struct {
 		name   string
@@ -483,8 +487,8 @@ func TestOfferArrives(t *testing.T) {
 				w.o.Platform = shower{w.platform}
 			}
 			w.handler.message = func(m chat.Message) *chat.Reply {
-				return &chat.Reply{Lead: "988", Private: true, Warning: true, ReplyTo: m.ID,
-					Notice: &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "answered", Unsaid: "nobody answered"}}
+				return &chat.Reply{Words: chat.Words{Lead: "988"}, Audience: chat.ForAsker(), Warning: true, ReplyTo: m.ID,
+					Deeds: chat.Telling(&chat.Notice{To: chat.Place{Platform: "fake"}, Text: "answered", Unsaid: "nobody answered"})}
 			}
 			m := w.message("1", "one")
 			m.Addressed = false
@@ -517,7 +521,7 @@ func TestResumedWarning(t *testing.T) {
 	w := newWorld(t)
 	w.handler.message = func(m chat.Message) *chat.Reply {
 		r := warn("911")
-		r.Notice = &chat.Notice{To: chat.Place{Platform: "fake"}, Text: "answered"}
+		r.Deeds = chat.Telling(&chat.Notice{To: chat.Place{Platform: "fake"}, Text: "answered"})
 		return r
 	}
 	m := w.message("1", "one")
@@ -556,11 +560,11 @@ func TestStaffPost(t *testing.T) {
 	w.handler.press = func(p chat.Press) *chat.Reply {
 		switch p.Action {
 		case chat.Post:
-			return &chat.Reply{Lead: "posted", Private: true, Publish: &chat.Reply{Lead: "by staff", ReplyTo: "1"}}
+			return &chat.Reply{Words: chat.Words{Lead: "posted"}, Audience: chat.ForAsker(), Deeds: chat.Publishing(&chat.Reply{Words: chat.Words{Lead: "by staff"}, ReplyTo: "1"}, nil)}
 		case chat.Remove:
-			return &chat.Reply{Lead: "removed", Private: true, Remove: true}
+			return &chat.Reply{Words: chat.Words{Lead: "removed"}, Audience: chat.ForAsker(), Deeds: chat.Removing(nil)}
 		}
-		return &chat.Reply{Lead: "found", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "found"}, Audience: chat.ForAsker()}
 	}
 	w.Press(context.Background(), chat.Press{Place: m.Place, ID: "p1", Author: "staff", Action: chat.Post, Staff: true, Target: &chat.Message{Place: m.Place, ID: "1"}})
 	m.Text, m.Edited = "two", true
@@ -587,7 +591,7 @@ func TestChangeAtStop(t *testing.T) {
 			begun <- true
 			<-hold
 		}
-		return &chat.Reply{Lead: "echo " + m.Text}
+		return &chat.Reply{Words: chat.Words{Lead: "echo " + m.Text}}
 	}
 	w.Message(context.Background(), w.message("2", "in between"))
 	m.Text, m.Edited = "changed", true

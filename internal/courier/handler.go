@@ -20,7 +20,7 @@ func (c *Courier) ask(ctx context.Context, m chat.Message) (r *chat.Reply) {
 	defer cancel()
 	defer c.caught(func() {
 		if r = nil; m.Addressed {
-			r = &chat.Reply{Lead: c.o.Apology(), ReplyTo: m.ID, Private: m.Private}
+			r = &chat.Reply{Words: chat.Words{Lead: c.o.Apology()}, ReplyTo: m.ID, Audience: m.Audience()}
 		}
 	})
 	return c.o.Handler.Message(ctx, m)
@@ -30,7 +30,7 @@ func (c *Courier) ask(ctx context.Context, m chat.Message) (r *chat.Reply) {
 func (c *Courier) press(ctx context.Context, p chat.Press) (r *chat.Reply) {
 	ctx, cancel := context.WithTimeout(ctx, c.o.Deadline)
 	defer cancel()
-	sorry := func() { r = &chat.Reply{Lead: c.o.Apology(), Private: true} }
+	sorry := func() { r = &chat.Reply{Words: chat.Words{Lead: c.o.Apology()}, Audience: chat.ForAsker()} }
 	defer c.caught(sorry)
 	if r = c.o.Handler.Press(ctx, p); r == nil {
 		sorry()

@@ -34,7 +34,7 @@ func TestDangerFirst(t *testing.T) {
 		if m.Text == "danger" {
 			return warn("911")
 		}
-		return &chat.Reply{Lead: "slow", ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Lead: "slow"}, ReplyTo: m.ID}
 	}
 	t.Run("in a busy channel", func(t *testing.T) {
 		w := newWorld(t)
@@ -115,7 +115,7 @@ func TestUrgentContext(t *testing.T) {
 	}{
 		{"danger", warn("911"), true},
 		{"a question", warn("911"), true},
-		{"a question", &chat.Reply{Lead: "answer"}, false},
+		{"a question", &chat.Reply{Words: chat.Words{Lead: "answer"}}, false},
 	} {
 		w := newWorld(t)
 		seen := &urgencies{platform: w.platform}

@@ -58,14 +58,14 @@ func (c *Courier) resume(ctx context.Context, m chat.Message) {
 		return
 	}
 	person := ""
-	if r.Private && !m.Direct {
+	if r.Private() && !m.Direct {
 		person = m.Author
 	}
 	ref, err := c.o.Platform.Find(ctx, m.Place, person, m.ID, nonceOf(m))
 	switch {
 	case ref != "":
 		p := chat.Posted{Ref: ref, Private: person != "" || m.Direct, Warning: r.Warning}
-		if person != "" && r.Aside != "" {
+		if person != "" && r.Beside().Text != "" {
 			p.Aside, _ = c.beside(ctx, m, r, false)
 		}
 		c.replied(ctx, m.Key(), p)
@@ -111,10 +111,10 @@ func (c *Courier) deliver(ctx context.Context, m chat.Message, r *chat.Reply) (o
 
 // tell tells staff what goes with a reply, and whether it reached anybody. The next person in danger does not wait for that.
 func (c *Courier) tell(r *chat.Reply, reached bool) {
-	if r.Notice == nil {
+	if r.Notice() == nil {
 		return
 	}
-	n := *r.Notice
+	n := *r.Notice()
 	if !reached && n.Unsaid != "" {
 		n.Text = n.Unsaid
 	}
@@ -156,8 +156,8 @@ func (c *Courier) Ask(ctx context.Context, m chat.Message) *chat.Reply {
 	}
 	r := c.ask(ctx, m)
 	soon(ctx, func() bool { c.done(ctx, m.Key()); return true }, false)
-	if r != nil && r.Notice != nil {
-		c.Tell(r.Notice)
+	if r != nil && r.Notice() != nil {
+		c.Tell(r.Notice())
 	}
 	return r
 }

@@ -73,7 +73,7 @@ func TestUntold(t *testing.T) {
 	w := newWorld(t)
 	w.handler.message = func(m chat.Message) *chat.Reply {
 		r := warn("911")
-		r.Notice = &chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", About: m.Place, ID: m.ID}
+		r.Deeds = chat.Telling(&chat.Notice{To: chat.Place{Platform: "fake", Channel: "staff"}, Text: "answered", About: m.Place, ID: m.ID})
 		return r
 	}
 	w.set(func(p *platform) { p.deaf = true })

@@ -30,11 +30,11 @@ func (c *Courier) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		}
 	}
 	r := c.press(ctx, p)
-	if !c.carryOut(ctx, p, entry, r) && r.Failed != nil {
-		return r.Failed
+	if !c.carryOut(ctx, p, entry, r) && r.Failed() != nil {
+		return r.Failed()
 	}
-	if r.Notice != nil && r.Failed == nil {
-		c.Tell(r.Notice)
+	if r.Notice() != nil && r.Failed() == nil {
+		c.Tell(r.Notice())
 	}
 	return c.linked(r)
 }
@@ -63,14 +63,14 @@ func (c *Courier) carryOut(ctx context.Context, p chat.Press, entry chat.Entry, 
 	if p.Target != nil {
 		at = *p.Target
 	}
-	if r.Publish != nil && !c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.publish(ctx, p, at, r.Publish) }) {
+	if r.Publish() != nil && !c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.publish(ctx, p, at, r.Publish()) }) {
 		return false
 	}
 	removes := func(x chat.Posted) bool { return p.Staff || !x.Warning }
-	if r.Remove && !(slices.ContainsFunc(entry.Posted, removes) && c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.take(ctx, entry, p.Staff) })) {
+	if r.Remove() && !(slices.ContainsFunc(entry.Posted, removes) && c.inLine(ctx, at.Place, func(ctx context.Context) bool { return c.take(ctx, entry, p.Staff) })) {
 		return false
 	}
-	return r.Notice == nil || r.Failed == nil || c.notify(ctx, r.Notice)
+	return r.Notice() == nil || r.Failed() == nil || c.notify(ctx, r.Notice())
 }
 
 // publish posts, for all to see, what staff or an asker had prepared.

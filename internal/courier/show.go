@@ -21,7 +21,7 @@ type shown struct {
 
 // show brings a reply to where it belongs. It is over without anybody reached when there is no place left to answer in.
 func (c *Courier) show(ctx context.Context, m chat.Message, r *chat.Reply) shown {
-	if r.Private && !m.Direct {
+	if r.Private() && !m.Direct {
 		return c.whisper(ctx, m, r)
 	}
 	p := shown{Posted: chat.Posted{Warning: r.Warning, Private: m.Direct}}
@@ -71,7 +71,7 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) sh
 		p.reached = s.Show(ctx, m.Place, m.Author, r) == nil
 	}
 	p.Ref = ref
-	if r.Aside != "" {
+	if r.Beside().Text != "" {
 		if p.Aside, err = c.beside(ctx, m, r, ref == ""); err != nil && !final(err) {
 			p.over = ref != "" // with neither of the two it is tried again
 			return p
@@ -80,7 +80,7 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) sh
 	}
 	p.over = p.reached || final(err)
 	switch {
-	case !p.over || p.reached || r.Notice != nil: // else staff are told at once
+	case !p.over || p.reached || r.Notice() != nil: // else staff are told at once
 	case errors.Is(err, ErrGone):
 		p.why = chat.Gone
 	default:
@@ -91,10 +91,10 @@ func (c *Courier) whisper(ctx context.Context, m chat.Message, r *chat.Reply) sh
 
 // beside posts the public line beside a private reply: with a button when the reply waits.
 func (c *Courier) beside(ctx context.Context, m chat.Message, r *chat.Reply, waits bool) (string, error) {
-	aside := &chat.Reply{Outcome: r.Outcome, Lead: r.Aside, ReplyTo: m.ID, Warning: r.Warning}
-	if waits && r.Reveal != "" {
-		aside.Lead = cmp.Or(r.Waiting, r.Aside)
-		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Reveal, Action: chat.Reveal}}
+	aside := &chat.Reply{Words: chat.Words{Lead: r.Beside().Text}, ReplyTo: m.ID, Warning: r.Warning}
+	if waits && r.Beside().Button != "" {
+		aside.Lead = cmp.Or(r.Beside().Waiting, r.Beside().Text)
+		aside.About, aside.Buttons = m.ID, []chat.Button{{Label: r.Beside().Button, Action: chat.Reveal}}
 	}
 	nonce := nonceFor("aside/" + nonceOf(m))
 	ref, err := c.try(ctx, m, "", nonce, r.Warning, func(ctx context.Context) (string, error) {
@@ -117,7 +117,7 @@ func (c *Courier) post(ctx context.Context, m chat.Message, r *chat.Reply) (stri
 		return ref, err
 	}
 	c.o.Log.Error("posting a reply; it goes in plain words instead", "platform", c.o.Name, "error", err)
-	plain := &chat.Reply{Outcome: r.Outcome, Lead: c.o.Apology(), ReplyTo: r.ReplyTo}
+	plain := &chat.Reply{Words: chat.Words{Lead: c.o.Apology()}, ReplyTo: r.ReplyTo}
 	if r.Warning {
 		plain.Lead, plain.Warning = r.Lead, true
 	}

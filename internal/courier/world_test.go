@@ -174,7 +174,7 @@ func (h *handler) Message(_ context.Context, m chat.Message) *chat.Reply {
 	if h.message != nil {
 		return h.message(m)
 	}
-	return &chat.Reply{Lead: "echo " + m.Text, ReplyTo: m.ID}
+	return &chat.Reply{Words: chat.Words{Lead: "echo " + m.Text}, ReplyTo: m.ID}
 }
 
 func (h *handler) Press(_ context.Context, p chat.Press) *chat.Reply { return h.press(p) }

@@ -19,7 +19,7 @@ func TestLinkToAnAnswer(t *testing.T) {
 			go func() { linked <- w.Link(m.Place, m.ID) }()
 		}
 		asked <- m.ID
-		return &chat.Reply{Text: "an answer"}
+		return &chat.Reply{Words: chat.Words{Text: "an answer"}}
 	}}
 	w = newWorld(t, h, nil)
 	w.waitCommands(nil)

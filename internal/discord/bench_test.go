@@ -2,6 +2,9 @@ package discord
 
 import (
 	"context"
+	"net/http"
+	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -9,7 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // BenchmarkEventToPost measures the time from a mention to the reply that stands, one after the other: with the adapter,
@@ -20,18 +23,16 @@ func BenchmarkEventToPost(b *testing.B) {
 		measureAdapter(b, func(_ *world, o *Options) { o.Courier.Journal = &memoryJournal{entries: map[string]chat.Entry{}} })
 	})
 	b.Run("bare", func(b *testing.B) {
-		s := discordtest.New(b)
+		s := fakediscord.New(b)
 		room := s.AddChannel(s.AddGuild("Clinic"), "general")
-		api, err := newWire(s.API())
+		d, err := discordgo.New("Bot " + fakediscord.Token)
 		if err != nil {
 			b.Fatal(err)
 		}
-		defer api.close()
-		d, err := newSession(discordtest.Token, api)
-		if err != nil {
-			b.Fatal(err)
-		}
-		d.SyncEvents = false
+		api := http.DefaultTransport.(*http.Transport).Clone()
+		defer api.CloseIdleConnections()
+		d.Client = &http.Client{Transport: elsewhere{api, s.API()}}
+		d.StateEnabled, d.Compress = false, false
 		d.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages
 		d.AddHandler(func(d *discordgo.Session, m *discordgo.MessageCreate) {
 			if len(m.Mentions) > 0 {
@@ -49,12 +50,32 @@ func BenchmarkEventToPost(b *testing.B) {
 
 func measureAdapter(b *testing.B, change func(*world, *Options)) {
 	b.Helper()
-	w := newWorld(b, echo(), change)
-	w.rest.routes.all.every = 0 // else Discord's 50 a second are what is measured
+	w := newWorld(b, echo(), func(w *world, o *Options) {
+		o.PerSecond = 1_000_000 // else Discord's 50 a second are what is measured
+		if change != nil {
+			change(w, o)
+		}
+	})
 	measure(b, w.server, w.room, w.ann)
 	if err := w.end(); err != nil {
 		b.Error(err)
 	}
+}
+
+// elsewhere sends the library's requests to another server than Discord's.
+type elsewhere struct {
+	http.RoundTripper
+	api string
+}
+
+func (e elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
+	u, err := url.Parse(strings.Replace(r.URL.String(), "https://discord.com/api", e.api, 1))
+	if err != nil {
+		return nil, err
+	}
+	r = r.Clone(r.Context())
+	r.URL, r.Host = u, u.Host
+	return e.RoundTripper.RoundTrip(r)
 }
 
 // memoryJournal is a journal that forgets everything at the end.
@@ -104,7 +125,7 @@ func (*memoryJournal) Pending(context.Context, string, time.Time) ([]chat.Messag
 	return nil, nil
 }
 
-func measure(b *testing.B, s *discordtest.Server, room *discordtest.Channel, who *discordtest.User) {
+func measure(b *testing.B, s *fakediscord.Server, room *fakediscord.Channel, who *fakediscord.User) {
 	b.Helper()
 	s.SetBucket(1_000_000, time.Second)
 	text := s.Bot().Mention() + " does massage help?"

@@ -8,13 +8,11 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 )
 
-// Where the Memo keeps the last message that was seen, and the direct channels.
-const (
-	memoSeen   = "seen/discord"
-	memoDirect = "dm/discord/"
-)
+// memoSeen is where the Memo keeps the last message that was seen.
+const memoSeen = "seen/discord"
 
 // loadSeen reads how far the last run came. A bot that never ran begins now.
 func (a *Adapter) loadSeen(ctx context.Context) {
@@ -25,41 +23,33 @@ func (a *Adapter) loadSeen(ctx context.Context) {
 	n := number(v)
 	if !ok || n == 0 {
 		n = idAt(a.o.Now())
-		a.came = n
+		a.past.first = n
 	}
-	a.seen.start(n)
-	if a.kept = n; a.came != 0 {
-		a.kept = 0
+	a.past.seen.start(n)
+	if a.past.kept = n; a.past.first != 0 {
+		a.past.kept = 0
 		a.keepSeen(ctx) // at once: a first run that is killed must not make the next one the first
 	}
 }
 
 // keepSeen notes how far this run came, once nothing before that is left to be caught up with.
 func (a *Adapter) keepSeen(ctx context.Context) {
-	n := a.seen.low()
-	if n == a.kept || a.catching.Load() > 0 || a.cutShort.Load() {
+	n, news := a.past.toKeep()
+	if !news {
 		return
 	}
 	if err := a.o.Memo.Keep(ctx, memoSeen, strconv.FormatUint(n, 10), a.o.Now().Add(dmLasts)); err != nil {
 		a.o.Log.Error("noting the last message seen", "error", err)
 		return
 	}
-	a.kept = n
-}
-
-// beginGap begins a gap: after the last message seen, but with nothing that is too old to answer, or older than the bot's very
-// first start.
-func (a *Adapter) beginGap() {
-	now := a.o.Now()
-	unfinished := a.cutShort.Swap(false) || a.catching.Load() > 0
-	a.gap.begin(a.seen.low(), max(a.came, idAt(now.Add(-chat.Lasting))), unfinished, now)
+	a.past.kept = n
 }
 
 // catchingUp does some catching up in the background.
 func (a *Adapter) catchingUp(do func()) {
-	a.catching.Add(1)
+	a.past.looking.Add(1)
 	a.background.Go(func() {
-		defer a.catching.Add(-1)
+		defer a.past.looking.Add(-1)
 		defer a.caught("catching up")
 		do()
 	})
@@ -67,11 +57,10 @@ func (a *Adapter) catchingUp(do func()) {
 
 // catchUpAgain looks once more for what could not be read, while the connection stands.
 func (a *Adapter) catchUpAgain(ctx context.Context) {
-	if a.catching.Load() > 0 || !a.cutShort.Load() || !a.gap.due(a.o.Now()) {
+	if !a.past.again() {
 		return
 	}
-	a.cutShort.Store(false)
-	for _, id := range a.state.guildIDs() {
+	for _, id := range a.guilds.guildIDs() {
 		a.catchingUp(func() { a.catchUpGuild(ctx, id) })
 	}
 	a.catchingUp(func() { a.catchUpDirect(ctx) })
@@ -80,17 +69,17 @@ func (a *Adapter) catchUpAgain(ctx context.Context) {
 // catchUpGuild looks for what was said in a guild while there was no connection, and what was changed of what was said there
 // before.
 func (a *Adapter) catchUpGuild(ctx context.Context, guildID string) {
-	bot, _ := a.state.ids()
+	bot, _ := a.guilds.ids()
 	from := idAt(a.o.Now().Add(-chat.Lasting))
-	for _, c := range a.state.in(guildID) {
+	for _, c := range a.guilds.in(guildID) {
 		if number(c.LastMessageID) <= from || c.isForum() {
 			continue
 		}
-		switch p := a.state.may(c, bot, nil); {
+		switch p := a.guilds.may(c, bot, nil); {
 		case p&mayView == 0:
 		case p&mayReadHistory != 0:
 			a.catchUp(ctx, c)
-		case p&(maySend|maySendInThreads) != 0 && a.gap.missed(c.LastMessageID):
+		case p&(maySend|maySendInThreads) != 0 && a.past.gap.missed(c.LastMessageID):
 			a.unread(ctx, c, courier.ErrForbidden)
 		}
 	}
@@ -98,19 +87,15 @@ func (a *Adapter) catchUpGuild(ctx context.Context, guildID string) {
 
 // catchUpDirect does the same for the direct channels of the last week.
 func (a *Adapter) catchUpDirect(ctx context.Context) {
-	all, err := a.o.Memo.List(ctx, memoDirect)
-	if err != nil {
-		a.o.Log.Error("looking up direct channels; what was said there while the bot was away is not answered", "error", err)
-	}
-	for key := range all {
-		a.catchUp(ctx, channel{ID: key[len(memoDirect):], Type: kindDirect})
+	for _, id := range a.direct.lately(ctx) {
+		a.catchUp(ctx, channel{ID: id, Type: kindDirect})
 	}
 }
 
 // catchUp queues what was said in a channel since the gap began and has no answer yet, and what was changed or deleted
 // since, as far as what is read for that shows it.
 func (a *Adapter) catchUp(ctx context.Context, c channel) {
-	since := a.gap.start()
+	since := a.past.gap.start()
 	said, err := a.missedIn(ctx, c.ID, since)
 	if errors.Is(err, courier.ErrGone) {
 		return
@@ -127,7 +112,7 @@ func (a *Adapter) missedIn(ctx context.Context, channelID string, since uint64) 
 	before := ""
 	for {
 		var page []message
-		err := again(ctx, func() (err error) {
+		err := link.Again(ctx, func() (err error) {
 			page, err = a.history(ctx, channelID, look{before: before})
 			return err
 		})
@@ -147,7 +132,7 @@ func (a *Adapter) missedIn(ctx context.Context, channelID string, since uint64) 
 
 // queue queues what a look at a channel told: what is new, what was changed, and what is gone.
 func (a *Adapter) queue(ctx context.Context, guildID, channelID string, said []message, since uint64) {
-	bot, _ := a.state.ids()
+	bot, _ := a.guilds.ids()
 	var all []work
 	for _, m := range unanswered(said, bot) {
 		if number(m.ID) > since {
@@ -163,7 +148,7 @@ func (a *Adapter) queue(ctx context.Context, guildID, channelID string, said []m
 	for _, w := range all {
 		w.m.GuildID = guildID
 		if !a.takeIn(ctx, w) {
-			a.cutShort.Store(true)
+			a.past.cutShort.Store(true)
 			return
 		}
 	}
@@ -194,22 +179,4 @@ func byAnother(after []message, m message, bot string) bool {
 	return slices.ContainsFunc(after, func(x message) bool {
 		return byPerson(x, bot) && x.Author.ID != m.Author.ID && (!mentions(x, bot, "") || x.Reference != nil && x.Reference.MessageID == m.ID)
 	})
-}
-
-// forgetDirect has direct channels be remembered anew with their next message, since somebody wanted to be forgotten.
-func (a *Adapter) forgetDirect() {
-	a.keptDirect.Clear()
-	a.direct.Clear()
-}
-
-// keepDirect remembers a direct channel for a week, and whose it is, so that it can be forgotten with the person; not at every
-// message.
-func (a *Adapter) keepDirect(ctx context.Context, channelID, person string) {
-	now := a.o.Now()
-	if !a.keptDirect.Add(channelID, struct{}{}, now) {
-		return
-	}
-	if err := a.o.Memo.Keep(ctx, memoDirect+channelID, person, now.Add(dmLasts)); err != nil {
-		a.o.Log.Error("noting a direct channel", "error", err)
-	}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestCatchUp: what was said while the program did not run is answered at its next start: mentions in channels and
@@ -19,11 +19,11 @@ func TestCatchUp(t *testing.T) {
 	w.server.Say(w.server.DM(w.ann), w.ann, "first")
 	w.settle()
 	w.end()
-	w.server.Deny(closed, w.server.Everyone(w.guild), discordtest.ViewChannel)
+	w.server.Deny(closed, w.server.Everyone(w.guild), fakediscord.ViewChannel)
 	mention := w.server.Bot().Mention() + " "
-	missed := []*discordtest.Message{
+	missed := []*fakediscord.Message{
 		w.server.Say(w.room, w.ann, mention+"in a channel"), w.server.Say(thread, w.ann, mention+"in a thread"), w.server.Say(w.server.DM(w.ann), w.ann, "directly")}
-	silent := []*discordtest.Message{w.server.Say(w.room, w.ann, "not for the bot"), w.server.Say(closed, w.ann, mention+"where the bot may not look")}
+	silent := []*fakediscord.Message{w.server.Say(w.room, w.ann, "not for the bot"), w.server.Say(closed, w.ann, mention+"where the bot may not look")}
 	w.start(nil)
 	for _, q := range missed {
 		if r := w.server.WaitReply(q, soon); r == nil {
@@ -56,7 +56,7 @@ func TestCatchUpAgain(t *testing.T) {
 	w.settle()
 	w.end()
 	q := w.ask("missed")
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/messages", Times: 2, Status: 503})
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/messages", Times: 2, Status: 503})
 	w.start(nil)
 	w.reply(q)
 }
@@ -112,16 +112,16 @@ func TestForgottenJournal(t *testing.T) {
 func TestGap(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
-	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
+	a := &Adapter{past: newPast(func() time.Time { return now })}
 	for _, tt := range []struct{ seen, want time.Time }{
 		{now.Add(-2 * time.Minute), now.Add(-2*time.Minute - overlap)},
 		{now.Add(-time.Hour), now.Add(-time.Hour - overlap)},
 		{now.Add(-48 * time.Hour), now.Add(-chat.Lasting)},
 		{now, now.Add(-overlap)},
 	} {
-		a.seen.start(idAt(tt.seen))
-		a.beginGap()
-		if got := a.gap.start(); got != idAt(tt.want) {
+		a.past.seen.start(idAt(tt.seen))
+		a.past.begin()
+		if got := a.past.gap.start(); got != idAt(tt.want) {
 			t.Errorf("seen %s: got %d, want %d", tt.seen, got, idAt(tt.want))
 		}
 	}
@@ -131,17 +131,17 @@ func TestGap(t *testing.T) {
 func TestGapCutShort(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
-	a := &Adapter{o: Options{Now: func() time.Time { return now }}}
-	a.seen.start(idAt(now.Add(-5 * time.Minute)))
-	a.beginGap()
-	began := a.gap.start()
-	a.seen.took(9000000000000000000)
-	a.cutShort.Store(true)
+	a := &Adapter{past: newPast(func() time.Time { return now })}
+	a.past.seen.start(idAt(now.Add(-5 * time.Minute)))
+	a.past.begin()
+	began := a.past.gap.start()
+	a.past.seen.took(9000000000000000000)
+	a.past.cutShort.Store(true)
 	a.keepSeen(t.Context()) // would need a Memo if it kept anything
-	if a.beginGap(); a.gap.start() != began {
-		t.Errorf("got the gap from %d, want from %d again", a.gap.start(), began)
+	if a.past.begin(); a.past.gap.start() != began {
+		t.Errorf("got the gap from %d, want from %d again", a.past.gap.start(), began)
 	}
-	if a.beginGap(); a.gap.start() <= began {
+	if a.past.begin(); a.past.gap.start() <= began {
 		t.Error("what came to its end is begun once more")
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestChaos: while one thing after another goes wrong, each question gets one reply.
@@ -16,8 +16,8 @@ func TestChaos(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, echo(), nil)
 			w.server.AllowViolations()
-			chaos := w.server.StartChaos(seed, discordtest.Chaos{Every: 300 * time.Millisecond})
-			var asked []*discordtest.Message
+			chaos := w.server.StartChaos(seed, fakediscord.Chaos{Every: 300 * time.Millisecond})
+			var asked []*fakediscord.Message
 			for i := range 120 {
 				asked = append(asked, w.ask(fmt.Sprint("question ", i)))
 				w.server.Until(30*time.Millisecond, func() bool { return false })

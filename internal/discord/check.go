@@ -8,9 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
 )
 
 // Application flags for the message content intent: of big bots, and of those in fewer than 100 servers
@@ -23,7 +22,7 @@ const (
 // check is one check of the whole set-up.
 type check struct {
 	o     Options
-	rest  *client
+	rest  *link.Client
 	bot   string
 	found []courier.Finding
 }
@@ -31,11 +30,11 @@ type check struct {
 // Check asks Discord whether the set-up works: the token, the intents, the guilds, and for every configured channel and
 // role whether it is there and whether the bot may do there what it must. It changes nothing.
 func Check(ctx context.Context, o Options) []courier.Finding {
-	rest, err := newClient(o)
+	rest, err := link.NewClient(o.Token, o.APIURL, o.PerSecond)
 	if err != nil {
 		return []courier.Finding{{Fault: true, Text: err.Error()}}
 	}
-	defer rest.wire.close()
+	defer rest.Close()
 	c := &check{o: o, rest: rest}
 	c.run(ctx)
 	return c.found
@@ -49,15 +48,15 @@ func (c *check) bad(format string, args ...any) {
 	c.found = append(c.found, courier.Finding{Fault: true, Text: fmt.Sprintf(format, args...)})
 }
 
-func (c *check) get(ctx context.Context, doing, endpoint string, out any) error {
-	return c.rest.call(ctx, doing, "GET", endpoint, "/check", nil, out)
+func (c *check) get(ctx context.Context, doing string, of link.Path, out any) error {
+	return c.rest.Call(ctx, doing, "GET", of, nil, out)
 }
 
 func (c *check) run(ctx context.Context) {
 	var me user
-	switch err := c.get(ctx, "asking Discord about the token", discordgo.EndpointUser("@me"), &me); {
-	case unauthorized(err):
-		c.bad("%s.", fatalClose(closeBadToken))
+	switch err := c.get(ctx, "asking Discord about the token", link.Self(), &me); {
+	case link.Unauthorized(err):
+		c.bad("%s.", link.BadToken)
 		return
 	case err != nil:
 		c.bad("Discord cannot be reached: %v; is this machine online?", err)
@@ -67,7 +66,7 @@ func (c *check) run(ctx context.Context) {
 	c.good("Discord knows the token.")
 	c.intents(ctx)
 	var in []guild
-	if err := c.get(ctx, "asking Discord for the bot's servers", discordgo.EndpointUserGuilds("@me"), &in); err != nil {
+	if err := c.get(ctx, "asking Discord for the bot's servers", link.SelfGuilds(), &in); err != nil {
 		c.bad("The bot's servers cannot be looked up: %v.", err)
 		return
 	}
@@ -111,7 +110,7 @@ func (c *check) intents(ctx context.Context) {
 		Flags    int64  `json:"flags"`
 		Endpoint string `json:"interactions_endpoint_url"`
 	}
-	if err := c.get(ctx, "asking Discord about the application", discordgo.EndpointApplications+"/@me", &app); err != nil {
+	if err := c.get(ctx, "asking Discord about the application", link.Application(), &app); err != nil {
 		c.bad("The application's settings cannot be looked up: %v.", err)
 		return
 	}
@@ -158,8 +157,8 @@ func (c *check) guild(ctx context.Context, id string, s Space) {
 // lookup asks Discord for a guild and the bot's roles there.
 func (c *check) lookup(ctx context.Context, id string) (g guild, roles []string, err error) {
 	var m member
-	if err = c.get(ctx, "asking Discord about a server", discordgo.EndpointGuild(id), &g); err == nil {
-		err = c.get(ctx, "asking Discord for the bot's roles", discordgo.EndpointGuildMember(id, c.bot), &m)
+	if err = c.get(ctx, "asking Discord about a server", link.Guild(id), &g); err == nil {
+		err = c.get(ctx, "asking Discord for the bot's roles", link.Member(id, c.bot), &m)
 	}
 	return g, m.Roles, err
 }
@@ -181,7 +180,7 @@ func (c *check) everywhere(g guild, roles []string, elsewhere bool) {
 // channel checks one channel of the configuration.
 func (c *check) channel(ctx context.Context, g guild, roles []string, key, id string, forum bool) {
 	var x channel
-	err := c.get(ctx, "asking Discord about a channel", discordgo.EndpointChannel(id), &x)
+	err := c.get(ctx, "asking Discord about a channel", link.Channel(id), &x)
 	at := fmt.Sprintf("spaces.%s.%s", g.ID, key)
 	switch {
 	case errors.Is(err, courier.ErrGone):

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
+	"backtalk/internal/discord/link"
+	"backtalk/internal/voice"
 )
 
 // command is a command as Discord registers it (interactions/application-commands, "Application Command Object"). Only
@@ -54,25 +54,25 @@ const (
 
 // commands are the bot's own. In one guild, for trying out, they are the same but for where they can be used.
 func commands(o Options) []command {
-	privately := "Only you see the answer"
+	privately := voice.AskPrivateDescription
 	if o.Private {
-		privately += " (that is so unless you choose False)"
+		privately = voice.AskPrivatelyDescription
 	}
-	scope := commandOption{Type: optString, Name: optScope, Description: "Here, if you choose nothing",
-		Choices: []commandChoice{{"in this channel", scopeHere}, {"on the whole server", chat.Everywhere}}}
+	scope := commandOption{Type: optString, Name: optScope, Description: voice.ScopeDescription,
+		Choices: []commandChoice{{voice.ScopeHere, scopeHere}, {voice.ScopeServer, chat.Everywhere}}}
 	staff := strconv.Itoa(mayManageMessages)
 	all := []command{
-		{Type: slashCommand, Name: cmdAsk, Description: "Ask a question", Contexts: []int{inGuilds, inDirect}, Options: []commandOption{
-			{Type: optString, Name: optText, Description: "Your question, in your own words", Required: true, Autocomplete: true, MinLength: 1, MaxLength: maxQuestion},
+		{Type: slashCommand, Name: cmdAsk, Description: voice.AskTitle, Contexts: []int{inGuilds, inDirect}, Options: []commandOption{
+			{Type: optString, Name: optText, Description: voice.AskTextDescription, Required: true, Autocomplete: true, MinLength: 1, MaxLength: maxQuestion},
 			{Type: optBool, Name: optPrivate, Description: privately},
 		}},
-		{Type: slashCommand, Name: cmdBook, Description: "How to get an appointment", Contexts: []int{inGuilds, inDirect}},
-		{Type: slashCommand, Name: cmdHelp, Description: "What this bot is, what it is not, and what it keeps", Contexts: []int{inGuilds, inDirect}},
-		{Type: slashCommand, Name: cmdPrivacy, Description: "What is kept of you, and how to have it erased", Contexts: []int{inGuilds, inDirect}},
-		{Type: slashCommand, Name: cmdStaff, Description: "For staff: make the bot be quiet, or speak again", Members: &staff, Contexts: []int{inGuilds}, Options: []commandOption{
-			{Type: optSub, Name: string(chat.Pause), Description: "Be quiet, but for danger signs", Options: []commandOption{scope}},
-			{Type: optSub, Name: string(chat.Resume), Description: "Speak again", Options: []commandOption{scope}},
-			{Type: optSub, Name: string(chat.Status), Description: "Say where it is quiet"},
+		{Type: slashCommand, Name: cmdBook, Description: voice.BookDescription, Contexts: []int{inGuilds, inDirect}},
+		{Type: slashCommand, Name: cmdHelp, Description: voice.HelpDescription, Contexts: []int{inGuilds, inDirect}},
+		{Type: slashCommand, Name: cmdPrivacy, Description: voice.PrivacyDescription, Contexts: []int{inGuilds, inDirect}},
+		{Type: slashCommand, Name: cmdStaff, Description: voice.StaffDescription, Members: &staff, Contexts: []int{inGuilds}, Options: []commandOption{
+			{Type: optSub, Name: string(chat.Pause), Description: voice.PauseDescription, Options: []commandOption{scope}},
+			{Type: optSub, Name: string(chat.Resume), Description: voice.ResumeDescription, Options: []commandOption{scope}},
+			{Type: optSub, Name: string(chat.Status), Description: voice.StatusDescription},
 		}},
 		{Type: messageCommand, Name: cmdFind, Contexts: []int{inGuilds, inDirect}},
 	}
@@ -86,20 +86,17 @@ func commands(o Options) []command {
 
 // register registers the commands, if what is registered differs: Discord counts what is written.
 func (a *Adapter) register(ctx context.Context) error {
-	_, app := a.state.ids()
-	at, route := discordgo.EndpointApplicationGlobalCommands(app), "/applications/commands"
-	if a.o.TryGuild != "" {
-		at = discordgo.EndpointApplicationGuildCommands(app, a.o.TryGuild)
-	}
+	_, app := a.guilds.ids()
+	at := link.Commands(app, a.o.TryGuild)
 	var there []command
-	if err := a.rest.call(ctx, "looking up the commands", "GET", at, route, nil, &there); err != nil {
+	if err := a.rest.Call(ctx, "looking up the commands", "GET", at, nil, &there); err != nil {
 		return err
 	}
 	want := commands(a.o)
 	if sameCommands(want, there) {
 		return nil
 	}
-	if err := a.rest.call(ctx, "registering the commands", "PUT", at, route, want, nil); err != nil {
+	if err := a.rest.Call(ctx, "registering the commands", "PUT", at, want, nil); err != nil {
 		return err
 	}
 	a.o.Log.Info("registered the commands", "number", len(want))

@@ -5,20 +5,28 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"sync/atomic"
 
 	"backtalk/internal/courier"
 )
 
+// configured is what was decided for which guild, and what was done about it.
+type configured struct {
+	spaces     atomic.Pointer[map[string]Space] // as they are configured now
+	compared   atomic.Bool                      // with what there is
+	registered atomic.Bool                      // the commands
+}
+
 // compare looks once, when all guilds are known, whether what the configuration names is there. What is not gets one
 // warning each, since nothing else tells: the bot only keeps silent there.
 func (a *Adapter) compare(ctx context.Context) {
-	if !a.state.complete() || a.compared.Swap(true) {
+	if !a.guilds.complete() || a.configured.compared.Swap(true) {
 		return
 	}
 	a.background.Go(func() {
 		defer a.caught("comparing the configuration with the servers")
-		for _, id := range slices.Sorted(maps.Keys(*a.spaces.Load())) {
-			if !a.state.isIn(id) {
+		for _, id := range slices.Sorted(maps.Keys(*a.configured.spaces.Load())) {
+			if !a.guilds.isIn(id) {
 				a.o.Log.Warn("the configuration names a server that the bot is not in; correct the id, or invite the bot with the link of \"backtalk discord invite\"", "server", id)
 				continue
 			}
@@ -39,7 +47,7 @@ func (a *Adapter) compareChannel(ctx context.Context, guildID, key, id string) {
 	if id == "" {
 		return
 	}
-	c, ok := a.state.channel(id)
+	c, ok := a.guilds.channel(id)
 	var err error
 	if !ok {
 		c, err = a.fetch(ctx, id)
@@ -57,17 +65,17 @@ func (a *Adapter) compareChannel(ctx context.Context, guildID, key, id string) {
 }
 
 // complete tells whether all guilds have been told of that the bot is in.
-func (s *state) complete() bool {
+func (s *guilds) complete() bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.awaited != nil && len(s.awaited) == 0
 }
 
 // isIn tells whether the bot is in a guild.
-func (s *state) isIn(guildID string) bool {
+func (s *guilds) isIn(guildID string) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.guilds[guildID].ID != ""
+	return s.byID[guildID].ID != ""
 }
 
 // Configure takes in, while it runs, what is special in which guild from now on. It returns false, and changes nothing, when
@@ -75,13 +83,13 @@ func (s *state) isIn(guildID string) bool {
 func (a *Adapter) Configure(spaces map[string]Space) bool {
 	next := a.o
 	next.Spaces = spaces
-	if intents(next) != intents(a.o) {
+	if readsAll(next) != readsAll(a.o) {
 		return false
 	}
-	a.spaces.Store(&spaces)
-	a.compared.Store(false) // with the next event
+	a.configured.spaces.Store(&spaces)
+	a.configured.compared.Store(false) // with the next event
 	return true
 }
 
 // space is what is special in a guild.
-func (a *Adapter) space(guildID string) Space { return (*a.spaces.Load())[guildID] }
+func (a *Adapter) space(guildID string) Space { return (*a.configured.spaces.Load())[guildID] }

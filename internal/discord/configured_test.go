@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestNamedButNotThere: what the configuration names and is not there gets one warning each, in one run.
@@ -12,10 +12,10 @@ func TestNamedButNotThere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
 	w.end()
-	w.server.AllowIntents(discordtest.MessageContent)
+	w.server.AllowIntents(fakediscord.MessageContent)
 	w.server.AllowViolations()
 	hidden, group := w.server.AddChannel(w.guild, "hidden"), w.server.AddCategory(w.guild, "group")
-	w.server.Deny(hidden, w.server.Everyone(w.guild), discordtest.ViewChannel)
+	w.server.Deny(hidden, w.server.Everyone(w.guild), fakediscord.ViewChannel)
 	staff := w.server.AddChannel(w.server.AddGuild("Other"), "staff")
 	const nowhere, nothing, no = "999999999999999991", "999999999999999992", "999999999999999993"
 	w.start(func(w *world, o *Options) {

@@ -4,15 +4,13 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	"backtalk/internal/discord/link"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // answers checks that the bot answers.
@@ -35,16 +33,16 @@ func (w *world) waitIdentifies(n int) {
 // answered.
 func TestReconnect(t *testing.T) {
 	t.Parallel()
-	tests := map[string]func(*discordtest.Server){
-		"op 7":                 func(s *discordtest.Server) { s.SendReconnect() },
-		"op 7 while it opens":  func(s *discordtest.Server) { s.ReconnectAfterHello(2); s.SendReconnect() },
-		"op 9":                 func(s *discordtest.Server) { s.InvalidateSessions(false) },
-		"op 9 to identify":     func(s *discordtest.Server) { s.RefuseIdentify(0, 0); s.Cut() },
-		"cut":                  func(s *discordtest.Server) { s.Cut() },
-		"closed with 4000":     func(s *discordtest.Server) { s.CloseGateway(4000) },
-		"closed with 1000":     func(s *discordtest.Server) { s.CloseGateway(1000) },
-		"closed after hello":   func(s *discordtest.Server) { s.CloseAfterHello(4000, 4008); s.Cut() },
-		"heartbeats unnoticed": func(s *discordtest.Server) { s.StopAcks(true) },
+	tests := map[string]func(*fakediscord.Server){
+		"op 7":                 func(s *fakediscord.Server) { s.SendReconnect() },
+		"op 7 while it opens":  func(s *fakediscord.Server) { s.ReconnectAfterHello(2); s.SendReconnect() },
+		"op 9":                 func(s *fakediscord.Server) { s.InvalidateSessions(false) },
+		"op 9 to identify":     func(s *fakediscord.Server) { s.RefuseIdentify(0, 0); s.Cut() },
+		"cut":                  func(s *fakediscord.Server) { s.Cut() },
+		"closed with 4000":     func(s *fakediscord.Server) { s.CloseGateway(4000) },
+		"closed with 1000":     func(s *fakediscord.Server) { s.CloseGateway(1000) },
+		"closed after hello":   func(s *fakediscord.Server) { s.CloseAfterHello(4000, 4008); s.Cut() },
+		"heartbeats unnoticed": func(s *fakediscord.Server) { s.StopAcks(true) },
 	}
 	for name, break_ := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -100,7 +98,7 @@ func TestFatal(t *testing.T) {
 			w := newWorld(t, echo(), nil)
 			if tt.later == nil {
 				w.end()
-				w.server.ForbidIntents(discordtest.MessageContent)
+				w.server.ForbidIntents(fakediscord.MessageContent)
 				w.prepare(tt.change)
 				w.run()
 			} else {
@@ -131,16 +129,16 @@ func TestStop(t *testing.T) {
 		"gateway refuses": func(w *world) { w.server.RefuseGateway(503); w.server.Cut(); w.waitLog("connecting again") },
 		"silent":          func(w *world) { w.server.Silence(true) },
 		"opening silent":  func(w *world) { w.server.Silence(true); w.server.Cut(); w.waitLog("connecting again") },
-		"dead REST":       func(w *world) { w.server.Fail(discordtest.RESTFault{Delay: time.Hour}); w.ask("anybody there?") },
+		"dead REST":       func(w *world) { w.server.Fail(fakediscord.RESTFault{Delay: time.Hour}); w.ask("anybody there?") },
 	}
 	for name, prepare := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = stopTime })
+			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = link.Usual().Stop })
 			if name == "backing off" {
 				w.end()
 				w.prepare(nil)
-				w.pace.first, w.pace.longest = time.Hour, time.Hour
+				w.gateway.Pace.First, w.gateway.Pace.Longest = time.Hour, time.Hour
 				w.run()
 				w.waitReady()
 			}
@@ -156,34 +154,17 @@ func TestStop(t *testing.T) {
 	}
 }
 
-// TestBudget: attempts are rationed over all connections.
-func TestBudget(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, echo(), nil)
-	if got := w.budget.Burst() + maxPerDay; got > 900 {
-		t.Errorf("%d identifies a day are too near to the 1000 after which the token is reset", got)
-	}
-	w.budget.AllowN(time.Now(), int(w.budget.Tokens()))
-	n := w.server.Counts().Identifies
-	w.server.Cut()
-	w.server.Until(200*time.Millisecond, func() bool { return w.server.Counts().Identifies > n })
-	if got := w.server.Counts().Identifies; got != n {
-		t.Errorf("got %d identifies beyond the budget", got-n)
-	}
-	w.waitLog("too many connections")
-}
-
 // TestOddEvents: events that the library cannot read, or reads wrongly, neither end the program nor cost a question.
 func TestOddEvents(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	q := w.ask("with an unknown component", discordtest.WithComponents(`[{"type": 20, "x": 1}]`))
+	q := w.ask("with an unknown component", fakediscord.WithComponents(`[{"type": 20, "x": 1}]`))
 	if got := w.reply(q).Text(); got != "echo: with an unknown component" {
 		t.Errorf("got %q", got)
 	}
-	w.ask("without an author", discordtest.WithoutAuthor())
-	w.ask("by a webhook", discordtest.ByWebhook())
-	w.ask("joined", discordtest.OfType(7))
+	w.ask("without an author", fakediscord.WithoutAuthor())
+	w.ask("by a webhook", fakediscord.ByWebhook())
+	w.ask("joined", fakediscord.OfType(7))
 	w.server.Say(w.room, w.server.AddBot(w.guild, "other"), w.server.Bot().Mention()+" by a bot")
 	w.server.Say(w.room, w.ann, "@everyone look")
 	w.server.SendEvent("MESSAGE_CREATE", `{"id": 7, "content": []}`)
@@ -223,7 +204,7 @@ func TestMissed(t *testing.T) {
 	if n := len(w.server.Replies(q)); n != 1 {
 		t.Errorf("got %d replies, want one", n)
 	}
-	if !strings.Contains(w.log.String(), errMissed.Error()) {
+	if !strings.Contains(w.log.String(), "an event could not be read") {
 		t.Errorf("the log does not tell why: %s", w.log)
 	}
 }
@@ -259,7 +240,7 @@ func TestFullIntake(t *testing.T) {
 	w.run()
 	w.waitReady()
 	const many = 50
-	var last *discordtest.Message
+	var last *fakediscord.Message
 	for i := range many {
 		last = w.ask(fmt.Sprint("number ", i))
 	}
@@ -286,46 +267,6 @@ func TestPanickingHandler(t *testing.T) {
 	}
 }
 
-// TestAlive: while a connection stands it says so, and no longer than it does.
-func TestAlive(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, echo(), nil)
-	w.end()
-	api, err := newWire(w.server.API())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer api.close()
-	way := &asking{wire: api}
-	s, err := newSession(discordtest.Token, way)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := &line{session: s, way: way, ended: make(chan struct{})}
-	s.Dialer = l.dialer(t.Context())
-	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.once.Do(func() { close(l.ended) }) })
-	s.Identify.Intents = discordgo.IntentsGuilds
-	if err := s.Open(); err != nil {
-		t.Fatal(err)
-	}
-	var alive atomic.Int64
-	ended := make(chan error, 1)
-	go func() { ended <- l.watch(t.Context(), func() { alive.Add(1) }) }()
-	w.until("it does not say that it is alive", func() bool { return alive.Load() >= 3 })
-	w.server.Cut()
-	if err := <-ended; err == nil {
-		t.Error("got no error after the connection was cut")
-	}
-	n := alive.Load()
-	l.close(false, w.bye)
-	if got := alive.Load(); got != n {
-		t.Errorf("it said %d times that it is alive after its end", got-n)
-	}
-	if watchEvery > time.Second {
-		t.Errorf("it says so every %s only", watchEvery)
-	}
-}
-
 // TestStartedAnew: when the token no longer counts, the program ends within seconds, whatever hangs, and another one with
 // the same store takes up what was left.
 func TestStartedAnew(t *testing.T) {
@@ -333,21 +274,21 @@ func TestStartedAnew(t *testing.T) {
 	for name, dies := range map[string]func(*world){
 		"at the gateway": func(w *world) { w.server.SetToken("another") },
 		"at a request": func(w *world) {
-			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
-			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Text: "x"}, "")
+			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/users/@me/channels", Status: 401})
+			_, _ = w.Whisper(context.Background(), w.place(), w.ann.ID, &chat.Reply{Words: chat.Words{Text: "x"}}, "")
 			w.server.HealREST()
 			w.server.SetToken("another")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = stopTime })
+			w := newWorld(t, echo(), func(w *world, _ *Options) { w.bye = link.Usual().Stop })
 			w.waitCommands(nil)
 			x := w.strange()
-			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
-			w.server.Fail(discordtest.RESTFault{Path: "/callback", Delay: time.Hour})
+			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Delay: time.Hour})
+			w.server.Fail(fakediscord.RESTFault{Path: "/callback", Delay: time.Hour})
 			hanging := w.server.Counts().Faulty
-			left := []*discordtest.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
+			left := []*fakediscord.Message{w.ask("its answer hangs"), w.ask("it waits"), w.server.Say(x, w.ann, w.server.Bot().Mention()+" it is looked up")}
 			w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q"})
 			w.until("nothing hangs", func() bool { return w.server.Counts().Faulty >= hanging+3 })
 			begun := time.Now()
@@ -362,13 +303,13 @@ func TestStartedAnew(t *testing.T) {
 			}
 			t.Logf("ended after %s", time.Since(begun))
 			w.server.HealREST()
-			o, pace := w.o, w.pace
+			o, pace := w.o, w.gateway.Pace
 			o.Token = "another"
 			a, err := New(o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			a.pace, a.deferAfter, a.callback = pace, soon, callback{soon, soon}
+			a.gateway.Pace, a.presses.deferAfter, a.presses.prompt = pace, soon, link.Promptness{Attempt: soon, All: soon}
 			w.Adapter = a
 			w.run()
 			w.waitReady()

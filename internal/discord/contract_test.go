@@ -9,7 +9,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // underTest is the adapter as the contract sees it: people write in one channel that the bot listens in.
@@ -17,23 +17,23 @@ type underTest struct {
 	*world
 	turn sync.Mutex // one person acts at a time; what follows runs side by side
 
-	said    map[string]*discordtest.Message
-	people  map[string]*discordtest.User
+	said    map[string]*fakediscord.Message
+	people  map[string]*fakediscord.User
 	pressed map[string]bool
 }
 
 func newUnderTest(t testing.TB, s chattest.Setup) chattest.Adapter {
-	u := &underTest{said: map[string]*discordtest.Message{}, people: map[string]*discordtest.User{}, pressed: map[string]bool{}}
+	u := &underTest{said: map[string]*fakediscord.Message{}, people: map[string]*fakediscord.User{}, pressed: map[string]bool{}}
 	u.world = newWorld(t, s.Handler, func(w *world, o *Options) {
 		o.Spaces[w.guild.ID] = Space{Listen: []string{w.room.ID}}
 		o.Courier.Deadline, o.Log, o.Courier.Log = s.Deadline, s.Log, s.Log
-		w.server.AllowIntents(discordtest.MessageContent)
+		w.server.AllowIntents(fakediscord.MessageContent)
 	})
 	u.settle()
 	return u
 }
 
-func (u *underTest) person(id string) *discordtest.User {
+func (u *underTest) person(id string) *fakediscord.User {
 	if u.people[id] == nil {
 		u.people[id] = u.server.AddMember(u.guild, "person")
 	}
@@ -61,7 +61,7 @@ func (u *underTest) Message(m chat.Message) {
 }
 
 // redelivery is the event of a message once more.
-func redelivery(m *discordtest.Message, bot *discordtest.User, mentioned bool) string {
+func redelivery(m *fakediscord.Message, bot *fakediscord.User, mentioned bool) string {
 	e := map[string]any{"id": m.ID, "channel_id": m.ChannelID, "guild_id": m.GuildID, "content": m.Content, "type": m.Type,
 		"author": map[string]any{"id": m.Author.ID}, "member": map[string]any{"roles": []string{}}}
 	if mentioned {
@@ -87,7 +87,7 @@ func (u *underTest) Press(p chat.Press) {
 	post := posts[len(posts)-1]
 	want, _ := control{action: p.Action, ref: p.Ref}.value()
 	for _, s := range post.Selects() {
-		if slices.ContainsFunc(s.Options, func(o discordtest.Option) bool { return o.Value == want }) {
+		if slices.ContainsFunc(s.Options, func(o fakediscord.Option) bool { return o.Value == want }) {
 			if u.server.Choose(post, u.person(p.Author), s.CustomID, want).Message(soon) == nil {
 				u.t.Errorf("nothing was shown after a choice")
 			}

@@ -7,36 +7,28 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 )
 
 // components are a reply's choices, its links and its buttons, and a button for each passage that was cut.
-func components(r *chat.Reply, v view, cut []*corpus.Passage) []discordgo.MessageComponent {
+func components(l voice.Layout, about control, cut []*voice.Quote) []discordgo.MessageComponent {
 	rows := []discordgo.MessageComponent{}
-	about := control{}
-	if r.About != "" {
-		about.channel, about.message = room(v.about), r.About
-	}
-	if s, ok := choices(r.Choices, about); ok {
+	if s, ok := choices(l.Choices, about); ok {
 		rows = append(rows, row(s))
 	}
 	var controls []discordgo.MessageComponent
-	if l, ok := link(r.Link); ok {
-		controls = append(controls, l)
+	if b, ok := leading(l.Link); ok {
+		controls = append(controls, b)
 	}
-	if more := links(r.Links); len(more) > 0 {
+	if more := allLeading(l.Links); len(more) > 0 {
 		if len(controls) > 0 {
 			rows = append(rows, row(controls...))
 		}
 		rows, controls = append(rows, row(more...)), nil
 	}
-	buttons := r.Buttons
-	for _, p := range cut {
-		label := showAll
-		if len(cut) > 1 {
-			label = clip(showAll+": "+oneLine(p.Heading()), maxButtonLabel)
-		}
-		controls = appendButton(controls, chat.Button{Label: label, Action: chat.Show, Ref: p.ID()}, control{})
+	buttons := l.Buttons
+	for _, q := range cut {
+		controls = appendButton(controls, q.Whole(len(cut) > 1), control{})
 	}
 	if n := len(controls); len(cut) > 0 && n+len(buttons) > publicControls {
 		buttons = buttons[:min(len(buttons), max(publicControls-n, 0))]
@@ -77,11 +69,11 @@ func choices(all []chat.Choice, about control) (discordgo.MessageComponent, bool
 		taken[value] = true
 		options = append(options, discordgo.SelectMenuOption{Label: label, Value: value})
 	}
-	return discordgo.SelectMenu{CustomID: id, Placeholder: clip(choose, maxPlaceholder), Options: options}, len(options) > 0
+	return discordgo.SelectMenu{CustomID: id, Placeholder: clip(voice.ChooseOne, maxPlaceholder), Options: options}, len(options) > 0
 }
 
-// link is a button that leads somewhere.
-func link(l *chat.Link) (discordgo.MessageComponent, bool) {
+// leading is a button that leads somewhere.
+func leading(l *chat.Link) (discordgo.MessageComponent, bool) {
 	if l == nil {
 		return nil, false
 	}
@@ -91,11 +83,11 @@ func link(l *chat.Link) (discordgo.MessageComponent, bool) {
 	return discordgo.Button{Label: label, Style: discordgo.LinkButton, URL: l.URL}, ok
 }
 
-// links are buttons that lead somewhere, as many as a row takes.
-func links(all []chat.Link) []discordgo.MessageComponent {
+// allLeading are buttons that lead somewhere, as many as a row takes.
+func allLeading(all []chat.Link) []discordgo.MessageComponent {
 	var out []discordgo.MessageComponent
 	for _, l := range all[:min(len(all), chat.MaxLinks)] {
-		if b, ok := link(&l); ok && len(out) < maxRowButtons {
+		if b, ok := leading(&l); ok && len(out) < maxRowButtons {
 			out = append(out, b)
 		}
 	}

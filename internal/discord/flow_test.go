@@ -12,7 +12,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // says is a handler that says a reply to messages and does f at presses.
@@ -26,7 +26,7 @@ func says(r *chat.Reply, f func(chat.Press) *chat.Reply) *chattest.Handler {
 }
 
 // waitCommands waits until the commands are registered.
-func (w *world) waitCommands(g *discordtest.Guild) {
+func (w *world) waitCommands(g *fakediscord.Guild) {
 	w.t.Helper()
 	if !w.server.Until(soon, func() bool { return len(w.server.Commands(g)) == 6 }) {
 		w.t.Fatalf("the commands were not registered; the log: %s", w.log)
@@ -35,7 +35,7 @@ func (w *world) waitCommands(g *discordtest.Guild) {
 
 func TestAsk(t *testing.T) {
 	t.Parallel()
-	h := says(&chat.Reply{Text: "an answer"}, nil)
+	h := says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil)
 	w := newWorld(t, h, func(_ *world, o *Options) { o.Private = true })
 	w.waitCommands(nil)
 	typed := w.server.Typed(w.room, w.ann, "ask", "question", "does ma").Wait(soon)
@@ -69,15 +69,15 @@ func TestAsk(t *testing.T) {
 // TestSlowAnswers: after a while Discord is told to wait, in each of the ways there are.
 func TestSlowAnswers(t *testing.T) {
 	t.Parallel()
-	reply := &chat.Reply{Text: "an answer", Buttons: []chat.Button{{Label: "More", Action: chat.Others, Ref: "r"}}}
-	then := &chat.Reply{Text: "more"}
+	reply := &chat.Reply{Words: chat.Words{Text: "an answer", Buttons: []chat.Button{{Label: "More", Action: chat.Others, Ref: "r"}}}}
+	then := &chat.Reply{Words: chat.Words{Text: "more"}}
 	slow := make(chan struct{})
 	h := says(nil, func(chat.Press) *chat.Reply { <-slow; return then })
 	h.OnMessage = func(context.Context, chat.Message) *chat.Reply { <-slow; return reply }
 	w := newWorld(t, h, func(w *world, o *Options) { o.Courier.Deadline = soon })
 	w.waitCommands(nil)
-	w.deferAfter = 5 * time.Millisecond
-	run := func(i *discordtest.Interaction, wantType int) *discordtest.Message {
+	w.presses.deferAfter = 5 * time.Millisecond
+	run := func(i *fakediscord.Interaction, wantType int) *fakediscord.Message {
 		t.Helper()
 		if r := i.Wait(soon); r == nil || r.Type != wantType {
 			t.Fatalf("got the first response %+v, want type %d; the log: %s", r, wantType, w.log)
@@ -91,7 +91,7 @@ func TestSlowAnswers(t *testing.T) {
 		}
 		return i.Message(soon)
 	}
-	ask := func(private bool) *discordtest.Interaction {
+	ask := func(private bool) *fakediscord.Interaction {
 		return w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "q", "private": private})
 	}
 	if m := run(ask(true), respondLater); m == nil || !m.Ephemeral() || m.Text() != "an answer" {
@@ -108,7 +108,7 @@ func TestSlowAnswers(t *testing.T) {
 	if m := run(w.server.Press(public, w.ann, "More"), respondUpdateLater); m == nil || m.ID != public.ID || m.Text() != "more" {
 		t.Errorf("press that replaces: got %+v", m)
 	}
-	reply = &chat.Reply{Text: "for you alone", Private: true, Aside: "Answered privately."}
+	reply = &chat.Reply{Words: chat.Words{Text: "for you alone"}, Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately."})}
 	i := ask(false)
 	m := run(i, respondLater)
 	w.server.Until(soon, func() bool { return len(i.FollowUps()) == 1 })
@@ -117,7 +117,7 @@ func TestSlowAnswers(t *testing.T) {
 	}
 }
 
-func shownBy(i *discordtest.Interaction) string {
+func shownBy(i *fakediscord.Interaction) string {
 	if m := i.Message(0); m != nil {
 		return m.Text()
 	}
@@ -127,22 +127,22 @@ func shownBy(i *discordtest.Interaction) string {
 // TestFindAndPost: staff find an answer for somebody's message and post it; the press tells all that the handler needs.
 func TestFindAndPost(t *testing.T) {
 	t.Parallel()
-	var asked *discordtest.Message
+	var asked *fakediscord.Message
 	h := says(nil, func(p chat.Press) *chat.Reply {
 		switch {
 		case p.Action == chat.Find && p.Staff && p.Target.Text == "my back hurts":
-			return &chat.Reply{Private: true, Text: "a passage", About: p.Target.ID, Buttons: []chat.Button{
-				{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}, {Label: "Dismiss", Action: chat.Dismiss}}}
+			return &chat.Reply{Words: chat.Words{Text: "a passage", Buttons: []chat.Button{
+				{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}, {Label: "Dismiss", Action: chat.Dismiss}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 		case p.Action == chat.Post && p.Staff && p.Ref == "a/b/1" && p.Target.ID == asked.ID:
-			return &chat.Reply{Private: true, Replace: true, Lead: "Posted.", Publish: &chat.Reply{Text: "a passage", ReplyTo: p.Target.ID, Credit: "Checked by the clinic's team."}}
+			return &chat.Reply{Words: chat.Words{Lead: "Posted."}, Audience: chat.ForAsker(), Replace: true, Deeds: chat.Publishing(&chat.Reply{Words: chat.Words{Text: "a passage", Credit: "Checked by the clinic's team."}, ReplyTo: p.Target.ID}, nil)}
 		case p.Action == chat.Dismiss:
-			return &chat.Reply{Private: true, Replace: true}
+			return &chat.Reply{Audience: chat.ForAsker(), Replace: true}
 		}
-		return &chat.Reply{Lead: "not for you", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "not for you"}, Audience: chat.ForAsker()}
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
-	staff := w.server.AddMember(w.guild, "sam", w.server.AddRole(w.guild, "team", discordtest.ManageMessages))
+	staff := w.server.AddMember(w.guild, "sam", w.server.AddRole(w.guild, "team", fakediscord.ManageMessages))
 	asked = w.server.Say(w.room, w.ann, "my back hurts")
 	view := w.server.Menu(asked, staff, "Find an answer").Message(soon)
 	if view == nil || !view.Ephemeral() {
@@ -179,18 +179,18 @@ func TestFindAndPost(t *testing.T) {
 // TestAside: a private reply goes by direct message; when that is refused, a button shows it.
 func TestAside(t *testing.T) {
 	t.Parallel()
-	secret := &chat.Reply{Text: "for you alone", Private: true, Aside: "I have answered you privately.", Reveal: "Show me privately"}
+	secret := &chat.Reply{Words: chat.Words{Text: "for you alone"}, Audience: chat.ForAskerBeside(chat.Line{Text: "I have answered you privately.", Button: "Show me privately"})}
 	var revealed *chat.Press
 	h := says(secret, func(p chat.Press) *chat.Reply {
 		revealed = &p
-		return &chat.Reply{Text: "for you alone", Private: true}
+		return &chat.Reply{Words: chat.Words{Text: "for you alone"}, Audience: chat.ForAsker()}
 	})
 	w := newWorld(t, h, nil)
 	q := w.ask("something private")
-	if got := w.reply(q).Text(); got != secret.Aside {
+	if got := w.reply(q).Text(); got != secret.Beside().Text {
 		t.Errorf("got %q in public", got)
 	}
-	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *discordtest.Message) bool { return m.Text() == secret.Text }); m == nil {
+	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *fakediscord.Message) bool { return m.Text() == secret.Text }); m == nil {
 		t.Error("there is no direct message")
 	}
 	ben := w.server.AddMember(w.guild, "ben")
@@ -213,7 +213,7 @@ func TestForumAndListening(t *testing.T) {
 	w.end()
 	forum := w.server.AddForum(w.guild, "questions")
 	other := w.server.AddForum(w.guild, "other")
-	w.server.AllowIntents(discordtest.MessageContent)
+	w.server.AllowIntents(fakediscord.MessageContent)
 	w.start(func(w *world, o *Options) {
 		o.Spaces[w.guild.ID] = Space{Forums: []string{forum.ID}, ForumText: true, Listen: []string{w.room.ID}}
 	})
@@ -248,7 +248,7 @@ func TestForumTitle(t *testing.T) {
 	w := newWorld(t, h, nil)
 	w.end()
 	forum := w.server.AddForum(w.guild, "questions")
-	w.server.ForbidIntents(discordtest.MessageContent)
+	w.server.ForbidIntents(fakediscord.MessageContent)
 	w.start(func(w *world, o *Options) { o.Spaces[w.guild.ID] = Space{Forums: []string{forum.ID}} })
 	w.server.Post(forum, w.ann, "Sore back", "since Monday")
 	w.settle()
@@ -265,24 +265,24 @@ func TestTrouble(t *testing.T) {
 	w.server.Archive(thread)
 	q := w.server.Say(thread, w.ann, w.server.Bot().Mention()+" in an archived thread")
 	w.reply(q)
-	w.server.Deny(w.room, w.server.Everyone(w.guild), discordtest.ReadHistory)
+	w.server.Deny(w.room, w.server.Everyone(w.guild), fakediscord.ReadHistory)
 	w.ask("where history is not to be read")
-	if m := w.server.WaitFor(w.room, soon, func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "where history") }); m == nil || m.ReplyTo != "" {
+	if m := w.server.WaitFor(w.room, soon, func(m *fakediscord.Message) bool { return strings.Contains(m.Text(), "where history") }); m == nil || m.ReplyTo != "" {
 		t.Errorf("got %+v, want an answer that is no reply; the log: %s", m, w.log)
 	}
-	w.server.Deny(w.room, w.server.Everyone(w.guild), discordtest.SendMessages)
+	w.server.Deny(w.room, w.server.Everyone(w.guild), fakediscord.SendMessages)
 	w.ask("where the bot may not write")
 	w.settle()
 	gone := w.server.AddChannel(w.guild, "gone")
 	w.settle()
 	for _, tt := range []struct {
-		where *discordtest.Channel
+		where *fakediscord.Channel
 		want  error
 	}{{w.room, courier.ErrForbidden}, {gone, courier.ErrGone}} {
 		if tt.where == gone {
 			w.server.DeleteChannel(gone)
 		}
-		_, err := w.Post(context.Background(), chat.Place{Platform: Name, Space: w.guild.ID, Channel: tt.where.ID}, &chat.Reply{Text: "marked-words"}, "")
+		_, err := w.Post(context.Background(), chat.Place{Platform: Name, Space: w.guild.ID, Channel: tt.where.ID}, &chat.Reply{Words: chat.Words{Text: "marked-words"}}, "")
 		if !errors.Is(err, tt.want) || strings.Contains(err.Error(), "marked-words") {
 			t.Errorf("got %v, want an error of the kind %q", err, tt.want)
 		}
@@ -300,7 +300,7 @@ func TestNotify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := w.server.WaitFor(w.room, soon, func(*discordtest.Message) bool { return true })
+	m := w.server.WaitFor(w.room, soon, func(*fakediscord.Message) bool { return true })
 	if want := "Somebody asks the *clinic*.\nWho asks: @ann"; m.Text() != want || len(m.Pings) != 0 || len(m.Links()) != 2 {
 		t.Errorf("got %q pinging %q with %+v, want %q", m.Text(), m.Pings, m.Links(), want)
 	}
@@ -320,13 +320,13 @@ func TestPrivacy(t *testing.T) {
 	t.Parallel()
 	h := says(nil, func(p chat.Press) *chat.Reply {
 		if p.Action == chat.Privacy {
-			return &chat.Reply{Lead: "This is kept of you.", Private: true, Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}
+			return &chat.Reply{Words: chat.Words{Lead: "This is kept of you.", Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}, Audience: chat.ForAsker()}
 		}
-		return &chat.Reply{Lead: "It is erased.", Private: true, Replace: true}
+		return &chat.Reply{Words: chat.Words{Lead: "It is erased."}, Audience: chat.ForAsker(), Replace: true}
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
-	for _, where := range []*discordtest.Channel{w.room, w.server.DM(w.ann)} {
+	for _, where := range []*fakediscord.Channel{w.room, w.server.DM(w.ann)} {
 		m := w.server.Slash(where, w.ann, "privacy", nil).Message(soon)
 		if m == nil || m.Text() != "This is kept of you." || m.Ephemeral() != (where == w.room) {
 			t.Fatalf("got %+v; the log: %s", m, w.log)
@@ -345,7 +345,7 @@ func TestPrivacy(t *testing.T) {
 func TestManyLinks(t *testing.T) {
 	t.Parallel()
 	h := says(nil, func(chat.Press) *chat.Reply {
-		return &chat.Reply{Lead: "What could not be said:", Private: true, Links: many("https://discord.com/channels/1/2/", chat.MaxLinks)}
+		return &chat.Reply{Words: chat.Words{Lead: "What could not be said:", Links: many("https://discord.com/channels/1/2/", chat.MaxLinks)}, Audience: chat.ForAsker()}
 	})
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
@@ -359,9 +359,9 @@ func TestManyLinks(t *testing.T) {
 // not when a warning came directly instead.
 func TestAnswerNotShown(t *testing.T) {
 	t.Parallel()
-	h := says(nil, func(chat.Press) *chat.Reply { return &chat.Reply{Text: "pressed"} })
+	h := says(nil, func(chat.Press) *chat.Reply { return &chat.Reply{Words: chat.Words{Text: "pressed"}} })
 	h.OnMessage = func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "an answer", Warning: m.Text == "danger"}
+		return &chat.Reply{Words: chat.Words{Text: "an answer"}, Warning: m.Text == "danger"}
 	}
 	w := newWorld(t, h, nil)
 	w.waitCommands(nil)
@@ -373,13 +373,13 @@ func TestAnswerNotShown(t *testing.T) {
 	w.waitReady()
 	ben := w.server.AddMember(w.guild, "ben")
 	w.server.CloseDMs(ben)
-	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/callback", Status: 500})
-	ask := func(who *discordtest.User, q string) {
+	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/callback", Status: 500})
+	ask := func(who *fakediscord.User, q string) {
 		w.server.Slash(w.room, who, "ask", map[string]any{"question": q, "private": true})
 	}
 	w.server.Slash(w.room, w.ann, "help", nil)
 	ask(w.ann, "danger")
-	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *discordtest.Message) bool { return m.Text() == "an answer" }); m == nil {
+	if m := w.server.WaitFor(w.server.DM(w.ann), soon, func(m *fakediscord.Message) bool { return m.Text() == "an answer" }); m == nil {
 		t.Errorf("no warning came directly; the log: %s", w.log)
 	}
 	ask(w.ann, "massage")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/discord/link"
 )
 
 // gap is a time without a connection, of which must be looked up what was said in it.
@@ -92,11 +93,11 @@ var errTooMuch = errors.New("more was said there than is looked at")
 func (a *Adapter) unread(ctx context.Context, c channel, err error) {
 	switch {
 	case ctx.Err() != nil:
-		a.cutShort.Store(true) // the next connection looks, or the next run
-	case !settled(err) && !errors.Is(err, errTooMuch) && a.gap.patient(a.o.Now()):
-		a.cutShort.Store(true)
+		a.past.cutShort.Store(true) // the next connection looks, or the next run
+	case !link.Settled(err) && !errors.Is(err, errTooMuch) && a.past.gap.patient(a.o.Now()):
+		a.past.cutShort.Store(true)
 		a.o.Log.Warn("what was said in a channel while the bot was away could not be read; it is tried again", "error", err)
-	case a.gap.give(c.ID):
+	case a.past.gap.give(c.ID):
 		where := c.ID
 		if c.GuildID == "" {
 			where = "a direct one" // its id names a person

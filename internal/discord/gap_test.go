@@ -11,7 +11,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // unsaids is what was told to be unsaid or unread.
@@ -47,7 +47,7 @@ func (w *world) after(away time.Duration, change func(*world, *Options)) *unsaid
 	return u
 }
 
-func ago(d time.Duration) discordtest.SayOption { return discordtest.SentAt(time.Now().Add(-d)) }
+func ago(d time.Duration) fakediscord.SayOption { return fakediscord.SentAt(time.Now().Add(-d)) }
 
 // TestLongGap: what was said in a gap of any length up to a day is handed over: said to the bot or overheard, in channels and
 // directly. What is older is not.
@@ -55,7 +55,7 @@ func TestLongGap(t *testing.T) {
 	t.Parallel()
 	h := &chattest.Handler{}
 	w := newWorld(t, h, nil)
-	w.server.AllowIntents(discordtest.MessageContent)
+	w.server.AllowIntents(fakediscord.MessageContent)
 	room, heard, dm := w.server.AddChannel(w.guild, "a"), w.server.AddChannel(w.guild, "b"), w.server.DM(w.ann)
 	w.server.Say(dm, w.ann, "hello", ago(30*time.Hour))
 	w.settle()
@@ -63,7 +63,7 @@ func TestLongGap(t *testing.T) {
 	before := len(h.Messages())
 	mention := w.server.Bot().Mention()
 	w.server.Say(room, w.ann, mention+" too old", ago(25*time.Hour))
-	want := []*discordtest.Message{w.server.Say(room, w.ann, mention+" asked", ago(23*time.Hour)), w.server.Say(heard, w.ann, "overheard", ago(3*time.Hour)), w.server.Say(dm, w.ann, "directly", ago(time.Hour))}
+	want := []*fakediscord.Message{w.server.Say(room, w.ann, mention+" asked", ago(23*time.Hour)), w.server.Say(heard, w.ann, "overheard", ago(3*time.Hour)), w.server.Say(dm, w.ann, "directly", ago(time.Hour))}
 	w.after(26*time.Hour, func(w *world, o *Options) { o.Spaces[w.guild.ID] = Space{Listen: []string{heard.ID}} })
 	w.until("not all is handed over", func() bool { return len(h.Messages()) >= before+len(want) })
 	w.settle()
@@ -106,8 +106,8 @@ func TestMuchMissed(t *testing.T) {
 			if got[first.ID] == tt.unread || !got[last.ID] {
 				t.Errorf("handed over the first %v and the last %v, want %v and true", got[first.ID], got[last.ID], !tt.unread)
 			}
-			w.cutShort.Store(true) // it is looked at again
-			w.gap.next = time.Time{}
+			w.past.cutShort.Store(true) // it is looked at again
+			w.past.gap.next = time.Time{}
 			w.catchUpAgain(t.Context())
 			w.settle()
 			all, why := u.list()
@@ -131,12 +131,12 @@ func TestUnreadable(t *testing.T) {
 	w.settle()
 	w.end()
 	everyone := w.server.Everyone(w.guild)
-	w.server.Deny(deaf, everyone, discordtest.ReadHistory)
-	w.server.Deny(quiet, everyone, discordtest.ReadHistory)
-	w.server.Deny(hidden, everyone, discordtest.ViewChannel)
+	w.server.Deny(deaf, everyone, fakediscord.ReadHistory)
+	w.server.Deny(quiet, everyone, fakediscord.ReadHistory)
+	w.server.Deny(hidden, everyone, fakediscord.ViewChannel)
 	w.server.Say(deaf, w.ann, w.server.Bot().Mention()+" missed")
 	w.server.Say(hidden, w.ann, w.server.Bot().Mention()+" missed")
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: dm.ID + "/messages", Status: 403})
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: dm.ID + "/messages", Status: 403})
 	w.prepare(nil)
 	u := &unsaids{}
 	w.unsaid = u.note
@@ -186,13 +186,13 @@ func TestGivenUp(t *testing.T) {
 	w := newWorld(t, echo(), nil)
 	u := &unsaids{}
 	w.unsaid = u.note
-	w.gap.ended = time.Time{}
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: w.room.ID + "/messages", Status: 500})
+	w.past.gap.ended = time.Time{}
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: w.room.ID + "/messages", Status: 500})
 	for range 2 {
 		w.catchUp(t.Context(), channel{ID: w.room.ID, GuildID: w.guild.ID})
 	}
-	if all, why := u.list(); len(all) != 1 || why[0] != chat.Unread || all[0].Place != w.place() || w.cutShort.Load() {
-		t.Errorf("got %+v as unread, cut short %v", all, w.cutShort.Load())
+	if all, why := u.list(); len(all) != 1 || why[0] != chat.Unread || all[0].Place != w.place() || w.past.cutShort.Load() {
+		t.Errorf("got %+v as unread, cut short %v", all, w.past.cutShort.Load())
 	}
 }
 

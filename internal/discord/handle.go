@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
 )
 
@@ -21,40 +19,40 @@ type work struct {
 // event takes one event from the library, in the goroutine that reads the connection: what people write is put into the lane
 // of its channel, and when there is no room the connection is read no further. When that lasts, the connection is given up
 // as dead, and what was missed is caught up with afterwards: nothing is dropped.
-func (a *Adapter) event(ctx context.Context, e *discordgo.Event) {
+func (a *Adapter) event(ctx context.Context, name string, data []byte) {
 	defer a.caught("taking an event in")
 	if ctx.Err() != nil {
 		return
 	}
-	switch e.Type {
+	switch name {
 	case "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE":
-		a.takeIn(ctx, work{kind: e.Type, m: decode[message](e.RawData)})
+		a.takeIn(ctx, work{kind: name, m: decode[message](data)})
 		return
 	case "MESSAGE_DELETE_BULK":
 		all := decode[struct {
 			IDs       []string `json:"ids"`
 			ChannelID string   `json:"channel_id"`
 			GuildID   string   `json:"guild_id"`
-		}](e.RawData)
+		}](data)
 		for _, id := range all.IDs {
 			a.takeIn(ctx, work{kind: "MESSAGE_DELETE", m: message{ID: id, ChannelID: all.ChannelID, GuildID: all.GuildID}})
 		}
 		return
 	case "INTERACTION_CREATE":
-		a.takePress(ctx, decode[interaction](e.RawData))
+		a.takePress(ctx, decode[interaction](data))
 		return
 	}
-	a.state.apply(e.Type, e.RawData)
+	a.guilds.apply(name, data)
 	a.compare(ctx)
-	switch e.Type {
+	switch name {
 	case "READY":
 		a.afterReady(ctx)
 	case "GUILD_CREATE":
-		if g := decode[guild](e.RawData); !g.Unavailable {
+		if g := decode[guild](data); !g.Unavailable {
 			a.catchingUp(func() { a.catchUpGuild(ctx, g.ID) })
 		}
 	case "THREAD_CREATE":
-		a.noteTitle(e.RawData)
+		a.noteTitle(data)
 	}
 }
 
@@ -74,14 +72,11 @@ func (a *Adapter) noteTitle(data json.RawMessage) {
 	if !t.New || !slices.Contains(a.space(t.GuildID).Forums, t.ParentID) {
 		return
 	}
-	a.titles.Put(t.ID, t.Name, a.o.Now())
+	a.guilds.titles.Put(t.ID, t.Name, a.o.Now())
 }
 
-// Bounds of what is remembered.
-const (
-	manyTitles = 1000 // new posts that wait for their first message
-	manyTaken  = 1000 // messages taken away whose event has not come yet
-)
+// manyTitles is how many new posts may wait for their first message.
+const manyTitles = 1000
 
 // handle does what an event asks for.
 func (a *Adapter) handle(ctx context.Context, w work) {
@@ -90,7 +85,7 @@ func (a *Adapter) handle(ctx context.Context, w work) {
 	case "MESSAGE_CREATE":
 		a.message(ctx, w.m)
 	case "MESSAGE_UPDATE":
-		if a.newEdit(w.m.ID, *w.m.Edited) {
+		if a.past.newEdit(w.m.ID, *w.m.Edited) {
 			a.message(ctx, w.m)
 		}
 	case "MESSAGE_DELETE":
@@ -100,20 +95,20 @@ func (a *Adapter) handle(ctx context.Context, w work) {
 
 // noteOwn remembers a post of the bot's own by its nonce, which its event tells.
 func (a *Adapter) noteOwn(m message) {
-	if bot, _ := a.state.ids(); m.Author != nil && m.Author.ID == bot {
+	if bot, _ := a.guilds.ids(); m.Author != nil && m.Author.ID == bot {
 		nonce, _ := m.Nonce.(string)
-		a.notePosted(nonce, ref(m.ChannelID, m.ID))
+		a.own.note(nonce, ref(m.ChannelID, m.ID))
 	}
 }
 
 // message hands a message to the courier when it is for the bot.
 func (a *Adapter) message(ctx context.Context, m message) {
-	bot, _ := a.state.ids()
+	bot, _ := a.guilds.ids()
 	if !a.concerns(m, bot) {
 		return
 	}
 	if m.GuildID == "" {
-		a.keepDirect(ctx, m.ChannelID, m.Author.ID)
+		a.direct.keep(ctx, m.ChannelID, m.Author.ID)
 	}
 	if out, ok := receive(m, a.look(ctx, m, bot)); ok {
 		a.courier.Message(ctx, a.asTaken(ctx, out))
@@ -124,7 +119,7 @@ func (a *Adapter) message(ctx context.Context, m message) {
 func (a *Adapter) concerns(m message, bot string) bool {
 	space := a.space(m.GuildID)
 	overhears := len(space.Listen)+len(space.Forums) > 0
-	return byPerson(m, bot) && (m.GuildID == "" || overhears || m.Edited != nil || mentions(m, bot, a.state.role(m.GuildID)))
+	return byPerson(m, bot) && (m.GuildID == "" || overhears || m.Edited != nil || mentions(m, bot, a.guilds.role(m.GuildID)))
 }
 
 // look gathers what must be known to read a message, and asks Discord for what no event has told of; what is urgent does not
@@ -140,7 +135,7 @@ func (a *Adapter) look(ctx context.Context, m message, bot string) setting {
 
 // known is what can be known of a message without asking anybody.
 func (a *Adapter) known(m message, bot string) setting {
-	return a.setting(m, bot, a.state.channel, a.notedTitle)
+	return a.setting(m, bot, a.guilds.channel, a.notedTitle)
 }
 
 func (a *Adapter) setting(m message, bot string, find func(id string) (channel, bool), title func(id string) string) setting {
@@ -148,7 +143,7 @@ func (a *Adapter) setting(m message, bot string, find func(id string) (channel, 
 	if m.GuildID == "" {
 		return at
 	}
-	at.role, at.space = a.state.role(m.GuildID), a.space(m.GuildID)
+	at.role, at.space = a.guilds.role(m.GuildID), a.space(m.GuildID)
 	if c, ok := find(m.ChannelID); ok {
 		at.channel = c
 	} else {
@@ -175,7 +170,7 @@ func (a *Adapter) title(ctx context.Context, id string) string {
 
 // notedTitle is the title that an event told.
 func (a *Adapter) notedTitle(id string) string {
-	title, _ := a.titles.Get(id, a.o.Now())
+	title, _ := a.guilds.titles.Get(id, a.o.Now())
 	return title
 }
 
@@ -187,17 +182,17 @@ func (a *Adapter) staff(m message, at setting) bool {
 	if len(at.space.Staff) > 0 {
 		return slices.ContainsFunc(m.Member.Roles, func(id string) bool { return slices.Contains(at.space.Staff, id) })
 	}
-	return a.state.may(at.channel, m.Author.ID, m.Member.Roles)&mayManageMessages != 0
+	return a.guilds.may(at.channel, m.Author.ID, m.Member.Roles)&mayManageMessages != 0
 }
 
 // deleted tells the courier that a message is gone, unless the bot took away one of its own.
 func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
-	a.forgetPosted(ref(channelID, id))
-	if own := a.taken.Drop(id); own {
+	a.own.forget(ref(channelID, id))
+	if a.own.took(id) {
 		return
 	}
 	at := chat.Place{Platform: Name, Channel: channelID}
-	if c, ok := a.state.channel(channelID); ok {
+	if c, ok := a.guilds.channel(channelID); ok {
 		at = place(c)
 	} else if guildID != "" {
 		at.Space = guildID
@@ -207,6 +202,3 @@ func (a *Adapter) deleted(ctx context.Context, guildID, channelID, id string) {
 	}
 	a.courier.Deleted(ctx, a.asTaken(ctx, chat.Message{Place: at, ID: id}))
 }
-
-// taking notes that the bot itself takes a message of its own away.
-func (a *Adapter) taking(id string) { a.taken.Put(id, struct{}{}, a.o.Now()) }

@@ -10,14 +10,14 @@ import (
 // takeIn puts what an event or a look at a channel asks for into the lane of its channel; what tells of danger goes beside
 // all lanes, at once. It returns false when that came to nothing: the connection, or the program, has ended.
 func (a *Adapter) takeIn(ctx context.Context, w work) bool {
-	bot, _ := a.state.ids()
+	bot, _ := a.guilds.ids()
 	mark := uint64(0) // of what would have to be looked for again, if it is not done
 	switch w.kind {
 	case "MESSAGE_CREATE":
 		a.noteOwn(w.m)
 		w.m.Edited = nil // a look at a channel shows messages that were changed since: they are new all the same
 		if mark = number(w.m.ID); !a.concerns(w.m, bot) {
-			a.seen.took(mark)
+			a.past.seen.took(mark)
 			return true
 		}
 	case "MESSAGE_UPDATE":
@@ -26,15 +26,15 @@ func (a *Adapter) takeIn(ctx context.Context, w work) bool {
 		}
 		mark = idAt(*w.m.Edited)
 	}
-	a.seen.came(mark)
+	a.past.seen.came(mark)
 	// What is begun gets into the journal.
 	working := context.WithoutCancel(ctx)
 	do := func() {
 		a.handle(working, w)
 		if w.kind == "MESSAGE_CREATE" {
-			a.seen.took(mark)
+			a.past.seen.took(mark)
 		}
-		a.seen.left(mark)
+		a.past.seen.left(mark)
 	}
 	taken := false
 	if w.kind != "MESSAGE_DELETE" && a.tellsOfDanger(ctx, w.m, bot) {
@@ -44,7 +44,7 @@ func (a *Adapter) takeIn(ctx context.Context, w work) bool {
 		taken = a.intake.put(ctx, w.m.ChannelID, do)
 	}
 	if !taken {
-		a.seen.left(mark) // the next connection, or the next run, looks from before it
+		a.past.seen.left(mark) // the next connection, or the next run, looks from before it
 	}
 	return taken
 }
@@ -83,13 +83,13 @@ func (a *Adapter) takePress(ctx context.Context, i interaction) {
 	p := pressed{i, time.Now()}
 	if a.asksOfDanger(ctx, i) {
 		select {
-		case a.alarms <- p:
+		case a.presses.alarms <- p:
 			return
 		default:
 		}
 	}
 	select {
-	case a.presses <- p:
+	case a.presses.waiting <- p:
 	default:
 		a.o.Log.Error("too many commands and presses at once; one was not answered, and Discord says so to whoever made it")
 	}
@@ -106,6 +106,6 @@ func (a *Adapter) asksOfDanger(ctx context.Context, i interaction) bool {
 
 // reading is what must be known to read an interaction; where finds the channels that controls name.
 func (a *Adapter) reading(i interaction, where func(id string) (chat.Place, bool)) reading {
-	bot, _ := a.state.ids()
+	bot, _ := a.guilds.ids()
 	return reading{bot: bot, space: a.space(i.GuildID), private: a.o.Private, now: a.o.Now(), where: where}
 }

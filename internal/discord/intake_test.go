@@ -10,7 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // alert is a handler for which what holds "danger" is urgent, and answered by a warning; the rest waits for the channel.
@@ -19,13 +19,13 @@ func alert(others <-chan struct{}) *chattest.Handler {
 		OnUrgent: func(m chat.Message) bool { return strings.Contains(m.Text, "danger") },
 		OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 			if strings.Contains(m.Text, "danger") {
-				return &chat.Reply{Lead: "please call somebody", Warning: true, ReplyTo: m.ID}
+				return &chat.Reply{Words: chat.Words{Lead: "please call somebody"}, Warning: true, ReplyTo: m.ID}
 			}
 			select {
 			case <-others:
 			case <-ctx.Done():
 			}
-			return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+			return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 		}}
 }
 
@@ -36,14 +36,14 @@ func open() <-chan struct{} {
 }
 
 // strange is a thread that no event has told of, about which Discord does not answer.
-func (w *world) strange() *discordtest.Channel {
+func (w *world) strange() *fakediscord.Channel {
 	w.t.Helper()
 	x := w.server.StartThread(w.server.Say(w.room, w.ann, "x"), w.ann, "thread")
 	w.settle()
-	w.state.mu.Lock()
-	w.state.drop(x.ID)
-	w.state.mu.Unlock()
-	w.server.Fail(discordtest.RESTFault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
+	w.guilds.mu.Lock()
+	w.guilds.drop(x.ID)
+	w.guilds.mu.Unlock()
+	w.server.Fail(fakediscord.RESTFault{Method: "GET", Path: "/channels/" + x.ID, Delay: time.Hour})
 	return x
 }
 
@@ -53,7 +53,7 @@ func TestHangingLookUp(t *testing.T) {
 	h := alert(open())
 	w := newWorld(t, h, nil)
 	x, mention := w.strange(), w.server.Bot().Mention()
-	var there []*discordtest.Message
+	var there []*fakediscord.Message
 	for i := range 2 {
 		there = append(there, w.server.Say(x, w.ann, fmt.Sprint(mention, " ", i)))
 	}
@@ -98,7 +98,7 @@ func TestGuessedPlace(t *testing.T) {
 	w.server.HealREST()
 	w.server.Cut()
 	w.waitIdentifies(2)
-	w.until("the thread is not known", func() bool { _, known := w.state.channel(x.ID); return known })
+	w.until("the thread is not known", func() bool { _, known := w.guilds.channel(x.ID); return known })
 	w.settle()
 	w.server.Press(w.reply(q), w.ann, "Not meant").Message(soon)
 	if all := h.Presses(); len(all) != 1 || !all[0].Mine {
@@ -129,7 +129,7 @@ func TestNotSeenPast(t *testing.T) {
 	waits := w.server.Say(x, w.ann, mention+" waits")
 	newer := w.ask("newer")
 	w.reply(newer)
-	if got := w.seen.low(); got >= number(first.ID) {
+	if got := w.past.seen.low(); got >= number(first.ID) {
 		t.Errorf("seen up to %d, with %s waiting", got, first.ID)
 	}
 	w.end() // what was begun is finished
@@ -139,11 +139,11 @@ func TestNotSeenPast(t *testing.T) {
 		t.Errorf("noted up to %s (%v), with %s waiting", v, err, waits.ID)
 	}
 	w.run()
-	for _, q := range []*discordtest.Message{first, waits} {
+	for _, q := range []*fakediscord.Message{first, waits} {
 		w.reply(q)
 	}
 	w.settle()
-	for _, q := range []*discordtest.Message{first, waits, newer} {
+	for _, q := range []*fakediscord.Message{first, waits, newer} {
 		if n := len(w.server.Replies(q)); n != 1 {
 			t.Errorf("%q got %d replies, want one", q.Content, n)
 		}
@@ -168,7 +168,7 @@ func TestBurst(t *testing.T) {
 		return ok && err == nil
 	})
 	t.Logf("taken on in a burst of %d: %s", many, time.Since(begun))
-	if w.seen.low() >= number(q.ID) {
+	if w.past.seen.low() >= number(q.ID) {
 		t.Error("nothing waited any more")
 	}
 }

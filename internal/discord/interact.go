@@ -5,7 +5,22 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/discord/link"
+	"backtalk/internal/recent"
 )
+
+// presses are commands and presses that wait, and how they are answered in time.
+type presses struct {
+	waiting    chan pressed
+	alarms     chan pressed                  // those that tell of danger
+	met        *recent.Map[string, struct{}] // by id
+	deferAfter time.Duration                 // before Discord is told that an answer is on its way; tests change it, and what follows
+	prompt     link.Promptness
+}
+
+func newPresses() *presses {
+	return &presses{make(chan pressed, pressQueue), make(chan pressed, pressQueue), recent.New[string, struct{}](manyMet, tokenLasts), deferAfter, link.Prompt()}
+}
 
 // interactions works on commands and presses of one queue, several at a time, until ctx ends. Those under way then are
 // finished.
@@ -33,7 +48,7 @@ func (a *Adapter) interactions(ctx context.Context, working context.Context, que
 func (a *Adapter) interact(ctx context.Context, p pressed) {
 	defer a.caught("answering a command or a press")
 	i := p.i
-	if !a.first(i.ID) {
+	if again := !a.presses.met.Add(i.ID, struct{}{}, a.o.Now()); again { // it is told by its id, for as long as it can be answered
 		return
 	}
 	x := &exchange{a: a, i: i, base: ctx, begun: p.came}
@@ -46,7 +61,7 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 	case d.typing != nil:
 		a.suggest(ctx, x, *d.typing)
 	case d.question != nil:
-		shown := a.asking(i.ID)
+		shown := a.commanded.asking(i.ID)
 		defer shown()
 		x.answer(ctx, func() *chat.Reply { return a.courier.Ask(ctx, *d.question) })
 	case d.press != nil:
@@ -55,7 +70,7 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 		}
 		a.ownTarget(ctx, d.press, r.bot)
 		if d.press.Action == chat.Forget {
-			defer a.forgetDirect()
+			defer a.direct.forget()
 		}
 		x.answer(ctx, func() *chat.Reply { return a.courier.Press(ctx, *d.press) })
 	case i.Type == interactionCommand || i.Type == interactionComponent:
@@ -66,15 +81,12 @@ func (a *Adapter) interact(ctx context.Context, p pressed) {
 	}
 }
 
-// first tells whether an interaction has not come before. It is told by its id, for as long as it can be answered.
-func (a *Adapter) first(id string) bool { return a.met.Add(id, struct{}{}, a.o.Now()) }
-
 // manyMet is how many interactions are remembered.
 const manyMet = 5000
 
 // sorry is what to say when nothing else can be said.
 func (a *Adapter) sorry() *chat.Reply {
-	return &chat.Reply{Lead: a.o.Courier.Apology(), Private: true}
+	return &chat.Reply{Words: chat.Words{Lead: a.o.Courier.Apology()}, Audience: chat.ForAsker()}
 }
 
 // ownTarget puts the question in the place of the bot's own reply, when somebody chose that from its menu.

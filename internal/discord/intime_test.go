@@ -5,7 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/discord/discordtest"
+	"backtalk/internal/discord/link"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestWarningInTime: from the event to the posted warning, nothing that is not urgent comes before it: neither questions in its
@@ -24,7 +25,7 @@ func TestWarningInTime(t *testing.T) {
 			w.until("the limit is not reached", func() bool { return len(w.server.ByBot()) == 4 })
 		}},
 		{"behind a post that hangs", func(w *world) {
-			w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
+			w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, Delay: time.Hour})
 			for i := range 30 {
 				w.ask(fmt.Sprint(i))
 			}
@@ -36,7 +37,7 @@ func TestWarningInTime(t *testing.T) {
 			}
 		}},
 		{"in a burst of 5,000 elsewhere", func(w *world) {
-			var rooms []*discordtest.Channel
+			var rooms []*fakediscord.Channel
 			for i := range 100 {
 				rooms = append(rooms, w.server.AddChannel(w.guild, fmt.Sprint("room ", i)))
 			}
@@ -51,7 +52,7 @@ func TestWarningInTime(t *testing.T) {
 			w := newWorld(t, alert(open()), nil)
 			w.settle()
 			w.server.SetBucket(5, 2*soon)
-			w.server.SetGlobalLimit(maxPerSecond)
+			w.server.SetGlobalLimit(link.MaxPerSecond)
 			tt.before(w)
 			begun := time.Now()
 			q := w.server.Say(w.room, w.server.AddMember(w.guild, "ben"), w.server.Bot().Mention()+" danger")

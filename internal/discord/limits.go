@@ -1,6 +1,8 @@
 package discord
 
-import "time"
+import (
+	"time"
+)
 
 // Limits of Discord's, each with the page of https://discord.com/developers/docs that states it.
 const (
@@ -19,32 +21,23 @@ const (
 	maxChoice      = 100  // characters of a choice: the same, "Application Command Option Choice Structure"
 	maxQuestion    = 1000 // characters of /ask, of the 6000 there may be: the same, "Application Command Option Structure"
 	maxPage        = 100  // messages in one look at a channel: resources/message, "Get Channel Messages"
-	maxPerSecond   = 50   // requests, all routes together: topics/rate-limits, "Global Rate Limit"
 
-	answerWithin = 3 * time.Second  // the first response to an interaction: interactions/receiving-and-responding
-	tokenLasts   = 15 * time.Minute // what can be done with an interaction after that: the same
+	tokenLasts = 15 * time.Minute // what can be done with an interaction after the first response: interactions/receiving-and-responding
 )
 
 // Bounds of our own.
 const (
-	deferAfter   = 1500 * time.Millisecond // half of answerWithin: then Discord is told that an answer is on its way
-	attemptTime  = 1200 * time.Millisecond // for one attempt at the first response to an interaction: two fit in callbackTime
-	callbackTime = 2500 * time.Millisecond // for all attempts, within answerWithin
-	callTimeout  = 10 * time.Second        // for one request
-	patience     = 2 * time.Minute         // for a request and the waiting that Discord asks for
-	answerTime   = 20 * time.Second        // for what follows the first response to an interaction
-	lookupTime   = 3 * time.Second         // for a look at a channel that no event has told of
-	ackTime      = 10 * time.Second        // for Discord's answer to a heartbeat, before the connection counts as silent
-	stopTime     = 1500 * time.Millisecond // for an orderly end of the connection; the library sleeps one second of it
-	maxAnswer    = 16 << 20                // bytes of one REST answer that are read
-	hurryTime    = time.Second / 2         // for all looks at channels for what tells of danger
-	intakeRoom   = 10_000                  // events that wait; beyond, the connection is read more slowly
-	intakeWide   = 64                      // channels whose events are taken on at a time
-	pressRoom    = 64                      // interactions worked on at a time
-	pressQueue   = 512                     // interactions that wait beyond that
-	dmLasts      = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
-	overlap      = time.Minute             // of a catch-up with what was seen before
-	keepEvery    = 5 * time.Second         // between two notes of the last message seen
+	deferAfter = 1500 * time.Millisecond // half of what the first response to an interaction may take: then Discord is told that an answer is on its way
+	answerTime = 20 * time.Second        // for what follows the first response to an interaction
+	lookupTime = 3 * time.Second         // for a look at a channel that no event has told of
+	hurryTime  = time.Second / 2         // for all looks at channels for what tells of danger
+	intakeRoom = 10_000                  // events that wait; beyond, the connection is read more slowly
+	intakeWide = 64                      // channels whose events are taken on at a time
+	pressRoom  = 64                      // interactions worked on at a time
+	pressQueue = 512                     // interactions that wait beyond that
+	dmLasts    = 7 * 24 * time.Hour      // how long a direct channel is looked at after a gap
+	overlap    = time.Minute             // of a catch-up with what was seen before
+	keepEvery  = 5 * time.Second         // between two notes of the last message seen
 )
 
 // message flags: resources/message, "Message Flags".

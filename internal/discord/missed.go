@@ -1,7 +1,5 @@
 package discord
 
-import "time"
-
 // changed are the messages of people among what was said that were edited after since.
 func changed(said []message, bot string, since uint64) []message {
 	var out []message
@@ -24,17 +22,3 @@ func orphans(said []message, bot string) []string {
 	}
 	return ids
 }
-
-// newEdit tells whether an edit has not come before: a look at a channel may tell of one again, and so does a preview of
-// a link.
-func (a *Adapter) newEdit(id string, at time.Time) (isNew bool) {
-	a.edited.Update(id, a.o.Now(), func(newest *time.Time) {
-		if isNew = at.After(*newest); isNew {
-			*newest = at
-		}
-	})
-	return isNew
-}
-
-// manyEdited is how many edited messages are remembered.
-const manyEdited = 10_000

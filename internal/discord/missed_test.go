@@ -9,8 +9,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/discord/discordtest"
-	"backtalk/internal/recent"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestChangedWhileAway: what was edited or deleted while the program did not run is changed and removed at its next
@@ -22,7 +21,7 @@ func TestChangedWhileAway(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, echo(), nil)
 			edited, gone, kept := w.ask("edited"), w.ask("gone"), w.ask("kept")
-			for _, q := range []*discordtest.Message{edited, gone, kept} {
+			for _, q := range []*fakediscord.Message{edited, gone, kept} {
 				w.reply(q)
 			}
 			w.settle()
@@ -59,8 +58,8 @@ func TestChangedLongAgo(t *testing.T) {
 	}
 	w := newWorld(t, h, nil)
 	mention := w.server.Bot().Mention()
-	ago := func(d time.Duration) discordtest.SayOption { return discordtest.SentAt(time.Now().Add(-d)) }
-	missed := w.server.Say(w.room, w.ann, mention+" missed then", ago(31*time.Minute), discordtest.Unannounced())
+	ago := func(d time.Duration) fakediscord.SayOption { return fakediscord.SentAt(time.Now().Add(-d)) }
+	missed := w.server.Say(w.room, w.ann, mention+" missed then", ago(31*time.Minute), fakediscord.Unannounced())
 	old := w.server.Say(w.room, w.ann, mention+" nothing", ago(30*time.Minute))
 	w.settle()
 	w.end()
@@ -123,7 +122,7 @@ func TestOrphans(t *testing.T) {
 
 func TestNewEdit(t *testing.T) {
 	t.Parallel()
-	a := &Adapter{o: Options{Now: time.Now}, edited: recent.New[string, time.Time](manyEdited, 0)}
+	a := newPast(time.Now)
 	now := time.Now()
 	for i, tt := range []struct {
 		at   time.Time

@@ -8,14 +8,13 @@ import (
 	"slices"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"backtalk/internal/chat"
+	"backtalk/internal/discord/link"
 )
 
 // lookup is what is known of a channel; Discord is asked when no event has told of it.
 func (a *Adapter) lookup(ctx context.Context, id string) (channel, bool) {
-	if c, ok := a.state.channel(id); ok {
+	if c, ok := a.guilds.channel(id); ok {
 		return c, true
 	}
 	c, err := a.fetch(ctx, id)
@@ -30,12 +29,12 @@ func (a *Adapter) fetch(ctx context.Context, id string) (channel, error) {
 	if !isID(id) {
 		return c, fmt.Errorf("looking up a channel: its id is malformed")
 	}
-	err := a.rest.call(ctx, "looking up a channel", "GET", discordgo.EndpointChannel(id), "/channels/"+id, nil, &c)
+	err := a.rest.Call(ctx, "looking up a channel", "GET", link.Channel(id), nil, &c)
 	if err != nil {
 		a.heed(err)
 		return c, err
 	}
-	a.state.remember(c)
+	a.guilds.remember(c)
 	return c, nil
 }
 
@@ -66,22 +65,19 @@ func (a *Adapter) asTaken(ctx context.Context, m chat.Message) chat.Message {
 
 // directChannel is the direct channel with a person, which Discord opens when there is none.
 func (a *Adapter) directChannel(ctx context.Context, person string) (string, error) {
-	if id, known := a.direct.Get(person, a.o.Now()); known {
+	if id, known := a.direct.with(person); known {
 		return id, nil
 	}
 	var c channel
-	err := a.rest.call(ctx, "opening a direct channel", "POST", discordgo.EndpointUserChannels("@me"), "/users/@me/channels",
+	err := a.rest.Call(ctx, "opening a direct channel", "POST", link.DirectChannels(),
 		map[string]string{"recipient_id": person}, &c)
 	if err != nil {
 		a.heed(err)
 		return "", err
 	}
-	a.direct.Put(person, c.ID, a.o.Now())
+	a.direct.found(person, c.ID)
 	return c.ID, nil
 }
-
-// manyDirect is how many direct channels are remembered.
-const manyDirect = 10_000
 
 // look is where to look in a channel: at what was said after a message, before one, or last.
 type look struct{ after, before string }
@@ -96,7 +92,7 @@ func (a *Adapter) history(ctx context.Context, channelID string, l look) ([]mess
 		q.Set("before", l.before)
 	}
 	var page []message
-	err := a.rest.call(ctx, "reading what was said", "GET", discordgo.EndpointChannelMessages(channelID)+"?"+q.Encode(), "/channels/"+channelID+"/messages", nil, &page)
+	err := a.rest.Call(ctx, "reading what was said", "GET", link.Messages(channelID, q), nil, &page)
 	if err != nil {
 		a.heed(err)
 		return nil, err

@@ -10,6 +10,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/discord/link"
+	"backtalk/internal/voice"
 )
 
 var (
@@ -34,9 +36,9 @@ func (a *Adapter) Whisper(ctx context.Context, at chat.Place, person string, r *
 
 // plain tells whether the bot may not post embeds in a place.
 func (a *Adapter) plain(at chat.Place) bool {
-	c, ok := a.state.channel(room(at))
-	bot, _ := a.state.ids()
-	return ok && at.Space != "" && a.state.may(c, bot, nil)&mayEmbed == 0
+	c, ok := a.guilds.channel(room(at))
+	bot, _ := a.guilds.ids()
+	return ok && at.Space != "" && a.guilds.may(c, bot, nil)&mayEmbed == 0
 }
 
 // post posts a message, without the reference to the question where the bot may not read what was said.
@@ -44,19 +46,22 @@ func (a *Adapter) post(ctx context.Context, doing, channelID string, b body) (st
 	var m struct {
 		ID string `json:"id"`
 	}
-	route := "/channels/" + channelID + "/messages"
-	err := a.rest.call(ctx, doing, "POST", discordgo.EndpointChannelMessages(channelID), route, b, &m)
-	if refused(err, codeNoHistory) {
+	to := link.Messages(channelID, nil)
+	err := a.rest.Call(ctx, doing, "POST", to, b, &m)
+	if link.Refused(err, link.CodeNoHistory) {
 		b.Reference = nil
-		err = a.rest.call(ctx, doing, "POST", discordgo.EndpointChannelMessages(channelID), route, b, &m)
+		err = a.rest.Call(ctx, doing, "POST", to, b, &m)
 	}
 	if err != nil {
 		a.heed(err)
 		return "", err
 	}
-	a.notePosted(b.Nonce, ref(channelID, m.ID))
+	a.own.note(b.Nonce, ref(channelID, m.ID))
 	return ref(channelID, m.ID), nil
 }
+
+// Once tells whether Discord makes one message of the body, however often it is sent: it does of those with the same nonce.
+func (b body) Once() bool { return b.Nonce != "" && b.EnforceNonce }
 
 // ref is how a post is found again: by its channel and its id.
 func ref(channelID, messageID string) string { return channelID + "/" + messageID }
@@ -76,7 +81,7 @@ func (a *Adapter) Edit(ctx context.Context, posted string, r *chat.Reply) error 
 		return err
 	}
 	at := chat.Place{Platform: Name, Channel: channelID}
-	c, ok := a.state.channel(channelID)
+	c, ok := a.guilds.channel(channelID)
 	if !ok && !chat.IsUrgent(ctx) { // a warning does not wait for that
 		c, ok = a.lookup(ctx, channelID)
 	}
@@ -84,7 +89,7 @@ func (a *Adapter) Edit(ctx context.Context, posted string, r *chat.Reply) error 
 		at = place(c)
 	}
 	b := render(r, view{about: at, plain: a.plain(at)})
-	err = a.rest.call(ctx, "changing a reply", "PATCH", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", b, nil)
+	err = a.rest.Call(ctx, "changing a reply", "PATCH", link.Message(channelID, messageID), b, nil)
 	a.heed(err)
 	return err
 }
@@ -95,9 +100,9 @@ func (a *Adapter) Delete(ctx context.Context, posted string) error {
 	if err != nil {
 		return nil // it stands nowhere
 	}
-	a.forgetPosted(posted)
-	a.taking(messageID)
-	err = a.rest.call(ctx, "removing a reply", "DELETE", discordgo.EndpointChannelMessage(channelID, messageID), "/channels/"+channelID+"/messages/", nil, nil)
+	a.own.forget(posted)
+	a.own.taking(messageID)
+	err = a.rest.Call(ctx, "removing a reply", "DELETE", link.Message(channelID, messageID), nil, nil)
 	a.heed(err)
 	if errors.Is(err, courier.ErrGone) {
 		return nil
@@ -108,10 +113,10 @@ func (a *Adapter) Delete(ctx context.Context, posted string) error {
 // Find looks for the post with a nonce: in memory, and among what was said after the message that it answers. What may be
 // another post is not taken for it: the same one again within minutes is posted once, by its nonce.
 func (a *Adapter) Find(ctx context.Context, at chat.Place, person, id, nonce string) (string, error) {
-	if posted, ok := a.postedAs(nonce); ok {
+	if posted, ok := a.own.as(nonce); ok {
 		return posted, nil
 	}
-	bot, err := a.state.self(ctx)
+	bot, err := a.guilds.self(ctx)
 	if err != nil {
 		return "", fmt.Errorf("looking for a reply: %w", err)
 	}
@@ -155,7 +160,7 @@ func (a *Adapter) Link(at chat.Place, id string) string {
 	if id == "" {
 		return "https://discord.com/channels/" + at.Space + "/" + room(at)
 	}
-	if id = a.standing(id); id == "" {
+	if id = a.commanded.standing(id); id == "" {
 		return ""
 	}
 	return "https://discord.com/channels/" + at.Space + "/" + room(at) + "/" + id
@@ -177,17 +182,18 @@ func (a *Adapter) Notify(ctx context.Context, n chat.Notice) error {
 
 // notice is Discord's message of a notice. A mention shows staff the person's name, and pings nobody.
 func notice(n chat.Notice) body {
-	b := render(&chat.Reply{Lead: n.Text}, view{nonce: n.Nonce})
+	l := voice.LayNotice(n)
+	b := render(&chat.Reply{Words: chat.Words{Lead: n.Text}}, view{nonce: n.Nonce})
 	if n.Who != "" && n.About.Platform == Name && isID(n.Who) {
-		b.Content += "\n" + askedBy + "<@" + n.Who + ">"
+		b.Content += "\n" + voice.WhoAsks + " <@" + n.Who + ">"
 	}
 	var controls []discordgo.MessageComponent
-	for _, l := range []chat.Link{{Label: openIt, URL: n.Link}, {Label: openPerson, URL: n.Profile}} {
-		if button, ok := link(&l); ok {
+	for _, to := range l.Links {
+		if button, ok := leading(&to); ok {
 			controls = append(controls, button)
 		}
 	}
-	for _, one := range n.Buttons {
+	for _, one := range l.Buttons {
 		controls = appendButton(controls, one, control{})
 	}
 	if len(controls) > 0 {

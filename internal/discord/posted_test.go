@@ -3,10 +3,11 @@ package discord
 import (
 	"context"
 	"testing"
+	"time"
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestPostedBesideAnAnswer: when posting as a reply fails once while the bot's own answer stands, that answer is not
@@ -16,9 +17,9 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 	for _, remembered := range []bool{true, false} {
 		h := says(nil, func(p chat.Press) *chat.Reply {
 			if p.Action == chat.Find {
-				return &chat.Reply{Private: true, Text: "a passage", About: p.Target.ID, Buttons: []chat.Button{{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}}}
+				return &chat.Reply{Words: chat.Words{Text: "a passage", Buttons: []chat.Button{{Label: "Post as reply", Action: chat.Post, Ref: "a/b/1"}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 			}
-			return &chat.Reply{Private: true, Replace: true, Lead: "Posted.", Publish: &chat.Reply{Text: "a passage", ReplyTo: p.Target.ID}}
+			return &chat.Reply{Words: chat.Words{Lead: "Posted."}, Audience: chat.ForAsker(), Replace: true, Deeds: chat.Publishing(&chat.Reply{Words: chat.Words{Text: "a passage"}, ReplyTo: p.Target.ID}, nil)}
 		})
 		h.OnMessage = echo().OnMessage
 		w := newWorld(t, h, nil)
@@ -28,10 +29,10 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 		w.reply(q)
 		w.settle()
 		if !remembered {
-			w.posted.Clear()
+			w.own.byNonce.Clear()
 		}
 		view := w.server.Menu(q, w.ann, "Find an answer").Message(soon)
-		w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
+		w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/channels/" + w.room.ID + "/messages", Times: 1, Status: 500})
 		after := w.server.Press(view, w.ann, "Post as reply").Message(soon)
 		if after == nil || after.Text() != "Posted." {
 			t.Errorf("remembered %v: got %+v, want that it was posted; the log: %s", remembered, after, w.log)
@@ -51,7 +52,7 @@ func TestFind(t *testing.T) {
 	q := w.server.Say(w.room, w.ann, "hello")
 	post := func(nonce string) string {
 		t.Helper()
-		posted, err := w.Post(ctx, w.place(), &chat.Reply{Text: "x", ReplyTo: q.ID}, nonce)
+		posted, err := w.Post(ctx, w.place(), &chat.Reply{Words: chat.Words{Text: "x"}, ReplyTo: q.ID}, nonce)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +68,7 @@ func TestFind(t *testing.T) {
 	w.settle()
 	find("one", one)
 	find("two", "")
-	w.posted.Clear() // as after a restart
+	w.own.byNonce.Clear() // as after a restart
 	find("one", one)
 	if err := w.Delete(ctx, one); err != nil {
 		t.Fatal(err)
@@ -91,14 +92,14 @@ func TestDeletedIsForgotten(t *testing.T) {
 	w.end()
 	w.prepare(nil) // without a connection there are no events
 	defer w.store.Close()
-	posted, err := w.Post(t.Context(), w.place(), &chat.Reply{Text: "x"}, "one")
+	posted, err := w.Post(t.Context(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Delete(t.Context(), posted); err != nil {
 		t.Fatal(err)
 	}
-	if got, ok := w.postedAs("one"); ok {
+	if got, ok := w.own.as("one"); ok {
 		t.Errorf("got %q", got)
 	}
 }
@@ -108,7 +109,7 @@ func TestToldNonce(t *testing.T) {
 	t.Parallel()
 	m := decode[message]([]byte(`{"id":"3","nonce":"one","message_reference":{"message_id":"1"}}`))
 	for nonce, want := range map[string]bool{"one": true, "two": false} {
-		if got := (&Adapter{}).isPost(t.Context(), m, "2", "1", nonce); got != want {
+		if got := (&Adapter{own: newOwn(time.Now)}).isPost(t.Context(), m, "2", "1", nonce); got != want {
 			t.Errorf("%s: got %v, want %v", nonce, got, want)
 		}
 	}
@@ -119,13 +120,13 @@ func TestOwnEvents(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, &chattest.Handler{}, nil)
 	w.server.AllowViolations()
-	w.server.Fail(discordtest.RESTFault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
-	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Text: "x"}, "one"); err == nil {
+	w.server.Fail(fakediscord.RESTFault{Method: "POST", Path: "/messages", Times: 1, CutAfter: true})
+	if _, err := w.Post(context.Background(), w.place(), &chat.Reply{Words: chat.Words{Text: "x"}}, "one"); err == nil {
 		t.Fatal("got no error of an answer that was lost")
 	}
 	w.settle()
 	want := ref(w.room.ID, w.server.ByBot()[0].ID)
-	if got, ok := w.postedAs("one"); !ok || got != want {
+	if got, ok := w.own.as("one"); !ok || got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

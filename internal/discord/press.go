@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // deed is what an interaction comes to: a question, a press, or words to be completed. At most one of the first three
@@ -35,7 +36,7 @@ const (
 	cmdHelp    = "help"
 	cmdPrivacy = "privacy"
 	cmdStaff   = "backtalk"
-	cmdFind    = "Find an answer"
+	cmdFind    = voice.FindTitle
 	optText    = "question"
 	optPrivate = "private"
 	optScope   = "where"

@@ -6,7 +6,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 )
 
 // view says where a reply is to be shown.
@@ -44,16 +44,16 @@ type reference struct {
 // forbid them. What is longer than a message goes into embeds all the same where they are allowed; what is longer than
 // even those, or than a message where they are not, is cut, says so, and is offered whole.
 func render(r *chat.Reply, v view) body {
-	text, cut := words(r, maxContent)
+	l := voice.Lay(r)
+	parts := append(l.Parts, addresses(l.AllLinks())...)
+	text, cut := words(parts, maxContent)
 	b := body{Content: text, Embeds: []*discordgo.MessageEmbed{}, Mentions: mentionsNobody{[]string{}}, Flags: flagSuppressEmbeds, Nonce: v.nonce, EnforceNonce: v.nonce != ""}
-	if lead := escape(r.Lead); len(cut) > 0 && !v.plain && size(lead) <= maxContent {
-		rest := *r
-		rest.Lead = ""
-		text, cut = words(&rest, maxEmbedTotal)
+	if lead, rest := opening(parts); len(cut) > 0 && !v.plain && size(lead) <= maxContent {
+		text, cut = words(rest, maxEmbedTotal)
 		b.Content, b.Embeds, b.Flags = lead, embeds(text), 0
 	}
-	if b.Components = components(r, v, cut); b.Content == "" && len(b.Embeds) == 0 && len(b.Components) > 0 {
-		b.Content = chooseOne
+	if b.Components = components(l, about(r, v), cut); b.Content == "" && len(b.Embeds) == 0 && len(b.Components) > 0 {
+		b.Content = voice.PleaseChoose
 	}
 	if v.reply && number(r.ReplyTo) > 0 {
 		b.Reference = &reference{MessageID: r.ReplyTo}
@@ -61,142 +61,113 @@ func render(r *chat.Reply, v view) body {
 	return b
 }
 
-// empty tells whether there is nothing to show.
-func empty(r *chat.Reply) bool {
-	return r.Lead == "" && r.Text == "" && r.Note == "" && r.Credit == "" && r.Aloud == "" && len(r.Passages) == 0 && len(r.Choices) == 0 && len(r.Buttons) == 0 && r.Link == nil && len(r.Links) == 0
+// opening is the lead of a reply, ready to be shown, and what follows it.
+func opening(parts []voice.Part) (lead string, rest []voice.Part) {
+	if len(parts) == 0 || parts[0].Kind != voice.Lead {
+		return "", parts
+	}
+	return escape(parts[0].Text), parts[1:]
 }
 
-// What this package says by itself. All else comes from the handler.
-const (
-	bestFit    = "The sentence that fits best: "
-	goesOn     = "(It goes on: this is not the whole passage.)"
-	notShown   = "(There is a passage on this, too long to stand here.)"
-	showAll    = "Show all of it"
-	chooseOne  = "Please choose:"
-	choose     = "Choose one"
-	staffNote  = "The clinic's team adds: "
-	toReadOut  = "To read out: "
-	openIt     = "Open the message"
-	openPerson = "Open their profile"
-	askedBy    = "Who asks: "
-)
+// about is what the controls of a reply are about.
+func about(r *chat.Reply, v view) control {
+	if r.About == "" {
+		return control{}
+	}
+	return control{channel: room(v.about), message: r.About}
+}
 
-// words is the reply as one text of at most limit characters, and the passages of which not all is in it.
-func words(r *chat.Reply, limit int) (text string, cut []*corpus.Passage) {
-	full := parts(r, func(i int) string { return quote(r.Passages[i]) })
-	if text = strings.Join(full, "\n\n"); size(text) <= limit {
+// addresses are lines for the links that no button can lead to.
+func addresses(links []chat.Link) (lines []voice.Part) {
+	for _, l := range links {
+		if _, button := leading(&l); !button && l.URL != "" {
+			lines = append(lines, voice.Part{Kind: voice.Line, Text: oneLine(l.Label + ": " + l.URL)})
+		}
+	}
+	return lines
+}
+
+// words is the reply as one text of at most limit characters, and the quotes of which not all is in it.
+func words(parts []voice.Part, limit int) (text string, cut []*voice.Quote) {
+	if text = join(parts, quote); size(text) <= limit {
 		return text, nil
 	}
 	// The passages share what the rest leaves, in their order; each is cut where it no longer fits, and for each that is
 	// still to come there is room at least to say that it is there.
-	least := func(i int) string { return notShown + "\n" + origin(r.Passages[i]) }
-	room := limit - size(strings.Join(parts(r, least), "\n\n"))
-	shown := make([]string, len(r.Passages))
-	for i, q := range r.Passages {
-		body, whole := shorten(q, room+size(notShown))
-		room -= size(body) - size(notShown)
-		shown[i] = body + "\n" + origin(q)
+	room := limit - size(join(parts, func(q *voice.Quote) string { return voice.NotShown + "\n" + origin(q) }))
+	text = join(parts, func(q *voice.Quote) string {
+		body, whole := shorten(q, room+size(voice.NotShown))
+		room -= size(body) - size(voice.NotShown)
 		if !whole {
-			cut = append(cut, q.Passage)
+			cut = append(cut, q)
 		}
-	}
-	text = strings.Join(parts(r, func(i int) string { return shown[i] }), "\n\n")
+		return body + "\n" + origin(q)
+	})
 	if size(text) > limit { // the handler's own words alone are too long
 		text = cutPlain(text, limit)
 	}
 	return text, cut
 }
 
-// parts are the parts of a reply in the order in which a reader sees them, each as Discord is told to show it.
-func parts(r *chat.Reply, quoted func(i int) string) []string {
-	var all []string
-	add := func(label, text string) {
-		if strings.TrimSpace(text) != "" {
-			all = append(all, label+escape(text))
+// join puts the parts of a reply together, each as Discord is told to show it.
+func join(parts []voice.Part, quoted func(*voice.Quote) string) string {
+	all := make([]string, len(parts))
+	for i, p := range parts {
+		switch {
+		case p.Quote != nil:
+			all[i] = quoted(p.Quote)
+		case p.Label != "":
+			all[i] = p.Label + " " + escape(p.Text)
+		default:
+			all[i] = escape(p.Text)
 		}
 	}
-	add("", r.Lead)
-	for i, q := range r.Passages {
-		if q.Passage != nil {
-			all = append(all, quoted(i))
-		}
-	}
-	add("", r.Credit)
-	add(staffNote, r.Note)
-	add(toReadOut, r.Aloud)
-	add("", r.Text)
-	for _, l := range allLinks(r) {
-		if _, button := link(&l); !button && l.URL != "" {
-			add("", oneLine(l.Label+": "+l.URL))
-		}
-	}
-	return all
-}
-
-// allLinks are the places that a reply leads to.
-func allLinks(r *chat.Reply) []chat.Link {
-	var all []chat.Link
-	if r.Link != nil {
-		all = append(all, *r.Link)
-	}
-	return append(all, r.Links[:min(len(r.Links), chat.MaxLinks)]...)
+	return strings.Join(all, "\n\n")
 }
 
 // quote is a passage with its best sentence before it, and where it stands after it.
-func quote(q chat.Quote) string {
-	return best(q) + quoted(q.Passage.Text()) + "\n" + origin(q)
-}
+func quote(q *voice.Quote) string { return best(q) + quoted(q.Text) + "\n" + origin(q) }
 
 // quoted sets text as a quotation: with a bar at its side, which screen readers announce.
 func quoted(text string) string { return "> " + strings.ReplaceAll(escape(text), "\n", "\n> ") }
 
-// best is the sentence that answers best, on a line of its own that says so, where it does not lead the passage anyhow.
-func best(q chat.Quote) string {
-	sentences := q.Passage.Sentences()
-	if len(sentences) < 3 || q.Sentence <= 0 || q.Sentence >= len(sentences) {
+// best is the sentence that answers best, on a line of its own that says so.
+func best(q *voice.Quote) string {
+	if q.Apart == "" {
 		return ""
 	}
-	return bestFit + escape(oneLine(q.Passage.Sentence(q.Sentence))) + "\n"
+	return voice.Best + " " + escape(oneLine(q.Apart)) + "\n"
 }
 
-// origin is the headings that complete a passage, the article, the section and what it rests on.
-func origin(q chat.Quote) string {
+// origin is the headings that complete a passage, and where it stands.
+func origin(q *voice.Quote) string {
 	var b strings.Builder
 	for _, heading := range q.Leads {
 		b.WriteString("• " + escape(oneLine(heading)) + "\n")
 	}
-	p := q.Passage
-	b.WriteString("— from “" + escape(oneLine(p.Document().Title)) + "”")
-	if heading := oneLine(p.Heading()); heading != "" && p.Heading() != p.Document().Title {
-		b.WriteString(", section “" + escape(heading) + "”")
-	}
-	if source := oneLine(p.Source()); source != "" {
-		b.WriteString("; source: " + escape(source))
-	}
+	b.WriteString(escape(q.Origin))
 	return b.String()
 }
 
-// shorten is as much of a passage, up to a sentence's end, as there is room for, and a line that says so.
-func shorten(q chat.Quote, room int) (text string, whole bool) {
-	full := quoted(q.Passage.Text())
-	if lead := best(q); size(lead)+size(full) <= room {
-		return lead + full, true
-	}
-	if size(full) <= room {
+// shorten is as much of a passage as there is room for, and a line that says so where that is not all.
+func shorten(q *voice.Quote, room int) (text string, whole bool) {
+	if full := best(q) + quoted(q.Text); size(full) <= room {
 		return full, true
 	}
-	all := q.Passage.Text()
-	for _, s := range q.Passage.Sentences() {
-		part := quoted(strings.TrimRight(all[:s.End], " \n")) + "\n" + goesOn
-		if size(part) > room {
-			break
+	end := "\n" + voice.GoesOn
+	shown := q.Cut(func(text string) bool {
+		if text == q.Text {
+			return size(quoted(text)) <= room
 		}
-		text = part
+		return size(quoted(text)+end) <= room
+	})
+	switch shown {
+	case q.Text:
+		return quoted(shown), true
+	case "":
+		return voice.NotShown, false
 	}
-	if text == "" {
-		text = notShown
-	}
-	return text, false
+	return quoted(shown) + end, false
 }
 
 // cutPlain cuts escaped text at a space, with room for an ellipsis, and never between a backslash and its sign.

@@ -14,7 +14,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
+	"backtalk/internal/voice"
 )
 
 var update = flag.Bool("update", false, "write what is rendered to testdata")
@@ -35,25 +36,25 @@ func replies(t *testing.T) map[string]struct {
 	book := &chat.Link{Label: "Book a session", URL: "https://clinic.example/book"}
 	others := []chat.Button{{Label: "Show other answers", Action: chat.Others}}
 	return map[string]shown{
-		"answer": {&chat.Reply{Passages: quote, Text: "If you'd like to come in:", Link: book, Buttons: others, ReplyTo: "100000000000000003", About: "100000000000000003"},
+		"answer": {&chat.Reply{Words: chat.Words{Passages: quote, Text: "If you'd like to come in:", Link: book, Buttons: others}, ReplyTo: "100000000000000003", About: "100000000000000003"},
 			view{about: at, reply: true, nonce: "abc"}},
-		"clarify": {&chat.Reply{Lead: "I'm not sure what you mean. Is it one of these?", ReplyTo: "100000000000000003", About: "100000000000000003", Choices: []chat.Choice{
-			{Label: "How long is a session?", Action: chat.Ask, Ref: "length"}, {Label: "None of these", Action: chat.None}}}, view{about: at, reply: true}},
-		"warning": {&chat.Reply{Lead: "Call 911 now.\nNumbness between the legs can be an emergency.", Warning: true, ReplyTo: "100000000000000003"}, view{about: at, reply: true}},
-		"abstain": {&chat.Reply{Lead: "I don't have an answer to that. You can reach the clinic at (770) 555-0100.", Buttons: []chat.Button{{Label: "Ask the clinic", Action: chat.Clinic}}, About: "100000000000000003"},
+		"clarify": {&chat.Reply{Words: chat.Words{Lead: "I'm not sure what you mean. Is it one of these?", Choices: []chat.Choice{
+			{Label: "How long is a session?", Action: chat.Ask, Ref: "length"}, {Label: "None of these", Action: chat.None}}}, ReplyTo: "100000000000000003", About: "100000000000000003"}, view{about: at, reply: true}},
+		"warning": {&chat.Reply{Words: chat.Words{Lead: "Call 911 now.\nNumbness between the legs can be an emergency."}, Warning: true, ReplyTo: "100000000000000003"}, view{about: at, reply: true}},
+		"abstain": {&chat.Reply{Words: chat.Words{Lead: "I don't have an answer to that. You can reach the clinic at (770) 555-0100.", Buttons: []chat.Button{{Label: "Ask the clinic", Action: chat.Clinic}}}, About: "100000000000000003"},
 			view{about: at}},
-		"find": {&chat.Reply{Passages: quote, Aloud: "One session helps most people.", Choices: []chat.Choice{{Label: "Is it safe?", Action: chat.Show, Ref: "article-000/a-section/1"}},
-			Buttons: []chat.Button{{Label: "Post as reply", Action: chat.Post, Ref: "article-000/a-section/1"}, {Label: "Post with booking link", Action: chat.PostLink, Ref: "article-000/a-section/1"}, {Label: "Dismiss", Action: chat.Dismiss}},
-			About:   "100000000000000003", Private: true}, view{about: at}},
-		"posted":    {&chat.Reply{Passages: quote, Credit: "Checked by the clinic's team.", Note: "See you on *Monday*!", ReplyTo: "100000000000000003"}, view{about: at, reply: true}},
-		"long":      {&chat.Reply{Lead: "Two answers:", Passages: two, Text: "That is all.", Buttons: others, About: "100000000000000003"}, view{about: at}},
-		"longplain": {&chat.Reply{Lead: "Two answers:", Passages: two, Text: "That is all.", Buttons: others, About: "100000000000000003"}, view{about: at, plain: true}},
-		"aside":     {&chat.Reply{Lead: "I have answered you privately.", Buttons: []chat.Button{{Label: "Show me privately", Action: chat.Reveal}}, About: "100000000000000003"}, view{about: at}},
-		"links": {&chat.Reply{Lead: "What could not be said:", Links: many("https://discord.com/channels/1/2/", 7), Buttons: []chat.Button{{Label: "Dismiss", Action: chat.Dismiss}}, Private: true},
+		"find": {&chat.Reply{Words: chat.Words{Passages: quote, Aloud: "One session helps most people.", Choices: []chat.Choice{{Label: "Is it safe?", Action: chat.Show, Ref: "article-000/a-section/1"}},
+			Buttons: []chat.Button{{Label: "Post as reply", Action: chat.Post, Ref: "article-000/a-section/1"}, {Label: "Post with booking link", Action: chat.PostLink, Ref: "article-000/a-section/1"}, {Label: "Dismiss", Action: chat.Dismiss}}},
+			About: "100000000000000003", Audience: chat.ForAsker()}, view{about: at}},
+		"posted":    {&chat.Reply{Words: chat.Words{Passages: quote, Credit: "Checked by the clinic's team.", Note: "See you on *Monday*!"}, ReplyTo: "100000000000000003"}, view{about: at, reply: true}},
+		"long":      {&chat.Reply{Words: chat.Words{Lead: "Two answers:", Passages: two, Text: "That is all.", Buttons: others}, About: "100000000000000003"}, view{about: at}},
+		"longplain": {&chat.Reply{Words: chat.Words{Lead: "Two answers:", Passages: two, Text: "That is all.", Buttons: others}, About: "100000000000000003"}, view{about: at, plain: true}},
+		"aside":     {&chat.Reply{Words: chat.Words{Lead: "I have answered you privately.", Buttons: []chat.Button{{Label: "Show me privately", Action: chat.Reveal}}}, About: "100000000000000003"}, view{about: at}},
+		"links": {&chat.Reply{Words: chat.Words{Lead: "What could not be said:", Links: many("https://discord.com/channels/1/2/", 7), Buttons: []chat.Button{{Label: "Dismiss", Action: chat.Dismiss}}}, Audience: chat.ForAsker()},
 			view{about: at}},
-		"linkandlinks": {&chat.Reply{Lead: "Where to look:", Link: book, Links: append(many("https://discord.com/channels/1/2/", 2), chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}, chat.Link{Label: "Nowhere"}),
-			Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}, Private: true}, view{about: at}},
-		"oddlink": {&chat.Reply{Lead: "Write to us.", Link: &chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}}, view{about: at}},
+		"linkandlinks": {&chat.Reply{Words: chat.Words{Lead: "Where to look:", Link: book, Links: append(many("https://discord.com/channels/1/2/", 2), chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}, chat.Link{Label: "Nowhere"}),
+			Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}, Audience: chat.ForAsker()}, view{about: at}},
+		"oddlink": {&chat.Reply{Words: chat.Words{Lead: "Write to us.", Link: &chat.Link{Label: "Mail", URL: "mailto:us@clinic.example"}}}, view{about: at}},
 	}
 }
 
@@ -100,7 +101,7 @@ func TestRenderGolden(t *testing.T) {
 func seen(b body) string {
 	var parts []string
 	for _, text := range append([]string{b.Content}, descriptions(b)...) {
-		parts = append(parts, discordtest.ReadMarkdown(text, nil).String())
+		parts = append(parts, fakediscord.ReadMarkdown(text, nil).String())
 	}
 	return strings.Join(parts, "\n")
 }
@@ -134,7 +135,7 @@ func checkVerbatim(t *testing.T, text string) {
 	t.Helper()
 	want := strings.ReplaceAll(text, "\r\n", "\n")
 	for shape, src := range map[string]string{"quoted": quoted(text), "plain": "x" + escape("\n"+text)} {
-		reading := discordtest.ReadMarkdown(src, nil)
+		reading := fakediscord.ReadMarkdown(src, nil)
 		got := reading.String()
 		if shape == "plain" {
 			got = strings.TrimPrefix(got, "x\n")
@@ -144,7 +145,7 @@ func checkVerbatim(t *testing.T, text string) {
 		}
 		for _, l := range reading.Lines {
 			for _, s := range l.Spans {
-				if s.Style != (discordtest.Style{}) || l.Heading+len(l.Bullet) > 0 || l.Small || l.Code {
+				if s.Style != (fakediscord.Style{}) || l.Heading+len(l.Bullet) > 0 || l.Small || l.Code {
 					t.Fatalf("%s: %q is more than text in %q, written as %q", shape, s.Text, text, src)
 				}
 			}
@@ -175,7 +176,7 @@ func TestLimits(t *testing.T) {
 		for range 1 + r.IntN(3) {
 			texts = append(texts, strings.Repeat("A *long* sentence, with <@1> in it. ", 1+r.IntN(60)))
 		}
-		reply := &chat.Reply{Lead: strings.Repeat("lead ", r.IntN(30)), Text: strings.Repeat("text ", r.IntN(30)), Passages: quotesOf(t, texts...)}
+		reply := &chat.Reply{Words: chat.Words{Lead: strings.Repeat("lead ", r.IntN(30)), Text: strings.Repeat("text ", r.IntN(30)), Passages: quotesOf(t, texts...)}}
 		for i := range reply.Passages {
 			reply.Passages[i].Sentence = r.IntN(5)
 		}
@@ -198,7 +199,7 @@ func TestLimits(t *testing.T) {
 			if !whole && !offered {
 				t.Fatalf("a passage is neither shown nor offered whole: %q", q.Passage.ID())
 			}
-			if !whole && !strings.Contains(shown, goesOn) && !strings.Contains(shown, notShown) {
+			if !whole && !strings.Contains(shown, voice.GoesOn) && !strings.Contains(shown, voice.NotShown) {
 				t.Fatalf("a cut is not told in %q", shown)
 			}
 		}
@@ -228,11 +229,11 @@ func TestControls(t *testing.T) {
 	for i := range 30 {
 		buttons = append(buttons, chat.Button{Label: strings.Repeat("b", 60+i), Action: chat.Show, Ref: strings.Repeat("s", 1+i)})
 	}
-	b := render(&chat.Reply{Lead: "x", Choices: choices, Buttons: buttons, Link: &chat.Link{Label: "l", URL: "https://a.example"}}, view{})
+	b := render(&chat.Reply{Words: chat.Words{Lead: "x", Choices: choices, Buttons: buttons, Link: &chat.Link{Label: "l", URL: "https://a.example"}}}, view{})
 	if len(b.Components) != maxRows {
 		t.Errorf("got %d rows, want %d", len(b.Components), maxRows)
 	}
-	if got := render(&chat.Reply{Choices: choices[:1]}, view{}).Content; got != chooseOne {
-		t.Errorf("got %q for a select without words, want %q", got, chooseOne)
+	if got := render(&chat.Reply{Words: chat.Words{Choices: choices[:1]}}, view{}).Content; got != voice.PleaseChoose {
+		t.Errorf("got %q for a select without words, want %q", got, voice.PleaseChoose)
 	}
 }

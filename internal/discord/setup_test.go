@@ -12,7 +12,7 @@ import (
 
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // TestCommands: they are registered once, and again only when they differ.
@@ -71,14 +71,14 @@ func TestSameCommands(t *testing.T) {
 // TestCheck: each thing that can be set up wrong is one sentence that says what to do.
 func TestCheck(t *testing.T) {
 	t.Parallel()
-	s := discordtest.New(t)
+	s := fakediscord.New(t)
 	g := s.AddGuild("Clinic")
 	good, deaf, hidden, forum := s.AddChannel(g, "good"), s.AddChannel(g, "deaf"), s.AddChannel(g, "hidden"), s.AddForum(g, "forum")
-	s.Deny(deaf, s.Everyone(g), discordtest.SendMessages|discordtest.ReadHistory)
-	s.Deny(hidden, s.Everyone(g), discordtest.ViewChannel)
+	s.Deny(deaf, s.Everyone(g), fakediscord.SendMessages|fakediscord.ReadHistory)
+	s.Deny(hidden, s.Everyone(g), fakediscord.ViewChannel)
 	other := s.AddGuild("Other")
 	elsewhere, mute, group := s.AddChannel(other, "elsewhere"), s.AddChannel(other, "mute"), s.AddCategory(g, "group")
-	s.Deny(mute, s.Everyone(other), discordtest.SendMessages)
+	s.Deny(mute, s.Everyone(other), fakediscord.SendMessages)
 	team := s.AddRole(g, "team", 0)
 	const nowhere = "100000000000000001"
 	tests := []struct {
@@ -88,44 +88,44 @@ func TestCheck(t *testing.T) {
 		on    bool   // the message content intent
 		want  string // part of the only finding that is not right; empty when all is right
 	}{
-		{"right", discordtest.Token, Space{Forums: []string{forum.ID}, Staff: []string{team.ID}, StaffChannel: good.ID}, false, ""},
-		{"right with texts", discordtest.Token, Space{Listen: []string{good.ID}, Forums: []string{forum.ID}, ForumText: true}, true, ""},
+		{"right", fakediscord.Token, Space{Forums: []string{forum.ID}, Staff: []string{team.ID}, StaffChannel: good.ID}, false, ""},
+		{"right with texts", fakediscord.Token, Space{Listen: []string{good.ID}, Forums: []string{forum.ID}, ForumText: true}, true, ""},
 		{"wrong token", "secret.token", Space{}, false, "BACKTALK_DISCORD_TOKEN"},
-		{"intent", discordtest.Token, Space{Listen: []string{good.ID}}, false, "Message Content Intent is off"},
-		{"no role", discordtest.Token, Space{Staff: []string{nowhere}}, false, "there is no role " + nowhere},
-		{"no channel", discordtest.Token, Space{StaffChannel: nowhere}, false, "there is no channel " + nowhere},
-		{"deaf", discordtest.Token, Space{StaffChannel: deaf.ID}, false, "the bot lacks Send Messages, Read Message History"},
-		{"hidden", discordtest.Token, Space{StaffChannel: hidden.ID}, false, "may not see the channel"},
-		{"forum", discordtest.Token, Space{StaffChannel: forum.ID}, false, "is not a text channel"},
-		{"no forum", discordtest.Token, Space{Forums: []string{good.ID}}, false, "is not a forum"},
-		{"category", discordtest.Token, Space{Listen: []string{group.ID}}, true, group.ID + " is a category"},
-		{"staff elsewhere", discordtest.Token, Space{StaffChannel: elsewhere.ID}, false, ""},
-		{"staff elsewhere, mute", discordtest.Token, Space{StaffChannel: mute.ID}, false, "in the channel " + mute.ID + " the bot lacks Send Messages"},
-		{"elsewhere", discordtest.Token, Space{Forums: []string{elsewhere.ID}}, false, "is in another server"},
+		{"intent", fakediscord.Token, Space{Listen: []string{good.ID}}, false, "Message Content Intent is off"},
+		{"no role", fakediscord.Token, Space{Staff: []string{nowhere}}, false, "there is no role " + nowhere},
+		{"no channel", fakediscord.Token, Space{StaffChannel: nowhere}, false, "there is no channel " + nowhere},
+		{"deaf", fakediscord.Token, Space{StaffChannel: deaf.ID}, false, "the bot lacks Send Messages, Read Message History"},
+		{"hidden", fakediscord.Token, Space{StaffChannel: hidden.ID}, false, "may not see the channel"},
+		{"forum", fakediscord.Token, Space{StaffChannel: forum.ID}, false, "is not a text channel"},
+		{"no forum", fakediscord.Token, Space{Forums: []string{good.ID}}, false, "is not a forum"},
+		{"category", fakediscord.Token, Space{Listen: []string{group.ID}}, true, group.ID + " is a category"},
+		{"staff elsewhere", fakediscord.Token, Space{StaffChannel: elsewhere.ID}, false, ""},
+		{"staff elsewhere, mute", fakediscord.Token, Space{StaffChannel: mute.ID}, false, "in the channel " + mute.ID + " the bot lacks Send Messages"},
+		{"elsewhere", fakediscord.Token, Space{Forums: []string{elsewhere.ID}}, false, "is in another server"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.on {
-				s.AllowIntents(discordtest.MessageContent)
+				s.AllowIntents(fakediscord.MessageContent)
 			} else {
-				s.ForbidIntents(discordtest.MessageContent)
+				s.ForbidIntents(fakediscord.MessageContent)
 			}
 			found := Check(context.Background(), Options{Token: tt.token, APIURL: s.API(), Spaces: map[string]Space{g.ID: tt.space}})
 			checkFindings(t, found, tt.want)
 		})
 	}
 	for name, o := range map[string]Options{
-		"the bot is not in that server": {Token: discordtest.Token, APIURL: s.API(), Spaces: map[string]Space{nowhere: {}}},
-		"discord.try_in":                {Token: discordtest.Token, APIURL: s.API(), TryGuild: nowhere},
-		"discord.api_url":               {Token: discordtest.Token, APIURL: "nonsense"},
-		"is this machine online":        {Token: discordtest.Token, APIURL: "http://127.0.0.1:1/api"},
+		"the bot is not in that server": {Token: fakediscord.Token, APIURL: s.API(), Spaces: map[string]Space{nowhere: {}}},
+		"discord.try_in":                {Token: fakediscord.Token, APIURL: s.API(), TryGuild: nowhere},
+		"discord.api_url":               {Token: fakediscord.Token, APIURL: "nonsense"},
+		"is this machine online":        {Token: fakediscord.Token, APIURL: "http://127.0.0.1:1/api"},
 	} {
 		checkFindings(t, Check(context.Background(), o), name)
 	}
-	s.SetPermissions(s.Everyone(g), discordtest.ViewChannel)
-	checkFindings(t, Check(context.Background(), Options{Token: discordtest.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {}}}), "on the server as a whole")
-	s.Allow(forum, s.Everyone(g), discordtest.ViewChannel|discordtest.SendInThreads|discordtest.EmbedLinks|discordtest.ReadHistory)
-	found := Check(context.Background(), Options{Token: discordtest.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {Forums: []string{forum.ID}}}})
+	s.SetPermissions(s.Everyone(g), fakediscord.ViewChannel)
+	checkFindings(t, Check(context.Background(), Options{Token: fakediscord.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {}}}), "on the server as a whole")
+	s.Allow(forum, s.Everyone(g), fakediscord.ViewChannel|fakediscord.SendInThreads|fakediscord.EmbedLinks|fakediscord.ReadHistory)
+	found := Check(context.Background(), Options{Token: fakediscord.Token, APIURL: s.API(), Spaces: map[string]Space{g.ID: {Forums: []string{forum.ID}}}})
 	checkFindings(t, found, "")
 	if !slices.ContainsFunc(found, func(f courier.Finding) bool { return strings.Contains(f.Text, "on the server as a whole") }) {
 		t.Errorf("got %+v, want a note of what is lacking on the server as a whole", found)
@@ -139,7 +139,7 @@ func checkFindings(t *testing.T, found []courier.Finding, want string) {
 		if f.Fault {
 			wrong = append(wrong, f.Text)
 		}
-		if strings.Contains(f.Text, "secret") || strings.Contains(f.Text, discordtest.Token) || strings.ContainsAny(f.Text, "\n") || !strings.HasSuffix(f.Text, ".") && !f.Fault {
+		if strings.Contains(f.Text, "secret") || strings.Contains(f.Text, fakediscord.Token) || strings.ContainsAny(f.Text, "\n") || !strings.HasSuffix(f.Text, ".") && !f.Fault {
 			t.Errorf("%q is no sentence for people", f.Text)
 		}
 	}
@@ -187,14 +187,15 @@ func TestPortalSettings(t *testing.T) {
 	}
 }
 
-func TestIntents(t *testing.T) {
+// TestReadsAll: the intent for texts is asked for only where it is needed.
+func TestReadsAll(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		space Space
-		want  discordgo.Intent
-	}{{Space{}, 4609}, {Space{Forums: []string{"1"}}, 4609}, {Space{ForumText: true}, 4609}, {Space{Forums: []string{"1"}, ForumText: true}, 4609 | 1<<15}, {Space{Listen: []string{"1"}}, 4609 | 1<<15}} {
-		if got := intents(Options{Spaces: map[string]Space{"1": tt.space}}); got != tt.want {
-			t.Errorf("%+v: got %d, want %d", tt.space, got, tt.want)
+		want  bool
+	}{{Space{}, false}, {Space{Forums: []string{"1"}}, false}, {Space{ForumText: true}, false}, {Space{Forums: []string{"1"}, ForumText: true}, true}, {Space{Listen: []string{"1"}}, true}} {
+		if got := readsAll(Options{Spaces: map[string]Space{"1": tt.space}}); got != tt.want {
+			t.Errorf("%+v: got %v, want %v", tt.space, got, tt.want)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/discord/discordtest"
+	fakediscord "backtalk/internal/fake/discord"
 )
 
 // warns is a handler with a warning that its asker can disagree with; told gets what was pressed.
@@ -22,9 +22,9 @@ func warns(r chat.Reply, told chan<- chat.Press) *chattest.Handler {
 	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
 		told <- p
 		if p.Action == chat.Reveal {
-			return &chat.Reply{Lead: "please call somebody", Private: true, About: p.Target.ID, Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}
+			return &chat.Reply{Words: chat.Words{Lead: "please call somebody", Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 		}
-		return &chat.Reply{Lead: "only this would need help", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "only this would need help"}, Audience: chat.ForAsker()}
 	}}
 }
 
@@ -33,7 +33,7 @@ func warns(r chat.Reply, told chan<- chat.Press) *chattest.Handler {
 func TestDisagree(t *testing.T) {
 	t.Parallel()
 	told := make(chan chat.Press, 1)
-	check := func(w *world, p chat.Press, q *discordtest.Message, who *discordtest.User, mine bool) {
+	check := func(w *world, p chat.Press, q *fakediscord.Message, who *fakediscord.User, mine bool) {
 		t.Helper()
 		if p.Action != chat.Misread || p.Ref != "flag:X:4" || p.Author != who.ID || p.Target == nil || p.Target.ID != q.ID || p.Target.Channel != w.room.ID || p.Mine != mine {
 			t.Errorf("got press %+v, want one about %s by %s, mine %v", p, q.ID, who.ID, mine)
@@ -43,7 +43,7 @@ func TestDisagree(t *testing.T) {
 	ben := w.server.AddMember(w.guild, "ben")
 	q := w.ask("in public")
 	public := w.reply(q)
-	for _, who := range []*discordtest.User{ben, w.ann} {
+	for _, who := range []*fakediscord.User{ben, w.ann} {
 		m := w.server.Press(public, who, "Not meant").Message(soon)
 		if m == nil || !m.Ephemeral() || m.Text() != "only this would need help" {
 			t.Errorf("got %+v, want something for the presser alone", m)
@@ -54,13 +54,13 @@ func TestDisagree(t *testing.T) {
 		t.Errorf("the warning reads %q after the presses", got)
 	}
 
-	w = newWorld(t, warns(chat.Reply{Private: true, Aside: "Answered privately.", Reveal: "Show me"}, told), nil)
+	w = newWorld(t, warns(chat.Reply{Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately.", Button: "Show me"})}, told), nil)
 	q = w.ask("privately")
 	line := w.reply(q)
 	if line.Text() != "Answered privately." || len(line.Buttons()) != 0 {
 		t.Errorf("got %q in public", line.Text())
 	}
-	dm := w.server.WaitFor(w.server.DM(w.ann), soon, func(*discordtest.Message) bool { return true })
+	dm := w.server.WaitFor(w.server.DM(w.ann), soon, func(*fakediscord.Message) bool { return true })
 	if m := w.server.Press(dm, w.ann, "Not meant").Message(soon); m == nil || m.Text() != "only this would need help" || m.GuildID != "" {
 		t.Errorf("in the direct message: got %+v", m)
 	}
@@ -89,13 +89,13 @@ func TestOfferedAlone(t *testing.T) {
 	w := newWorld(t, nil, func(w *world, o *Options) {
 		desk := chat.Place{Platform: Name, Space: w.guild.ID, Channel: w.server.AddChannel(w.guild, "desk").ID}
 		o.Spaces[w.guild.ID] = Space{Listen: []string{w.room.ID}}
-		o.Courier.Handler = warns(chat.Reply{Private: true, Notice: &chat.Notice{To: desk, Text: "told them privately", Unsaid: "reached nobody"}}, nil)
-		w.server.AllowIntents(discordtest.MessageContent)
+		o.Courier.Handler = warns(chat.Reply{Audience: chat.ForAsker(), Deeds: chat.Telling(&chat.Notice{To: desk, Text: "told them privately", Unsaid: "reached nobody"})}, nil)
+		w.server.AllowIntents(fakediscord.MessageContent)
 	})
 	ben := w.server.AddMember(w.guild, "ben")
 	w.server.CloseDMs(ben)
 	for _, tt := range []struct {
-		who     *discordtest.User
+		who     *fakediscord.User
 		reached bool
 		told    string
 	}{{w.ann, true, "told them privately"}, {ben, false, "reached nobody"}} {
@@ -111,7 +111,7 @@ func TestOfferedAlone(t *testing.T) {
 		if dm := w.server.Messages(w.server.DM(tt.who)); (len(dm) == 1) != tt.reached {
 			t.Errorf("%s: got %d direct messages", tt.who.Name, len(dm))
 		}
-		if !slices.Contains(all, tt.told) || slices.ContainsFunc(w.server.Messages(w.room), func(m *discordtest.Message) bool { return m.Author.ID == w.server.Bot().ID }) {
+		if !slices.Contains(all, tt.told) || slices.ContainsFunc(w.server.Messages(w.room), func(m *fakediscord.Message) bool { return m.Author.ID == w.server.Bot().ID }) {
 			t.Errorf("%s: got %q, want staff told %q and nothing in the channel; the log: %s", tt.who.Name, all, tt.told, w.log)
 		}
 	}
@@ -129,19 +129,19 @@ func TestNoticeButtons(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		pressed = append(pressed, p)
-		return &chat.Reply{Lead: "lifted", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "lifted"}, Audience: chat.ForAsker()}
 	}), nil)
 	at := chat.Place{Platform: Name, Space: w.guild.ID, Channel: w.room.ID}
 	err := w.Notify(context.Background(), chat.Notice{To: at, Text: "Somebody may be in danger.", Link: w.Link(at, "5"), Buttons: []chat.Button{{Label: "Lift the hold", Action: chat.Lift, Ref: "TOKEN"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := w.server.WaitFor(w.room, soon, func(*discordtest.Message) bool { return true })
+	n := w.server.WaitFor(w.room, soon, func(*fakediscord.Message) bool { return true })
 	if n.Text() != "Somebody may be in danger." || len(n.Links()) != 1 || len(n.Buttons()) != 2 { // a link is a button there
 		t.Fatalf("got %q with %+v and %+v", n.Text(), n.Links(), n.Buttons())
 	}
-	staff := w.server.AddMember(w.guild, "sam", w.server.AddRole(w.guild, "team", discordtest.ManageMessages))
-	for _, who := range []*discordtest.User{staff, w.ann} {
+	staff := w.server.AddMember(w.guild, "sam", w.server.AddRole(w.guild, "team", fakediscord.ManageMessages))
+	for _, who := range []*fakediscord.User{staff, w.ann} {
 		if m := w.server.Press(n, who, "Lift the hold").Message(soon); m == nil || !m.Ephemeral() || m.Text() != "lifted" {
 			t.Errorf("%s: got %+v", who.Name, m)
 		}

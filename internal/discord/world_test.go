@@ -18,7 +18,8 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/discord/discordtest"
+	"backtalk/internal/discord/link"
+	fakediscord "backtalk/internal/fake/discord"
 	"backtalk/internal/store"
 )
 
@@ -55,11 +56,11 @@ const soon = time.Minute
 // world is an adapter on a fake Discord, with a real store.
 type world struct {
 	t       testing.TB
-	server  *discordtest.Server
-	guild   *discordtest.Guild
-	room    *discordtest.Channel
-	aside   *discordtest.Channel // where nothing happens but marks
-	ann     *discordtest.User
+	server  *fakediscord.Server
+	guild   *fakediscord.Guild
+	room    *fakediscord.Channel
+	aside   *fakediscord.Channel // where nothing happens but marks
+	ann     *fakediscord.User
 	handler chat.Handler
 	dir     string
 	log     *memoryLog
@@ -73,7 +74,7 @@ type world struct {
 // newWorld starts a guild and an adapter; change may change its options, or the adapter before it runs.
 func newWorld(t testing.TB, h chat.Handler, change func(*world, *Options)) *world {
 	t.Helper()
-	w := &world{t: t, server: discordtest.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}, bye: 20 * time.Millisecond}
+	w := &world{t: t, server: fakediscord.New(t), handler: h, dir: t.TempDir(), log: &memoryLog{}, bye: 20 * time.Millisecond}
 	w.server.RequireNoPings()
 	w.server.SetAnswerTime(soon)
 	w.guild = w.server.AddGuild("Clinic")
@@ -97,9 +98,9 @@ func (w *world) start(change func(*world, *Options)) {
 func (w *world) waitReady() {
 	w.t.Helper()
 	known := func() bool {
-		w.state.mu.RLock()
-		defer w.state.mu.RUnlock()
-		return w.state.guilds[w.guild.ID].ID != ""
+		w.guilds.mu.RLock()
+		defer w.guilds.mu.RUnlock()
+		return w.guilds.byID[w.guild.ID].ID != ""
 	}
 	w.until("not connected", known)
 }
@@ -123,7 +124,7 @@ func (w *world) prepare(change func(*world, *Options)) {
 	}
 	w.store = kept
 	logger := slog.New(slog.NewTextHandler(w.log, nil))
-	o := Options{Token: discordtest.Token, APIURL: w.server.API(), Memo: kept, Log: logger, Now: time.Now, Spaces: map[string]Space{},
+	o := Options{Token: fakediscord.Token, APIURL: w.server.API(), Memo: kept, Log: logger, Now: time.Now, Spaces: map[string]Space{},
 		Courier: courier.Options{Handler: w.handler, Journal: kept, Log: logger, Now: time.Now,
 			Apology: func() string { return "Sorry, something went wrong." }, Trouble: func(chat.Place) *chat.Notice { return nil }}}
 	o.Courier.Staff = func(string) courier.Notifier { return w.Adapter }
@@ -134,8 +135,8 @@ func (w *world) prepare(change func(*world, *Options)) {
 		w.t.Fatal(err)
 	}
 	// The library sleeps a second at the end of a connection, and that is all it does after a farewell.
-	w.pace = pace{10 * time.Millisecond, 50 * time.Millisecond, soon / 2, w.bye}
-	w.deferAfter, w.callback = soon, callback{soon, soon}
+	w.gateway.Pace = link.Pace{First: 10 * time.Millisecond, Longest: 50 * time.Millisecond, Open: soon / 2, Stop: w.bye}
+	w.presses.deferAfter, w.presses.prompt = soon, link.Promptness{Attempt: soon, All: soon}
 }
 
 // run starts the adapter, once the server has noticed the end of the one before: it would tell that one what is said.
@@ -174,7 +175,7 @@ func (w *world) settle() {
 func (w *world) mark() {
 	w.t.Helper()
 	m := w.server.Say(w.aside, w.ann, "mark")
-	w.until("a mark is not seen", func() bool { return w.seen.low() >= number(m.ID) && w.catching.Load() == 0 })
+	w.until("a mark is not seen", func() bool { return w.past.seen.low() >= number(m.ID) && w.past.looking.Load() == 0 })
 }
 
 // drain waits like settle, when nothing that was missed is being looked for.
@@ -189,12 +190,12 @@ func (w *world) drain() {
 }
 
 // ask says something to the bot.
-func (w *world) ask(text string, o ...discordtest.SayOption) *discordtest.Message {
+func (w *world) ask(text string, o ...fakediscord.SayOption) *fakediscord.Message {
 	return w.server.Say(w.room, w.ann, w.server.Bot().Mention()+" "+text, o...)
 }
 
 // reply waits for the bot's reply.
-func (w *world) reply(m *discordtest.Message) *discordtest.Message {
+func (w *world) reply(m *fakediscord.Message) *fakediscord.Message {
 	w.t.Helper()
 	r := w.server.WaitReply(m, soon)
 	if r == nil {
@@ -243,7 +244,7 @@ func quotesOf(t testing.TB, texts ...string) []chat.Quote {
 
 func echo() *chattest.Handler {
 	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 	}}
 }
 
@@ -256,7 +257,7 @@ func TestWorld(t *testing.T) {
 	}
 	dm := w.server.DM(w.ann)
 	w.server.Say(dm, w.ann, "hello")
-	if m := w.server.WaitFor(dm, soon, func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "echo: hello") }); m == nil {
+	if m := w.server.WaitFor(dm, soon, func(m *fakediscord.Message) bool { return strings.Contains(m.Text(), "echo: hello") }); m == nil {
 		t.Errorf("no answer in the direct message; the log: %s", w.log)
 	}
 	if err := w.end(); err != nil {

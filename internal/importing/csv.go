@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // row is a row of a table and the line that it begins on.
@@ -20,47 +23,36 @@ type row struct {
 
 // Table reads a table with a question and an answer in each row.
 func Table(name string, data []byte) (*Article, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	lineOf := func(at int) int { return 1 + bytes.Count(data[:at], []byte("\n")) }
-	switch zero := bytes.IndexByte(data, 0); {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")), zero >= 0:
-		return nil, fmt.Errorf("%s:1: is not text in UTF-8; save the table as \"CSV UTF-8\"", name)
-	case !utf8.Valid(data):
-		return nil, fmt.Errorf("%s:%d: is not UTF-8 here; save the table as \"CSV UTF-8\"", name, lineOf(invalidAt(data)))
-	}
-	rows, err := bestRows(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s:%w", name, err)
-	}
-	left := &leftovers{}
-	blocks, err := rowBlocks(rows, left)
-	if err != nil {
-		return nil, fmt.Errorf("%s:%w", name, err)
-	}
-	a, err := shape(blocks, baseName(name), left)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return a, nil
+	return article(name, func(a *Article) ([]block, error) {
+		data := bytes.TrimPrefix(data, []byte("\ufeff"))
+		if i := bytes.IndexFunc(data, func(r rune) bool { return r == utf8.RuneError || r == 0 }); i >= 0 && (!utf8.Valid(data) || data[i] == 0) {
+			return nil, inLine(1+bytes.Count(data[:i], []byte("\n")), "is not text in UTF-8 here; save the table as \"CSV UTF-8\"")
+		}
+		rows, err := bestRows(data)
+		if err != nil {
+			return nil, err
+		}
+		answers, err := a.rows(rows)
+		if err != nil {
+			return nil, err
+		}
+		return a.blocks(answers, name), nil
+	})
 }
 
-func invalidAt(data []byte) int {
-	for at := 0; at < len(data); {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 {
-			return at
-		}
-		at += size
-	}
-	return len(data)
+// lineError is what is wrong in a line of a table.
+type lineError struct{ error }
+
+func inLine(line int, format string, of ...any) error {
+	return lineError{fmt.Errorf("%d: %s", line, fmt.Sprintf(format, of...))}
 }
 
 // bestRows reads the table with the separator that gives the most rows of the same number of cells, at least two.
 func bestRows(data []byte) ([]row, error) {
 	var best []row
-	var fault error
+	fault := inLine(1, "has no second column; a question and its answer stand in one row, with a comma, a semicolon or a tab between them")
 	most := 0
-	for _, separator := range []rune{'\t', ';', ','} {
+	for _, separator := range "\t;," {
 		rows, err := readRows(data, separator)
 		alike := 0
 		for _, r := range rows {
@@ -68,20 +60,11 @@ func bestRows(data []byte) ([]row, error) {
 				alike++
 			}
 		}
-		if alike > most {
+		if alike > most || most == 0 && err != nil {
 			best, fault, most = rows, err, alike
 		}
-		if fault == nil && err != nil && most == 0 {
-			fault = err
-		}
 	}
-	if fault != nil {
-		return nil, fault
-	}
-	if most == 0 {
-		return nil, errors.New("1: has no second column; a question and its answer stand in one row, with a comma, a semicolon or a tab between them")
-	}
-	return best, nil
+	return best, fault
 }
 
 // readRows reads all rows up to the first that is wrong.
@@ -96,11 +79,11 @@ func readRows(data []byte, separator rune) ([]row, error) {
 		case errors.Is(err, io.EOF):
 			return out, nil
 		case errors.As(err, &wrong) && errors.Is(err, csv.ErrBareQuote):
-			return out, fmt.Errorf("%d: a quotation mark stands inside a cell that is not in quotes; put quotes around the whole cell and write each one inside twice", wrong.Line)
+			return out, inLine(wrong.Line, "a quotation mark stands inside a cell that is not in quotes; put quotes around the whole cell and write each one inside twice")
 		case errors.As(err, &wrong):
-			return out, fmt.Errorf("%d: the quotes that begin here are not closed, or something follows them; put quotes around the whole cell and write each one inside twice", wrong.StartLine)
+			return out, inLine(wrong.StartLine, "the quotes that begin here are not closed, or something follows them; put quotes around the whole cell and write each one inside twice")
 		case err != nil:
-			return out, fmt.Errorf("1: %w", err)
+			return out, inLine(1, "%v", err)
 		}
 		line, _ := r.FieldPos(0)
 		for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
@@ -112,95 +95,79 @@ func readRows(data []byte, separator rune) ([]row, error) {
 	}
 }
 
-// rowBlocks makes a heading and an answer of each row.
-func rowBlocks(rows []row, left *leftovers) ([]block, error) {
-	question, answer, named := columns(rows[0].cells)
+// rows makes a term and its definition of each row.
+func (a *Article) rows(rows []row) (*html.Node, error) {
 	width := len(rows[0].cells)
-	if named {
-		width = max(width, 2)
+	question, answer := columnOf(questionNames, rows[0].cells), columnOf(answerNames, rows[0].cells)
+	if question >= 0 && answer >= 0 && question != answer {
 		rows = rows[1:]
+	} else {
+		question, answer = 0, 1
 	}
 	if len(rows) == 0 {
-		return nil, errors.New("1: has names of columns and nothing below them; write a question and its answer in each row")
+		return nil, inLine(1, "has names of columns and nothing below them; write a question and its answer in each row")
 	}
-	pieces := isHTML(rows)
-	var out []block
+	// A table that was exported from a site holds pieces of pages.
+	isHTML := slices.ContainsFunc(rows, func(r row) bool { return slices.ContainsFunc(r.cells, tag.MatchString) })
+	out := element(atom.Dl)
 	for _, r := range rows {
 		if len(r.cells) > width {
-			return nil, fmt.Errorf("%d: has %d cells where the first row has %d; a text that holds the separator needs quotes around it", r.line, len(r.cells), width)
+			return nil, inLine(r.line, "has %d cells where the first row has %d; a text that holds the separator needs quotes around it", len(r.cells), width)
 		}
-		q, a := cell(r, question), cell(r, answer)
-		if pieces {
-			q = fragmentText(q)
+		cells := append(r.cells, make([]string, width-len(r.cells))...)
+		asked, said := cells[question], answerNode(cells[answer], isHTML)
+		if isHTML {
+			asked = fragmentText(asked)
 		}
-		switch {
-		case q == "" && a == "": // a row for other columns
-		case !hasWord(q):
-			return nil, fmt.Errorf("%d: has no question; write it, or remove the row", r.line)
-		case !hasWord(a):
-			return nil, fmt.Errorf("%d: has no answer; write it, or remove the row", r.line)
-		case countWords(q) > maxHeading:
-			return nil, fmt.Errorf("%d: the question has more than %d words; is it in the right column?", r.line, maxHeading)
+		switch empty := !hasWord(textOf(said)); {
+		case strings.TrimSpace(asked+cells[answer]) == "": // a row for other columns
+		case !hasWord(asked):
+			return nil, inLine(r.line, "has no question; write it, or remove the row")
+		case empty:
+			return nil, inLine(r.line, "has no answer; write it, or remove the row")
+		case countWords(asked) > maxHeading:
+			return nil, inLine(r.line, "the question has more than %d words; is it in the right column?", maxHeading)
 		default:
-			out = append(out, block{kind: heading, level: looksLike, spans: []span{{text: q}}, inside: true})
-			out = append(out, cellBlocks(a, pieces)...)
+			out.AppendChild(element(atom.Summary, textNode(asked)))
+			out.AppendChild(said)
 		}
-		for i, c := range r.cells {
+		for i, c := range cells {
 			if i != question && i != answer {
-				left.add("other column", c)
+				a.leave("other column", c)
 			}
 		}
 	}
 	return out, nil
 }
 
-// columns tell where questions and answers stand: where a header says so, else in the first two columns.
-func columns(first []string) (question, answer int, named bool) {
-	find := func(names []string) int {
-		for _, n := range names {
-			if i := slices.IndexFunc(first, func(c string) bool { return isName([]string{n}, c) }); i >= 0 {
-				return i
-			}
-		}
-		return -1
-	}
-	question, answer = find(questionNames()), find(answerNames())
-	if question < 0 || answer < 0 || question == answer {
-		return 0, 1, false
-	}
-	return question, answer, true
-}
-
-func cell(r row, at int) string {
-	if at >= len(r.cells) {
-		return ""
-	}
-	return strings.TrimSpace(r.cells[at])
-}
-
 // tag is the start of an element in a cell that was written for a web page.
 var tag = regexp.MustCompile(`(?i)</?(p|br|ul|ol|li|strong|b|em|i|a|div|span|h[1-6]|table)(\s[^<>]*)?/?>`)
 
-// isHTML tells whether a table was exported from a site whose cells are pieces of pages.
-func isHTML(rows []row) bool {
-	return slices.ContainsFunc(rows, func(r row) bool { return slices.ContainsFunc(r.cells, tag.MatchString) })
+// answerNode is an answer, its lines as they stand.
+func answerNode(cell string, isHTML bool) *html.Node {
+	if isHTML {
+		return fragment(cell)
+	}
+	return element(atom.Dd, element(atom.Pre, textNode(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(cell))))
 }
 
-// cellBlocks are the paragraphs and lists of an answer.
-func cellBlocks(cell string, asHTML bool) []block {
-	if asHTML {
-		blocks := fragment(cell)
-		for i := range blocks {
-			if blocks[i].kind == heading { // an answer stays one
-				blocks[i].kind, blocks[i].spans[0].strong = paragraph, true
-			}
-		}
-		return blocks
-	}
-	cell = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(cell)
-	var out []block
-	for _, spans := range paragraphs([]span{{text: cell}}) {
-		out = append(out, block{kind: paragraph, spans: spans, inside: true})
-	}
-	return out
+// isNames tells whether a row names a column of questions and one of answers.
+func isNames(row []string) bool {
+	return len(row) == 2 && columnOf(questionNames, row[:1]) >= 0 && columnOf(answerNames, row[1:]) >= 0
 }
+
+// columnOf is the first of the cells that has one of the names, the names tried in turn; -1 when none has.
+func columnOf(names string, cells []string) int {
+	for name := range strings.FieldsSeq(names) {
+		if i := slices.IndexFunc(cells, func(c string) bool { return strings.EqualFold(strings.Trim(c, " :*"), name) }); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// What people call the columns of a table.
+const (
+	questionNames = "question questions q title heading faq topic pregunta"
+	answerNames   = "answer answers a content text body reply response description respuesta"
+)

@@ -34,7 +34,7 @@ func TestTableFaults(t *testing.T) {
 		{"a separator too many", "question,answer\nWhat?,This, or that.\nWho?,I.\n", "a.csv:2: has 3 cells where the first row has 2; a text that holds the separator needs quotes"},
 		{"a bare quote", "What?,This.\nWho?,I \"am\"\n", "a.csv:2: a quotation mark stands inside a cell"},
 		{"an open quote", "What?,This.\nWho?,\"I am\nhere\n", "a.csv:2: the quotes that begin here are not closed"},
-		{"Latin 1", "What?,This.\nWho?,Ren\xe9\n", `a.csv:2: is not UTF-8 here; save the table as "CSV UTF-8"`},
+		{"Latin 1", "What?,This.\nWho?,Ren\xe9\n", `a.csv:2: is not text in UTF-8 here; save the table as "CSV UTF-8"`},
 		{"UTF-16", "\xff\xfeW\x00", "a.csv:1: is not text in UTF-8"},
 		{"answers first", "answer,b\n" + strings.Repeat("word ", 41) + ",What?\n", "a.csv:2: the question has more than 40 words; is it in the right column?"},
 	}

@@ -3,12 +3,13 @@ package importing
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"path"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // Bounds of a Word document, which is a zip file and may pretend to be small.
@@ -20,20 +21,18 @@ const (
 
 // Document reads a Word document.
 func Document(name string, data []byte) (*Article, error) {
-	left := &leftovers{}
-	blocks, err := docxBlocks(data, left)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	a, err := shape(blocks, baseName(name), left)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return a, nil
+	return article(name, func(a *Article) ([]block, error) {
+		root, err := a.document(data)
+		if err != nil {
+			return nil, err
+		}
+		a.strip(root)
+		return a.blocks(root, name), nil
+	})
 }
 
-// docxBlocks opens the document and reads its text.
-func docxBlocks(data []byte, left *leftovers) ([]block, error) {
+// document opens the document and makes a page of its text.
+func (a *Article) document(data []byte) (*html.Node, error) {
 	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
 		return nil, errors.New("has a password, or is an old .doc under a new name; open it in Word and save it as Word document (.docx) without a password")
 	}
@@ -44,84 +43,53 @@ func docxBlocks(data []byte, left *leftovers) ([]block, error) {
 	if len(z.File) > maxParts {
 		return nil, fmt.Errorf("is made of %d files, more than %d; copy its text into a new document", len(z.File), maxParts)
 	}
-	parts, total := map[string]*zip.File{}, uint64(0)
+	total := uint64(0)
 	for _, f := range z.File {
 		if total += min(f.UncompressedSize64, maxUnzipped+1); total > maxUnzipped {
 			return nil, fmt.Errorf("grows to more than %d MB when it is opened; take the pictures out, or copy its text into a new document", maxUnzipped>>20)
 		}
-		if parts[f.Name] == nil {
-			parts[f.Name] = f
-		}
 	}
-	body, err := mainDocument(parts)
+	text, err := part(z, "document")
 	if err != nil {
 		return nil, err
 	}
-	beside := path.Dir(body) + "/"
-	r := &docxReader{left: left, counters: map[string]*[maxDepth]int{}}
-	if styles, err := part(parts, beside+"styles.xml"); err == nil {
-		if r.styles, err = readStyles(styles); err != nil {
-			return nil, fmt.Errorf("its styles are damaged (%w); open it in Word and save it as .docx once more", err)
+	if text == nil {
+		return nil, errors.New("is a zip file without a Word document in it; open it in Word and save it as .docx once more")
+	}
+	w := &word{article: a, ids: map[string]*html.Node{}, styles: map[string]style{}, counters: map[string]*[9]int{}}
+	for file, what := range map[string]string{"styles": "styles", "numbering": "lists"} {
+		root, err := part(z, file)
+		if err != nil {
+			return nil, fmt.Errorf("its %s are damaged; open it in Word and save it as .docx once more", what)
+		}
+		if root != nil {
+			w.index(root)
 		}
 	}
-	if numbering, err := part(parts, beside+"numbering.xml"); err == nil {
-		if r.numbering, err = readNumbering(numbering); err != nil {
-			return nil, fmt.Errorf("its lists are damaged (%w); open it in Word and save it as .docx once more", err)
-		}
-	}
-	text, err := part(parts, body)
-	if err != nil {
-		return nil, err
-	}
-	return r.read(text)
+	return w.page(text), nil
 }
 
-// mainDocument is the name of the part that holds the text: where the document says so, else where Word puts it.
-func mainDocument(parts map[string]*zip.File) (string, error) {
-	if rels, err := part(parts, "_rels/.rels"); err == nil {
-		var all struct {
-			Relationship []struct {
-				Type   string `xml:"Type,attr"`
-				Target string `xml:"Target,attr"`
-			}
-		}
-		if xml.Unmarshal(rels, &all) == nil {
-			for _, rel := range all.Relationship {
-				name := strings.TrimPrefix(path.Clean("/"+rel.Target), "/")
-				if strings.HasSuffix(rel.Type, "/officeDocument") && parts[name] != nil {
-					return name, nil
-				}
-			}
-		}
+// part reads one of a document's parts, for which programs have names such as word/document.xml and word/document2.xml; nil
+// when there is none.
+func part(z *zip.Reader, name string) (*html.Node, error) {
+	i := slices.IndexFunc(z.File, func(f *zip.File) bool {
+		rest, ok := strings.CutPrefix(f.Name, "word/"+name)
+		return ok && strings.Trim(rest, "0123456789") == ".xml"
+	})
+	if i < 0 {
+		return nil, nil
 	}
-	const usual = "word/document.xml"
-	if parts[usual] == nil {
-		return "", errors.New("is a zip file without a Word document in it; open it in Word and save it as .docx once more")
+	in, err := z.File[i].Open()
+	var data []byte
+	if err == nil {
+		defer in.Close()
+		data, err = io.ReadAll(io.LimitReader(in, maxPart+1))
 	}
-	return usual, nil
-}
-
-// part reads one part whole.
-func part(parts map[string]*zip.File, name string) ([]byte, error) {
-	f := parts[name]
-	if f == nil {
-		return nil, fmt.Errorf("has no %s in it", name)
-	}
-	tooLarge := fmt.Errorf("holds more than %d MB of text; split it", maxPart>>20)
-	if f.UncompressedSize64 > maxPart {
-		return nil, tooLarge
-	}
-	in, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("is damaged in %s (%w); open it in Word and save it as .docx once more", name, err)
-	}
-	defer in.Close()
-	data, err := io.ReadAll(io.LimitReader(in, maxPart+1))
-	if err != nil {
-		return nil, fmt.Errorf("is damaged in %s (%w); open it in Word and save it as .docx once more", name, err)
+		return nil, fmt.Errorf("is damaged in %s (%w); open it in Word and save it as .docx once more", z.File[i].Name, err)
 	}
 	if len(data) > maxPart {
-		return nil, tooLarge
+		return nil, fmt.Errorf("holds more than %d MB of text; split it", maxPart>>20)
 	}
-	return data, nil
+	return parseXML(data)
 }

@@ -11,26 +11,14 @@ import (
 // docx builds a Word document of parts, by name and content in turn; document.xml gets its frame.
 func docx(t testing.TB, body string, more ...string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
 	const w = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ` +
 		`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"`
-	parts := append([]string{"word/document.xml", "<w:document " + w + "><w:body>" + body + "</w:body></w:document>"}, more...)
-	for i := 0; i < len(parts); i += 2 {
-		f, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		text := strings.Replace(parts[i+1], "<w:styles>", "<w:styles "+w+">", 1)
-		text = strings.Replace(text, "<w:numbering>", "<w:numbering "+w+">", 1)
-		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
+	framed := strings.NewReplacer("<w:styles>", "<w:styles "+w+">", "<w:numbering>", "<w:numbering "+w+">")
+	parts := []string{"word/document.xml", "<w:document " + w + "><w:body>" + body + "</w:body></w:document>"}
+	for _, p := range more {
+		parts = append(parts, framed.Replace(p))
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return zipOf(t, parts...)
 }
 
 // par is a paragraph with properties and runs of text; a run that begins with "*" is bold.
@@ -146,16 +134,19 @@ func TestDocumentFaults(t *testing.T) {
 	}
 }
 
-func zipOf(t testing.TB, name, text string) []byte {
+// zipOf is a zip file of parts, by name and content in turn.
+func zipOf(t testing.TB, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	f, err := z.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := f.Write([]byte(text)); err != nil {
-		t.Fatal(err)
+	for i := 0; i < len(parts); i += 2 {
+		f, err := z.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)

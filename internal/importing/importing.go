@@ -1,17 +1,19 @@
 // Package importing turns what a clinic has, a web page, a table of questions and answers, a Word document, into an
 // article that package corpus reads: Markdown with a heading for each entry, which people can go on editing.
 //
-// Every form is first read into blocks (a heading, a paragraph, a list, a table), then one way leads from blocks to an
-// [Article]. Words are taken as they stand; what is left out (menus, footers, forms) is listed, so that a person can see
-// whether an answer is among it.
+// One way leads there. Every form is first made a tree of HTML: a table of questions is a list of definitions, a Word
+// document has headings and paragraphs, what opens and shuts on a page becomes a definition, and from a page the menus and
+// footers are taken out. A walk over the tree gives blocks (a heading, a paragraph, an item, a table); what only looks like a
+// heading is found among these, and they make an [Article]. Words are taken as they stand; what is left out is listed, so that a
+// person can see whether an answer is among it.
 package importing
 
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -46,41 +48,70 @@ type Left struct {
 	Words int
 }
 
+// Link is a link whose words were taken and whose address was not.
+type Link struct{ Words, Address string }
+
+// leave notes a piece that is left out, unless it says nothing.
+func (a *Article) leave(what, text string) {
+	const most = 10 // words that are shown
+	if n := countWords(text); n > 0 {
+		a.Left = append(a.Left, Left{What: what, First: firstWords(text, most), Words: n})
+	}
+}
+
+var notWordy = regexp.MustCompile(`[^\pL\p{Nd}]+`)
+
+// FileName is a name for the article's file: its title in letters, digits and hyphens.
+func (a *Article) FileName() string {
+	const most = 60 // bytes
+	name := ""
+	for _, w := range notWordy.Split(strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(a.Title)), -1) {
+		if len(name)+len(w) > most {
+			break
+		}
+		name = strings.Trim(name+"-"+w, "-")
+	}
+	if name == "" || name == "readme" { // a readme is no article to package corpus
+		name += "imported-article"
+	}
+	return name + ".md"
+}
+
 // Read reads a source: an https address, or a file by its ending.
 func Read(ctx context.Context, web *Web, source string) (*Article, error) {
 	if isAddress(source) {
-		p, err := web.fetch(ctx, source)
+		body, contentType, err := web.fetch(ctx, source)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", userInfo.ReplaceAllString(source, "//"), err)
 		}
-		return Page(source, p.Body, p.ContentType)
+		return Page(source, body, contentType)
 	}
-	most := int64(maxPage)
-	var read func(name string, data []byte) (*Article, error)
-	switch ext := strings.ToLower(filepath.Ext(source)); ext {
-	case ".html", ".htm", ".xhtml":
-		read = func(name string, data []byte) (*Article, error) { return Page(name, data, "") }
-	case ".csv", ".tsv":
-		read = Table
-	case ".docx":
-		read, most = Document, maxDocx
-	default:
-		return nil, fmt.Errorf("%s: %s", source, refusal(ext))
+	ext, most := strings.ToLower(filepath.Ext(source)), int64(maxPage)
+	if ext == ".docx" {
+		most = maxDocx
+	}
+	if why := refusal(ext); why != "" {
+		return nil, fmt.Errorf("%s: %s", source, why)
 	}
 	data, err := readFile(source, most)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case ext == ".docx":
+		return Document(source, data)
+	case ext == ".csv", ext == ".tsv":
+		return Table(source, data)
 	}
-	return read(source, data)
+	return Page(source, data, "")
 }
 
-// refusal says what to do with a file of another kind.
+// refusal says what to do with a file of a kind that is not read; empty for one that is.
 func refusal(ext string) string {
 	switch ext {
-	case ".md", ".txt":
-		return "this is an article already; copy it into the folder as it is"
-	case ".markdown":
-		return "this is an article already; copy it into the folder under a name that ends in .md"
+	case ".html", ".htm", ".xhtml", ".csv", ".tsv", ".docx":
+		return ""
+	case ".md", ".txt", ".markdown":
+		return "this is an article already; copy it into the folder, under a name that ends in .md or .txt"
 	case ".pdf":
 		return "a PDF holds the look of a page, not its headings; open the document that it was made from and save that as .docx, or copy its text into a .txt file"
 	case ".doc", ".odt", ".rtf", ".pages", ".docm", ".dotx":
@@ -98,23 +129,17 @@ func refusal(ext string) string {
 // readFile reads a file of at most so many bytes.
 func readFile(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name) // before it is opened, which on a pipe would wait for ever
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("reading what to import: %w", err)
-	}
-	if !info.Mode().IsRegular() {
+	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: is a folder or a device; name one file, or the https:// address of one page", name)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("reading what to import: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err != nil {
-		return nil, fmt.Errorf("reading what to import: %w", err)
-	}
-	if int64(len(data)) > most {
+	case info.Size() > most:
 		return nil, fmt.Errorf("%s: is larger than %d MB; split it, or take the pictures out", name, most>>20)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("reading what to import: %w", err)
 	}
 	return data, nil
 }

@@ -65,13 +65,10 @@ func norms(s string) []string {
 func asWritten(blocks []block) string {
 	var b strings.Builder
 	for _, bl := range blocks {
-		b.WriteString(plain(bl.spans) + "\n")
-		for _, it := range bl.items {
-			if it.number > 0 {
-				fmt.Fprintf(&b, "%d. ", it.number)
-			}
-			b.WriteString(plain(it.spans) + "\n")
+		if bl.number > 0 {
+			fmt.Fprintf(&b, "%d. ", bl.number)
 		}
+		b.WriteString(plain(bl.lines...) + "\n")
 		for _, row := range bl.rows {
 			b.WriteString(strings.Join(row, " | ") + "\n")
 		}

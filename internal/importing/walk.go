@@ -1,245 +1,184 @@
 package importing
 
 import (
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// walker reads nodes into blocks.
+// walker reads nodes into blocks, of whatever source they were made.
 type walker struct {
-	heads   *heads
-	left    *leftovers
-	weights weights
-	base    string // the page's address; empty when it is not known
+	article *Article
+	base    string // the source, for a page its address
 
 	out    []block
-	spans  []span // of the paragraph at hand
-	depth  int    // of panels around
-	strong int    // of emphasis around
-	pre    int    // of preformatted text around
+	text   strings.Builder // of the paragraph at hand
+	item   int             // where in out the item at hand stands; -1 outside of lists
+	depth  int             // of panels around
+	strong int             // of emphasis around
+	pre    int             // of preformatted text around
+}
+
+// blocks reads a node of a source into blocks.
+func (a *Article) blocks(n *html.Node, source string) []block {
+	base, _, _ := strings.Cut(source, "#")
+	w := &walker{article: a, base: base, item: -1}
+	w.walk(n)
+	w.flush()
+	return slices.DeleteFunc(w.out, func(b block) bool { return b.words() == 0 })
 }
 
 // flush ends the paragraph at hand.
 func (w *walker) flush() {
-	for _, spans := range paragraphs(w.spans) {
-		if hasWord(plain(spans)) {
-			w.out = append(w.out, block{kind: paragraph, spans: spans, inside: w.depth > 0})
+	s := w.text.String()
+	w.text.Reset()
+	if w.strong > 0 {
+		s += strongOff
+		w.text.WriteString(strongOn)
+	}
+	for _, lines := range paragraphs(s) {
+		switch words := plain(lines...); {
+		case !hasWord(words):
+		case copyright.MatchString(words) && countWords(words) <= 30:
+			w.article.leave("footer", words)
+		case w.item >= 0:
+			w.out[w.item].lines = append(w.out[w.item].lines, lines...)
+		default:
+			w.out = append(w.out, block{kind: paragraph, lines: lines, inside: w.depth > 0})
 		}
 	}
-	w.spans = nil
 }
 
-// paragraphs cuts spans where a line is empty.
-func paragraphs(spans []span) [][]span {
-	out := [][]span{nil}
-	breaks := 0 // since the last word
-	for _, s := range spans {
-		start := 0
-		for i, r := range s.text {
-			switch {
-			case r == '\n':
-				breaks++
-			case !unicode.IsSpace(r):
-				if breaks > 1 {
-					out[len(out)-1] = append(out[len(out)-1], span{s.text[start:i], s.strong})
-					out = append(out, nil)
-					start = i
-				}
-				breaks = 0
-			}
-		}
-		out[len(out)-1] = append(out[len(out)-1], span{s.text[start:], s.strong})
-	}
-	return out
-}
+var copyright = regexp.MustCompile(`(?i)^(copyright )?©|all rights reserved`)
 
-// heading adds a heading.
+// heading adds a heading; one of many words is a paragraph that somebody made big.
 func (w *walker) heading(words string, level int) {
 	w.flush()
-	w.out = append(w.out, block{kind: heading, level: level + within*w.depth, spans: []span{{text: words}}, inside: w.depth > 0})
+	b := block{kind: heading, level: level + within*w.depth, lines: []string{headingText(words)}, inside: w.depth > 0}
+	if b.words() > maxHeading {
+		b.kind = paragraph
+	}
+	w.out = append(w.out, b)
 }
 
-func (w *walker) walkChildren(n *html.Node) {
-	for c := range children(n) {
+func (w *walker) children(n *html.Node) {
+	for _, c := range children(n) {
 		w.walk(c)
 	}
 }
 
 func (w *walker) walk(n *html.Node) {
-	if n.Type == html.TextNode {
-		w.text(n.Data)
-		return
-	}
-	if n.Type != html.ElementNode {
-		return
-	}
-	if w.heads.at[n] {
-		if isElement(n, atom.Dt) {
-			w.term(n)
-		} else {
-			w.heading(textOf(n), looksLike) // whatever heading it is made of: it belongs to the one above all of them
+	switch {
+	case n.Type == html.TextNode:
+		s := clean(n.Data)
+		if w.pre == 0 {
+			s = strings.ReplaceAll(s, "\n", " ")
 		}
-		return
-	}
-	if h := w.heads.before[n]; h != nil {
-		w.heading(textOf(h), looksLike)
-	}
-	if w.heads.panels[n] || isElement(n, atom.Details, atom.Dd) {
-		w.panel(n)
-		return
-	}
-	if l := headingLevel(n); l > 0 {
-		if w.holdsHead(n) {
-			l = looksLike
-		}
-		w.heading(textOf(n), l)
-		return
-	}
-	w.element(n)
-}
-
-// holdsHead tells whether a head stands in a heading.
-func (w *walker) holdsHead(n *html.Node) bool {
-	for c := range n.Descendants() {
-		if w.heads.at[c] {
-			return true
-		}
-	}
-	return false
-}
-
-// panel reads what stands under a head.
-func (w *walker) panel(n *html.Node) {
-	w.flush()
-	if isElement(n, atom.Details) && n.FirstChild != nil {
-		for c := range children(n) {
-			if w.heads.at[c] {
-				w.walk(c)
-				w.depth++
-				continue
-			}
-			w.walk(c)
-		}
+		w.text.WriteString(s)
+	case headingLevel(n) > 0:
+		w.heading(textOf(n), headingLevel(n))
+	case isElement(n, atom.Dt):
+		w.term(n)
+	case isElement(n, atom.Dd):
 		w.flush()
-		w.depth = max(w.depth-w.summaries(n), 0)
-		return
-	}
-	w.depth++
-	w.element(n)
-	w.flush()
-	w.depth--
-}
-
-// summaries counts the heads directly under an element.
-func (w *walker) summaries(n *html.Node) int {
-	count := 0
-	for c := range children(n) {
-		if w.heads.at[c] {
-			count++
-		}
-	}
-	return count
-}
-
-// term reads a term that is defined: a heading, together with those right before it that share its definition. Inside an
-// answer it is none.
-func (w *walker) term(n *html.Node) {
-	w.flush()
-	if w.depth == 0 {
-		words := textOf(n)
-		for before := beside(n, false); isElement(before, atom.Dt); before = beside(before, false) {
-			words = textOf(before) + " " + words
-		}
-		if !isElement(beside(n, true), atom.Dt) {
-			w.heading(words, looksLike)
-		}
-		return
-	}
-	w.strong++
-	w.walkChildren(n)
-	w.strong--
-	w.flush()
-}
-
-// beside is the element after a node, or before it.
-func beside(n *html.Node, after bool) *html.Node {
-	for {
-		if after {
-			n = n.NextSibling
-		} else {
-			n = n.PrevSibling
-		}
-		if n == nil || n.Type == html.ElementNode {
-			return n
-		}
-	}
-}
-
-func (w *walker) element(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Br:
-		w.spans = append(w.spans, span{text: "\n"})
-	case atom.B, atom.Strong:
-		w.strong++
-		w.walkChildren(n)
-		w.strong--
-	case atom.A:
+		w.depth++
+		w.block(n)
+		w.depth--
+	case isElement(n, atom.Br):
+		w.text.WriteByte('\n')
+	case isElement(n, atom.B, atom.Strong):
+		w.emphasis(n)
+	case isElement(n, atom.A):
 		w.link(n)
-		w.walkChildren(n)
-	case atom.Ul, atom.Ol, atom.Menu:
-		if w.isContainer(n) {
-			w.block(n)
-			return
-		}
+		w.children(n)
+	case isElement(n, atom.Ul, atom.Ol, atom.Menu) && !isFrame(n):
 		w.flush()
-		if items := w.list(n, 0); len(items) > 0 {
-			w.out = append(w.out, block{kind: list, items: items, inside: w.depth > 0})
+		depth := 0
+		if w.item >= 0 {
+			depth = w.out[w.item].depth + 1
 		}
-	case atom.Table:
+		w.list(n, depth)
+	case isElement(n, atom.Table):
 		w.table(n)
-	case atom.Pre:
+	case isElement(n, atom.Pre):
 		w.pre++
 		w.block(n)
 		w.pre--
+	case isInline(n):
+		w.children(n)
 	default:
-		if isInline(n) {
-			w.walkChildren(n)
-			return
-		}
 		w.block(n)
 	}
 }
 
 func (w *walker) block(n *html.Node) {
 	w.flush()
-	w.walkChildren(n)
+	w.children(n)
 	w.flush()
 }
 
-// text adds words, white space as a page shows it.
-func (w *walker) text(s string) {
-	if w.pre == 0 {
-		s = strings.Map(func(r rune) rune {
-			if r == '\n' || r == '\r' || r == '\t' || r == '\f' {
-				return ' '
-			}
-			return r
-		}, s)
+func (w *walker) emphasis(n *html.Node) {
+	if w.strong++; w.strong == 1 {
+		w.text.WriteString(strongOn)
 	}
-	w.spans = append(w.spans, span{s, w.strong > 0})
+	w.children(n)
+	if w.strong--; w.strong == 0 {
+		w.text.WriteString(strongOff)
+	}
+}
+
+// term reads a term that is defined: a heading, together with those right before it that share its definition. Inside an
+// answer it is none.
+func (w *walker) term(n *html.Node) {
+	if w.depth > 0 {
+		w.flush()
+		w.emphasis(n)
+		w.flush()
+		return
+	}
+	w.flush()
+	before := n.PrevSibling
+	for before != nil && before.Type == html.TextNode {
+		before = before.PrevSibling
+	}
+	if last := len(w.out) - 1; isElement(before, atom.Dt) && last >= 0 && w.out[last].kind == heading {
+		w.out[last].lines[0] += " " + headingText(textOf(n))
+		return
+	}
+	w.heading(textOf(n), looksLike)
+}
+
+// list reads the items of a list, each with the lists in it below it.
+func (w *walker) list(n *html.Node, depth int) {
+	number := 0
+	if isElement(n, atom.Ol) {
+		start, _ := strconv.Atoi(attr(n, "start"))
+		number = min(max(start, 1), 1e6)
+	}
+	defer func(outer int) { w.item = outer }(w.item)
+	for _, c := range children(n) {
+		if isElement(c, atom.Ul, atom.Ol) { // written beside an item instead of in it
+			w.list(c, depth+1)
+			continue
+		}
+		w.item = len(w.out)
+		w.out = append(w.out, block{kind: item, depth: depth, number: number, inside: w.depth > 0})
+		w.block(c)
+		if number > 0 && isElement(c, atom.Li) {
+			number++
+		}
+	}
 }
 
 // link notes a link's address, for the words alone are taken.
 func (w *walker) link(n *html.Node) {
 	href, words := strings.TrimSpace(attr(n, "href")), textOf(n)
-	if words == "" || !strings.HasPrefix(href, "https://") && !strings.HasPrefix(href, "http://") {
-		return
+	isWeb := strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://")
+	if words != "" && isWeb && !strings.HasPrefix(href, w.base+"#") {
+		w.article.Links = append(w.article.Links, Link{Words: firstWords(words, 8), Address: clean(href)})
 	}
-	if w.base != "" && strings.HasPrefix(href, w.base+"#") {
-		return
-	}
-	w.left.links = append(w.left.links, Link{Words: firstWords(words, 8), Address: clean(href)})
 }

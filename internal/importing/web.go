@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -17,12 +18,6 @@ import (
 
 // Web fetches pages: one at a time, over https, from public addresses alone.
 type Web struct{ client *http.Client }
-
-// fetched is a page as it came.
-type fetched struct {
-	Body        []byte
-	ContentType string
-}
 
 // agent says who asks.
 const agent = "backtalk-import/1 (reads this one page for the person who runs it; no crawler)"
@@ -75,58 +70,55 @@ func isPublic(a netip.Addr) bool {
 	return true
 }
 
+var userInfo = regexp.MustCompile(`//[^/?#]*@`) // of an address; a password in it may not be shown
+
 // isAddress tells whether a source is an address and no file.
 func isAddress(source string) bool {
 	lower := strings.ToLower(source)
 	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
 }
 
-// fetch fetches one page.
-func (w *Web) fetch(ctx context.Context, address string) (*fetched, error) {
+// fetch fetches one page, and what its server says of its kind.
+func (w *Web) fetch(ctx context.Context, address string) (body []byte, contentType string, err error) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Hostname() == "":
-		return nil, fmt.Errorf("%s: is no address of a page; copy it from the browser's address line", address)
+		return nil, "", errors.New("is no address of a page; copy it from the browser's address line")
 	case u.Scheme != "https":
-		return nil, fmt.Errorf("%s: only https addresses are fetched; try https://%s, or save the page in your browser and import the file", address, strings.TrimPrefix(address[len(u.Scheme):], "://"))
+		return nil, "", fmt.Errorf("only https addresses are fetched; try https://%s, or save the page in your browser and import the file", strings.TrimPrefix(address[len(u.Scheme):], "://"))
 	case u.User != nil:
-		return nil, fmt.Errorf("https://%s: the address holds a name or a password; leave them out, or save the page in your browser and import the file", u.Host)
+		return nil, "", errors.New("the address holds a name or a password; leave them out, or save the page in your browser and import the file")
 	}
 	u.Fragment = ""
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, err)
+		return nil, "", err
 	}
 	req.Header.Set("User-Agent", agent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml")
 	resp, err := w.client.Do(req)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, plainError(err))
+		return nil, "", plainError(err)
 	}
 	defer resp.Body.Close()
-	page, err := read(resp)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, err)
-	}
-	return page, nil
+	body, err = read(resp)
+	return body, resp.Header.Get("Content-Type"), err
 }
 
 // read reads an answer that is a page.
-func read(resp *http.Response) (*fetched, error) {
-	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
-		to, err := resp.Location()
-		if err != nil {
-			return nil, fmt.Errorf("the server answers %s and does not say where the page is", resp.Status)
-		}
+func read(resp *http.Response) ([]byte, error) {
+	kind, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	isPage := err == nil && (kind == "text/html" || kind == "application/xhtml+xml")
+	to, err := resp.Location()
+	switch moved := resp.StatusCode >= 300 && resp.StatusCode < 400; {
+	case moved && err != nil:
+		return nil, fmt.Errorf("the server answers %s and does not say where the page is", clean(resp.Status))
+	case moved:
 		return nil, fmt.Errorf("the page points to %s; when that is the page that you mean, give that address", clean(to.String()))
-	}
-	if resp.StatusCode != http.StatusOK {
+	case resp.StatusCode != http.StatusOK:
 		return nil, fmt.Errorf("the server answers %s; look whether the page opens in your browser, and save it there and import the file when it does", clean(resp.Status))
-	}
-	contentType := resp.Header.Get("Content-Type")
-	kind, _, err := mime.ParseMediaType(contentType)
-	if err != nil || kind != "text/html" && kind != "application/xhtml+xml" {
-		return nil, fmt.Errorf("is no web page, but %q; download the file and import that", clean(contentType))
+	case !isPage:
+		return nil, fmt.Errorf("is no web page, but %q; download the file and import that", clean(resp.Header.Get("Content-Type")))
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxPage+1))
 	if err != nil {
@@ -135,7 +127,7 @@ func read(resp *http.Response) (*fetched, error) {
 	if len(body) > maxPage {
 		return nil, fmt.Errorf("is larger than %d MB; save the page in your browser and copy what is needed of it into a .txt file", maxPage>>20)
 	}
-	return &fetched{body, contentType}, nil
+	return body, nil
 }
 
 // plainError drops what a client's error repeats, and says a timeout in words.

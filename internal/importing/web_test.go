@@ -66,7 +66,7 @@ func TestFetchFaults(t *testing.T) {
 	tests := []struct{ address, want string }{
 		{"http://clinic.example/faq", "only https addresses are fetched; try https://clinic.example/faq"},
 		{"https:///faq", "is no address of a page"},
-		{"https://me:secret@clinic.example/", "https://clinic.example: the address holds a name or a password"},
+		{"https://me:secret@clinic.example/", "https://clinic.example/: the address holds a name or a password"},
 		{"https://clinic.example/moved", "the page points to https://clinic.example/faq?x=1; when that is the page that you mean, give that address"},
 		{"https://clinic.example/away", "points to http://169.254.169.254/latest"},
 		{"https://clinic.example/lost", "the server answers 404 Not Found"},
@@ -101,7 +101,7 @@ func TestPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, host := range []string{"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"} {
-		_, err := NewWeb(through).fetch(t.Context(), "https://"+host+":"+port+"/")
+		_, _, err := NewWeb(through).fetch(t.Context(), "https://"+host+":"+port+"/")
 		if err == nil || !strings.Contains(err.Error(), "leads into a private network or to this machine") && !strings.Contains(err.Error(), "lookup localhost") {
 			t.Errorf("%s: got %v, want a refusal", host, err)
 		}

@@ -20,7 +20,7 @@ import (
 const Name = "learn/learnt.bin"
 
 // magic begins the file; another number is another form, or another way of reading words.
-const magic = "backtalk learnt 4\n"
+const magic = "backtalk learnt 7\n"
 
 // File is what was learnt, by the names of its parts.
 type File map[string]Part

@@ -208,3 +208,34 @@ func long(f File) bool {
 	}
 	return false
 }
+
+// TestKept keeps what files hold, for as long as they do not change.
+func TestKept(t *testing.T) {
+	kept := File{}
+	if err := kept.Keep("a.yaml", []byte("a: 1"), map[string]int{"a": 1}); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := Kept[map[string]int](kept, "a.yaml", []byte("a: 1")); !ok || got["a"] != 1 {
+		t.Errorf("got %v, %v", got, ok)
+	}
+	if err := kept.Keep("b.yaml", nil, func() {}); err == nil || !strings.HasPrefix(err.Error(), "keeping what b.yaml holds: ") {
+		t.Errorf("what cannot be kept: got %v", err)
+	}
+	if _, ok := Kept[map[string]int](kept, "a.yaml", []byte("a: 2")); ok {
+		t.Error("of a file that has changed something is kept")
+	}
+	if _, ok := Kept[map[string]int](nil, "a.yaml", []byte("a: 1")); ok {
+		t.Error("something is kept of nothing")
+	}
+	if _, ok := Kept[[]string](kept, "a.yaml", []byte("a: 1")); ok {
+		t.Error("what is kept was read as something else")
+	}
+	data := written(t, kept)
+	folder := fstest.MapFS{Name: {Data: written(t, File{FilesPart: {Data: data}})}}
+	if got, err := LoadFiles(folder); err != nil || !reflect.DeepEqual(got, kept) {
+		t.Errorf("got %v, %v", got, err)
+	}
+	if got, err := LoadFiles(fstest.MapFS{}); got != nil || err != nil {
+		t.Errorf("no file: got %v, %v", got, err)
+	}
+}

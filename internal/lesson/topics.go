@@ -22,7 +22,7 @@ const (
 // TopicInputs is the hash of everything that is learnt of the topics from.
 func (l *Lesson) TopicInputs() [32]byte {
 	h := sha256.New()
-	fmt.Fprintln(h, topicFits, topicPasses, topicLeast, sampleEvery, shortest, shortTimes, waysEach, waysBytes, waysFrom, common)
+	fmt.Fprintln(h, topicFits, topicPasses, topicLeast, sampleEvery, shortest, shortTimes, waysEach, waysBytes, waysFrom, common, meaningSteps, meaningBatch, sharpness, teachRate, leastOften)
 	for _, t := range l.topics {
 		fmt.Fprintf(h, "%q %q %q\n", t.ID, t.Kind, t.Pack)
 	}
@@ -87,6 +87,7 @@ func (l *Lesson) FitTopics(skip func(corpus.Phrasing) bool) *corpus.Learnt {
 			out.Sample = append(out.Sample, p)
 		}
 	}
+	out.Means = teach(asked)
 	out.Ways = plainWays(l.topics, asked, reader)
 	out.Talk = classify.FitHeads(texts, labels)
 	out.Talk.Prune(topicLeast)

@@ -7,6 +7,7 @@ import (
 
 // expander resolves sets within sets.
 type expander struct {
+	trie *trie
 	sets map[string][]string
 	done map[string][][]atom
 	open []string
@@ -30,7 +31,7 @@ func (e *expander) set(name string) ([][]atom, error) {
 	defer func() { e.open = e.open[:len(e.open)-1] }()
 	var all [][]atom
 	for _, line := range lines {
-		steps, err := parsePhrase(line)
+		steps, err := e.trie.phrase(line)
 		if err != nil {
 			return nil, err
 		}

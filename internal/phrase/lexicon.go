@@ -34,7 +34,7 @@ type Builder struct {
 // phrases other sets may stand as "<name>". It returns all that is wrong with the sets, each error with the set's name.
 func NewBuilder(small []string, sets map[string][]string) (*Builder, []error) {
 	x := &Lexicon{trie: newTrie(small), sets: sets}
-	b := &Builder{lexicon: x, expander: expander{sets: sets, done: map[string][][]atom{}}}
+	b := &Builder{lexicon: x, expander: expander{trie: x.trie, sets: sets, done: map[string][][]atom{}}}
 	x.roles = x.addRoles()
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(sets)) {
@@ -63,7 +63,7 @@ func (b *Builder) group(alt string) (int32, error) {
 	if g, ok := x.byName[alt]; ok {
 		return g, nil
 	}
-	steps, err := parsePhrase(alt)
+	steps, err := x.phrase(alt)
 	if err != nil {
 		return 0, err
 	}
@@ -87,11 +87,11 @@ func (b *Builder) Field(words []string) Field {
 // Lexicon returns what was built. Misspelt words of it are known as well.
 func (b *Builder) Lexicon() *Lexicon {
 	x := b.lexicon
-	counts := map[string]int{}
+	counts := make(map[string]int, len(x.byWord))
 	for w := range x.byWord {
 		counts[w] = 1
 	}
-	x.speller = text.NewSpeller(counts, nil)
+	x.speller = text.NewSpeller(counts, nil, 1)
 	x.pool.New = func() any { return &Reading{lexicon: x, stemmer: text.NewStemmer()} }
 	return x
 }

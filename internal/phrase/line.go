@@ -8,12 +8,11 @@ import (
 	"backtalk/internal/text"
 )
 
-// atom is one step of a phrase: a word, or a number in a range.
-type atom struct {
-	word     string
-	isNumber bool
-	low, top float64
-}
+// atom is one step of a phrase: a word by its id, or, below 0, a range of numbers by its place.
+type atom int32
+
+// numbers is a range of numbers.
+type numbers struct{ low, top float64 }
 
 // step of a phrase before sets in it are resolved.
 type step struct {
@@ -21,8 +20,8 @@ type step struct {
 	set string // a set instead of a word
 }
 
-// parsePhrase reads "cant feel", "<cant> feel", "<13-17> years old".
-func parsePhrase(line string) ([]step, error) {
+// phrase reads "cant feel", "<cant> feel", "<13-17> years old".
+func (x *trie) phrase(line string) ([]step, error) {
 	var steps []step
 	for field := range strings.FieldsSeq(line) {
 		if name, ok := strings.CutPrefix(field, "<"); ok {
@@ -31,17 +30,17 @@ func parsePhrase(line string) ([]step, error) {
 				return nil, fmt.Errorf("%q: a set is written <name>", line)
 			}
 			if low, top, ok := rangeOf(name); ok {
-				steps = append(steps, step{atom: atom{isNumber: true, low: low, top: top}})
+				steps = append(steps, step{atom: x.number(numbers{low, top})})
 			} else {
 				steps = append(steps, step{set: name})
 			}
 			continue
 		}
-		for _, w := range text.Words(field) {
+		for w := range text.All(field) {
 			if v, ok := text.Number(w); ok && w.Kind == text.Digits {
-				steps = append(steps, step{atom: atom{isNumber: true, low: v, top: v}})
+				steps = append(steps, step{atom: x.number(numbers{v, v})})
 			} else if w.Kind == text.Letters {
-				steps = append(steps, step{atom: atom{word: w.Norm}})
+				steps = append(steps, step{atom: atom(x.word(w.Norm))})
 			}
 		}
 	}
@@ -53,7 +52,10 @@ func parsePhrase(line string) ([]step, error) {
 
 func rangeOf(name string) (low, top float64, ok bool) {
 	a, b, found := strings.Cut(name, "-")
+	if !found {
+		return 0, 0, false
+	}
 	x, err1 := strconv.ParseFloat(a, 64)
 	y, err2 := strconv.ParseFloat(b, 64)
-	return x, y, found && err1 == nil && err2 == nil && x <= y
+	return x, y, err1 == nil && err2 == nil && x <= y
 }

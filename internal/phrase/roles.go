@@ -52,7 +52,7 @@ func (x *trie) addRoles() []role {
 		}
 		roles[g] = ro
 		for _, w := range words {
-			steps, err := parsePhrase(strings.TrimSpace(w))
+			steps, err := x.phrase(strings.TrimSpace(w))
 			if err != nil {
 				continue // held by a test
 			}

@@ -10,7 +10,7 @@ import (
 func TestRoles(t *testing.T) {
 	for ro, list := range roleWords() {
 		for _, w := range strings.FieldsFunc(list, func(r rune) bool { return r == '|' }) {
-			if _, err := parsePhrase(w); err != nil {
+			if _, err := newTrie(nil).phrase(w); err != nil {
 				t.Errorf("role %d: %v", ro, err)
 			}
 		}

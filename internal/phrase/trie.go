@@ -11,7 +11,8 @@ type trie struct {
 	stems   map[string]int32 // word ids
 	byWord  map[string]int32 // the same by the words as they stand in phrases, so that few are stemmed
 	small   map[string]bool  // words that may stand inside a phrase
-	edges   map[uint64]int32 // node and word id -> node
+	edges   map[uint64]int32 // node and step -> node
+	ranges  []numbers        // of numbers
 	numbers map[int32][]numberEdge
 	ends    [][]int32        // by node: the groups a phrase of which ends here
 	groups  []string         // by group: the name of a set, or a phrase of a pattern
@@ -20,8 +21,8 @@ type trie struct {
 }
 
 type numberEdge struct {
-	low, top float64
-	next     int32
+	numbers
+	next int32
 }
 
 // maxSmall is how many small words ("my", "the", "is") may stand between two words of a phrase.
@@ -61,35 +62,34 @@ func (x *trie) word(norm string) int32 {
 	return x.stems[st]
 }
 
+// number returns the step that a range of numbers is.
+func (x *trie) number(r numbers) atom {
+	i := slices.Index(x.ranges, r)
+	if i < 0 {
+		i = len(x.ranges)
+		x.ranges = append(x.ranges, r)
+	}
+	return atom(-1 - i)
+}
+
 // add enters a phrase of a group.
 func (x *trie) add(phrase []atom, group int32) {
 	node := int32(0)
 	for _, a := range phrase {
-		node = x.step(node, a)
+		key := uint64(node)<<32 | uint64(uint32(a))
+		next, known := x.edges[key]
+		if !known {
+			next = x.grow()
+			x.edges[key] = next
+			if a < 0 {
+				x.numbers[node] = append(x.numbers[node], numberEdge{x.ranges[-1-a], next})
+			}
+		}
+		node = next
 	}
 	if !slices.Contains(x.ends[node], group) {
 		x.ends[node] = append(x.ends[node], group)
 	}
-}
-
-func (x *trie) step(node int32, a atom) int32 {
-	if a.isNumber {
-		for _, e := range x.numbers[node] {
-			if e.low == a.low && e.top == a.top {
-				return e.next
-			}
-		}
-		next := x.grow()
-		x.numbers[node] = append(x.numbers[node], numberEdge{a.low, a.top, next})
-		return next
-	}
-	key := uint64(node)<<32 | uint64(x.word(a.word))
-	next, known := x.edges[key]
-	if !known {
-		next = x.grow()
-		x.edges[key] = next
-	}
-	return next
 }
 
 func (x *trie) grow() int32 {

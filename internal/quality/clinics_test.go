@@ -1,21 +1,19 @@
 package quality
 
 import (
-	"errors"
+	"encoding/json"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"backtalk/internal/answer"
 )
 
-// clinicsFile holds questions that people really ask massage clinics. It is no part of this repository.
-const clinicsFile = "../../../shared/facts/questions.md"
+// clinicsFile holds questions that massage clinics say they are really asked.
+const clinicsFile = "testdata/clinics/questions.jsonl"
 
 // leastAnswered is the share of the questions on general knowledge and on safety that need a passage which answers, or a choice
 // that holds one.
@@ -26,33 +24,33 @@ const mostMadeUp = 0.1
 
 // clinicRow is one question of that file.
 type clinicRow struct {
-	id   string // as in the readings
-	text string
-	kind string // K: general knowledge, S: safety, C: only the clinic can answer it
+	ID   string // as in the readings
+	Text string
+	Kind string // K: general knowledge, S: safety, C: only the clinic can answer it
 }
 
-var (
-	// row: number, question, page, whether the first article answers it, kind; a note may follow the kind.
-	row = regexp.MustCompile(`(?m)^\| *(\d+) *\| *(.+?) *\| .+ \| *[YPN] *\| *([KCS])\b[^|]*\|$`)
-	// note is what whoever collected the questions put after one.
-	note = regexp.MustCompile(`([?.]) \*?\([^()]*\)\*?$`)
-	// numbered is every line that starts as a row does.
-	numbered = regexp.MustCompile(`(?m)^\| *\d+ *\|`)
-)
-
-// readClinics reads the rows, without the notes on them.
-func readClinics(t *testing.T, data string) []clinicRow {
+func readClinics(t *testing.T) []clinicRow {
 	t.Helper()
-	var out []clinicRow
-	for _, m := range row.FindAllStringSubmatch(data, -1) {
-		number, err := strconv.Atoi(m[1])
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, clinicRow{fmt.Sprintf("clinic-%03d", number), note.ReplaceAllString(m[2], "$1"), m[3]})
+	f, err := os.Open(clinicsFile)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if n := len(numbered.FindAllString(data, -1)); len(out) == 0 || len(out) != n {
-		t.Fatalf("%s: understood %d rows of %d; has its table changed?", clinicsFile, len(out), n)
+	defer f.Close()
+	var out []clinicRow
+	for d := json.NewDecoder(f); ; {
+		var r clinicRow
+		if err := d.Decode(&r); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatalf("%s, question %d: %v", clinicsFile, len(out)+1, err)
+		}
+		if r.ID == "" || r.Text == "" || !strings.Contains("KSC", r.Kind) || len(r.Kind) != 1 {
+			t.Fatalf("%s, question %d: got %+v, want an id, a text and the kind K, S or C", clinicsFile, len(out)+1, r)
+		}
+		out = append(out, r)
+	}
+	if len(out) == 0 {
+		t.Fatalf("%s holds no questions", clinicsFile)
 	}
 	return out
 }
@@ -61,56 +59,49 @@ func readClinics(t *testing.T, data string) []clinicRow {
 // answered or offered, and next to nothing is shown for what only the clinic knows. Which passage answers which question is
 // by reading. The golden file counts, and names what gets no passage that answers.
 func testClinics(t *testing.T, e *answer.Engine, readings []Reading) {
-	data, err := os.ReadFile(clinicsFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("%s is not there: these questions lie beside the repository and not in it", clinicsFile)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	answers := map[Reading]bool{}
 	for _, r := range readings {
 		answers[Reading{ID: r.ID, Section: r.Section}] = r.Answers
 	}
 	general, answered, offered, only, madeUp := 0, 0, 0, 0, 0
 	var b strings.Builder
-	for _, row := range readClinics(t, string(data)) {
-		a, err := e.Answer(t.Context(), answer.Question{Text: row.text, Addressed: true})
+	for _, row := range readClinics(t) {
+		a, err := e.Answer(t.Context(), answer.Question{Text: row.Text, Addressed: true})
 		if err != nil {
-			t.Fatalf("%s: %v", row.id, err)
+			t.Fatalf("%s: %v", row.ID, err)
 		}
 		var right []bool // of the passages shown, in their order
 		var shown []string
 		if a.Outcome != answer.Warn {
 			for _, p := range quoted(a) {
 				section := p.Section().ID
-				is, read := answers[Reading{ID: row.id, Section: section}]
+				is, read := answers[Reading{ID: row.ID, Section: section}]
 				right = append(right, is)
 				if !read && section != bookingSection {
 					section += " (nobody has read it for that)"
 				}
 				shown = append(shown, section)
-				if row.kind == "C" && !is && section != bookingSection {
+				if row.Kind == "C" && !is && section != bookingSection {
 					madeUp++
-					fmt.Fprintf(&b, "  %s C: %s, shows %s\n", row.id, a.Outcome, section)
+					fmt.Fprintf(&b, "  %s C: %s, shows %s\n", row.ID, a.Outcome, section)
 				}
 			}
 		}
-		if row.kind == "C" {
+		if row.Kind == "C" {
 			only++
 			continue
 		}
 		general++
-		warned := row.kind == "S" && a.Outcome == answer.Warn // "see a doctor today, and no massage" is the answer
+		warned := row.Kind == "S" && a.Outcome == answer.Warn // "see a doctor today, and no massage" is the answer
 		if warned || slices.Contains(right[:min(len(right), 1)], true) {
 			answered++
 			continue
 		}
-		fmt.Fprintf(&b, "  %s %s: %s", row.id, row.kind, a.Outcome)
+		fmt.Fprintf(&b, "  %s %s: %s", row.ID, row.Kind, a.Outcome)
 		if len(shown) > 0 {
 			fmt.Fprintf(&b, ", shows %s", strings.Join(shown, ", "))
 		}
-		if slices.ContainsFunc(a.Choices, func(s answer.Suggestion) bool { return answers[Reading{ID: row.id, Section: s.Passage.Section().ID}] }) {
+		if slices.ContainsFunc(a.Choices, func(s answer.Suggestion) bool { return answers[Reading{ID: row.ID, Section: s.Passage.Section().ID}] }) {
 			offered++
 			b.WriteString(", offers one that does")
 		}

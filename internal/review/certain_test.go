@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/bot"
+	"backtalk/internal/voice"
 )
 
 // plain writes certain words as the page shows them.
@@ -28,7 +28,7 @@ func plain(c certain) string {
 }
 
 func TestCertainInEnglish(t *testing.T) {
-	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	got, err := newSets(in.Signs).inEnglish([]string{
 		"<hurt> ~4 <chest>|heart",
 		"dolor|duele|arde ..3 <es_chest>",

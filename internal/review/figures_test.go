@@ -8,9 +8,9 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -55,7 +55,7 @@ func TestFigures(t *testing.T) {
 
 // TestExamples: with all examples, those and the phrases stand on the page, what is judged wrongly first.
 func TestExamples(t *testing.T) {
-	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	phrases, err := ReadPhrases(fstest.MapFS{PhrasesFile: {Data: []byte(`
 {"sign": "CHEST", "fires": true, "text": "my ribs ache", "voice": "x"}
 {"sign": "CHEST", "fires": true, "text": "it is tight", "before": ["hello"]}
@@ -95,7 +95,7 @@ func TestQuestions(t *testing.T) {
 	if want := map[string][]string{"rest": {"may i lie down", "what is the weather"}, "gone": {"is it gone"}}; err != nil || !reflect.DeepEqual(questions, want) {
 		t.Fatalf("got %q, %v", questions, err)
 	}
-	in := newInput(t, folder, bot.Clinic{})
+	in := newInput(t, folder, voice.Clinic{})
 	in.Questions = questions
 	in.Leads = func(question string, _ *corpus.Passage) (bool, error) {
 		return !strings.Contains(question, "weather"), nil

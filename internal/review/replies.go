@@ -48,7 +48,7 @@ func newReplies(in Input) []kindReplies {
 			if t.Kind != k {
 				continue
 			}
-			text := in.Speaker.Uncovered(t)
+			text := in.Voice.OfTopic(t)
 			i, known := at[text]
 			if !known {
 				i = len(group.Replies)

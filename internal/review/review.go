@@ -13,10 +13,10 @@ import (
 	"strings"
 	"time"
 
-	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
 	"backtalk/internal/phrase"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 )
 
 //go:embed *.html
@@ -30,7 +30,7 @@ type Input struct {
 	Clinic   string // its name
 	Corpus   *corpus.Corpus
 	Signs    *sign.Signs
-	Speaker  bot.Speaker
+	Voice    voice.Voice
 	Required bool // passages without a valid review are withheld from clients
 	Today    time.Time
 
@@ -66,14 +66,17 @@ func Write(w io.Writer, in Input) error {
 	return nil
 }
 
-// countWords counts what there is to read, and what of it to sign.
+// countWords counts what there is to read, and what of it to sign. The figures are words of the page themselves, so it is
+// counted once more with them in their places.
 func (p *page) countWords(t *template.Template) error {
-	var all, signs strings.Builder
-	if err := errors.Join(t.ExecuteTemplate(&all, "page.html", p), t.ExecuteTemplate(&signs, "signs", p)); err != nil {
-		return fmt.Errorf("counting the page's words: %w", err)
+	for range 2 {
+		var all, signs strings.Builder
+		if err := errors.Join(t.ExecuteTemplate(&all, "page.html", p), t.ExecuteTemplate(&signs, "signs", p)); err != nil {
+			return fmt.Errorf("counting the page's words: %w", err)
+		}
+		toSign := countWords(signs.String())
+		p.Summary.Words, p.Summary.ToSign, p.Summary.Time = rounded(countWords(all.String())), rounded(toSign), readingTime(toSign)
 	}
-	toSign := countWords(signs.String())
-	p.Summary.Words, p.Summary.ToSign, p.Summary.Time = rounded(countWords(all.String())), rounded(toSign), readingTime(toSign)
 	return nil
 }
 
@@ -128,7 +131,7 @@ func newPage(in Input) (*page, error) {
 	if p.Levels, err = newSigns(in); err != nil {
 		return nil, err
 	}
-	for _, ph := range in.Speaker.Phrases() {
+	for _, ph := range in.Voice.Phrases() {
 		p.Phrases = append(p.Phrases, fixed{ph, boxes{About: ph.When}})
 	}
 	p.Replies = newReplies(in)
@@ -209,7 +212,7 @@ type boxes struct {
 
 // fixed is a fixed phrase with its boxes.
 type fixed struct {
-	bot.Phrase
+	voice.Phrase
 	Boxes boxes
 }
 

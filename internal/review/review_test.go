@@ -15,16 +15,16 @@ import (
 	"testing/fstest"
 	"time"
 
-	"backtalk/internal/bot"
 	"backtalk/internal/corpus"
 	"backtalk/internal/sign"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
 var update = flag.Bool("update", false, "write the golden file")
 
 // newInput loads a folder.
-func newInput(t *testing.T, folder fs.FS, clinic bot.Clinic) Input {
+func newInput(t *testing.T, folder fs.FS, clinic voice.Clinic) Input {
 	t.Helper()
 	c, err := corpus.Load(corpus.Folders{Builtin: folder})
 	if err != nil {
@@ -34,7 +34,7 @@ func newInput(t *testing.T, folder fs.FS, clinic bot.Clinic) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Speaker: bot.NewSpeaker(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
+	return Input{Clinic: clinic.Name, Corpus: c, Signs: signs, Voice: voice.New(clinic), Today: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
 }
 
 func render(t *testing.T, in Input) string {
@@ -54,7 +54,7 @@ type shippedPage struct {
 
 // TestShipped looks at the page of everything that ships.
 func TestShipped(t *testing.T) {
-	clinic := bot.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", BookingURL: "https://example.com/book", ContactURL: "https://example.com/contact"}
+	clinic := voice.Clinic{Name: "Test Practice", Phone: "(770) 555-0100", BookingURL: "https://example.com/book", ContactURL: "https://example.com/contact"}
 	in := newInput(t, knowledge.FS, clinic)
 	s := shippedPage{in, render(t, in)}
 	t.Run("everything is on it", s.testAll)
@@ -64,7 +64,7 @@ func TestShipped(t *testing.T) {
 
 // TestPage compares a small page, without its style, with a golden file.
 func TestPage(t *testing.T) {
-	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{Name: "Riverside <Massage>", Phone: "(478) 555-0100"})
+	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{Name: "Riverside <Massage>", Phone: "(478) 555-0100"})
 	in.Required = true
 	in.Leads = func(question string, _ *corpus.Passage) (bool, error) {
 		return !strings.Contains(question, "other"), nil
@@ -104,7 +104,7 @@ func (s shippedPage) testAll(t *testing.T) {
 			t.Errorf("%s is not on the page: %q", what, text)
 		}
 	}
-	passages, signs, phrases, topics := in.Corpus.Passages(), in.Signs.All(), in.Speaker.Phrases(), in.Corpus.Topics()
+	passages, signs, phrases, topics := in.Corpus.Passages(), in.Signs.All(), in.Voice.Phrases(), in.Corpus.Topics()
 	if len(passages) == 0 || len(signs) == 0 || len(phrases) == 0 || len(topics) == 0 {
 		t.Fatalf("got %d passages, %d signs, %d phrases, %d topics", len(passages), len(signs), len(phrases), len(topics))
 	}
@@ -119,7 +119,7 @@ func (s shippedPage) testAll(t *testing.T) {
 			texts = append(texts, sg.Reason, sg.Spanish.Reason)
 		}
 		for _, text := range texts {
-			stands(sg.ID, in.Speaker.Fill(text))
+			stands(sg.ID, in.Voice.Fill(text))
 		}
 		for _, l := range sg.Field {
 			stands(sg.ID+"'s field", l)
@@ -136,7 +136,7 @@ func (s shippedPage) testAll(t *testing.T) {
 	}
 	for _, topic := range topics {
 		stands(topic.ID, topic.Ask)
-		stands(topic.ID+"'s reply", in.Speaker.Uncovered(topic))
+		stands(topic.ID+"'s reply", in.Voice.OfTopic(topic))
 	}
 }
 
@@ -159,7 +159,7 @@ func (s shippedPage) testWords(t *testing.T) {
 
 // TestPageStandsAlone looks at a small page; the large one is looked at by TestShipped.
 func TestPageStandsAlone(t *testing.T) {
-	standsAlone(t, render(t, newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{Name: "Test Practice", BookingURL: "https://example.com/book"})))
+	standsAlone(t, render(t, newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{Name: "Test Practice", BookingURL: "https://example.com/book"})))
 }
 
 // standsAlone: a page loads nothing, runs nothing, and its links lead to places on it, each there once.
@@ -206,7 +206,7 @@ func TestPageIsEscaped(t *testing.T) {
 			"\nadvice: " + quoted + "\nnet: " + quoted + "\nasked_on: " + quoted + "\nprivate: true\naside: " + quoted + "\nsource: [T]\nfield: ['<script>']\nfires: [chest, " + quoted + "]\nnot: [" + quoted +
 			"]\nes: {reviewed_by: " + quoted + ", advice: " + quoted + ", reason: " + quoted + ", net: " + quoted + "}\napproved_by: " + quoted + "\napproved_on: \"2026-01-31\"\n")},
 	}
-	page := render(t, newInput(t, folder, bot.Clinic{Name: evil, Phone: evil, BookingURL: evil, BookingLabel: evil}))
+	page := render(t, newInput(t, folder, voice.Clinic{Name: evil, Phone: evil, BookingURL: evil, BookingLabel: evil}))
 	if strings.Contains(page, "<script") || strings.Count(page, "</style>") != 1 {
 		t.Error("a text has become markup")
 	}
@@ -216,7 +216,7 @@ func TestPageIsEscaped(t *testing.T) {
 }
 
 func TestWriteErrors(t *testing.T) {
-	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	failed := errors.New("no search")
 	in.Leads = func(string, *corpus.Passage) (bool, error) { return false, failed }
 	var b strings.Builder
@@ -232,7 +232,7 @@ func TestWriteErrors(t *testing.T) {
 }
 
 func TestPairs(t *testing.T) {
-	in := newInput(t, os.DirFS("testdata/knowledge"), bot.Clinic{})
+	in := newInput(t, os.DirFS("testdata/knowledge"), voice.Clinic{})
 	var got []string
 	for _, p := range Pairs(in.Corpus) {
 		got = append(got, p.Topic.ID+": "+p.A.ID()+" "+p.B.ID())

@@ -72,7 +72,7 @@ func newSigns(in Input) ([]level, error) {
 }
 
 func newSign(in Input, sets *sets, sg sign.Sign) (signPage, error) {
-	fill := in.Speaker.Fill
+	fill := in.Voice.Fill
 	s := signPage{Anchor: "sign-" + strings.ToLower(sg.ID), ID: sg.ID, Title: sg.Title, Meaning: sg.Meaning,
 		Level: sg.Grade.Level.String(), Then: sg.Grade.Meaning + "; " + linkInWords(sg.Link), Warns: sg.Grade.Level.Warns(), Private: sg.Private,
 		Said:    said{fill(sg.Advice), fill(sg.Reason), fill(sg.Net), fill(sg.AskedOn), fill(sg.Aside)},

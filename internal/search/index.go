@@ -33,7 +33,7 @@ const (
 type Index struct {
 	corpus   *corpus.Corpus
 	analyzer *analyzer
-	bleve    bleve.Index
+	bleve    bleve.Index // nil for a small folder, which is looked at whole
 	texts    *texts
 	vectors  *text.Vectors
 	near     near
@@ -45,43 +45,47 @@ type Index struct {
 	weights  Weights
 }
 
-// New builds the index of a corpus: bleve's in one batch, which its scores depend on, and what the passages mean beside it.
+// New builds the index of a corpus: what the passages mean, and for a large one bleve's, in one batch, which its scores depend on.
 func New(c *corpus.Corpus, weights Weights) (*Index, error) {
-	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), passages: c.Passages(), vectors: text.NewVectors(), weights: weights}
+	x := &Index{corpus: c, analyzer: newAnalyzer(c.Synonyms()), topics: c.Topics(), passages: c.Passages(), vectors: text.NewVectors(c.Meanings()), weights: weights}
 	x.texts = newTexts(x.analyzer, x.passages)
 	x.lexicon = newLexicon(x.analyzer, c)
 	x.speller = x.lexicon.speller()
-	x.near = near{vectors: x.vectors, byStem: map[string]int32{}}
+	x.near = near{vectors: text.NewVectors(text.Meanings{}), byStem: map[string]int32{}}
 	x.views = x.view(x.passages)
-	if err := x.build(); err != nil {
-		return nil, fmt.Errorf("building the index: %w", err)
+	if len(x.passages) > maxAll {
+		var err error
+		if x.bleve, err = newBleve(x.passages, c.Synonyms()); err != nil {
+			return nil, fmt.Errorf("building the index: %w", err)
+		}
 	}
 	return x, nil
 }
 
-// build fills bleve's index. scorch in memory is asked for by name: bleve.NewMemOnly would make another kind.
-func (x *Index) build() error {
+// newBleve makes bleve's index of passages. scorch in memory is asked for by name: bleve.NewMemOnly would make another kind.
+func newBleve(passages []*corpus.Passage, synonyms [][]string) (bleve.Index, error) {
 	if err := registerAnalyzer(); err != nil {
-		return err
+		return nil, err
 	}
-	m, err := indexMapping(x.corpus.Synonyms())
+	m, err := indexMapping(synonyms)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if x.bleve, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil); err != nil {
-		return err
+	x, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, err
 	}
-	batch := x.bleve.NewBatch()
-	for i, p := range x.passages {
+	batch := x.NewBatch()
+	for i, p := range passages {
 		doc := map[string]any{headingField: p.Heading(), bodyField: p.Text()}
 		if err := batch.Index(strconv.Itoa(i), doc); err != nil {
-			return errors.Join(fmt.Errorf("passage %s: %w", p.ID(), err), x.bleve.Close())
+			return nil, errors.Join(fmt.Errorf("passage %s: %w", p.ID(), err), x.Close())
 		}
 	}
-	if err := x.bleve.Batch(batch); err != nil {
-		return errors.Join(err, x.bleve.Close())
+	if err := x.Batch(batch); err != nil {
+		return nil, errors.Join(err, x.Close())
 	}
-	return nil
+	return x, nil
 }
 
 // indexMapping describes the two fields. Nothing is stored: texts are served from the files.
@@ -106,7 +110,12 @@ func indexMapping(groups [][]string) (mapping.IndexMapping, error) {
 func (x *Index) Corpus() *corpus.Corpus { return x.corpus }
 
 // Close gives the index's memory back. No search may be under way.
-func (x *Index) Close() error { return x.bleve.Close() }
+func (x *Index) Close() error {
+	if x.bleve == nil {
+		return nil
+	}
+	return x.bleve.Close()
+}
 
 // candidate is a passage that bleve found.
 type candidate struct {
@@ -120,7 +129,7 @@ const tied = 10
 
 // candidates are the passages worth a closer look: all of a small folder, else those whose text matches best.
 func (x *Index) candidates(ctx context.Context, terms []queryTerm) ([]int, error) {
-	if len(x.passages) <= maxAll {
+	if x.bleve == nil {
 		all := make([]int, len(x.passages))
 		for i := range all {
 			all[i] = i

@@ -126,8 +126,7 @@ func (x *Index) read(question string) (string, reading, []Correction) {
 func (x *Index) explain(question string, ws []word) []Term {
 	terms := make([]Term, 0, len(ws))
 	for _, w := range ws {
-		t := Term{Word: strings.ToLower(question[w.start:w.end])}
-		_, t.Known = x.lexicon.counts[w.norm]
+		t := Term{Word: strings.ToLower(question[w.start:w.end]), Known: x.lexicon.knows(w.norm)}
 		if w.stem[0] == '=' {
 			t.Concept, t.Known = w.stem[1:], true
 		}
@@ -171,68 +170,73 @@ func (x *Index) rank(candidates []int, terms []queryTerm, vector text.Vector, vo
 	for i, v := range votes {
 		roots[i] = float32(math.Sqrt(float64(v)))
 	}
-	hits := make([]Hit, len(candidates))
+	features := make([]Features, len(candidates))
 	order := make([]ranked, len(candidates))
 	for i, number := range candidates {
-		h, v := &hits[i], &x.views[number]
-		h.number = number
+		f, v := &features[i], &x.views[number]
 		m := x.texts.match(terms, number)
-		h.Features = Features{Body: m.body, Dice: m.dice, Coverage: m.coverage,
+		*f = Features{Body: m.body, Dice: m.dice, Coverage: m.coverage,
 			HeadingVector: float64(v.heading.vector.Dot(&vector)), WholeVector: float64(v.whole.vector.Dot(&vector)),
 			HeadingTopics: float64(v.heading.like(roots)), WholeTopics: float64(v.whole.like(roots))}
 		for j := range v.asks {
-			h.Features.HeadingVector = max(h.Features.HeadingVector, float64(v.asks[j].vector.Dot(&vector)))
-			h.Features.HeadingTopics = max(h.Features.HeadingTopics, float64(v.asks[j].like(roots)))
+			f.HeadingVector = max(f.HeadingVector, float64(v.asks[j].vector.Dot(&vector)))
+			f.HeadingTopics = max(f.HeadingTopics, float64(v.asks[j].like(roots)))
 		}
 		for _, t := range v.covers {
-			h.Features.Vote += float64(votes[t])
+			f.Vote += float64(votes[t])
 		}
-		order[i] = ranked{x.weights.score(&h.Features), int32(i), int32(number)}
+		order[i] = ranked{x.weights.score(f), f, number}
 	}
 	sortRanked(order)
 	for i := range order[:min(maxClose, len(order))] {
-		h := &hits[order[i].hit]
-		for j := range x.views[h.number].sentences {
-			s := &x.views[h.number].sentences[j]
-			h.Features.SentenceVector = max(h.Features.SentenceVector, float64(s.vector.Dot(&vector)))
-			h.Features.SentenceTopics = max(h.Features.SentenceTopics, float64(s.like(roots)))
+		f, sentences := order[i].features, x.views[order[i].number].sentences
+		for j := range sentences {
+			s := &sentences[j]
+			f.SentenceVector = max(f.SentenceVector, float64(s.vector.Dot(&vector)))
+			f.SentenceTopics = max(f.SentenceTopics, float64(s.like(roots)))
 		}
-		order[i].score = x.weights.score(&h.Features)
+		order[i].score = x.weights.score(f)
 	}
 	sortRanked(order)
-	return x.sections(hits, order, n)
+	return x.sections(order, n)
 }
 
-// ranked is a candidate by its place in a list of hits, and what it scores.
+// ranked is a candidate and what it scores.
 type ranked struct {
-	score  float64
-	hit    int32
-	number int32 // of the passage
+	score    float64
+	features *Features
+	number   int // of the passage
 }
 
 // sortRanked puts the best first, and of those that score the same the earlier passage.
 func sortRanked(order []ranked) {
-	slices.SortFunc(order, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number)) })
+	slices.SortFunc(order, func(a, b ranked) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return a.number - b.number
+	})
 }
 
 // sections keeps the best passage of each section, and shares out what is likely.
-func (x *Index) sections(hits []Hit, order []ranked, n int) []Hit {
-	listed := make(map[*corpus.Section]bool, len(order))
+func (x *Index) sections(order []ranked, n int) []Hit {
+	listed := make([]bool, len(x.passages))
 	var sum float64
 	kept := make([]Hit, 0, max(min(n, len(order)), 0))
 	for _, r := range order {
-		p := x.passages[hits[r.hit].number]
-		s := p.Section()
-		if listed[s] {
+		first := x.views[r.number].first
+		if listed[first] {
 			continue
 		}
-		listed[s] = true
+		listed[first] = true
 		share := math.Exp(r.score - order[0].score)
 		sum += share
 		if len(kept) < n {
-			h := hits[r.hit]
-			h.Section, h.Passage, h.Score, h.Share = s.ID, p, r.score, share
-			kept = append(kept, h)
+			p := x.passages[r.number]
+			kept = append(kept, Hit{Section: p.Section().ID, Passage: p, Features: *r.features, Score: r.score, Share: share, number: r.number})
 		}
 	}
 	for i := range kept {

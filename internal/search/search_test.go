@@ -592,12 +592,16 @@ func TestPart(t *testing.T) {
 }
 
 func TestPlain(t *testing.T) {
-	x := clinic(t)
+	x, err := NewPlain(clinic(t).Corpus())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
 	for _, tt := range []struct {
 		question string
 		n, want  int
 	}{{"massage", 10, 2}, {"massage", 1, 1}, {"zebra", 10, 0}, {"", 10, 0}, {"how expensive is it", 10, 0}} {
-		if got, err := x.Plain(context.Background(), tt.question, tt.n); err != nil || got != tt.want {
+		if got, err := x.Search(context.Background(), tt.question, tt.n); err != nil || got != tt.want {
 			t.Errorf("%q: got %d, %v, want %d", tt.question, got, err, tt.want)
 		}
 	}

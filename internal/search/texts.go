@@ -41,10 +41,14 @@ type fieldText struct {
 	terms  []int32
 	counts []uint16
 	length int
+	marks  [4]uint64 // a bit for each term; some share one
 }
 
-// count is how often a term occurs.
+// count is how often a term occurs. Most do not, and few of those share a mark with one that does.
 func (f *fieldText) count(term int32) int {
+	if f.marks[term/64%4]>>(term%64)&1 == 0 {
+		return 0
+	}
 	if i, ok := slices.BinarySearch(f.terms, term); ok {
 		return int(f.counts[i])
 	}
@@ -123,6 +127,7 @@ func newFieldText(all []int32) fieldText {
 		}
 		f.terms = append(f.terms, id)
 		f.counts = append(f.counts, 1)
+		f.marks[id/64%4] |= 1 << (id % 64)
 	}
 	return f
 }
@@ -256,8 +261,12 @@ func (t *texts) bestSentence(terms []queryTerm, passage int) int {
 	best, most := 0, 0.0
 	for i, sentence := range t.sentences[passage] {
 		var sum float64
-		for _, q := range terms {
-			if _, ok := slices.BinarySearch(sentence, q.id); ok && !q.function {
+		for j := range terms {
+			q := &terms[j]
+			if q.function || q.id < 0 {
+				continue
+			}
+			if _, ok := slices.BinarySearch(sentence, q.id); ok {
 				sum += q.idf
 			}
 		}

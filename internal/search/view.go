@@ -29,12 +29,16 @@ type view struct {
 	sentences      []meaning
 	words          []int32 // the distinct content words of all of it, by number
 	covers         []int32 // the topics that somebody says the passage covers
+	first          int     // the number of the first passage of its section
 }
 
 // views reads what every passage means.
 func (x *Index) view(passages []*corpus.Passage) []view {
 	out := make([]view, len(passages))
 	for i, p := range passages {
+		if out[i].first = i; i > 0 && p.Section() == passages[i-1].Section() {
+			out[i].first = out[i-1].first
+		}
 		out[i].words = x.near.numbers(x.content(p.Heading() + "\n" + p.Text()))
 	}
 	classify.Parallel(len(passages), func(lo, hi int) {

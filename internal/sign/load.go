@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -12,13 +13,13 @@ import (
 	"backtalk/internal/contact"
 	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
-	"backtalk/internal/text"
 )
 
 // Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
 const (
 	Folder    = "signs"
 	wordsFile = "words.yaml"
+	bom       = "\ufeff" // with which some programs begin a file
 )
 
 // The bounds of what a sign's page may hold, so that somebody can read it.
@@ -38,29 +39,39 @@ type book struct {
 
 // words is what signs share: sets, the small words that may stand inside a phrase, and sources by key.
 type words struct {
-	small   []string
-	sets    map[string][]string
-	sources map[string]string
+	Small   []string
+	Sets    map[string][]string
+	Sources map[string]string
 }
 
-// read adds what a file says to the words.
+// read takes what a file says.
 func (w *words) read(y fault.YAML, text string) {
+	w.Sets, w.Sources = map[string][]string{}, map[string]string{}
 	for _, f := range y.Parse(text, `"sets:"`) {
 		switch f.Key {
 		case "small":
-			w.small = append(w.small, listed(y.Texts(f))...)
+			w.Small = listed(y.Texts(f))
 		case "sets":
 			for _, set := range y.Fields(f, `"name: [words]"`) {
-				w.sets[set.Key] = append(w.sets[set.Key], listed(y.Texts(set))...)
+				w.Sets[set.Key] = listed(y.Texts(set))
 			}
 		case "sources":
 			for _, source := range y.Fields(f, `"S1: where it stands"`) {
-				w.sources[source.Key] = y.Text(source)
+				w.Sources[source.Key] = y.Text(source)
 			}
 		default:
 			y.Unknown(f, "small", "sets", "sources")
 		}
 	}
+}
+
+// add adds the words of another file.
+func (w *words) add(other words) {
+	w.Small = append(w.Small, other.Small...)
+	for name, list := range other.Sets {
+		w.Sets[name] = append(w.Sets[name], list...)
+	}
+	maps.Copy(w.Sources, other.Sources)
 }
 
 // Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the first layer that has it: the
@@ -104,9 +115,13 @@ func (s *Signs) Learnt() *Learnt {
 // one's place, and needs a signature when it is weaker or takes it away ("off"). The error is a [fault.Faults] with everything that is
 // wrong, or says that there are no signs. Certain words alone decide with what it returns.
 func LoadFiles(layers ...fs.FS) (*Signs, error) {
-	b := book{words: words{sets: map[string][]string{}, sources: map[string]string{}}}
+	b := book{words: words{Sets: map[string][]string{}, Sources: map[string]string{}}}
 	var faults fault.Faults
+	var kept learnt.File
 	for _, layer := range layers {
+		if kept == nil {
+			kept, _ = learnt.LoadFiles(layer) // who reads what was learnt tells what is wrong with it
+		}
 		names, err := fs.Glob(layer, Folder+"/*.y*ml")
 		if err != nil {
 			return nil, fmt.Errorf("reading the danger signs: %w", err)
@@ -124,7 +139,7 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 				faults.Add(name, 0, "has %d bytes; a sign's file has at most %d, so split it or shorten it", len(data), maxFile)
 				continue
 			}
-			b.read(fault.YAML{File: name, Faults: &faults}, string(data))
+			b.read(kept, fault.YAML{File: name, Faults: &faults}, strings.TrimPrefix(string(data), bom))
 		}
 	}
 	if len(b.signs) == 0 && len(faults) == 0 {
@@ -143,20 +158,18 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 }
 
 // read takes a file into the book.
-func (b *book) read(y fault.YAML, data string) {
-	if at, _ := text.Unseen(strings.TrimPrefix(data, "\ufeff")); at >= 0 { // also where no value stands
-		y.Fault(1+strings.Count(data[:at], "\n"), "%s", text.UnseenFault(data[at:]))
-		return
-	}
+func (b *book) read(kept learnt.File, y fault.YAML, data string) {
 	if path.Base(y.File) == wordsFile {
-		b.words.read(y, data)
+		if w, ok := holds[words](kept, y, data); ok {
+			b.words.add(w)
+		}
 		return
 	}
-	s := Sign{ID: strings.TrimSuffix(path.Base(y.File), path.Ext(y.File)), File: y.File}
-	known := len(*y.Faults)
-	if s.read(y, data); len(*y.Faults) > known {
+	s, ok := holds[Sign](kept, y, data)
+	if !ok {
 		return // what it lacks may be what could not be read
 	}
+	s.ID, s.File = strings.TrimSuffix(path.Base(y.File), path.Ext(y.File)), y.File
 	s.Grade, _ = GradeOf(s.Level)
 	s.Link = s.Grade.Link
 	if l, ok := linkOf(s.LinkName); ok {

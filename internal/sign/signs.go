@@ -26,8 +26,8 @@ type certain struct {
 
 // build makes signs of what the files say, and reports which words it does not understand.
 func build(b book, faults *fault.Faults) *Signs {
-	s := &Signs{all: b.signs, sources: b.words.sources}
-	words, bad := phrase.NewBuilder(b.words.small, b.words.sets)
+	s := &Signs{all: b.signs, sources: b.words.Sources}
+	words, bad := phrase.NewBuilder(b.words.Small, b.words.Sets)
 	for _, err := range bad {
 		faults.Add(Folder+"/"+wordsFile, 0, "%v", err)
 	}

@@ -7,6 +7,8 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // answered is a reply to a press, a question or a form.
@@ -18,17 +20,17 @@ type answered struct {
 // begin does something beside the caller, who waits for it only so long.
 func (s *Slack) begin(ctx context.Context, do func(context.Context) (chat.Press, *chat.Reply)) <-chan answered {
 	done := make(chan answered, 1)
-	s.running.Go(func() {
+	s.work.running.Go(func() {
 		var a answered
 		defer func() { done <- a }()
-		s.guard(func() { a.press, a.reply = do(ctx) })
+		s.work.guard(func() { a.press, a.reply = do(ctx) })
 	})
 	return done
 }
 
 // waiting stands in a form until its answer is there.
 func waiting() api.ModalViewRequest {
-	return modal(appName, callbackReply, formData{}, notice(wordWorking))
+	return modal(voice.AppName, callbackReply, formData{}, notice(voice.FormWorking))
 }
 
 // answerForm shows what follows a form in its place: in the acknowledgement when it is there in time and fits, else
@@ -73,11 +75,11 @@ func (s *Slack) showAfterAck(ctx context.Context, name string, p chat.Press, r *
 	ctx = showing(ctx, r)
 	var err error
 	for range ackTries {
-		err = s.sender.call(ctx, "views.update", func(ctx context.Context) error {
-			_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
+		err = s.link.Call(ctx, "views.update", func(ctx context.Context) error {
+			_, err := s.link.API.UpdateViewContext(ctx, replyForm(p, r), name, "", "")
 			return err
 		})
-		if code(err) != "not_found" || sleep(ctx, ackPause) != nil {
+		if link.Code(err) != "not_found" || link.Sleep(ctx, ackPause) != nil {
 			break
 		}
 	}
@@ -92,7 +94,7 @@ func (s *Slack) answerInNewForm(ctx context.Context, in interaction, do func(con
 	done := s.begin(ctx, do)
 	select {
 	case a := <-done:
-		return a.reply == nil || isEmpty(a.reply) || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
+		return a.reply == nil || a.reply.Empty() || s.openForm(showing(ctx, a.reply), in, replyForm(a.press, a.reply)) != "" ||
 			s.showPrivately(ctx, in, a.press, a.reply)
 	case <-t.C:
 		id := s.openForm(ctx, in, waiting())

@@ -8,7 +8,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // listening is a world whose general channel is listened to.
@@ -36,7 +37,7 @@ func TestDirect(t *testing.T) {
 	if m := last(t, h, 1); !m.Addressed || !m.Direct || !m.Private || m.Text != "does it help?" {
 		t.Errorf("got %+v, want a private, addressed message", m)
 	}
-	if got := slacktest.BotMessages(w.ann.DM().Thread(said.TS, w.ann)); len(got) != 1 {
+	if got := fakeslack.BotMessages(w.ann.DM().Thread(said.TS, w.ann)); len(got) != 1 {
 		t.Errorf("got %d replies in the thread, want 1", len(got))
 	}
 }
@@ -71,7 +72,7 @@ func TestListening(t *testing.T) {
 func TestSharedChannels(t *testing.T) {
 	t.Parallel()
 	h := chattest.Echo()
-	var shared *slacktest.Channel
+	var shared *fakeslack.Channel
 	w := newWorld(t, h, func(w *world, o *Options) {
 		shared = w.clinic.AddSharedChannel("partners").AddBot()
 		o.Spaces = map[string]Space{w.clinic.ID: {Listen: []string{shared.ID}}}
@@ -124,7 +125,7 @@ func TestChanges(t *testing.T) {
 	last(t, h, 1)
 	edited := w.ann.Edit(said, "@backtalk other words")
 	w.settle(t)
-	replies := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	replies := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 	if len(replies) != 1 || !strings.Contains(replies[0].Rendered(), "echo: other words") {
 		t.Fatalf("got replies %+v, want the changed one", replies)
 	}
@@ -134,10 +135,10 @@ func TestChanges(t *testing.T) {
 		d.Repeat()
 	}
 	w.settle(t)
-	mustHold(t, slacktest.BotMessages(w.general.Thread(said.TS, nil))[0].Rendered(), "last words")
+	mustHold(t, fakeslack.BotMessages(w.general.Thread(said.TS, nil))[0].Rendered(), "last words")
 	w.ann.Delete(said)
 	w.settle(t)
-	if left := slacktest.BotMessages(w.general.Thread(said.TS, nil)); len(left) != 0 {
+	if left := fakeslack.BotMessages(w.general.Thread(said.TS, nil)); len(left) != 0 {
 		t.Errorf("got %d replies to a deleted question", len(left))
 	}
 	if got := h.Forgotten(); len(got) != 1 {
@@ -150,7 +151,7 @@ func TestChanges(t *testing.T) {
 func TestStaffOfPresses(t *testing.T) {
 	t.Parallel()
 	h := &chattest.Handler{}
-	var group *slacktest.UserGroup
+	var group *fakeslack.UserGroup
 	var ahead atomic.Int64
 	w := newWorld(t, h, func(w *world, o *Options) {
 		group = w.clinic.AddGroup("team", w.bob)
@@ -158,20 +159,20 @@ func TestStaffOfPresses(t *testing.T) {
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
 	})
 	w.bob.Say(w.general, "@backtalk hello")
-	w.bob.Command(w.general, commandName, "a question")
+	w.bob.Command(w.general, voice.SlackCommand, "a question")
 	w.settle(t)
 	if n := len(w.server.Calls("usergroups.users.list")); n != 0 {
 		t.Errorf("Slack was asked for staff %d times for messages", n)
 	}
 	for i, tt := range []struct {
-		who  *slacktest.User
+		who  *fakeslack.User
 		want bool
 	}{{w.bob, true}, {w.ann, false}, {w.bob, false}} {
 		if i == 2 {
 			group.SetUsers(w.ann)
 			ahead.Store(int64(staffFor))
 		}
-		tt.who.Command(w.general, commandName, "status")
+		tt.who.Command(w.general, voice.SlackCommand, "status")
 		w.settle(t)
 		if all := h.Presses(); len(all) != i+1 || all[i].Staff != tt.want {
 			t.Errorf("press %d: got %+v, want staff %v", i, all, tt.want)
@@ -188,7 +189,7 @@ func TestStaffFailure(t *testing.T) {
 		now := time.Now()
 		o.Now = func() time.Time { return now }
 	})
-	w.server.Fail("usergroups.users.list", -1, slacktest.Status(503))
+	w.server.Fail("usergroups.users.list", -1, fakeslack.Status(503))
 	for range 5 {
 		if w.slack.isStaff(t.Context(), w.bob.ID) {
 			t.Error("bob is taken for staff")

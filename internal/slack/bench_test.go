@@ -11,7 +11,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // forgetful is a Journal and a Memo that keep nothing, to tell the cost of the disk from that of the rest.
@@ -52,7 +52,7 @@ func BenchmarkMention(b *testing.B) {
 		"bare": func(w *world) { bareEcho(b, w) },
 	} {
 		b.Run(name, func(b *testing.B) {
-			w := prepareOn(b, slacktest.New(b, slacktest.Unchecked()), chattest.Echo())
+			w := prepareOn(b, fakeslack.New(b, fakeslack.Unchecked()), chattest.Echo())
 			w.server.Subscribe("app_mention")
 			start(w)
 			if err := w.server.AwaitConnections(1, patience); err != nil {

@@ -4,56 +4,16 @@ import (
 	"encoding/json"
 	"iter"
 	"maps"
-	"os"
-	"regexp"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	api "github.com/slack-go/slack"
+
+	fakeslack "backtalk/internal/fake/slack"
 )
 
-const (
-	blocksFile   = "../../../shared/specs/slack-blocks.schema.json"
-	manifestFile = "../../../shared/specs/slack-manifest.schema.json"
-)
-
-// schemaAt compiles a publisher's schema; nil when it is not there.
-func schemaAt(t testing.TB, file string) *jsonschema.Schema {
-	t.Helper()
-	if _, err := os.Stat(file); err != nil {
-		return nil
-	}
-	c := jsonschema.NewCompiler()
-	c.UseRegexpEngine(lenient)
-	s, err := c.Compile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// lenient takes patterns that Go cannot read, such as those with (?!, for patterns that match everything.
-func lenient(pattern string) (jsonschema.Regexp, error) {
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		return anything(pattern), nil
-	}
-	return re, nil
-}
-
-type anything string
-
-func (anything) MatchString(string) bool { return true }
-func (a anything) String() string        { return string(a) }
-
-// checker checks blocks against our table of limits always, and against Slack's schema when it is there.
-type checker struct {
-	t      testing.TB
-	schema *jsonschema.Schema
-}
-
-func newChecker(t testing.TB) checker { return checker{t, schemaAt(t, blocksFile)} }
+// checker checks blocks against our table of limits always, and against Slack's schema.
+type checker struct{ t testing.TB }
 
 func (c checker) blocks(blocks []api.Block, most int) {
 	t := c.t
@@ -70,11 +30,8 @@ func (c checker) blocks(blocks []api.Block, most int) {
 	if err := json.Unmarshal(b, &v); err != nil {
 		t.Fatal(err)
 	}
-	if c.schema == nil {
-		return
-	}
-	if err := c.schema.Validate(v); err != nil {
-		t.Errorf("Slack's schema: %v", err)
+	for _, fault := range fakeslack.Blocks().Check("", v) {
+		t.Errorf("Slack's schema: %s", fault)
 	}
 }
 
@@ -134,13 +91,3 @@ func checkObject(t testing.TB, o map[string]any) {
 }
 
 func keysOf(m map[string]any) iter.Seq[string] { return maps.Keys(m) }
-
-// TestSchemasAreThere says whether Slack's own schemas took part.
-func TestSchemasAreThere(t *testing.T) {
-	t.Parallel()
-	for _, file := range []string{blocksFile, manifestFile} {
-		if schemaAt(t, file) == nil {
-			t.Skipf("%s is not there; only our own limits are checked", file)
-		}
-	}
-}

@@ -9,7 +9,9 @@ import (
 	"backtalk/internal/bot"
 	"backtalk/internal/chat"
 	"backtalk/internal/corpus"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 	"backtalk/knowledge"
 )
 
@@ -48,23 +50,23 @@ func TestWithTheBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var staff *slacktest.Channel
+	var staff *fakeslack.Channel
 	w := prepare(t, nil, func(w *world, o *Options) {
 		staff = w.clinic.AddChannel("staff").AddBot()
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.bob.ID}, StaffChannel: staff.ID}}
 		b := bot.New(bot.Options{Engine: engine, Memo: o.Memo, Unlimited: true,
-			Clinic: bot.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
+			Clinic: voice.Clinic{Name: "the practice", Phone: "(770) 555-0100", BookingURL: "https://clinic.example/book"},
 			Spaces: []bot.Space{{Platform: platform, ID: w.clinic.ID, StaffChannel: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: staff.ID}}}})
 		t.Cleanup(b.Close)
 		o.Courier.Handler, o.Courier.Apology, o.Courier.Trouble = b, b.Apology, b.Trouble
 	})
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Say(w.general, "@backtalk can massage help me sleep better?")
 	w.settle(t)
-	answers := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	answers := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 	if len(answers) != 1 {
 		t.Fatalf("got %d answers, want 1; log: %s", len(answers), w.log)
 	}
@@ -73,12 +75,12 @@ func TestWithTheBot(t *testing.T) {
 		t.Errorf("a public answer has %d controls", n)
 	}
 	w.bob.OpenHome("home")
-	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", wordHomePause)
+	mustHold(t, w.bob.AwaitHome(t).Rendered(), "Backtalk", voice.HomePause)
 
 	danger := w.ann.Say(w.general, "@backtalk I have crushing chest pain and can't breathe")
 	w.settle(t)
-	mustHold(t, slacktest.BotMessages(w.general.Thread(danger.TS, nil))[0].Rendered(), "911")
-	if len(slacktest.BotMessages(staff.Messages(nil))) == 0 {
+	mustHold(t, fakeslack.BotMessages(w.general.Thread(danger.TS, nil))[0].Rendered(), "911")
+	if len(fakeslack.BotMessages(staff.Messages(nil))) == 0 {
 		t.Errorf("staff were not told; log: %s", w.log)
 	}
 
@@ -96,17 +98,17 @@ func TestWithTheBot(t *testing.T) {
 		t.Fatalf("got %+v, %v; log: %s", sent, err, w.log)
 	}
 	w.settle(t)
-	posted := slacktest.BotMessages(w.general.Thread(asked.TS, nil))
+	posted := fakeslack.BotMessages(w.general.Thread(asked.TS, nil))
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts under the message, want 1; the form says %s; log: %s", len(posted), sent.Open[0].Rendered(), w.log)
 	}
-	mustHold(t, posted[0].Rendered(), wordNote+"\nAsk for Kim.")
+	mustHold(t, posted[0].Rendered(), "The clinic's team adds:\nAsk for Kim.")
 
 	for _, text := range []string{"help", "book", "what does a session cost?"} {
 		before := len(w.general.AwaitPrivate(t, w.ann, 0))
-		w.ann.Command(w.general, commandName, text)
+		w.ann.Command(w.general, voice.SlackCommand, text)
 		if got := w.general.AwaitPrivate(t, w.ann, before+1); len(got) != before+1 {
-			t.Errorf("%s %s: got %d private replies, want one more than %d", commandName, text, len(got), before)
+			t.Errorf("%s %s: got %d private replies, want one more than %d", voice.SlackCommand, text, len(got), before)
 		}
 	}
 	w.ann.Shortcut(callbackAsk)

@@ -3,32 +3,24 @@ package slack
 import (
 	"context"
 	"fmt"
-	"io"
-	"log"
-	"net/http"
 	"slices"
 	"strings"
 
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/courier"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // Check asks Slack whether the bot can do what the options want. It posts nothing.
 func Check(ctx context.Context, o Options) []courier.Finding {
-	if err := checkTokens(o); err != nil {
+	client, err := link.New(link.Options{AppToken: o.AppToken, BotToken: o.BotToken, APIURL: o.APIURL})
+	if err != nil {
 		return []courier.Finding{{Fault: true, Text: err.Error()}}
 	}
-	c := &checking{o: o, sender: newSender(postEvery)}
-	if c.o.APIURL == "" {
-		c.o.APIURL = api.APIURL
-	} else if !strings.HasSuffix(c.o.APIURL, "/") {
-		c.o.APIURL += "/"
-	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	defer transport.CloseIdleConnections()
-	c.api = api.New(o.BotToken, api.OptionAPIURL(c.o.APIURL), api.OptionAppLevelToken(o.AppToken),
-		api.OptionHTTPClient(&http.Client{Transport: moderate{transport}}), api.OptionLog(log.New(io.Discard, "", 0)))
+	defer client.Close()
+	c := &checking{o: o, link: client}
 	if team, ok := c.bot(ctx); ok {
 		c.space(ctx, team)
 	}
@@ -42,8 +34,7 @@ func Check(ctx context.Context, o Options) []courier.Finding {
 // checking is a check under way.
 type checking struct {
 	o      Options
-	api    *api.Client
-	sender *sender
+	link   *link.Client
 	found  []courier.Finding
 	scopes []string // that the bot token has; nil when Slack did not say
 }
@@ -54,18 +45,18 @@ func (c *checking) say(fault bool, text string, a ...any) {
 
 // call does one call, and waits as Slack asks.
 func (c *checking) call(ctx context.Context, method string, do func(context.Context) error) error {
-	return c.sender.call(ctx, method, do)
+	return c.link.Call(ctx, method, do)
 }
 
 // bot checks the bot token and its scopes.
 func (c *checking) bot(ctx context.Context) (team string, ok bool) {
 	var r *api.AuthTestResponse
 	err := c.call(ctx, "auth.test", func(ctx context.Context) (err error) {
-		r, err = c.api.AuthTestContext(ctx)
+		r, err = c.link.API.AuthTestContext(ctx)
 		return err
 	})
 	if err != nil {
-		c.wrong(botToken, "asking Slack who the bot is", err)
+		c.wrong(link.BotToken, "asking Slack who the bot is", err)
 		return "", false
 	}
 	c.say(false, "slack: the bot is in the workspace %s", r.TeamID)
@@ -91,7 +82,7 @@ func (c *checking) given(header string) {
 // lookAround says in the log at the start what keeps the bot from working as it is configured: scopes that its token
 // lacks, and channels that it is not in.
 func (s *Slack) lookAround(ctx context.Context, who identity) {
-	c := &checking{o: s.o, api: s.api, sender: s.sender}
+	c := &checking{o: s.o, link: s.link}
 	c.o.Spaces = *s.spaces.Load()
 	c.given(who.scopes)
 	c.channels(ctx, who.team)
@@ -104,21 +95,21 @@ func (s *Slack) lookAround(ctx context.Context, who identity) {
 
 // wrong tells an error of Slack's.
 func (c *checking) wrong(token, doing string, err error) {
-	if f := fatal(token, err); f != nil {
+	if f := link.Fatal(token, err); f != nil {
 		c.say(true, "%s", f.Error())
 		return
 	}
-	c.say(true, "slack: %s did not work: %v; try again, or check slack.api_url and the network", doing, bare(err))
+	c.say(true, "slack: %s did not work: %v; try again, or check slack.api_url and the network", doing, link.Bare(err))
 }
 
 // socket checks the app-level token and Socket Mode by asking for the address of a connection, which is not opened.
 func (c *checking) socket(ctx context.Context) {
 	err := c.call(ctx, "apps.connections.open", func(ctx context.Context) error {
-		_, _, err := c.api.StartSocketModeContext(ctx)
+		_, _, err := c.link.API.StartSocketModeContext(ctx)
 		return err
 	})
 	if err != nil {
-		c.wrong(appToken, "asking Slack for a connection", err)
+		c.wrong(link.AppToken, "asking Slack for a connection", err)
 	}
 }
 
@@ -149,23 +140,23 @@ func (c *checking) channels(ctx context.Context, team string) {
 // channel checks that the bot is in a channel.
 func (c *checking) channel(ctx context.Context, id, what string) {
 	err := c.call(ctx, "conversations.history", func(ctx context.Context) error {
-		_, err := c.api.GetConversationHistoryContext(ctx, &api.GetConversationHistoryParameters{ChannelID: id, Limit: 1})
+		_, err := c.link.API.GetConversationHistoryContext(ctx, &api.GetConversationHistoryParameters{ChannelID: id, Limit: 1})
 		return err
 	})
-	switch code(err) {
+	switch link.Code(err) {
 	case "missing_scope":
 		if c.scopes == nil { // else it was told as a missing scope already
-			c.wrong(botToken, "looking at the "+what+" "+id, err)
+			c.wrong(link.BotToken, "looking at the "+what+" "+id, err)
 		}
 	case "not_in_channel":
-		c.say(true, "slack: the bot is not in the %s %s; type /invite @%s there", what, id, appName)
+		c.say(true, "slack: the bot is not in the %s %s; type /invite @%s there", what, id, voice.AppName)
 	case "channel_not_found":
-		c.say(true, "slack: there is no %s %s, or it is private and the bot is not in it; check the id, and type /invite @%s there", what, id, appName)
+		c.say(true, "slack: there is no %s %s, or it is private and the bot is not in it; check the id, and type /invite @%s there", what, id, voice.AppName)
 	case "is_archived":
 		c.say(true, "slack: the %s %s is archived; take it out of the configuration", what, id)
 	default:
 		if err != nil {
-			c.wrong(botToken, "looking at the "+what+" "+id, err)
+			c.wrong(link.BotToken, "looking at the "+what+" "+id, err)
 		}
 	}
 }
@@ -174,13 +165,13 @@ func (c *checking) channel(ctx context.Context, id, what string) {
 func (c *checking) staff(ctx context.Context, id string) {
 	method, need := "users.info", "users:read"
 	do := func(ctx context.Context) error {
-		_, err := c.api.GetUserInfoContext(ctx, id)
+		_, err := c.link.API.GetUserInfoContext(ctx, id)
 		return err
 	}
 	if strings.HasPrefix(id, "S") {
 		method, need = "usergroups.users.list", "usergroups:read"
 		do = func(ctx context.Context) error {
-			_, err := c.api.GetUserGroupMembersContext(ctx, id)
+			_, err := c.link.API.GetUserGroupMembersContext(ctx, id)
 			return err
 		}
 	}
@@ -191,14 +182,14 @@ func (c *checking) staff(ctx context.Context, id string) {
 		return
 	}
 	err := c.call(ctx, method, do)
-	switch code(err) {
+	switch link.Code(err) {
 	case "missing_scope":
 		c.unverified(id, need)
 	case "user_not_found", "user_not_visible", "no_such_subteam", "subteam_not_found", "users_not_found", "invalid_user", "invalid_arguments":
 		c.say(true, "slack: nobody in the workspace has the id %s that is configured as staff; copy the id from the person's or the group's profile", id)
 	default:
 		if err != nil {
-			c.wrong(botToken, "looking for the staff "+id, err)
+			c.wrong(link.BotToken, "looking for the staff "+id, err)
 		}
 	}
 }

@@ -5,7 +5,8 @@ import (
 	"testing"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 func TestCheckTokens(t *testing.T) {
@@ -22,7 +23,7 @@ func TestCheckTokens(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got := ""
-		if err := checkTokens(Options{AppToken: tt.app, BotToken: tt.bot}); err != nil {
+		if _, err := link.New(link.Options{AppToken: tt.app, BotToken: tt.bot}); err != nil {
 			got = err.Error()
 		}
 		if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) || strings.Contains(got, "s3cret") {
@@ -78,7 +79,7 @@ func TestCheck(t *testing.T) {
 		}, want: []string{"the id U0NONE", "the id S0NONE"}},
 		"another workspace": {change: func(_ *world, o *Options) { o.Spaces = map[string]Space{"T0OTHER": {}} },
 			want: []string{"not in the workspace T0OTHER"}},
-		"Slack is down": {wrong: func(w *world) { w.server.Fail("auth.test", -1, slacktest.Status(503)) },
+		"Slack is down": {wrong: func(w *world) { w.server.Fail("auth.test", -1, fakeslack.Status(503)) },
 			want: []string{"asking Slack who the bot is did not work"}},
 	}
 	for name, tt := range tests {

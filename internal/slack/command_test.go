@@ -5,7 +5,8 @@ import (
 	"testing"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestCommand: a question is answered privately; the reply can be shared in the channel, or dismissed.
@@ -14,7 +15,7 @@ func TestCommand(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	for _, dismiss := range []bool{true, false} {
-		c := w.ann.Command(w.general, commandName, "does it help &amp; is 5 < 6?")
+		c := w.ann.Command(w.general, voice.SlackCommand, "does it help &amp; is 5 < 6?")
 		if _, err := c.Wait(patience); err != nil {
 			t.Fatal(err)
 		}
@@ -31,8 +32,8 @@ func TestCommand(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.settle(t)
-		public := slacktest.BotMessages(w.general.Messages(nil))
-		private := slacktest.BotMessages(w.general.Messages(w.ann))
+		public := fakeslack.BotMessages(w.general.Messages(nil))
+		private := fakeslack.BotMessages(w.general.Messages(w.ann))
 		if dismiss && (len(public) != 0 || len(private) != 0) {
 			t.Errorf("after dismissing %d messages are left in public and %d for ann", len(public), len(private))
 		}
@@ -61,9 +62,9 @@ func TestCommandWords(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h, bobIsStaff)
 	for _, tt := range tests {
-		who := map[string]*slacktest.User{"ann": w.ann, "bob": w.bob}[tt.who]
+		who := map[string]*fakeslack.User{"ann": w.ann, "bob": w.bob}[tt.who]
 		presses, messages := len(h.Presses()), len(h.Messages())
-		c := who.Command(w.general, commandName, tt.text)
+		c := who.Command(w.general, voice.SlackCommand, tt.text)
 		if _, err := c.Wait(patience); err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +93,7 @@ func TestCommandElsewhere(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h)
 	out := w.clinic.AddChannel("out")
-	c := w.ann.Command(out, commandName, "does it help?")
+	c := w.ann.Command(out, voice.SlackCommand, "does it help?")
 	w.settle(t)
 	c.Delivery.Repeat()
 	w.settle(t)

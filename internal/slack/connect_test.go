@@ -2,18 +2,15 @@ package slack
 
 import (
 	"context"
-	"io"
-	"log"
 	"strings"
 	"testing"
 	"time"
 
-	api "github.com/slack-go/slack"
-	"github.com/slack-go/slack/socketmode"
-
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // TestWrongSettings: what only a person can mend ends the program with a sentence that says what, and no token.
@@ -29,7 +26,7 @@ func TestWrongSettings(t *testing.T) {
 		"the wrong kind":       {func(w *world) { w.server.RefuseOpens("not_allowed_token_type") }, "of the wrong kind"},
 		"a missing scope":      {func(w *world) { w.server.SetAppTokenScopes() }, "connections:write"},
 		"Socket Mode off":      {func(w *world) { w.server.SetSocketMode(false) }, "Socket Mode is off"},
-		"a wrong address":      {func(w *world) { w.server.Fail("auth.test", -1, slacktest.Status(404)) }, "check slack.api_url"},
+		"a wrong address":      {func(w *world) { w.server.Fail("auth.test", -1, fakeslack.Status(404)) }, "check slack.api_url"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -53,11 +50,11 @@ func TestWrongSettings(t *testing.T) {
 func TestTryingAgain(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, chattest.Echo())
-	w.server.Fail("auth.test", 2, slacktest.Status(503))
-	w.server.Fail("auth.test", 1, slacktest.HTML())
-	w.server.Fail("apps.connections.open", 1, slacktest.Refused("internal_error"))
+	w.server.Fail("auth.test", 2, fakeslack.Status(503))
+	w.server.Fail("auth.test", 1, fakeslack.HTML())
+	w.server.Fail("apps.connections.open", 1, fakeslack.Refused("internal_error"))
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatalf("%v; log: %s", err, w.log)
 	}
 }
@@ -65,9 +62,9 @@ func TestTryingAgain(t *testing.T) {
 // TestRenewal: connections that Slack renews are followed by new ones, and no question is lost meanwhile.
 func TestRenewal(t *testing.T) {
 	t.Parallel()
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(300*time.Millisecond))), chattest.Echo())
+	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(300*time.Millisecond))), chattest.Echo())
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	asked := 0
@@ -76,16 +73,16 @@ func TestRenewal(t *testing.T) {
 		w.server.DisconnectOldest(reason)
 		w.ann.Say(w.general, "@backtalk during "+reason)
 		asked++
-		if !w.server.Wait(patience, func() bool { return w.server.Connected() > before && w.server.Connections() >= connections }) {
+		if !w.server.Wait(patience, func() bool { return w.server.Connected() > before && w.server.Connections() >= link.Connections }) {
 			t.Fatalf("no new connection after %s; log: %s", reason, w.log)
 		}
 	}
 	w.server.Cut()
-	if !w.server.Wait(patience, func() bool { return w.server.Connections() >= connections }) {
+	if !w.server.Wait(patience, func() bool { return w.server.Connections() >= link.Connections }) {
 		t.Fatalf("no new connections after a cut; log: %s", w.log)
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != asked {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != asked {
 		t.Errorf("got %d replies, want %d", n, asked)
 	}
 	mustHold(t, w.log.String(), "Slack renews a connection", "reason=refresh_requested")
@@ -95,9 +92,9 @@ func TestRenewal(t *testing.T) {
 func TestDeadConnection(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, &chattest.Handler{})
-	w.slack.ping = 200 * time.Millisecond
+	w.slack.link.Pace.Ping = 200 * time.Millisecond
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	before := w.server.Connected()
@@ -113,7 +110,7 @@ func TestGhosts(t *testing.T) {
 	w := prepare(t, &chattest.Handler{})
 	w.server.Ghosts(2)
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	if !w.server.Wait(patience, func() bool {
@@ -136,27 +133,6 @@ func TestNeverDebug(t *testing.T) {
 	}
 }
 
-// TestAckDeadline: with no connection slack-go's queue of acknowledgements fills up; ours gives up in time.
-func TestAckDeadline(t *testing.T) {
-	t.Parallel()
-	sm := socketmode.New(api.New("xoxb-x"), socketmode.OptionLog(log.New(io.Discard, "", 0)))
-	s := &Slack{o: Options{Log: quietLog()}, lanes: []chan func(){}}
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for range 30 {
-			s.deliver(ctx, sm, envelope{Type: "unknown", ID: "e"})
-		}
-	}()
-	select {
-	case <-done:
-	case <-time.After(patience):
-		t.Error("acknowledging without a connection blocks for good")
-	}
-}
-
 // TestStop: it stops in the middle of work that would go on for an hour, and leaves nothing running.
 func TestStop(t *testing.T) {
 	t.Parallel()
@@ -164,18 +140,18 @@ func TestStop(t *testing.T) {
 	h := &chattest.Handler{OnMessage: func(ctx context.Context, m chat.Message) *chat.Reply {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return &chat.Reply{Text: "late", ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "late"}, ReplyTo: m.ID}
 	}, OnPress: func(ctx context.Context, _ chat.Press) *chat.Reply {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return &chat.Reply{Text: "late"}
+		return &chat.Reply{Words: chat.Words{Text: "late"}}
 	}}
 	w := newWorld(t, h)
-	w.server.Fail("chat.postMessage", -1, slacktest.Slow(time.Hour))
-	w.server.Fail("response_url", -1, slacktest.Slow(time.Hour))
+	w.server.Fail("chat.postMessage", -1, fakeslack.Slow(time.Hour))
+	w.server.Fail("response_url", -1, fakeslack.Slow(time.Hour))
 	for range 5 {
 		w.ann.Say(w.general, "@backtalk hello")
-		w.ann.Command(w.general, commandName, "help")
+		w.ann.Command(w.general, voice.SlackCommand, "help")
 	}
 	<-begun
 	if err := w.end(); err != nil {
@@ -192,14 +168,14 @@ func TestUninstalled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	go func() { ended <- w.slack.Run(ctx) }()
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	w.clinic.Uninstall()
 	select {
 	case err := <-ended:
-		if err == nil || err.Error() != notInstalled {
-			t.Errorf("got %v, want %s", err, notInstalled)
+		if err == nil || err.Error() != link.NotInstalled {
+			t.Errorf("got %v, want %s", err, link.NotInstalled)
 		}
 	case <-time.After(patience):
 		t.Fatalf("the program goes on; log: %s", w.log)

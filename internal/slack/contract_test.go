@@ -9,7 +9,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // underTest is the adapter and the fake Slack as the contract sees them.
@@ -18,9 +18,9 @@ type underTest struct {
 	t testing.TB
 
 	mu      sync.Mutex
-	people  map[string]*slacktest.User
-	said    map[string]slacktest.Said
-	pressed map[string]*slacktest.Delivery
+	people  map[string]*fakeslack.User
+	said    map[string]fakeslack.Said
+	pressed map[string]*fakeslack.Delivery
 }
 
 func newUnderTest(t testing.TB, s chattest.Setup) chattest.Adapter {
@@ -28,10 +28,10 @@ func newUnderTest(t testing.TB, s chattest.Setup) chattest.Adapter {
 		o.Courier.Deadline, o.Log = s.Deadline, s.Log
 		o.Spaces[w.clinic.ID] = Space{Listen: []string{w.general.ID}}
 	})
-	return &underTest{world: w, t: t, people: map[string]*slacktest.User{}, said: map[string]slacktest.Said{}, pressed: map[string]*slacktest.Delivery{}}
+	return &underTest{world: w, t: t, people: map[string]*fakeslack.User{}, said: map[string]fakeslack.Said{}, pressed: map[string]*fakeslack.Delivery{}}
 }
 
-func (u *underTest) person(id string) *slacktest.User {
+func (u *underTest) person(id string) *fakeslack.User {
 	p := u.people[id]
 	if p == nil {
 		p = u.clinic.AddUser("person" + id)
@@ -85,7 +85,7 @@ func (u *underTest) Press(p chat.Press) {
 	all := u.posts(who)
 	newest := all[len(all)-1]
 	for _, c := range newest.Controls() {
-		for _, o := range append([]slacktest.ControlOption{{Value: c.Value}}, c.Options...) {
+		for _, o := range append([]fakeslack.ControlOption{{Value: c.Value}}, c.Options...) {
 			if a, ref, _, ok := decode(o.Value); ok && a == p.Action && ref == p.Ref {
 				d, err := who.PressControl(newest, c, o)
 				if err != nil {
@@ -100,9 +100,9 @@ func (u *underTest) Press(p chat.Press) {
 }
 
 // posts are the bot's messages everywhere, oldest first.
-func (u *underTest) posts(*slacktest.User) []slacktest.Message {
-	all := slacktest.BotMessages(u.server.AllMessages())
-	slices.SortFunc(all, func(a, b slacktest.Message) int { return cmp.Compare(a.TS, b.TS) })
+func (u *underTest) posts(*fakeslack.User) []fakeslack.Message {
+	all := fakeslack.BotMessages(u.server.AllMessages())
+	slices.SortFunc(all, func(a, b fakeslack.Message) int { return cmp.Compare(a.TS, b.TS) })
 	return all
 }
 
@@ -112,7 +112,7 @@ func (u *underTest) Posts() []chattest.Post {
 	defer u.mu.Unlock()
 	var out []chattest.Post
 	for _, m := range u.posts(nil) {
-		p := chattest.Post{Text: m.Rendered(), Private: m.Ephemeral || m.Channel.Kind == slacktest.IM, Mentions: m.Mentions()}
+		p := chattest.Post{Text: m.Rendered(), Private: m.Ephemeral || m.Channel.Kind == fakeslack.IM, Mentions: m.Mentions()}
 		for _, c := range m.Controls() {
 			if len(c.Options) > 0 {
 				var labels []string

@@ -2,24 +2,14 @@ package slack
 
 import (
 	"context"
-	"crypto/x509"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"net"
-	"net/http"
-	"net/url"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
-	api "github.com/slack-go/slack"
-
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // TestDeadForGood: what only a person can mend ends the adapter while it is at work, even when all that is under way hangs. A
@@ -33,16 +23,16 @@ func TestDeadForGood(t *testing.T) {
 		"a token revoked, as an event tells": {
 			die: func(w *world) {
 				w.clinic.SendEvent(map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{w.clinic.Bot.ID}}})
-			}, want: notInstalled},
+			}, want: link.NotInstalled},
 		"a token revoked, as a call finds": {
 			die: func(w *world) {
 				w.clinic.SetAuthError("token_revoked")
 				w.bob.Say(w.general, "@backtalk hello")
 			}, mend: func(w *world) { w.clinic.SetAuthError("") }, want: "copy anew the bot token"},
 		"uninstalled": {
-			die: func(w *world) { w.clinic.Uninstall() }, mend: func(w *world) { w.clinic.SetAuthError("") }, want: notInstalled},
+			die: func(w *world) { w.clinic.Uninstall() }, mend: func(w *world) { w.clinic.SetAuthError("") }, want: link.NotInstalled},
 		"Socket Mode turned off": {
-			die: func(w *world) { w.server.SetSocketMode(false) }, mend: func(w *world) { w.server.SetSocketMode(true) }, want: socketModeOff},
+			die: func(w *world) { w.server.SetSocketMode(false) }, mend: func(w *world) { w.server.SetSocketMode(true) }, want: link.SocketModeOff},
 		"an app token revoked": {
 			die:  func(w *world) { w.server.RefuseOpens("invalid_auth"); w.server.Cut() },
 			mend: func(w *world) { w.server.RefuseOpens("") }, want: "copy anew the app-level token"},
@@ -54,11 +44,11 @@ func TestDeadForGood(t *testing.T) {
 			w := prepare(t, chattest.Echo(), func(w *world, o *Options) { memo.Memo, o.Memo = o.Memo, memo })
 			ended := make(chan error, 1)
 			go func() { ended <- w.slack.Run(context.WithoutCancel(t.Context())) }()
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
-			w.server.Fail("response_url", 1, slacktest.Held(hold))
-			w.ann.Command(w.general, commandName, "hello")
+			w.server.Fail("response_url", 1, fakeslack.Held(hold))
+			w.ann.Command(w.general, voice.SlackCommand, "hello")
 			if !w.server.Wait(patience, func() bool { return w.server.Answering() > 0 }) {
 				t.Fatal("nothing hangs")
 			}
@@ -83,9 +73,9 @@ func TestDeadForGood(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			again.firstWait, w.slack = w.slack.firstWait, again
+			again.link.Pace, w.slack = w.slack.link.Pace, again
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatalf("%v; log: %s", err, w.log)
 			}
 			said := w.ann.Say(w.general, "@backtalk hello again")
@@ -99,24 +89,24 @@ func TestDeadForGood(t *testing.T) {
 func TestWhyNoConnection(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		wrong slacktest.Fault
+		wrong fakeslack.Fault
 		at    string
 		want  []string
 	}{
-		"the WebSocket is refused":  {slacktest.Status(403), "socket", []string{"the WebSocket was refused", "status=403"}},
-		"the WebSocket is too busy": {slacktest.Status(503), "socket", []string{"the WebSocket was refused", "status=503"}},
-		"the WebSocket is cut":      {slacktest.CutBefore(), "socket", []string{"the connection was cut"}},
-		"the API fails":             {slacktest.Status(502), "apps.connections.open", []string{"HTTP status 502"}},
-		"the API is cut":            {slacktest.CutBefore(), "apps.connections.open", []string{"the connection was cut"}},
-		"the API says a page":       {slacktest.HTML(), "apps.connections.open", []string{"the answer is not Slack's"}},
-		"the API refuses":           {slacktest.Refused("internal_error"), "apps.connections.open", []string{"Slack says internal_error"}},
+		"the WebSocket is refused":  {fakeslack.Status(403), "socket", []string{"the WebSocket was refused", "status=403"}},
+		"the WebSocket is too busy": {fakeslack.Status(503), "socket", []string{"the WebSocket was refused", "status=503"}},
+		"the WebSocket is cut":      {fakeslack.CutBefore(), "socket", []string{"the connection was cut"}},
+		"the API fails":             {fakeslack.Status(502), "apps.connections.open", []string{"HTTP status 502"}},
+		"the API is cut":            {fakeslack.CutBefore(), "apps.connections.open", []string{"the connection was cut"}},
+		"the API says a page":       {fakeslack.HTML(), "apps.connections.open", []string{"the answer is not Slack's"}},
+		"the API refuses":           {fakeslack.Refused("internal_error"), "apps.connections.open", []string{"Slack says internal_error"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := prepare(t, &chattest.Handler{})
-			w.server.Fail(tt.at, connections, tt.wrong)
+			w.server.Fail(tt.at, link.Connections, tt.wrong)
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatalf("%v; log: %s", err, w.log)
 			}
 			mustHold(t, w.log.String(), append(tt.want, "connecting to Slack; it is tried again")...)
@@ -135,12 +125,12 @@ func TestWhyItEnded(t *testing.T) {
 	w := newWorld(t, &chattest.Handler{})
 	w.server.Cut()
 	if !w.server.Wait(patience, func() bool {
-		return strings.Count(w.log.String(), `a connection to Slack has ended; another is opened" reason="the connection was cut"`) == connections
+		return strings.Count(w.log.String(), `a connection to Slack has ended; another is opened" reason="the connection was cut"`) == link.Connections
 	}) {
 		t.Errorf("got log %s", w.log)
 	}
 	w = prepare(t, &chattest.Handler{})
-	w.slack.ping = 200 * time.Millisecond
+	w.slack.link.Pace.Ping = 200 * time.Millisecond
 	w.start(t)
 	w.server.StopPings(true)
 	if !w.server.Wait(patience, func() bool {
@@ -150,34 +140,25 @@ func TestWhyItEnded(t *testing.T) {
 	}
 }
 
-// TestReason: each kind of failure has a name, and none tells an address.
-func TestReason(t *testing.T) {
+// TestSocketModeTurnedOff: the reason of a disconnect, which slack-go keeps to itself, ends the program.
+func TestSocketModeTurnedOff(t *testing.T) {
 	t.Parallel()
-	const address = "wss://secret.slack.example/link/?ticket=s3cret"
-	for _, tt := range []struct {
-		err  error
-		want string
-	}{
-		{&net.DNSError{Err: "no such host", Name: address}, "looked up"}, {syscall.ECONNREFUSED, "nothing takes connections"},
-		{syscall.EHOSTUNREACH, "network"}, {syscall.ECONNRESET, "cut"}, {io.ErrUnexpectedEOF, "cut"}, {context.DeadlineExceeded, "in time"},
-		{x509.UnknownAuthorityError{}, "secure"}, {&websocket.CloseError{Code: 1009, Text: address}, "1009"}, {websocket.ErrBadHandshake, "refused"},
-		{&json.SyntaxError{}, "not Slack's"}, {api.StatusCodeError{Code: 502, Status: address}, "502"}, {&api.RateLimitedError{}, "too many"},
-		{errors.New(address), "unknown"}, {nil, "no sign of life"},
-	} {
-		err := tt.err
-		if err != nil {
-			err = fmt.Errorf("doing: %w", &url.Error{Op: "Get", URL: address, Err: &net.OpError{Op: "dial", Addr: &net.UnixAddr{Name: address}, Err: err}})
-		}
-		if got := reason(err); !strings.Contains(got, tt.want) || strings.Contains(got, "s3cret") || strings.Contains(got, "example") {
-			t.Errorf("%T: got %q, want %q in it and no address", tt.err, got, tt.want)
-		}
+	w := prepare(t, &chattest.Handler{})
+	ended := make(chan error, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() { ended <- w.slack.Run(ctx) }()
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
+		t.Fatal(err)
 	}
-	if got := statusOf([]byte("HTTP/1.1 429 Too Many\r\nX: y")); got != http.StatusTooManyRequests {
-		t.Errorf("got %d", got)
-	}
-	for _, bad := range []string{"", "HTTP/1.1", "HTTP/1.1 abc x", "HTTP/1.1 99999 x"} {
-		if got := statusOf([]byte(bad)); got != 0 {
-			t.Errorf("%q: got %d", bad, got)
+	w.server.Fail("apps.connections.open", -1, fakeslack.Status(503)) // only the reason tells
+	w.server.Disconnect("link_disabled")
+	select {
+	case err := <-ended:
+		if err == nil || err.Error() != link.SocketModeOff {
+			t.Errorf("got %v, want %s", err, link.SocketModeOff)
 		}
+	case <-time.After(patience):
+		t.Fatalf("the program goes on; log: %s", w.log)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/slack/link"
 )
 
 // The pages of a thread that are looked through for a post, and how long each is.
@@ -66,37 +67,37 @@ func (s *Slack) since(id string) string {
 // read reads a page of a thread or, with none, of a conversation, from a message on.
 func (s *Slack) read(ctx context.Context, channel, thread, since, cursor string) (messages []api.Message, next string, err error) {
 	if thread != "" {
-		err = s.sender.call(ctx, "conversations.replies", func(ctx context.Context) (err error) {
-			messages, _, next, err = s.api.GetConversationRepliesContext(ctx, &api.GetConversationRepliesParameters{
+		err = s.link.Call(ctx, "conversations.replies", func(ctx context.Context) (err error) {
+			messages, _, next, err = s.link.API.GetConversationRepliesContext(ctx, &api.GetConversationRepliesParameters{
 				ChannelID: channel, Timestamp: thread, Oldest: since, Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true})
 			return err
 		})
-		return messages, next, unread(err)
+		return messages, next, link.Unread(err)
 	}
-	err = s.sender.call(ctx, "conversations.history", func(ctx context.Context) error {
-		h, err := s.api.GetConversationHistoryContext(ctx, &api.GetConversationHistoryParameters{
+	err = s.link.Call(ctx, "conversations.history", func(ctx context.Context) error {
+		h, err := s.link.API.GetConversationHistoryContext(ctx, &api.GetConversationHistoryParameters{
 			ChannelID: channel, Oldest: since, Cursor: cursor, Limit: findLimit, IncludeAllMetadata: true})
 		if err == nil {
 			messages, next = h.Messages, h.ResponseMetaData.NextCursor
 		}
 		return err
 	})
-	return messages, next, unread(err)
+	return messages, next, link.Unread(err)
 }
 
 // directWith finds the bot's direct message with a person. Opening it needs im:write; without that scope it is not
 // known whether something stands there.
 func (s *Slack) directWith(ctx context.Context, person string) (string, error) {
 	var channel string
-	err := s.sender.call(ctx, "conversations.open", func(ctx context.Context) error {
-		c, _, _, err := s.api.OpenConversationContext(ctx, &api.OpenConversationParameters{Users: []string{person}})
+	err := s.link.Call(ctx, "conversations.open", func(ctx context.Context) error {
+		c, _, _, err := s.link.API.OpenConversationContext(ctx, &api.OpenConversationParameters{Users: []string{person}})
 		if err == nil && c != nil {
 			channel = c.ID
 		}
 		return err
 	})
-	if refused(err) {
+	if link.Refused(err) {
 		return "", nil
 	}
-	return channel, unread(err)
+	return channel, link.Unread(err)
 }

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestFindAnswer: staff see an answer for somebody's message, choose another one, and post it under that message with
@@ -23,7 +24,7 @@ func TestFindAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := w.bob.AwaitView(t, callbackFind)
-	mustHold(t, v.Rendered(), "Many people sleep badly", wordAloud, wordNoteAsk, wordWhat, "[Post with link]")
+	mustHold(t, v.Rendered(), "Many people sleep badly", "To read out on the phone:", voice.FormNote, voice.FormWhat, "[Post with link]")
 	p := h.Presses()[0]
 	if !p.Staff || p.Target == nil || p.Target.Text != "does massage help?" || p.Target.Author != w.ann.ID || p.Target.ID != said.TS || p.Target.Thread != root.TS {
 		t.Errorf("the handler got %+v about %+v", p, p.Target)
@@ -45,11 +46,11 @@ func TestFindAnswer(t *testing.T) {
 		t.Fatalf("got %+v, %v; log: %s", sent, err, w.log)
 	}
 	mustHold(t, sent.Open[0].Rendered(), "Posted.")
-	posted := slacktest.BotMessages(w.general.Thread(root.TS, nil))
+	posted := fakeslack.BotMessages(w.general.Thread(root.TS, nil))
 	if len(posted) != 1 {
 		t.Fatalf("got %d posts, want 1; log: %s", len(posted), w.log)
 	}
-	mustHold(t, posted[0].Rendered(), "Checked by the clinic's team.", wordNote+"\nSee you on Monday <!channel>", "Book a session")
+	mustHold(t, posted[0].Rendered(), "Checked by the clinic's team.", "The clinic's team adds:\nSee you on Monday <!channel>", "Book a session")
 	if len(posted[0].Mentions()) != 0 {
 		t.Errorf("the post mentions %v", posted[0].Mentions())
 	}
@@ -60,7 +61,7 @@ func TestFindAnswer(t *testing.T) {
 	if _, err := w.ann.MessageShortcut(m, callbackFind); err != nil {
 		t.Fatal(err)
 	}
-	if v := w.ann.AwaitView(t, callbackReply); v.Submit != "" || strings.Contains(v.Rendered(), wordNoteAsk) {
+	if v := w.ann.AwaitView(t, callbackReply); v.Submit != "" || strings.Contains(v.Rendered(), voice.FormNote) {
 		t.Errorf("ann sees %s", v.Rendered())
 	}
 }
@@ -69,7 +70,7 @@ func TestFindAnswer(t *testing.T) {
 func TestStaffIsAskedAgain(t *testing.T) {
 	t.Parallel()
 	h := desk(t)
-	var group *slacktest.UserGroup
+	var group *fakeslack.UserGroup
 	w := newWorld(t, h, func(w *world, o *Options) {
 		group = w.clinic.AddGroup("team", w.bob)
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{group.ID}}}
@@ -87,7 +88,7 @@ func TestStaffIsAskedAgain(t *testing.T) {
 		t.Fatalf("got %+v, %v", sent, err)
 	}
 	mustHold(t, sent.Open[0].Rendered(), "Only staff can post.")
-	if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 0 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 0 {
 		t.Errorf("%d posts were made", n)
 	}
 }
@@ -99,7 +100,7 @@ func TestFindForOwnReply(t *testing.T) {
 	w := newWorld(t, h, bobIsStaff)
 	said := w.ann.Say(w.general, "@backtalk does it help?")
 	w.settle(t)
-	reply := slacktest.BotMessages(w.general.Thread(said.TS, nil))[0]
+	reply := fakeslack.BotMessages(w.general.Thread(said.TS, nil))[0]
 	if _, err := w.bob.MessageShortcut(reply, callbackFind); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // The callback_ids of shortcuts and forms, and the action_ids of what is filled in.
@@ -25,25 +27,25 @@ const (
 func askForm(about formData) api.ModalViewRequest {
 	text := api.NewPlainTextInputBlockElement(nil, fieldText)
 	text.Multiline, text.MaxLength = true, maxQuestion
-	own := api.NewInputBlock(fieldText, plain(wordOwn), nil, text)
+	own := api.NewInputBlock(fieldText, plain(voice.FormOwn), nil, text)
 	own.Optional = true
-	search := api.NewInputBlock(fieldSearch, plain(wordSearch), nil, searchSelect())
+	search := api.NewInputBlock(fieldSearch, plain(voice.FormSearch), nil, searchSelect())
 	search.Optional = true
-	v := modal(ask, callbackAsk, about, []api.Block{search, own})
-	v.Submit = plain(wordAsk)
+	v := modal(voice.SlackAsk, callbackAsk, about, []api.Block{search, own})
+	v.Submit = plain(voice.FormAsk)
 	return v
 }
 
 // searchSelect is a menu that asks the handler for questions as somebody types. It asks when it is opened, too.
 func searchSelect() *api.SelectBlockElement {
-	e := api.NewOptionsSelectBlockElement(api.OptTypeExternal, plain(wordTyping), fieldSearch)
+	e := api.NewOptionsSelectBlockElement(api.OptTypeExternal, plain(voice.FormTyping), fieldSearch)
 	zero := 0
 	e.MinQueryLength = &zero
 	return e
 }
 
 func modal(title, callback string, about formData, blocks []api.Block) api.ModalViewRequest {
-	return api.ModalViewRequest{Type: api.VTModal, Title: plain(clip(title, maxTitle)), Close: plain(wordClose), CallbackID: callback,
+	return api.ModalViewRequest{Type: api.VTModal, Title: plain(clip(title, maxTitle)), Close: plain(voice.FormClose), CallbackID: callback,
 		PrivateMetadata: about.String(), Blocks: api.Blocks{BlockSet: blocks}}
 }
 
@@ -54,8 +56,8 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 		about = formData{Channel: p.Target.Channel, Thread: p.Target.Thread, ID: p.Target.ID, Author: p.Target.Author}
 	}
 	on := surface{modal: true, whole: p.Action == chat.Show, about: aboutOf(p, r)}
-	if isEmpty(r) {
-		r = &chat.Reply{Text: wordDone}
+	if r.Empty() {
+		r = &chat.Reply{Words: chat.Words{Text: voice.FormDone}}
 	}
 	var posts []chat.Button
 	for _, b := range r.Buttons {
@@ -65,7 +67,7 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 	}
 	blocks := render(without(r, chat.Post, chat.PostLink, chat.Dismiss), on).blocks
 	if len(posts) == 0 || about.ID == "" {
-		return modal(appName, callbackReply, about, blocks)
+		return modal(voice.AppName, callbackReply, about, blocks)
 	}
 	about.Post = encode(posts[0].Action, posts[0].Ref, target{})
 	blocks = blocks[:min(len(blocks), maxViewBlocks-2)]
@@ -74,10 +76,10 @@ func replyForm(p chat.Press, r *chat.Reply) api.ModalViewRequest {
 	}
 	note := api.NewPlainTextInputBlockElement(nil, fieldNote)
 	note.Multiline, note.MaxLength = true, maxNote
-	own := api.NewInputBlock(fieldNote, plain(wordNoteAsk), plain(wordNoteHint), note)
+	own := api.NewInputBlock(fieldNote, plain(voice.FormNote), plain(voice.FormNoteHint), note)
 	own.Optional = true
-	v := modal(find, callbackFind, about, append(blocks, own))
-	v.Submit = plain(wordPost)
+	v := modal(voice.FindTitle, callbackFind, about, append(blocks, own))
+	v.Submit = plain(voice.FormPost)
 	return v
 }
 
@@ -93,27 +95,27 @@ func whatToPost(posts []chat.Button) api.Block {
 	}
 	choice := api.NewRadioButtonsBlockElement(fieldWhat, options...)
 	choice.InitialOption = options[0]
-	return api.NewInputBlock(fieldWhat+"."+short(values...), plain(wordWhat), nil, choice)
+	return api.NewInputBlock(fieldWhat+"."+short(values...), plain(voice.FormWhat), nil, choice)
 }
 
 // openForm opens a form; the right to do so lasts three seconds (docs.slack.dev/interactivity/handling-user-interaction).
 // It returns the form's id, and none when it could not be opened.
 func (s *Slack) openForm(ctx context.Context, in interaction, v api.ModalViewRequest) (id string) {
-	err := s.sender.call(ctx, "views.open", func(ctx context.Context) error {
-		r, err := s.api.OpenViewContext(ctx, in.TriggerID, v)
+	err := s.link.Call(ctx, "views.open", func(ctx context.Context) error {
+		r, err := s.link.API.OpenViewContext(ctx, in.TriggerID, v)
 		if err == nil {
 			id = r.ID
 		}
 		return err
 	})
-	s.noted(failed("opening a form", err))
+	s.noted(link.Failed("opening a form", err))
 	return id
 }
 
 // showInForm shows a reply in the place of a form's content; false when that could not be done.
 func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat.Reply) (shown bool) {
-	err := s.sender.call(showing(ctx, r), "views.update", func(ctx context.Context) error {
-		_, err := s.api.UpdateViewContext(ctx, replyForm(p, r), "", "", id)
+	err := s.link.Call(showing(ctx, r), "views.update", func(ctx context.Context) error {
+		_, err := s.link.API.UpdateViewContext(ctx, replyForm(p, r), "", "", id)
 		return err
 	})
 	return s.shownInForm(err)
@@ -121,10 +123,10 @@ func (s *Slack) showInForm(ctx context.Context, id string, p chat.Press, r *chat
 
 // shownInForm tells whether a form could be changed, or was closed meanwhile.
 func (s *Slack) shownInForm(err error) bool {
-	if err == nil || code(err) == "not_found" {
+	if err == nil || link.Code(err) == "not_found" {
 		return true
 	}
-	s.noted(failed("showing a reply in a form", err))
+	s.noted(link.Failed("showing a reply in a form", err))
 	return false
 }
 
@@ -163,6 +165,6 @@ func (s *Slack) suggest(ctx context.Context, in interaction) any {
 func (s *Slack) suggestions(ctx context.Context, typed string, most int) (found []chat.Suggestion) {
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
-	s.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
+	s.work.guard(func() { found = s.o.Courier.Handler.Suggest(ctx, strings.TrimSpace(typed), most) })
 	return found[:min(len(found), most)]
 }

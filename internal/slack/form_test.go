@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // TestForm: the empty command and the global shortcut open a form with a search, which answers in its place.
@@ -14,7 +15,7 @@ func TestForm(t *testing.T) {
 	h := desk(t)
 	w := newWorld(t, h)
 	open := map[string]func(){
-		"command":  func() { w.ann.Command(w.general, commandName, " ") },
+		"command":  func() { w.ann.Command(w.general, voice.SlackCommand, " ") },
 		"shortcut": func() { w.ann.Shortcut(callbackAsk) },
 	}
 	for name, do := range open {
@@ -89,7 +90,7 @@ func TestSlowForm(t *testing.T) {
 			t.Fatalf("%s: got %+v, %v; log: %s", text, sent, err, w.log)
 		}
 		if text == "slow" {
-			mustHold(t, sent.Open[0].Rendered(), wordWorking)
+			mustHold(t, sent.Open[0].Rendered(), voice.FormWorking)
 			close(hold)
 		}
 		if !w.server.Wait(patience, func() bool {

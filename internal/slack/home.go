@@ -8,6 +8,8 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // opened follows somebody who opens the app: the Home tab is built, and in the Messages tab, where the agent surface is,
@@ -37,10 +39,10 @@ func (s *Slack) suggestPrompts(ctx context.Context, channel string) {
 	if len(prompts.Prompts) == 0 {
 		return
 	}
-	err := s.sender.call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
-		return s.api.SetAssistantThreadsSuggestedPromptsContext(ctx, prompts)
+	err := s.link.Call(ctx, "assistant.threads.setSuggestedPrompts", func(ctx context.Context) error {
+		return s.link.API.SetAssistantThreadsSuggestedPromptsContext(ctx, prompts)
 	})
-	s.noted(failed("suggesting questions", err))
+	s.noted(link.Failed("suggesting questions", err))
 }
 
 // publishHome builds a person's Home tab, with a line on top when there is something to tell.
@@ -50,11 +52,11 @@ func (s *Slack) publishHome(ctx context.Context, person, line string) {
 		h.state = s.state(ctx, person)
 	}
 	h.common = spread(s.suggestions(ctx, "", homeAll), homeSuggestions)
-	err := s.sender.call(ctx, "views.publish", func(ctx context.Context) error {
-		_, err := s.api.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: h.view()})
+	err := s.link.Call(ctx, "views.publish", func(ctx context.Context) error {
+		_, err := s.link.API.PublishViewContext(ctx, api.PublishViewContextRequest{UserID: person, View: h.view()})
 		return err
 	})
-	s.noted(failed("building a Home tab", err))
+	s.noted(link.Failed("building a Home tab", err))
 }
 
 // nowhere is no workspace's id. What the bot is and keeps is the same everywhere, and asked for there no pause hides it.
@@ -65,7 +67,7 @@ func (s *Slack) fixed(ctx context.Context, person string, a chat.Action) (r *cha
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
 	p := s.pressAtHome(nowhere, person, a)
-	s.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
+	s.work.guard(func() { r = s.o.Courier.Handler.Press(ctx, p) })
 	return r
 }
 
@@ -109,41 +111,41 @@ type home struct {
 func (h home) view() api.HomeTabViewRequest {
 	var p page
 	p.say(h.line)
-	p.heading(wordHomeAsk)
+	p.heading(voice.AskTitle)
 	text := api.NewPlainTextInputBlockElement(nil, fieldText)
 	text.MaxLength, text.DispatchActionConfig = maxQuestion, &api.DispatchActionConfig{TriggerActionsOn: []string{"on_enter_pressed"}}
-	box := api.NewInputBlock(fieldText, plain(wordOwn), nil, text)
+	box := api.NewInputBlock(fieldText, plain(voice.FormOwn), nil, text)
 	box.DispatchAction = true
 	p.blocks = append(p.blocks, box, api.NewActionBlock(fieldSearch, searchSelect()))
-	p.small(wordHomeHint)
+	p.small(voice.HomeHint)
 	if len(h.common) > 0 {
-		p.heading(wordHomeCommon)
+		p.heading(voice.HomeCommon)
 		for i, g := range h.common {
 			b := api.NewButtonBlockElement(fmt.Sprintf("%s%d", actionButton, i), encode(chat.Ask, g.Ref, target{}), plain(clip(g.Label, maxButton)))
 			p.blocks = append(p.blocks, api.NewActionBlock("", b))
 		}
 	}
-	p.section(wordHomeAbout, h.about, false)
-	p.section(wordHomeKept, h.kept, true)
+	p.section(voice.HomeAbout, h.about, false)
+	p.section(voice.HomeKept, h.kept, true)
 	if h.staff {
-		p.heading(wordHomeStaff)
-		p.say(wordHomeHow)
+		p.heading(voice.HomeStaff)
+		p.say(voice.HomeHow)
 		if h.state != nil {
 			p.say(strings.TrimSpace(h.state.Lead + "\n" + h.state.Text))
-			p.controls(nil, linksOf(h.state), nil, surface{})
+			p.controls(nil, voice.Lay(h.state).AllLinks(), nil, surface{})
 		}
-		p.controls(nil, nil, []chat.Button{{Label: wordHomePause, Action: chat.Pause, Ref: chat.Everywhere},
-			{Label: wordHomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
+		p.controls(nil, nil, []chat.Button{{Label: voice.HomePause, Action: chat.Pause, Ref: chat.Everywhere},
+			{Label: voice.HomeResume, Action: chat.Resume, Ref: chat.Everywhere}}, surface{})
 	}
 	return api.HomeTabViewRequest{Type: api.VTHomeTab, Blocks: api.Blocks{BlockSet: p.blocks[:min(len(p.blocks), maxViewBlocks)]}}
 }
 
 // section adds what the handler says about something, when it says anything.
 func (p *page) section(heading string, r *chat.Reply, buttons bool) {
-	if r == nil || isEmpty(r) {
+	if r == nil || r.Empty() {
 		return
 	}
-	shown := chat.Reply{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}
+	shown := chat.Reply{Words: chat.Words{Lead: r.Lead, Text: r.Text, Link: r.Link, Links: r.Links}}
 	if buttons {
 		shown.Buttons = without(r, chat.Dismiss).Buttons
 	}
@@ -179,7 +181,7 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 	case chat.Pause, chat.Resume, chat.Status:
 		p.Staff = s.isStaff(ctx, p.Author)
 		if r := s.courier.Press(ctx, p); r != nil {
-			s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
+			s.work.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, strings.TrimSpace(r.Lead+"\n"+r.Text)) })
 		}
 		return
 	}
@@ -188,6 +190,6 @@ func (s *Slack) pressedAtHome(ctx context.Context, in interaction, p chat.Press)
 		return s.press(ctx, p)
 	})
 	if p.Action == chat.Forget { // what the tab says is kept is kept no more
-		s.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
+		s.work.aside(func(ctx context.Context) { s.publishHome(ctx, p.Author, "") })
 	}
 }

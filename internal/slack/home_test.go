@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // TestAskedAtHome: a question typed into the Home tab's box is answered in a form or, when Slack opens none any more, in
@@ -23,7 +24,7 @@ func TestAskedAtHome(t *testing.T) {
 	if m := last(t, h, 1); m.Text != "typed at home" || !m.Direct || !m.Private || m.Author != w.ann.ID {
 		t.Errorf("got %+v", m)
 	}
-	got := slacktest.BotMessages(w.ann.DM().Messages(w.ann))
+	got := fakeslack.BotMessages(w.ann.DM().Messages(w.ann))
 	if len(got) != 1 || !strings.Contains(got[0].Rendered(), "answer: typed at home") {
 		t.Errorf("got %+v in the direct message", got)
 	}
@@ -36,8 +37,8 @@ func TestHome(t *testing.T) {
 	w := newWorld(t, h, bobIsStaff)
 	w.ann.OpenHome("home")
 	home := w.ann.AwaitHome(t)
-	mustHold(t, home.Rendered(), wordHomeAsk, "Does massage help me sleep?", "did help", wordHomeHint)
-	if strings.Contains(home.Rendered(), wordHomeStaff) {
+	mustHold(t, home.Rendered(), voice.AskTitle, "Does massage help me sleep?", "did help", voice.HomeHint)
+	if strings.Contains(home.Rendered(), voice.HomeStaff) {
 		t.Error("ann sees what is for staff")
 	}
 	if _, err := w.ann.Press(home, "What does it cost?"); err != nil {
@@ -63,8 +64,8 @@ func TestHome(t *testing.T) {
 	mustHold(t, w.ann.AwaitView(t, callbackReply).Rendered(), "did ask sleep")
 	w.bob.OpenHome("home")
 	home = w.bob.AwaitHome(t)
-	mustHold(t, home.Rendered(), wordHomeStaff, wordHomePause)
-	if _, err := w.bob.Press(home, wordHomePause); err != nil {
+	mustHold(t, home.Rendered(), voice.HomeStaff, voice.HomePause)
+	if _, err := w.bob.Press(home, voice.HomePause); err != nil {
 		t.Fatal(err)
 	}
 	if !w.server.Wait(patience, func() bool {
@@ -120,11 +121,11 @@ func TestHomeWhilePaused(t *testing.T) {
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
 		switch {
 		case p.Action == chat.Status:
-			return &chat.Reply{Lead: "Paused everywhere."}
+			return &chat.Reply{Words: chat.Words{Lead: "Paused everywhere."}}
 		case p.Space != nowhere:
-			return &chat.Reply{Lead: "I'm paused."}
+			return &chat.Reply{Words: chat.Words{Lead: "I'm paused."}}
 		}
-		return &chat.Reply{Lead: "What I keep."}
+		return &chat.Reply{Words: chat.Words{Lead: "What I keep."}}
 	}
 	w := newWorld(t, h, bobIsStaff)
 	w.ann.OpenHome("home")
@@ -149,18 +150,18 @@ func TestForgetAtHome(t *testing.T) {
 		case p.Action == chat.Forget:
 			gone.Store(true)
 			pressed.Store(&p)
-			return &chat.Reply{Lead: "Forgotten: two ids.", Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "Forgotten: two ids."}, Audience: chat.ForAsker()}
 		case p.Action == chat.Privacy && gone.Load():
-			return &chat.Reply{Lead: "Nothing is kept of " + p.Author, Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "Nothing is kept of " + p.Author}, Audience: chat.ForAsker()}
 		case p.Action == chat.Privacy:
-			return &chat.Reply{Lead: "Two ids are kept of " + p.Author, Private: true, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}
+			return &chat.Reply{Words: chat.Words{Lead: "Two ids are kept of " + p.Author, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}, Audience: chat.ForAsker()}
 		}
-		return &chat.Reply{Lead: "did " + string(p.Action)}
+		return &chat.Reply{Words: chat.Words{Lead: "did " + string(p.Action)}}
 	}
 	w := newWorld(t, h)
 	w.ann.OpenHome("home")
 	home := w.ann.AwaitHome(t)
-	mustHold(t, home.Rendered(), wordHomeKept, "Two ids are kept of "+w.ann.ID)
+	mustHold(t, home.Rendered(), voice.HomeKept, "Two ids are kept of "+w.ann.ID)
 	if strings.Contains(home.Rendered(), "Dismiss") {
 		t.Error("the tab offers to dismiss a part of it")
 	}
@@ -186,7 +187,7 @@ func TestUnsaidAtHome(t *testing.T) {
 	h := desk(t)
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
 		if p.Action == chat.Status {
-			return &chat.Reply{Lead: "One thing was not said.", Links: []chat.Link{{Label: "The question", URL: "https://clinic.slack.test/1"}}}
+			return &chat.Reply{Words: chat.Words{Lead: "One thing was not said.", Links: []chat.Link{{Label: "The question", URL: "https://clinic.slack.test/1"}}}}
 		}
 		return &chat.Reply{}
 	}
@@ -194,7 +195,7 @@ func TestUnsaidAtHome(t *testing.T) {
 	w.bob.OpenHome("home")
 	home := w.bob.AwaitHome(t)
 	mustHold(t, home.Rendered(), "One thing was not said.", "[The question]")
-	if strings.Contains(home.Rendered(), wordHomeKept) {
+	if strings.Contains(home.Rendered(), voice.HomeKept) {
 		t.Error("there is a heading for nothing")
 	}
 	w.settle(t)

@@ -11,7 +11,8 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/voice"
 )
 
 // stuck is a memo that hangs once it is told to, until it is let go.
@@ -44,7 +45,7 @@ func TestDangerPassesItsLane(t *testing.T) {
 		memo.Memo, o.Memo = o.Memo, memo
 		o.Spaces[w.clinic.ID] = Space{Listen: []string{w.general.ID}}
 	})
-	lane, begun := w.slack.lanes[laneOf(w.general.ID)], make(chan struct{})
+	lane, begun := w.slack.lines.lanes[laneOf(w.general.ID)], make(chan struct{})
 	lane <- func() { close(begun); <-memo.until }
 	<-begun
 	for range cap(lane) {
@@ -58,7 +59,7 @@ func TestDangerPassesItsLane(t *testing.T) {
 		d.Repeat()
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
 		t.Errorf("got %d warnings, want 1; log: %s", n, w.log)
 	}
 	if n := len(slices.DeleteFunc(h.Messages(), func(m chat.Message) bool { return !strings.Contains(m.Text, "danger") })); n != 1 {
@@ -71,8 +72,8 @@ func TestTwinsOfDanger(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, alarm())
 	w.server.Double(-1)
-	var all []slacktest.Said
-	for _, order := range []slacktest.TwinOrder{slacktest.MentionFirst, slacktest.MessageFirst, slacktest.AnyOrder} {
+	var all []fakeslack.Said
+	for _, order := range []fakeslack.TwinOrder{fakeslack.MentionFirst, fakeslack.MessageFirst, fakeslack.AnyOrder} {
 		w.server.Twins(order)
 		for i := range 5 {
 			all = append(all, w.ann.Say(w.general, fmt.Sprint("@backtalk danger ", i)))
@@ -80,7 +81,7 @@ func TestTwinsOfDanger(t *testing.T) {
 	}
 	w.settle(t)
 	for i, said := range all {
-		if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
+		if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
 			t.Errorf("message %d got %d warnings, want 1", i, n)
 		}
 	}
@@ -121,17 +122,17 @@ func TestDangerPassesCommands(t *testing.T) {
 	w.ann.Shortcut(callbackAsk)
 	form := w.ann.AwaitView(t, callbackAsk)
 	w.settle(t)
-	w.server.Fail("response_url", hands, slacktest.Held(hold))
+	w.server.Fail("response_url", hands, fakeslack.Held(hold))
 	for range hands {
-		w.bob.Command(w.general, commandName, "hello")
+		w.bob.Command(w.general, voice.SlackCommand, "hello")
 	}
 	if !w.server.Wait(patience, func() bool { return w.server.Answering() == hands }) {
 		t.Fatal("the hands do not hang")
 	}
-	for w.slack.give(w.slack.hands, func(context.Context) {}) {
+	for w.slack.work.give(w.slack.work.hands, func(context.Context) {}) {
 	}
 	defer close(hold)
-	w.ann.Command(w.general, commandName, "danger, as a command")
+	w.ann.Command(w.general, voice.SlackCommand, "danger, as a command")
 	mustHold(t, w.general.AwaitPrivate(t, w.ann, 1)[0].Rendered(), "danger, as a command")
 	if err := w.ann.Fill(form, fieldText, "danger, in a form"); err != nil {
 		t.Fatal(err)
@@ -165,9 +166,9 @@ func TestAFaultInTheLook(t *testing.T) {
 func TestTurn(t *testing.T) {
 	t.Parallel()
 	w := prepare(t, alarm())
-	w.slack.inTurn("C1", patience, func() {
+	w.slack.lines.inTurn(w.slack.work.ctx, "C1", patience, func() {
 		done := false
-		w.slack.inTurn("C1", time.Millisecond, func() { done = true })
+		w.slack.lines.inTurn(w.slack.work.ctx, "C1", time.Millisecond, func() { done = true })
 		if !done {
 			t.Error("it was not done")
 		}

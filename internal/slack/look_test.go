@@ -9,7 +9,8 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestFindWhereReadingIsRefused: that the bot may not read is no answer, so that nothing is posted once more for it.
@@ -20,11 +21,11 @@ func TestFindWhereReadingIsRefused(t *testing.T) {
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: said.TS}
 	for _, refusal := range []string{"missing_scope", "not_allowed_token_type", "no_permission", "invalid_arguments", "im_disabled"} {
 		for _, method := range []string{"conversations.replies", "conversations.history"} {
-			w.server.Fail(method, 1, slacktest.Refused(refusal))
+			w.server.Fail(method, 1, fakeslack.Refused(refusal))
 		}
 		for _, person := range []string{"", w.ann.ID} {
 			_, err := w.slack.Find(t.Context(), at, person, said.TS, "n")
-			if err == nil || certain(err) {
+			if err == nil || link.Certain(err) {
 				t.Errorf("%s for %q: got %v, want an error without one of the courier's reasons", refusal, person, err)
 			}
 		}
@@ -42,7 +43,7 @@ func TestFindInLongThread(t *testing.T) {
 	said := w.ann.Reply(w.general, root.TS, "and this?")
 	w.settle(t)
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
-	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Lead: "yes", ReplyTo: said.TS}, "n1")
+	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Words: chat.Words{Lead: "yes"}, ReplyTo: said.TS}, "n1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,32 +62,32 @@ func TestShow(t *testing.T) {
 	w := newWorld(t, chattest.Echo())
 	root := w.ann.Say(w.general, "hello")
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "at the root", ReplyTo: root.TS}); err != nil {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "at the root"}, ReplyTo: root.TS}); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Reply(w.general, root.TS, "more")
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "in the thread", ReplyTo: said.TS}); err != nil {
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "in the thread"}, ReplyTo: said.TS}); err != nil {
 		t.Fatal(err)
 	}
 	got := w.general.AwaitPrivate(t, w.ann, 2)
 	if len(got) != 2 || got[0].ThreadTS != "" || got[1].ThreadTS != root.TS {
 		t.Errorf("ann sees %+v", got)
 	}
-	if len(slacktest.BotMessages(w.general.Messages(w.bob)))+len(slacktest.BotMessages(w.general.Thread(root.TS, w.bob))) != 0 {
+	if len(fakeslack.BotMessages(w.general.Messages(w.bob)))+len(fakeslack.BotMessages(w.general.Thread(root.TS, w.bob))) != 0 {
 		t.Error("bob sees it too")
 	}
 	eve := w.clinic.AddUser("eve")
 	outside := w.clinic.AddChannel("outside")
 	for name, err := range map[string]error{
-		"somebody outside": w.slack.Show(t.Context(), at, "U0NOBODY", &chat.Reply{Lead: "x"}),
-		"no member":        w.slack.Show(t.Context(), chat.Place{Platform: platform, Channel: outside.ID}, eve.ID, &chat.Reply{Lead: "x"}),
+		"somebody outside": w.slack.Show(t.Context(), at, "U0NOBODY", &chat.Reply{Words: chat.Words{Lead: "x"}}),
+		"no member":        w.slack.Show(t.Context(), chat.Place{Platform: platform, Channel: outside.ID}, eve.ID, &chat.Reply{Words: chat.Words{Lead: "x"}}),
 	} {
 		if !errors.Is(err, courier.ErrRefused) {
 			t.Errorf("%s: got %v, want %v", name, err, courier.ErrRefused)
 		}
 	}
-	w.server.Fail("chat.postEphemeral", 1, slacktest.Status(503))
-	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "x"}); err == nil || errors.Is(err, courier.ErrRefused) {
+	w.server.Fail("chat.postEphemeral", 1, fakeslack.Status(503))
+	if err := w.slack.Show(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "x"}}); err == nil || errors.Is(err, courier.ErrRefused) {
 		t.Errorf("got %v, want an error that may pass", err)
 	}
 }

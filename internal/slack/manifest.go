@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"backtalk/internal/voice"
 )
 
 // manifest describes the app to Slack: docs.slack.dev/reference/app-manifest.
@@ -111,16 +113,16 @@ func events() []string {
 // in it, and not needed for it.
 func Manifest(o Options) ([]byte, error) {
 	m := manifest{
-		Display: display{clip(appName, maxAppName), "Answers questions with the clinic's own words."},
+		Display: display{clip(voice.AppName, maxAppName), voice.SlackDescription},
 		Features: features{
 			Home:  appHome{Home: true, Messages: true},
-			Bot:   botUser{appName, true},
-			Agent: agentView{"Answers questions by quoting the clinic's articles word for word. It is no doctor and no emergency service."},
+			Bot:   botUser{voice.AppName, true},
+			Agent: agentView{voice.SlackAgent},
 			Shortcuts: []shortcutEntry{
-				{ask, "global", callbackAsk, "Ask a question; only you see the answer"},
-				{find, "message", callbackFind, "Find an answer to this message; only you see it"},
+				{voice.SlackAsk, "global", callbackAsk, voice.SlackAskDescription},
+				{voice.FindTitle, "message", callbackFind, voice.SlackFind},
 			},
-			Commands: []commandEntry{{commandName, "Ask a question", "[question] or help, book, privacy", true}},
+			Commands: []commandEntry{{voice.SlackCommand, voice.AskTitle, voice.SlackCommandHint, true}},
 		},
 	}
 	m.OAuth.Scopes.Bot = scopes(o)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -12,15 +13,16 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // bareClient runs slack-go's own client beside the adapter's tests, to show what it does by itself.
 func bareClient(t testing.TB, w *world, do func(context.Context, *socketmode.Client, socketmode.Event)) {
 	t.Helper()
 	quiet := log.New(io.Discard, "", 0)
+	transport := http.DefaultTransport.(*http.Transport).Clone()
 	client := api.New(w.clinic.BotToken(), api.OptionAPIURL(w.server.APIURL()), api.OptionAppLevelToken(w.server.AppToken()), api.OptionLog(quiet),
-		api.OptionHTTPClient(w.slack.http))
+		api.OptionHTTPClient(&http.Client{Transport: transport}))
 	sm := socketmode.New(client, socketmode.OptionLog(quiet))
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
@@ -44,11 +46,22 @@ func bareClient(t testing.TB, w *world, do func(context.Context, *socketmode.Cli
 		cancel()
 		<-ended
 		<-handled
-		w.slack.transport.CloseIdleConnections()
+		transport.CloseIdleConnections()
 	})
 }
 
 func bareNothing(context.Context, *socketmode.Client, socketmode.Event) {}
+
+// TestStormWithoutPacing shows that the pacing is needed.
+func TestStormWithoutPacing(t *testing.T) {
+	t.Parallel()
+	w := prepare(t, &chattest.Handler{})
+	w.server.Storm("too_many_websockets")
+	bareClient(t, w, bareNothing)
+	if !w.server.Wait(patience, func() bool { return len(w.server.Opens()) > 30 }) {
+		t.Errorf("slack-go opened only %d connections; is the pacing still needed?", len(w.server.Opens()))
+	}
+}
 
 // TestUnreadable: what slack-go cannot read is acknowledged all the same, and read when it is a question.
 func TestUnreadable(t *testing.T) {
@@ -57,7 +70,7 @@ func TestUnreadable(t *testing.T) {
 	all := append(w.clinic.SendOddEvents(), w.clinic.SendUnknownEvent())
 	odd := w.clinic.SendEvent(map[string]any{"type": "message", "channel": w.general.ID, "channel_type": "channel", "user": w.ann.ID,
 		"text": "<@" + w.clinic.Bot.ID + "> still a question", "ts": "1700000000.000100", "blocks": "not a list"})
-	for _, frame := range slacktest.OddFrames() {
+	for _, frame := range fakeslack.OddFrames() {
 		if err := w.server.SendFrame(frame); err != nil {
 			t.Fatal(err)
 		}

@@ -6,49 +6,37 @@ import (
 
 	api "github.com/slack-go/slack"
 
-	"backtalk/internal/chat"
-	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 )
 
-// quote adds a passage: the sentence that fits best, where the passage does not begin with it, the passage word for
-// word, the headings that complete it, and where it stands. It tells whether the passage had to be cut; left is how
-// many characters the reply still has room for.
-func (p *page) quote(q chat.Quote, whole bool, left *int) (cut bool) {
-	text := q.Passage.Text()
+// quote adds a passage: the sentence that fits best, where it cannot be seen at once, the passage word for word, the
+// headings that complete it, and where it stands. It tells whether the passage had to be cut; left is how many characters
+// the reply still has room for.
+func (p *page) quote(q *voice.Quote, whole bool, left *int) (cut bool) {
 	most := min(passageChars, *left)
 	if whole {
 		most = *left
 	}
-	end := len(text)
-	if utf8.RuneCountInString(text) > most {
-		end, cut = cutAt(text, q.Passage.Sentences(), most), true
-	}
-	shown := text[:end]
+	shown := q.Cut(func(text string) bool { return utf8.RuneCountInString(text) <= most })
 	*left -= utf8.RuneCountInString(shown)
-	best, marked := bestOf(q)
-	if marked {
-		p.spoken = append(p.spoken, wordBest+" "+text[best.Start:best.End])
-		p.blocks = append(p.blocks, api.NewRichTextBlock("", api.NewRichTextSection(literal(wordBest+" ", false), literal(text[best.Start:best.End], true))))
+	if q.Apart != "" {
+		p.spoken = append(p.spoken, voice.Best+" "+q.Apart)
+		p.blocks = append(p.blocks, api.NewRichTextBlock("", api.NewRichTextSection(literal(voice.Best+" ", false), literal(q.Apart, true))))
 	}
 	if shown != "" {
 		p.spoken = append(p.spoken, shown)
 		p.blocks = append(p.blocks, quoted(shown))
 	}
+	switch shown {
+	case q.Text:
+	case "":
+		p.small(voice.NotShown)
+	default:
+		p.small(voice.GoesOn)
+	}
 	p.leads(q.Leads)
-	if cut {
-		p.small(wordCut)
-	}
-	p.small(origin(q.Passage))
-	return cut && !whole
-}
-
-// bestOf is the sentence to point out before the passage: none when the passage begins with it or is hardly longer.
-func bestOf(q chat.Quote) (corpus.Sentence, bool) {
-	all := q.Passage.Sentences()
-	if q.Sentence <= 0 || q.Sentence >= len(all) {
-		return corpus.Sentence{}, false
-	}
-	return all[q.Sentence], true
+	p.small(q.Origin)
+	return shown != q.Text && !whole
 }
 
 // pieceChars is how much of a passage one text element holds; ours.
@@ -65,27 +53,6 @@ func quoted(text string) api.Block {
 	return api.NewRichTextBlock("", quote)
 }
 
-// cutAt is the end of the last sentence within n characters, else of the last word.
-func cutAt(text string, sentences []corpus.Sentence, n int) int {
-	limit := len(text)
-	if r := []rune(text); len(r) > n {
-		limit = len(string(r[:max(n, 0)]))
-	}
-	end := 0
-	for _, s := range sentences {
-		if s.End <= limit {
-			end = s.End
-		}
-	}
-	if end == 0 {
-		end = strings.LastIndexAny(text[:limit], " \n") + 1
-	}
-	if end == 0 {
-		end = limit
-	}
-	return end
-}
-
 // leads lists headings. They are lines of text: slack-go's lists hold a field that Slack's own description of blocks
 // does not know for them.
 func (p *page) leads(headings []string) {
@@ -96,16 +63,4 @@ func (p *page) leads(headings []string) {
 		}
 	}
 	p.say(strings.Join(lines, "\n"))
-}
-
-// origin names the article, the section and what the passage rests on.
-func origin(p *corpus.Passage) string {
-	line := wordFrom + "\"" + p.Document().Title + "\""
-	if h := p.Heading(); h != "" && h != p.Document().Title {
-		line += ", " + wordSection + "\"" + h + "\""
-	}
-	if s := p.Source(); s != "" {
-		line += "; " + wordSource + s
-	}
-	return line
 }

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // TestShareFromForm: what is pressed in a form happens in the channel where the form was opened.
@@ -15,7 +17,7 @@ func TestShareFromForm(t *testing.T) {
 	t.Parallel()
 	h := desk(t)
 	w := newWorld(t, h)
-	w.ann.Command(w.general, commandName, "")
+	w.ann.Command(w.general, voice.SlackCommand, "")
 	v := w.ann.AwaitView(t, callbackAsk)
 	if err := w.ann.Fill(v, fieldText, "does it help?"); err != nil {
 		t.Fatal(err)
@@ -28,7 +30,7 @@ func TestShareFromForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.general.Messages(nil))); n != 1 {
+	if n := len(fakeslack.BotMessages(w.general.Messages(nil))); n != 1 {
 		t.Errorf("got %d posts in the channel, want 1; log: %s", n, w.log)
 	}
 	if p := h.Presses()[0]; p.Channel != w.general.ID || p.Direct || !p.Mine {
@@ -90,12 +92,12 @@ func TestInvite(t *testing.T) {
 	out := w.clinic.AddChannel("out")
 	out.AddUsers(w.ann)
 	w.clinic.SetScopes(scopes(w.slack.o)...)
-	w.ann.Command(out, commandName, "does it help?")
+	w.ann.Command(out, voice.SlackCommand, "does it help?")
 	if _, err := w.ann.Press(out.AwaitPrivate(t, w.ann, 1)[0], "Share in channel"); err != nil {
 		t.Fatal(err)
 	}
 	w.settle(t)
-	mustHold(t, slacktest.BotMessages(out.Messages(w.ann))[0].Rendered(), "I may not post there.", "/invite @"+appName)
+	mustHold(t, fakeslack.BotMessages(out.Messages(w.ann))[0].Rendered(), "I may not post there.", "/invite @"+voice.AppName)
 }
 
 // TestSlowShortcut: the right to open a form runs out, so that it is opened before an answer that takes long.
@@ -114,7 +116,7 @@ func TestSlowShortcut(t *testing.T) {
 	if _, err := w.bob.MessageShortcut(m, callbackFind); err != nil {
 		t.Fatal(err)
 	}
-	mustHold(t, w.bob.AwaitView(t, callbackReply).Rendered(), wordWorking)
+	mustHold(t, w.bob.AwaitView(t, callbackReply).Rendered(), voice.FormWorking)
 	close(hold)
 	mustHold(t, w.bob.AwaitView(t, callbackFind).Rendered(), "Many people sleep badly")
 	w.settle(t)
@@ -136,9 +138,9 @@ func TestSlowStaffInForm(t *testing.T) {
 		o.Spaces = map[string]Space{w.clinic.ID: {Staff: []string{w.clinic.AddGroup("team", w.bob).ID}}}
 		o.Now = func() time.Time { return time.Now().Add(time.Duration(len(h.Presses())) * 2 * staffFor) }
 	})
-	w.slack.staff.within = callTimeout
+	w.slack.staff.within = patience
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	said := w.ann.Say(w.general, "does massage help?")
@@ -148,10 +150,10 @@ func TestSlowStaffInForm(t *testing.T) {
 	}
 	v := w.bob.AwaitView(t, callbackFind)
 	told := make(chan struct{})
-	w.server.Fail("usergroups.users.list", -1, slacktest.Held(told))
+	w.server.Fail("usergroups.users.list", -1, fakeslack.Held(told))
 	before := len(w.server.Calls("usergroups.users.list"))
 	sent, err := w.bob.SubmitView(v) // ends with the acknowledgement
-	if err != nil || len(sent.Open) != 1 || !strings.Contains(sent.Open[0].Rendered(), wordWorking) {
+	if err != nil || len(sent.Open) != 1 || !strings.Contains(sent.Open[0].Rendered(), voice.FormWorking) {
 		t.Errorf("got %+v, %v", sent, err)
 	}
 	if n := len(w.server.Calls("usergroups.users.list")) - before; n != 0 {
@@ -160,7 +162,7 @@ func TestSlowStaffInForm(t *testing.T) {
 	close(told)
 	close(hold)
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
+	if n := len(fakeslack.BotMessages(w.general.Thread(said.TS, nil))); n != 1 {
 		t.Errorf("got %d posts, want 1", n)
 	}
 }
@@ -168,10 +170,10 @@ func TestSlowStaffInForm(t *testing.T) {
 // TestPrivateOnce: a private answer that may stand is not shown once more in another way; one that surely does not is.
 func TestPrivateOnce(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]slacktest.Fault{"cut off": slacktest.FailedAfter(504), "expired": slacktest.Status(404)} {
+	for name, fault := range map[string]fakeslack.Fault{"cut off": fakeslack.FailedAfter(504), "expired": fakeslack.Status(404)} {
 		w := newWorld(t, desk(t))
 		w.server.Fail("response_url", 1, fault)
-		w.ann.Command(w.general, commandName, "one thing")
+		w.ann.Command(w.general, voice.SlackCommand, "one thing")
 		w.settle(t)
 		if n := len(w.general.AwaitPrivate(t, w.ann, 1)); n != 1 {
 			t.Errorf("%s: got %d private answers, want 1", name, n)

@@ -10,6 +10,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/slack/link"
 )
 
 // Post shows a reply to everybody in a place, in the thread of what it answers.
@@ -25,8 +26,8 @@ func (s *Slack) Post(ctx context.Context, at chat.Place, r *chat.Reply, nonce st
 // Whisper shows a reply to one person in their direct message with the bot.
 func (s *Slack) Whisper(ctx context.Context, at chat.Place, person string, r *chat.Reply, nonce string) (string, error) {
 	ref, err := s.post(showing(ctx, r), person, "", render(r, surface{about: targetOf(at, r.About)}), nonce)
-	if refused(err) {
-		return "", fmt.Errorf("sending a direct message: %w: Slack says %s", courier.ErrRefused, code(err))
+	if link.Refused(err) {
+		return "", fmt.Errorf("sending a direct message: %w: Slack says %s", courier.ErrRefused, link.Code(err))
 	}
 	return ref, err
 }
@@ -40,7 +41,7 @@ func (s *Slack) Show(ctx context.Context, at chat.Place, person string, r *chat.
 		thread = ""
 	}
 	err := s.ephemeral(showing(ctx, r), at.Channel, thread, person, render(r, surface{about: targetOf(at, r.About)}))
-	if certain(err) {
+	if link.Certain(err) {
 		return fmt.Errorf("showing a reply to one person: %w: %v", courier.ErrRefused, err)
 	}
 	return err
@@ -57,16 +58,16 @@ func (s *Slack) post(ctx context.Context, channel, thread string, p post, nonce 
 	}
 	var in, ts string
 	var as api.Message
-	err := s.sender.post(ctx, channel, func(ctx context.Context) (err error) {
-		in, ts, as, err = s.api.PostMessageWithResponseContext(ctx, channel, options...)
+	err := s.link.Post(ctx, channel, func(ctx context.Context) (err error) {
+		in, ts, as, err = s.link.API.PostMessageWithResponseContext(ctx, channel, options...)
 		return err
 	})
 	isOutside(ctx, err)
 	switch {
-	case refused(err):
-		return "", &slackError{failed("posting a reply", err), err}
+	case link.Refused(err):
+		return "", &slackError{link.Failed("posting a reply", err), err}
 	case err != nil:
-		return "", failed("posting a reply", err)
+		return "", link.Failed("posting a reply", err)
 	case ts == "" || in == "":
 		return "", errors.New("posting a reply: Slack's answer does not say where it stands")
 	case thread != "" && as.ThreadTimestamp == "":
@@ -112,11 +113,11 @@ func (s *Slack) Edit(ctx context.Context, ref string, r *chat.Reply) error {
 }
 
 func (s *Slack) update(ctx context.Context, channel, ts string, p post) error {
-	err := s.sender.call(ctx, "chat.update", func(ctx context.Context) error {
-		_, _, _, err := s.api.UpdateMessageContext(ctx, channel, ts, content(p)...)
+	err := s.link.Call(ctx, "chat.update", func(ctx context.Context) error {
+		_, _, _, err := s.link.API.UpdateMessageContext(ctx, channel, ts, content(p)...)
 		return err
 	})
-	return failed("changing a reply", err)
+	return link.Failed("changing a reply", err)
 }
 
 // Delete takes a posted reply away; one that is gone already is no error.
@@ -125,11 +126,11 @@ func (s *Slack) Delete(ctx context.Context, ref string) error {
 	if !ok {
 		return nil
 	}
-	err := s.sender.call(ctx, "chat.delete", func(ctx context.Context) error {
-		_, _, err := s.api.DeleteMessageContext(ctx, channel, ts)
+	err := s.link.Call(ctx, "chat.delete", func(ctx context.Context) error {
+		_, _, err := s.link.API.DeleteMessageContext(ctx, channel, ts)
 		return err
 	})
-	if err = failed("removing a reply", err); errors.Is(err, courier.ErrGone) {
+	if err = link.Failed("removing a reply", err); errors.Is(err, courier.ErrGone) {
 		return nil
 	}
 	return err

@@ -10,22 +10,23 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestOneReply: however a post goes wrong, the question has one reply at the end.
 func TestOneReply(t *testing.T) {
 	t.Parallel()
-	tests := map[string]slacktest.Fault{
-		"done, and the answer cut off":    slacktest.CutAfter(),
-		"not done, the connection cut":    slacktest.CutBefore(),
-		"done, and a gateway's 504":       slacktest.FailedAfter(504),
-		"not done, a 503":                 slacktest.Status(503),
-		"not done, a page instead":        slacktest.HTML(),
-		"done, and half an answer":        slacktest.Garbage(),
-		"too many":                        slacktest.RateLimited(1),
-		"Slack's own fault":               slacktest.Refused("internal_error"),
-		"too many, said in another voice": slacktest.Refused("ratelimited"),
+	tests := map[string]fakeslack.Fault{
+		"done, and the answer cut off":    fakeslack.CutAfter(),
+		"not done, the connection cut":    fakeslack.CutBefore(),
+		"done, and a gateway's 504":       fakeslack.FailedAfter(504),
+		"not done, a 503":                 fakeslack.Status(503),
+		"not done, a page instead":        fakeslack.HTML(),
+		"done, and half an answer":        fakeslack.Garbage(),
+		"too many":                        fakeslack.RateLimited(1),
+		"Slack's own fault":               fakeslack.Refused("internal_error"),
+		"too many, said in another voice": fakeslack.Refused("ratelimited"),
 	}
 	for name, fault := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -34,7 +35,7 @@ func TestOneReply(t *testing.T) {
 			w.server.Fail("chat.postMessage", 1, fault)
 			said := w.ann.Say(w.general, "@backtalk hello")
 			w.settle(t)
-			if got := slacktest.BotMessages(w.general.Thread(said.TS, nil)); len(got) != 1 {
+			if got := fakeslack.BotMessages(w.general.Thread(said.TS, nil)); len(got) != 1 {
 				t.Errorf("got %d replies, want 1; log: %s", len(got), w.log)
 			}
 		})
@@ -56,7 +57,7 @@ func TestReasons(t *testing.T) {
 		_, err := w.slack.Post(t.Context(), place, r, "n")
 		return err
 	}
-	hello := &chat.Reply{Lead: "hello"}
+	hello := &chat.Reply{Words: chat.Words{Lead: "hello"}}
 	gone := hello
 	tests := []struct {
 		what string
@@ -66,7 +67,7 @@ func TestReasons(t *testing.T) {
 		{"not a member", post(out.ID, hello), courier.ErrForbidden},
 		{"no such channel", post("C0NONE", hello), courier.ErrGone},
 		{"archived", post(archived.ID, hello), courier.ErrGone},
-		{"the question is gone", post(w.general.ID, &chat.Reply{Lead: "hello", ReplyTo: "1700000000.000100"}), courier.ErrGone},
+		{"the question is gone", post(w.general.ID, &chat.Reply{Words: chat.Words{Lead: "hello"}, ReplyTo: "1700000000.000100"}), courier.ErrGone},
 		{"nothing to change", w.slack.Edit(t.Context(), refOf(w.general.ID, "1700000000.000100"), gone), courier.ErrGone},
 		{"a strange reference", w.slack.Edit(t.Context(), "nonsense", gone), courier.ErrGone},
 		{"nothing to remove", w.slack.Delete(t.Context(), refOf(w.general.ID, "1700000000.000100")), nil},
@@ -77,11 +78,11 @@ func TestReasons(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", tt.what, tt.err, tt.want)
 		}
 	}
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != 0 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != 0 {
 		t.Errorf("%d replies stand without their question", n)
 	}
 	for code, want := range map[string]error{"invalid_blocks": courier.ErrInvalid, "msg_too_long": courier.ErrInvalid, "restricted_action_thread_locked": courier.ErrForbidden, "internal_error": nil} {
-		w.server.Fail("chat.postMessage", 1, slacktest.Refused(code))
+		w.server.Fail("chat.postMessage", 1, fakeslack.Refused(code))
 		err := post(w.general.ID, hello)
 		if err == nil || want != nil && !errors.Is(err, want) || want == nil && (errors.Is(err, courier.ErrInvalid) || errors.Is(err, courier.ErrForbidden) || errors.Is(err, courier.ErrGone)) {
 			t.Errorf("%s: got %v, want %v", code, err, want)
@@ -98,7 +99,7 @@ func TestFind(t *testing.T) {
 	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: said.TS}
 	for _, n := range []string{"one", "two"} {
 		w.bob.Reply(w.general, said.TS, "one")
-		want, err := w.slack.Post(t.Context(), at, &chat.Reply{Lead: n, ReplyTo: said.TS}, n)
+		want, err := w.slack.Post(t.Context(), at, &chat.Reply{Words: chat.Words{Lead: n}, ReplyTo: said.TS}, n)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +107,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("got %q, %v, want %q", got, err, want)
 		}
 	}
-	whispered, err := w.slack.Whisper(t.Context(), at, w.ann.ID, &chat.Reply{Lead: "psst"}, "three")
+	whispered, err := w.slack.Whisper(t.Context(), at, w.ann.ID, &chat.Reply{Words: chat.Words{Lead: "psst"}}, "three")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +126,7 @@ func TestFind(t *testing.T) {
 	}
 	refusals := map[string]func(){
 		"missing_scope":          func() { w.clinic.SetScopes("chat:write") },
-		"not_allowed_token_type": func() { w.server.Fail("", 2, slacktest.Refused("not_allowed_token_type")) },
+		"not_allowed_token_type": func() { w.server.Fail("", 2, fakeslack.Refused("not_allowed_token_type")) },
 	}
 	for name, refuse := range refusals {
 		refuse()
@@ -145,7 +146,7 @@ func TestMetadata(t *testing.T) {
 	w := newWorld(t, chattest.Echo())
 	w.ann.Say(w.general, "@backtalk chest pain")
 	w.settle(t)
-	for _, m := range slacktest.BotMessages(w.server.AllMessages()) {
+	for _, m := range fakeslack.BotMessages(w.server.AllMessages()) {
 		if meta := string(m.Metadata); !strings.Contains(meta, metadataKey) || strings.Contains(meta, "pain") || strings.Contains(meta, w.ann.ID) || len(meta) > 120 {
 			t.Errorf("got metadata %s", meta)
 		}
@@ -168,13 +169,13 @@ func TestNotify(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := staff.AwaitMessages(t, nil, 1)[0]
-	mustHold(t, got.Rendered(), "Somebody <!channel> asks.", wordOpen, wordWho)
+	mustHold(t, got.Rendered(), "Somebody <!channel> asks.", "Open the message", "Open their profile")
 	mustHold(t, n.Link, "/archives/"+w.general.ID+"/p"+strings.ReplaceAll(said.TS, ".", ""), "thread_ts="+said.Thread)
 	mustHold(t, n.Profile, "/team/"+w.ann.ID)
 	if len(got.Mentions()) != 0 || len(got.Links()) != 2 {
 		t.Errorf("got mentions %v and links %v", got.Mentions(), got.Links())
 	}
-	if _, err := w.bob.Press(got, wordOpen); err != nil { // a link button sends a press as well
+	if _, err := w.bob.Press(got, "Open the message"); err != nil { // a link button sends a press as well
 		t.Fatal(err)
 	}
 	w.settle(t)
@@ -190,9 +191,9 @@ func TestNotify(t *testing.T) {
 // TestLostAcks: what comes again since an acknowledgement was lost is answered once.
 func TestLostAcks(t *testing.T) {
 	t.Parallel()
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(500*time.Millisecond))), chattest.Echo())
+	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(500*time.Millisecond))), chattest.Echo())
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	w.server.LoseAcks(5)
@@ -203,7 +204,7 @@ func TestLostAcks(t *testing.T) {
 	}
 	wg.Wait()
 	w.settle(t)
-	if n := len(slacktest.BotMessages(w.server.AllMessages())); n != 5 {
+	if n := len(fakeslack.BotMessages(w.server.AllMessages())); n != 5 {
 		t.Errorf("got %d replies, want 5", n)
 	}
 }

@@ -24,8 +24,8 @@ func desk(t testing.TB) *chattest.Handler {
 		return found
 	}
 	h.OnMessage = func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Lead: "answer: " + m.Text, ReplyTo: m.ID, About: m.ID, Private: m.Private,
-			Buttons: []chat.Button{{Label: "Share in channel", Action: chat.Share, Ref: all[0].ID()}, {Label: "Dismiss", Action: chat.Dismiss}}}
+		return &chat.Reply{Words: chat.Words{Lead: "answer: " + m.Text,
+			Buttons: []chat.Button{{Label: "Share in channel", Action: chat.Share, Ref: all[0].ID()}, {Label: "Dismiss", Action: chat.Dismiss}}}, ReplyTo: m.ID, About: m.ID, Audience: m.Audience()}
 	}
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
 		switch p.Action {
@@ -33,35 +33,35 @@ func desk(t testing.TB) *chattest.Handler {
 			return found(p, quote(0), all[0].ID(), all[1].ID())
 		case chat.Show:
 			if p.Target == nil {
-				return &chat.Reply{Passages: quote(1)}
+				return &chat.Reply{Words: chat.Words{Passages: quote(1)}}
 			}
 			return found(p, quote(1), all[1].ID(), all[0].ID())
 		case chat.Post, chat.PostLink:
 			if !p.Staff {
-				return &chat.Reply{Lead: "Only staff can post.", Private: true, Replace: true}
+				return &chat.Reply{Words: chat.Words{Lead: "Only staff can post."}, Audience: chat.ForAsker(), Replace: true}
 			}
-			out := &chat.Reply{Passages: quote(0), Credit: "Checked by the clinic's team.", Note: p.Fields[chat.FieldNote], ReplyTo: p.Target.ID}
+			out := &chat.Reply{Words: chat.Words{Passages: quote(0), Credit: "Checked by the clinic's team.", Note: p.Fields[chat.FieldNote]}, ReplyTo: p.Target.ID}
 			if p.Action == chat.PostLink {
 				out.Link = &chat.Link{Label: "Book a session", URL: "https://clinic.example/book"}
 			}
-			return &chat.Reply{Lead: "Posted.", Replace: true, Publish: out, Failed: &chat.Reply{Lead: "I may not post there.", Replace: true}}
+			return &chat.Reply{Words: chat.Words{Lead: "Posted."}, Replace: true, Deeds: chat.Publishing(out, &chat.Reply{Words: chat.Words{Lead: "I may not post there."}, Replace: true})}
 		case chat.Share:
-			return &chat.Reply{Lead: "Shared.", Replace: true, Publish: &chat.Reply{Passages: quote(0)}, Failed: &chat.Reply{Lead: "I may not post there.", Replace: true}}
+			return &chat.Reply{Words: chat.Words{Lead: "Shared."}, Replace: true, Deeds: chat.Publishing(&chat.Reply{Words: chat.Words{Passages: quote(0)}}, &chat.Reply{Words: chat.Words{Lead: "I may not post there."}, Replace: true})}
 		case chat.Dismiss:
 			return &chat.Reply{Replace: true}
 		case chat.Pause, chat.Resume:
 			if !p.Staff {
-				return &chat.Reply{Lead: "Only staff can do that."}
+				return &chat.Reply{Words: chat.Words{Lead: "Only staff can do that."}}
 			}
 		}
-		return &chat.Reply{Lead: "did " + string(p.Action) + " " + p.Ref}
+		return &chat.Reply{Words: chat.Words{Lead: "did " + string(p.Action) + " " + p.Ref}}
 	}
 	return h
 }
 
 // found is what staff and others see of an answer for a message.
 func found(p chat.Press, q []chat.Quote, id, other string) *chat.Reply {
-	r := &chat.Reply{Passages: q, Aloud: "Briefly.", Private: true, Replace: p.Action == chat.Show, Choices: []chat.Choice{{Label: "The other passage", Action: chat.Show, Ref: other}}}
+	r := &chat.Reply{Words: chat.Words{Passages: q, Aloud: "Briefly.", Choices: []chat.Choice{{Label: "The other passage", Action: chat.Show, Ref: other}}}, Audience: chat.ForAsker(), Replace: p.Action == chat.Show}
 	if p.Target != nil {
 		r.About = p.Target.ID
 	}

@@ -8,18 +8,18 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // secret is a handler with a private reply.
 func secret() *chattest.Handler {
 	return &chattest.Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Private: true, Aside: "I have answered you privately.", Reveal: "Show me privately", Lead: "for ann alone", ReplyTo: m.ID, About: m.ID}
+		return &chat.Reply{Words: chat.Words{Lead: "for ann alone"}, Audience: chat.ForAskerBeside(chat.Line{Text: "I have answered you privately.", Button: "Show me privately"}), ReplyTo: m.ID, About: m.ID}
 	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
 		if !p.Mine {
-			return &chat.Reply{Lead: "not for you", Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "not for you"}, Audience: chat.ForAsker()}
 		}
-		return &chat.Reply{Lead: "for ann alone", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "for ann alone"}, Audience: chat.ForAsker()}
 	}}
 }
 
@@ -29,11 +29,11 @@ func TestPrivately(t *testing.T) {
 	w := newWorld(t, secret())
 	said := w.ann.Say(w.general, "@backtalk private?")
 	w.settle(t)
-	public := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	public := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 	if len(public) != 1 || strings.Contains(public[0].Rendered(), "alone") || len(public[0].Controls()) != 0 {
 		t.Errorf("got %+v in public, want the line alone", public)
 	}
-	if dm := slacktest.BotMessages(w.ann.DM().Messages(w.ann)); len(dm) != 1 || !strings.Contains(dm[0].Rendered(), "for ann alone") {
+	if dm := fakeslack.BotMessages(w.ann.DM().Messages(w.ann)); len(dm) != 1 || !strings.Contains(dm[0].Rendered(), "for ann alone") {
 		t.Errorf("got %+v in the direct message", dm)
 	}
 }
@@ -46,17 +46,17 @@ func TestReveal(t *testing.T) {
 		w.ann.RefuseDMs(refusal)
 		said := w.ann.Say(w.general, "@backtalk private?")
 		w.settle(t)
-		public := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+		public := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 		if len(public) != 1 {
 			t.Fatalf("%s: got %d lines in public, want one; log: %s", refusal, len(public), w.log)
 		}
-		for _, who := range []*slacktest.User{w.bob, w.ann} {
+		for _, who := range []*fakeslack.User{w.bob, w.ann} {
 			if _, err := who.Press(public[0], "Show me privately"); err != nil {
 				t.Fatal(err)
 			}
 		}
 		w.settle(t)
-		mine := slices.DeleteFunc(w.general.AwaitPrivate(t, w.ann, 2), func(m slacktest.Message) bool { return m.ThreadTS == "" }) // shown at once
+		mine := slices.DeleteFunc(w.general.AwaitPrivate(t, w.ann, 2), func(m fakeslack.Message) bool { return m.ThreadTS == "" }) // shown at once
 		if len(mine) != 1 || !strings.Contains(mine[0].Rendered(), "for ann alone") || mine[0].ThreadTS != said.TS {
 			t.Errorf("%s: ann sees %+v", refusal, mine)
 		}

@@ -8,6 +8,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // surface is where a reply is shown.
@@ -29,32 +30,27 @@ type post struct {
 // shows to the letter.
 func render(r *chat.Reply, at surface) post {
 	var p page
-	p.say(r.Lead)
-	left := replyChars
-	var cut []*chat.Quote
-	for i := range r.Passages {
-		q := &r.Passages[i]
-		if q.Passage == nil {
-			continue
+	l, left := voice.Lay(r), replyChars
+	var cut []*voice.Quote
+	for _, part := range l.Parts {
+		switch {
+		case part.Quote != nil:
+			if p.quote(part.Quote, at.whole, &left) {
+				cut = append(cut, part.Quote)
+			}
+		case part.Kind == voice.SmallPrint:
+			p.small(part.Text)
+		case part.Label != "":
+			p.say(part.Label + "\n" + part.Text)
+		default:
+			p.say(part.Text)
 		}
-		if p.quote(*q, at.whole, &left) {
-			cut = append(cut, q)
-		}
 	}
-	p.small(r.Credit)
-	if r.Note != "" {
-		p.say(wordNote + "\n" + r.Note)
-	}
-	p.say(r.Text)
-	if r.Aloud != "" {
-		p.say(wordAloud + "\n" + r.Aloud)
-	}
-	buttons := r.Buttons
+	buttons := l.Buttons
 	if len(cut) > 0 {
-		whole := chat.Button{Label: wordWhole, Action: chat.Show, Ref: cut[0].Passage.ID()}
-		buttons = append([]chat.Button{whole}, buttons...)
+		buttons = append([]chat.Button{cut[0].Whole(false)}, buttons...)
 	}
-	p.controls(r.Choices, linksOf(r), buttons, at)
+	p.controls(l.Choices, l.AllLinks(), buttons, at)
 	return p.done()
 }
 
@@ -67,8 +63,8 @@ type page struct {
 func (p *page) done() post {
 	text := strings.Join(p.spoken, "\n\n")
 	if len(p.blocks) == 0 {
-		p.small(wordNothing)
-		text = wordNothing
+		p.small(voice.NothingShown)
+		text = voice.NothingShown
 	}
 	// Escaping makes text longer, so that it is cut after it, never inside an entity.
 	text = escape(text)
@@ -145,15 +141,6 @@ func (p *page) controls(choices []chat.Choice, links []chat.Link, buttons []chat
 	}
 }
 
-// linksOf are the places to go to that a reply shows.
-func linksOf(r *chat.Reply) []chat.Link {
-	var all []chat.Link
-	if r.Link != nil {
-		all = append(all, *r.Link)
-	}
-	return append(all, r.Links[:min(len(r.Links), chat.MaxLinks)]...)
-}
-
 // linkButton leads to a place. In one row each has an id of its own.
 func linkButton(i int, l chat.Link) *api.ButtonBlockElement {
 	id := actionLink
@@ -168,10 +155,13 @@ func linkButton(i int, l chat.Link) *api.ButtonBlockElement {
 // notification is what staff are told, with the ways to what it is about.
 func notification(n chat.Notice) post {
 	var p page
-	p.say(n.Text)
+	l := voice.LayNotice(n)
+	for _, part := range l.Parts {
+		p.say(part.Text)
+	}
 	var row []api.BlockElement
-	for i, l := range []chat.Link{{Label: wordOpen, URL: n.Link}, {Label: wordWho, URL: n.Profile}} {
-		if l.URL == "" || len(l.URL) > maxURL {
+	for i, l := range l.Links {
+		if len(l.URL) > maxURL {
 			continue
 		}
 		b := api.NewButtonBlockElement(fmt.Sprintf("%s.%d", actionLink, i), "", plain(l.Label))
@@ -179,7 +169,7 @@ func notification(n chat.Notice) post {
 		row = append(row, b)
 		p.spoken = append(p.spoken, l.Label+": "+l.URL)
 	}
-	for i, b := range n.Buttons {
+	for i, b := range l.Buttons {
 		row = append(row, api.NewButtonBlockElement(fmt.Sprintf("%s%d", actionButton, i), encode(b.Action, b.Ref, target{}), plain(clip(b.Label, maxButton))))
 	}
 	if len(row) > 0 {
@@ -201,7 +191,7 @@ func selectOf(choices []chat.Choice, about target) *api.SelectBlockElement {
 	for _, c := range choices[:min(len(choices), maxOptions)] {
 		options = append(options, option(c.Label, encode(c.Action, c.Ref, about)))
 	}
-	return api.NewOptionsSelectBlockElement(api.OptTypeStatic, plain(wordChoose), actionSelect, options...)
+	return api.NewOptionsSelectBlockElement(api.OptTypeStatic, plain(voice.ChooseOne), actionSelect, options...)
 }
 
 func option(label, value string) *api.OptionBlockObject {
@@ -213,12 +203,6 @@ func labelOr(label, other string) string {
 		return other
 	}
 	return label
-}
-
-// isEmpty tells whether a reply shows nothing: after a press it takes away what was pressed.
-func isEmpty(r *chat.Reply) bool {
-	return r.Lead == "" && r.Text == "" && r.Note == "" && r.Aloud == "" && r.Credit == "" && r.Link == nil &&
-		len(r.Links)+len(r.Passages)+len(r.Choices)+len(r.Buttons) == 0
 }
 
 // without is a reply without its buttons for some actions.

@@ -18,6 +18,7 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -45,27 +46,27 @@ func shows(t testing.TB) map[string]func() post {
 	about := target{"C1", "1700000000.000100", "1700000000.000100"}
 	on := surface{about: about}
 	public := surface{public: true, about: about}
-	quote := &chat.Reply{Passages: []chat.Quote{{Passage: short, Sentence: 1, Leads: []string{"Light pressure", "Firm pressure"}}},
+	quote := &chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: short, Sentence: 1, Leads: []string{"Light pressure", "Firm pressure"}}},
 		Text: "If you'd like to come in:", Link: &chat.Link{Label: "Book a session", URL: "https://clinic.example/book?a=1&b=2"},
-		Buttons: []chat.Button{{Label: "Show other answers", Action: chat.Others}, {Label: "One too many in public", Action: chat.Share, Ref: short.ID()}}}
+		Buttons: []chat.Button{{Label: "Show other answers", Action: chat.Others}, {Label: "One too many in public", Action: chat.Share, Ref: short.ID()}}}}
 	show := func(r *chat.Reply, at surface) func() post { return func() post { return render(r, at) } }
 	return map[string]func() post{
 		"quote-public":  show(quote, public),
 		"quote-private": show(quote, on),
-		"clarify": show(&chat.Reply{Lead: "I'm not sure what you mean. Is it one of these?", Choices: []chat.Choice{
-			{Label: "Does massage help me sleep?", Action: chat.Ask, Ref: "sleep"}, {Label: "None of these", Action: chat.None}}}, public),
-		"warning": show(&chat.Reply{Lead: "Call 911 now.\nChest pain can be a heart attack.", Level: "emergency", Warning: true}, public),
-		"aside":   show(&chat.Reply{Lead: "I have answered you privately.", Buttons: []chat.Button{{Label: "Show me privately", Action: chat.Reveal}}}, public),
-		"posted": show(&chat.Reply{Passages: []chat.Quote{{Passage: short}}, Credit: "Checked by the clinic's team.",
-			Note: "See you on *Monday* <!channel>"}, public),
-		"found": show(&chat.Reply{Passages: []chat.Quote{{Passage: short}}, Aloud: "Many people sleep badly.",
+		"clarify": show(&chat.Reply{Words: chat.Words{Lead: "I'm not sure what you mean. Is it one of these?", Choices: []chat.Choice{
+			{Label: "Does massage help me sleep?", Action: chat.Ask, Ref: "sleep"}, {Label: "None of these", Action: chat.None}}}}, public),
+		"warning": show(&chat.Reply{Words: chat.Words{Lead: "Call 911 now.\nChest pain can be a heart attack."}, Warning: true}, public),
+		"aside":   show(&chat.Reply{Words: chat.Words{Lead: "I have answered you privately.", Buttons: []chat.Button{{Label: "Show me privately", Action: chat.Reveal}}}}, public),
+		"posted": show(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: short}}, Credit: "Checked by the clinic's team.",
+			Note: "See you on *Monday* <!channel>"}}, public),
+		"found": show(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: short}}, Aloud: "Many people sleep badly.",
 			Choices: []chat.Choice{{Label: "Another passage", Action: chat.Show, Ref: long.ID()}},
-			Buttons: []chat.Button{{Label: "Post", Action: chat.Post, Ref: short.ID()}}}, surface{modal: true, about: about}),
-		"links": show(&chat.Reply{Lead: "These were not said.", Private: true, Link: &chat.Link{Label: "The clinic", URL: "https://clinic.example"}, Links: []chat.Link{
+			Buttons: []chat.Button{{Label: "Post", Action: chat.Post, Ref: short.ID()}}}}, surface{modal: true, about: about}),
+		"links": show(&chat.Reply{Words: chat.Words{Lead: "These were not said.", Link: &chat.Link{Label: "The clinic", URL: "https://clinic.example"}, Links: []chat.Link{
 			{Label: "One", URL: "https://clinic.slack.test/1"}, {URL: "https://clinic.slack.test/2"}, {Label: "no address"}, {Label: "Four", URL: "https://clinic.slack.test/4"},
-			{Label: "Five", URL: "https://clinic.slack.test/5"}, {Label: "one too many", URL: "https://clinic.slack.test/6"}}}, on),
-		"long":    show(&chat.Reply{Passages: []chat.Quote{{Passage: long, Sentence: 3}}}, public),
-		"whole":   show(&chat.Reply{Passages: []chat.Quote{{Passage: long}}}, surface{whole: true, about: about}),
+			{Label: "Five", URL: "https://clinic.slack.test/5"}, {Label: "one too many", URL: "https://clinic.slack.test/6"}}}, Audience: chat.ForAsker()}, on),
+		"long":    show(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: long, Sentence: 3}}}}, public),
+		"whole":   show(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: long}}}}, surface{whole: true, about: about}),
 		"nothing": show(&chat.Reply{}, public),
 		"notice": func() post {
 			return notification(chat.Notice{Text: "Somebody asks for the clinic.", Link: "https://clinic.slack.test/archives/C1/p1", Profile: "https://clinic.slack.test/team/U1"})
@@ -103,7 +104,7 @@ func golden(t *testing.T, name string, v any) {
 
 func TestRender(t *testing.T) {
 	t.Parallel()
-	check := newChecker(t)
+	check := checker{t}
 	for name, show := range shows(t) {
 		t.Run(name, func(t *testing.T) {
 			p := show()
@@ -118,12 +119,12 @@ func TestRender(t *testing.T) {
 
 func TestForms(t *testing.T) {
 	t.Parallel()
-	check := newChecker(t)
+	check := checker{t}
 	all := article(t)
 	target := &chat.Message{Place: chat.Place{Platform: platform, Space: "T1", Channel: "C1", Thread: "1.1"}, ID: "1.2", Author: "U2"}
-	found := &chat.Reply{Passages: []chat.Quote{{Passage: all[0]}}, Aloud: "Many people sleep badly.",
+	found := &chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: all[0]}}, Aloud: "Many people sleep badly.",
 		Choices: []chat.Choice{{Label: "Another", Action: chat.Show, Ref: all[1].ID()}},
-		Buttons: []chat.Button{{Label: "Post", Action: chat.Post, Ref: all[0].ID()}, {Label: "With link", Action: chat.PostLink, Ref: all[0].ID()}, {Label: "Dismiss", Action: chat.Dismiss}}}
+		Buttons: []chat.Button{{Label: "Post", Action: chat.Post, Ref: all[0].ID()}, {Label: "With link", Action: chat.PostLink, Ref: all[0].ID()}, {Label: "Dismiss", Action: chat.Dismiss}}}}
 	forms := map[string]api.ModalViewRequest{
 		"ask":    askForm(formData{Channel: "C1"}),
 		"staff":  replyForm(chat.Press{Place: target.Place, Action: chat.Find, Target: target}, found),
@@ -140,9 +141,9 @@ func TestForms(t *testing.T) {
 		})
 	}
 	common := []chat.Suggestion{{Label: "Does massage help me sleep?", Ref: "sleep"}, {Label: strings.Repeat("l", 75), Ref: "long"}}
-	about := &chat.Reply{Lead: "I'm Backtalk.", Link: &chat.Link{Label: "Contact the clinic", URL: "https://clinic.example"}}
-	kept := &chat.Reply{Lead: "Nothing but an id.", Private: true, Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}
-	state := &chat.Reply{Lead: "Two things could not be said.", Links: []chat.Link{{Label: "One", URL: "https://clinic.slack.test/1"}, {Label: "Two", URL: "https://clinic.slack.test/2"}}}
+	about := &chat.Reply{Words: chat.Words{Lead: "I'm Backtalk.", Link: &chat.Link{Label: "Contact the clinic", URL: "https://clinic.example"}}}
+	kept := &chat.Reply{Words: chat.Words{Lead: "Nothing but an id.", Buttons: []chat.Button{{Label: "Forget me", Action: chat.Forget}, {Label: "Dismiss", Action: chat.Dismiss}}}, Audience: chat.ForAsker()}
+	state := &chat.Reply{Words: chat.Words{Lead: "Two things could not be said.", Links: []chat.Link{{Label: "One", URL: "https://clinic.slack.test/1"}, {Label: "Two", URL: "https://clinic.slack.test/2"}}}}
 	for name, h := range map[string]home{"home-client": {common: common, about: about, kept: kept}, "home-staff": {common: common, about: about, kept: kept, staff: true, state: state}} {
 		v := h.view()
 		golden(t, "form/"+name+".json", v)
@@ -161,9 +162,9 @@ func nastyReplies(t testing.TB) []*chat.Reply {
 	var out []*chat.Reply
 	for i, p := range passages {
 		text := texts[i%len(texts)]
-		out = append(out, &chat.Reply{Lead: text, Passages: []chat.Quote{{Passage: p, Sentence: len(p.Sentences()) - 1, Leads: []string{text}}}, Text: text,
+		out = append(out, &chat.Reply{Words: chat.Words{Lead: text, Passages: []chat.Quote{{Passage: p, Sentence: len(p.Sentences()) - 1, Leads: []string{text}}}, Text: text,
 			Credit: text, Note: text, Aloud: text, Link: &chat.Link{Label: text, URL: "https://clinic.example/book"},
-			Choices: []chat.Choice{{Label: text, Action: chat.Ask, Ref: "a"}}, Buttons: []chat.Button{{Label: text, Action: chat.Others, Ref: "b"}}})
+			Choices: []chat.Choice{{Label: text, Action: chat.Ask, Ref: "a"}}, Buttons: []chat.Button{{Label: text, Action: chat.Others, Ref: "b"}}}})
 	}
 	return out
 }
@@ -172,7 +173,7 @@ func nastyReplies(t testing.TB) []*chat.Reply {
 // the text for screen readers holds all of it, escaped.
 func TestInert(t *testing.T) {
 	t.Parallel()
-	check := newChecker(t)
+	check := checker{t}
 	live := regexp.MustCompile(`<[^>]*>|&(?:[^algn]|$)`)
 	for i, r := range nastyReplies(t) {
 		for _, at := range []surface{{public: true}, {}, {modal: true}, {whole: true}} {
@@ -241,9 +242,9 @@ func TestCut(t *testing.T) {
 	if utf8.RuneCountInString(long.Text()) <= passageChars {
 		t.Fatalf("the long passage has only %d characters", utf8.RuneCountInString(long.Text()))
 	}
-	r := &chat.Reply{Passages: []chat.Quote{{Passage: long}}}
+	r := &chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: long}}}}
 	cut := render(r, surface{public: true, about: target{"C1", "1.1", "1.2"}})
-	mustHold(t, unescape(cut.text), wordCut)
+	mustHold(t, unescape(cut.text), voice.GoesOn)
 	quoted := cut.blocks[0].(*api.RichTextBlock).Elements[0].(*api.RichTextQuote).Elements
 	shown := ""
 	for _, e := range quoted {
@@ -256,10 +257,10 @@ func TestCut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustHold(t, string(b), wordWhole, "show|C1|1.1|1.2|"+long.ID())
+	mustHold(t, string(b), "Show the whole passage", "show|C1|1.1|1.2|"+long.ID())
 	whole := render(r, surface{whole: true})
 	mustHold(t, unescape(whole.text), long.Text())
-	if strings.Contains(whole.text, wordCut) {
+	if strings.Contains(whole.text, voice.GoesOn) {
 		t.Error("the whole passage says that it was cut")
 	}
 }
@@ -268,7 +269,7 @@ func TestCut(t *testing.T) {
 func TestSpokenIsCutCleanly(t *testing.T) {
 	t.Parallel()
 	for extra := range 6 {
-		p := render(&chat.Reply{Lead: strings.Repeat("x", extra) + strings.Repeat("&", maxText)}, surface{})
+		p := render(&chat.Reply{Words: chat.Words{Lead: strings.Repeat("x", extra) + strings.Repeat("&", maxText)}}, surface{})
 		if n := utf8.RuneCountInString(p.text); n > maxText {
 			t.Errorf("the text has %d characters, want at most %d", n, maxText)
 		}

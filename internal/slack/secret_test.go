@@ -14,7 +14,9 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // Two addresses are secrets: that of a form's or a command's answer, with which anybody could write in the clinic's name, and
@@ -63,28 +65,28 @@ func TestAnswersAreSecret(t *testing.T) {
 	t.Parallel()
 	const soon = 50 * time.Millisecond
 	kinds := map[string]struct {
-		fault *slacktest.Fault
+		fault *fakeslack.Fault
 		base  func(t *testing.T, base string) string
 	}{
 		"refused":           {base: func(t *testing.T, _ string) string { return "http://" + closedAddress(t) }},
 		"no such host":      {base: func(*testing.T, string) string { return "http://slack.invalid" }},
 		"no address at all": {base: func(*testing.T, string) string { return "http://bad host" }},
 		"no secure one":     {base: func(_ *testing.T, base string) string { return strings.Replace(base, "http:", "https:", 1) }},
-		"cut before":        {fault: of(slacktest.CutBefore())},
-		"cut after":         {fault: of(slacktest.CutAfter())},
-		"500":               {fault: of(slacktest.Status(500))},
-		"404":               {fault: of(slacktest.Status(404))},
-		"garbage":           {fault: of(slacktest.Garbage())},
-		"a page":            {fault: of(slacktest.HTML())},
-		"limited":           {fault: of(slacktest.RateLimited(3600))},
-		"slow":              {fault: of(slacktest.Slow(time.Hour))},
-		"slow after":        {fault: of(slacktest.SlowAfter(time.Hour))},
+		"cut before":        {fault: of(fakeslack.CutBefore())},
+		"cut after":         {fault: of(fakeslack.CutAfter())},
+		"500":               {fault: of(fakeslack.Status(500))},
+		"404":               {fault: of(fakeslack.Status(404))},
+		"garbage":           {fault: of(fakeslack.Garbage())},
+		"a page":            {fault: of(fakeslack.HTML())},
+		"limited":           {fault: of(fakeslack.RateLimited(3600))},
+		"slow":              {fault: of(fakeslack.Slow(time.Hour))},
+		"slow after":        {fault: of(fakeslack.SlowAfter(time.Hour))},
 	}
 	leaky := 0
 	for name, kind := range kinds {
 		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
 		w := newWorld(t, &chattest.Handler{}, intoLookout(heard))
-		asked := w.ann.Command(w.general, commandName, "hello")
+		asked := w.ann.Command(w.general, voice.SlackCommand, "hello")
 		w.settle(t)
 		base, secret, _ := strings.Cut(asked.ResponseURL, "/commands/")
 		if kind.base != nil {
@@ -95,16 +97,16 @@ func TestAnswersAreSecret(t *testing.T) {
 		}
 		in := interaction{ResponseURL: base + "/commands/" + secret}
 		in.User.ID, in.Channel.ID, in.Container.Ephemeral, in.Container.ChannelID = w.ann.ID, w.general.ID, true, w.general.ID
-		reply, pressed := &chat.Reply{Lead: "hello"}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
+		reply, pressed := &chat.Reply{Words: chat.Words{Lead: "hello"}}, chat.Press{Place: chat.Place{Channel: w.general.ID}, Author: w.ann.ID}
 		for _, call := range []func(context.Context){
 			func(ctx context.Context) { heard.hear(w.slack.respond(ctx, in, webhook(render(reply, surface{})))) },
 			func(ctx context.Context) { w.slack.showPrivately(ctx, in, pressed, reply) },
 			func(ctx context.Context) {
-				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Lead: "hello", Replace: true})
+				w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Words: chat.Words{Lead: "hello"}, Replace: true})
 			},
 			func(ctx context.Context) { w.slack.showInMessage(ctx, in, pressed, &chat.Reply{Replace: true}) },
 			func(ctx context.Context) {
-				leaked.hear(api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, w.slack.http, webhook(render(reply, surface{}))))
+				leaked.hear(api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, webhook(render(reply, surface{}))))
 			},
 		} {
 			ctx, cancel := context.WithTimeout(t.Context(), soon)
@@ -121,7 +123,7 @@ func TestAnswersAreSecret(t *testing.T) {
 	}
 }
 
-func of(f slacktest.Fault) *slacktest.Fault { return &f }
+func of(f fakeslack.Fault) *fakeslack.Fault { return &f }
 
 // TestTicketsAreSecret: however the opening of a WebSocket fails, and however one ends, its address is in no error and in no log.
 func TestTicketsAreSecret(t *testing.T) {
@@ -133,22 +135,22 @@ func TestTicketsAreSecret(t *testing.T) {
 		"no address at all": func(w *world) { w.server.SendSockets("ws://bad host/link/") },
 		"another protocol":  func(w *world) { w.server.SendSockets("gopher://" + w.server.Addr() + "/link/") },
 		"no secure one":     func(w *world) { w.server.SendSockets("wss://" + w.server.Addr() + "/link/") },
-		"cut":               func(w *world) { w.server.Fail("socket", -1, slacktest.CutBefore()) },
-		"cut in the middle": func(w *world) { w.server.Fail("socket", -1, slacktest.CutAfter()) },
-		"500":               func(w *world) { w.server.Fail("socket", -1, slacktest.Status(500)) },
-		"garbage":           func(w *world) { w.server.Fail("socket", -1, slacktest.Garbage()) },
-		"a page":            func(w *world) { w.server.Fail("socket", -1, slacktest.HTML()) },
-		"slow":              func(w *world) { w.server.Fail("socket", -1, slacktest.Slow(time.Hour)) },
+		"cut":               func(w *world) { w.server.Fail("socket", -1, fakeslack.CutBefore()) },
+		"cut in the middle": func(w *world) { w.server.Fail("socket", -1, fakeslack.CutAfter()) },
+		"500":               func(w *world) { w.server.Fail("socket", -1, fakeslack.Status(500)) },
+		"garbage":           func(w *world) { w.server.Fail("socket", -1, fakeslack.Garbage()) },
+		"a page":            func(w *world) { w.server.Fail("socket", -1, fakeslack.HTML()) },
+		"slow":              func(w *world) { w.server.Fail("socket", -1, fakeslack.Slow(time.Hour)) },
 		"no ticket":         func(w *world) { w.server.SendSockets("ws://" + w.server.Addr() + "/link/?a=") },
 		"lost":              func(w *world) { w.server.Cut() },
 	} {
 		heard, leaked := lookout{&logs{}}, lookout{&logs{}}
 		w := prepare(t, &chattest.Handler{}, intoLookout(heard))
-		w.slack.dialIn = 100 * time.Millisecond
+		w.slack.link.Pace.Dial = 100 * time.Millisecond
 		ended := func(text string) bool { return strings.Contains(heard.String(), text) }
 		if name == "lost" {
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
 			wrong(w)

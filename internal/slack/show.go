@@ -10,6 +10,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // onPress follows a press in a message, a form or the Home tab.
@@ -54,7 +56,7 @@ func (s *Slack) press(ctx context.Context, p chat.Press) (chat.Press, *chat.Repl
 	r := s.courier.Press(context.WithValue(ctx, outsideKey{}, &outside), p)
 	if r != nil && outside.Load() {
 		told := *r
-		told.Text = strings.TrimSpace(r.Text + "\n" + wordInvite)
+		told.Text = strings.TrimSpace(r.Text + "\n" + voice.SlackInvite)
 		return p, &told
 	}
 	return p, r
@@ -62,7 +64,7 @@ func (s *Slack) press(ctx context.Context, p chat.Press) (chat.Press, *chat.Repl
 
 // isOutside notes that the bot is not in a channel, for the press that wanted something posted there.
 func isOutside(ctx context.Context, err error) {
-	if c := code(err); c == "not_in_channel" || c == "channel_not_found" {
+	if c := link.Code(err); c == "not_in_channel" || c == "channel_not_found" {
 		if outside, ok := ctx.Value(outsideKey{}).(*atomic.Bool); ok {
 			outside.Store(true)
 		}
@@ -95,13 +97,13 @@ func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press,
 	ref := refOf(p.Channel, in.Container.MessageTS)
 	var err error
 	switch {
-	case in.Container.Ephemeral && isEmpty(r):
+	case in.Container.Ephemeral && r.Empty():
 		err = s.respond(ctx, in, &api.WebhookMessage{DeleteOriginal: true})
 	case in.Container.Ephemeral:
 		m := webhook(post)
 		m.ReplaceOriginal = true
 		err = s.respond(ctx, in, m)
-	case isEmpty(r):
+	case r.Empty():
 		err = s.Delete(ctx, ref)
 	default:
 		err = s.update(ctx, p.Channel, in.Container.MessageTS, post)
@@ -115,7 +117,7 @@ func (s *Slack) showInMessage(ctx context.Context, in interaction, p chat.Press,
 // showPrivately shows a reply to the presser alone: as a message in a direct message, elsewhere as one that only they
 // see. It returns false when that could not be done.
 func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press, r *chat.Reply) (shown bool) {
-	if isEmpty(r) {
+	if r.Empty() {
 		return true
 	}
 	ctx = showing(ctx, r)
@@ -126,7 +128,7 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 			thread = in.Container.MessageTS
 		}
 		_, err := s.post(ctx, p.Channel, thread, post, "")
-		if in.ResponseURL == "" || !certain(err) {
+		if in.ResponseURL == "" || !link.Certain(err) {
 			s.noted(err)
 			return err == nil
 		}
@@ -134,8 +136,8 @@ func (s *Slack) showPrivately(ctx context.Context, in interaction, p chat.Press,
 	m := webhook(post)
 	m.ThreadTimestamp = thread
 	err := s.respond(ctx, in, m)
-	if (certain(err) || in.ResponseURL == "") && !p.Direct && isID(p.Channel) {
-		s.o.Log.Warn("answering a press at the address that Slack gave; it goes the other way", "error", bare(err))
+	if (link.Certain(err) || in.ResponseURL == "") && !p.Direct && isID(p.Channel) {
+		s.o.Log.Warn("answering a press at the address that Slack gave; it goes the other way", "error", link.Bare(err))
 		err = s.ephemeral(ctx, p.Channel, thread, p.Author, post)
 	}
 	s.noted(err)
@@ -155,10 +157,7 @@ func (s *Slack) respond(ctx context.Context, in interaction, m *api.WebhookMessa
 	if in.ResponseURL == "" {
 		return errors.New("answering a press: Slack gave no address for it")
 	}
-	err := s.sender.call(ctx, "response_url", func(ctx context.Context) error {
-		return api.PostWebhookCustomHTTPContext(ctx, in.ResponseURL, s.http, m)
-	})
-	return failed("answering a press", err)
+	return link.Failed("answering a press", s.link.Respond(ctx, in.ResponseURL, m))
 }
 
 func (s *Slack) ephemeral(ctx context.Context, channel, thread, person string, p post) error {
@@ -166,11 +165,11 @@ func (s *Slack) ephemeral(ctx context.Context, channel, thread, person string, p
 	if thread != "" {
 		options = append(options, api.MsgOptionTS(thread))
 	}
-	err := s.sender.call(ctx, "chat.postEphemeral", func(ctx context.Context) error {
-		_, err := s.api.PostEphemeralContext(ctx, channel, person, options...)
+	err := s.link.Call(ctx, "chat.postEphemeral", func(ctx context.Context) error {
+		_, err := s.link.API.PostEphemeralContext(ctx, channel, person, options...)
 		return err
 	})
-	return failed("showing a reply to one person", err)
+	return link.Failed("showing a reply to one person", err)
 }
 
 // nameFor fills in the presser's display name, when credits name people. Without the scope for it there is no name.
@@ -181,7 +180,7 @@ func (s *Slack) nameFor(ctx context.Context, p *chat.Press, in interaction) {
 	p.Name = in.User.Name
 	ctx, cancel := context.WithTimeout(ctx, answerIn/2)
 	defer cancel()
-	if u, err := s.api.GetUserInfoContext(ctx, p.Author); err == nil {
+	if u, err := s.link.API.GetUserInfoContext(ctx, p.Author); err == nil {
 		p.Name = labelOr(u.Profile.DisplayName, labelOr(u.RealName, p.Name))
 	}
 }

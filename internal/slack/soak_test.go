@@ -8,26 +8,27 @@ import (
 	"time"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestUnderFire: while connections are cut, sent away and renewed, acknowledgements get lost, events come twice and the
 // Web API fails in every way, each question still gets exactly one reply.
 func TestUnderFire(t *testing.T) {
 	t.Parallel()
-	w := prepareOn(t, slacktest.New(t, slacktest.WithTiming(again(time.Second))), chattest.Echo())
+	w := prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(again(time.Second))), chattest.Echo())
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
-	channels := []*slacktest.Channel{w.general, w.clinic.AddChannel("two").AddBot(), w.clinic.AddPrivateChannel("three", w.ann, w.bob).AddBot()}
-	faults := []slacktest.Fault{slacktest.CutAfter(), slacktest.CutBefore(), slacktest.FailedAfter(504), slacktest.Status(503), slacktest.HTML(),
-		slacktest.Garbage(), slacktest.RateLimited(1), slacktest.Slow(50 * time.Millisecond)}
+	channels := []*fakeslack.Channel{w.general, w.clinic.AddChannel("two").AddBot(), w.clinic.AddPrivateChannel("three", w.ann, w.bob).AddBot()}
+	faults := []fakeslack.Fault{fakeslack.CutAfter(), fakeslack.CutBefore(), fakeslack.FailedAfter(504), fakeslack.Status(503), fakeslack.HTML(),
+		fakeslack.Garbage(), fakeslack.RateLimited(1), fakeslack.Slow(50 * time.Millisecond)}
 	ctx, calm := context.WithCancel(t.Context())
 	var trouble sync.WaitGroup
 	trouble.Go(func() {
 		r := rand.New(rand.NewPCG(3, 4))
-		for sleep(ctx, 150*time.Millisecond) == nil {
+		for link.Sleep(ctx, 150*time.Millisecond) == nil {
 			switch r.IntN(6) {
 			case 0:
 				w.server.DisconnectOldest("refresh_requested")
@@ -45,11 +46,11 @@ func TestUnderFire(t *testing.T) {
 		}
 	})
 	const questions = 40
-	said := make([]slacktest.Said, questions)
+	said := make([]fakeslack.Said, questions)
 	for i := range said {
-		who := []*slacktest.User{w.ann, w.bob}[i%2]
+		who := []*fakeslack.User{w.ann, w.bob}[i%2]
 		said[i] = who.Say(channels[i%len(channels)], "@backtalk hello")
-		if err := sleep(t.Context(), 50*time.Millisecond); err != nil {
+		if err := link.Sleep(t.Context(), 50*time.Millisecond); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -57,7 +58,7 @@ func TestUnderFire(t *testing.T) {
 	trouble.Wait()
 	if !w.server.Wait(2*patience, func() bool {
 		for _, s := range said {
-			if len(slacktest.BotMessages(s.Channel.Thread(s.TS, nil))) == 0 {
+			if len(fakeslack.BotMessages(s.Channel.Thread(s.TS, nil))) == 0 {
 				return false
 			}
 		}
@@ -67,7 +68,7 @@ func TestUnderFire(t *testing.T) {
 	}
 	w.idle(t)
 	for i, s := range said {
-		if n := len(slacktest.BotMessages(s.Channel.Thread(s.TS, nil))); n != 1 {
+		if n := len(fakeslack.BotMessages(s.Channel.Thread(s.TS, nil))); n != 1 {
 			t.Errorf("question %d got %d replies, want 1", i, n)
 		}
 	}

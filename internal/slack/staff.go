@@ -8,14 +8,13 @@ import (
 	"sync"
 	"time"
 
-	api "github.com/slack-go/slack"
+	"backtalk/internal/slack/link"
 )
 
 // staff knows who is in which user group. Members are remembered for a moment only, so that who leaves the group can
 // post nothing any more.
 type staff struct {
-	api    *api.Client
-	sender *sender
+	link   *link.Client
 	now    func() time.Time
 	within time.Duration // for asking who is in a group; tests lengthen it
 
@@ -28,8 +27,8 @@ type members struct {
 	until time.Time
 }
 
-func newStaff(client *api.Client, pace *sender, now func() time.Time) *staff {
-	return &staff{api: client, sender: pace, now: now, within: answerIn, groups: map[string]members{}}
+func newStaff(client *link.Client, now func() time.Time) *staff {
+	return &staff{link: client, now: now, within: answerIn, groups: map[string]members{}}
 }
 
 // has tells whether a person is among the people and groups of a list. Who cannot be found is not.
@@ -68,15 +67,15 @@ func (s *staff) members(ctx context.Context, group string) ([]string, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.within)
 	defer cancel()
 	var users []string
-	err := s.sender.call(ctx, "usergroups.users.list", func(ctx context.Context) (err error) {
-		users, err = s.api.GetUserGroupMembersContext(ctx, group)
+	err := s.link.Call(ctx, "usergroups.users.list", func(ctx context.Context) (err error) {
+		users, err = s.link.API.GetUserGroupMembersContext(ctx, group)
 		return err
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err != nil {
 		s.groups[group] = members{nil, s.now().Add(noStaffFor)}
-		return nil, fmt.Errorf("asking who is in the user group %s: %w", group, bare(err))
+		return nil, fmt.Errorf("asking who is in the user group %s: %w", group, link.Bare(err))
 	}
 	s.groups[group] = members{users, s.now().Add(staffFor)}
 	return users, nil

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // TestStaleEdit: of two changes whose events come in the wrong order the newer one counts.
@@ -28,9 +28,9 @@ func TestStaleEdit(t *testing.T) {
 	}
 	change("one", "two", now+2)
 	change("zero", "one", now+1)
-	mustHold(t, slacktest.BotMessages(w.general.Thread(said.TS, nil))[0].Rendered(), "two")
+	mustHold(t, fakeslack.BotMessages(w.general.Thread(said.TS, nil))[0].Rendered(), "two")
 	change("two", "three", now+3)
-	mustHold(t, slacktest.BotMessages(w.general.Thread(said.TS, nil))[0].Rendered(), "three")
+	mustHold(t, fakeslack.BotMessages(w.general.Thread(said.TS, nil))[0].Rendered(), "three")
 }
 
 // TestDeletedBeforeHeard: what was deleted before the event of its writing came is not answered, nor is a change of it.
@@ -76,7 +76,7 @@ func TestEditAfterTheThreadEnded(t *testing.T) {
 	w.ann.Edit(said, "no mention")
 	w.settle(t)
 	all := ""
-	for _, m := range slacktest.BotMessages(w.general.Thread(said.TS, nil)) {
+	for _, m := range fakeslack.BotMessages(w.general.Thread(said.TS, nil)) {
 		all += m.Rendered() + "\n"
 	}
 	mustHold(t, all, "echo: my chest hurts", "echo: no mention")

@@ -7,6 +7,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // submitted follows a form that was sent. Its answer goes into the acknowledgement; what takes longer is shown in the
@@ -41,7 +42,7 @@ func (s *Slack) askedInForm(ctx context.Context, in interaction, about formData,
 		}
 	}
 	if p.Action == "" && text == "" {
-		s.noted(ack(api.NewErrorsViewSubmissionResponse(map[string]string{fieldText: wordEmpty})))
+		s.noted(ack(api.NewErrorsViewSubmissionResponse(map[string]string{fieldText: voice.FormEmpty})))
 		return
 	}
 	m := question(p, text)

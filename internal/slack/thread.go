@@ -162,7 +162,7 @@ func (s *Slack) claim(h heard) {
 	if !h.mentioned || h.shared || h.Direct {
 		return
 	}
-	ctx, cancel := context.WithTimeout(s.work, ackWithin)
+	ctx, cancel := context.WithTimeout(s.work.ctx, ackWithin)
 	defer cancel()
 	before := parseTalk(s.kept(ctx, threadKey(h.Place)))
 	if h.others {

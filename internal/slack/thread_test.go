@@ -11,7 +11,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 )
 
 // TestThreads: a mention is answered in its thread; its author goes on there without mentions, until somebody is tagged.
@@ -22,11 +23,11 @@ func TestThreads(t *testing.T) {
 	w := newWorld(t, h)
 	said := w.ann.Say(w.general, "@backtalk first")
 	w.settle(t)
-	if replies := slacktest.BotMessages(w.general.Thread(said.TS, nil)); len(replies) != 1 {
+	if replies := fakeslack.BotMessages(w.general.Thread(said.TS, nil)); len(replies) != 1 {
 		t.Fatalf("got %d replies in the thread, want 1", len(replies))
 	}
 	heard := 1
-	say := func(who *slacktest.User, text string, more int) chat.Message {
+	say := func(who *fakeslack.User, text string, more int) chat.Message {
 		t.Helper()
 		who.Reply(w.general, said.TS, text)
 		w.settle(t)
@@ -53,7 +54,7 @@ func TestThreads(t *testing.T) {
 	if m := say(w.bob, "@backtalk hm", 1); m.To != w.ann.ID || m.Author != w.bob.ID || !m.Addressed {
 		t.Errorf("got %+v, want a reply to ann by bob", m)
 	}
-	for _, who := range []*slacktest.User{w.ann, w.bob} {
+	for _, who := range []*fakeslack.User{w.ann, w.bob} {
 		if m := say(who, "more", 1); !m.Addressed {
 			t.Errorf("got %+v, want an addressed follow-up", m)
 		}
@@ -122,10 +123,10 @@ func TestThreadsSurviveARestart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again.firstWait = w.slack.firstWait
+	again.link.Pace = w.slack.link.Pace
 	next := &world{server: w.server, clinic: w.clinic, general: w.general, ann: w.ann, slack: again, log: w.log}
 	next.start(t)
-	if err := next.server.AwaitConnections(connections, patience); err != nil {
+	if err := next.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatal(err)
 	}
 	next.ann.Reply(next.general, said.TS, "and then?")

@@ -8,7 +8,9 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // TestUnshown: an answer to a command, to a form, or to what was typed in the Home tab, that cannot be shown in any way, is noted
@@ -20,11 +22,11 @@ func TestUnshown(t *testing.T) {
 			if m.Text == "slow" {
 				<-ctx.Done() // for longer than an acknowledgement can wait
 			}
-			return &chat.Reply{Lead: "answer: " + strings.Repeat(m.Text, 1500), Private: true}
+			return &chat.Reply{Words: chat.Words{Lead: "answer: " + strings.Repeat(m.Text, 1500)}, Audience: chat.ForAsker()}
 		}}
 	}
-	command := func(w *world) { w.ann.Command(w.general, commandName, "hello") }
-	direct := func(w *world) { w.ann.Command(w.ann.DM(), commandName, "hello") }
+	command := func(w *world) { w.ann.Command(w.general, voice.SlackCommand, "hello") }
+	direct := func(w *world) { w.ann.Command(w.ann.DM(), voice.SlackCommand, "hello") }
 	form := func(text string) func(w *world) {
 		return func(w *world) {
 			w.ann.Shortcut(callbackAsk)
@@ -46,9 +48,9 @@ func TestUnshown(t *testing.T) {
 	fail := func(methods ...string) func(w *world) {
 		return func(w *world) {
 			for _, m := range methods {
-				f := slacktest.Status(500)
+				f := fakeslack.Status(500)
 				if strings.HasSuffix(m, "!") {
-					f = slacktest.Refused("channel_not_found")
+					f = fakeslack.Refused("channel_not_found")
 				}
 				w.server.Fail(strings.TrimSuffix(m, "!"), -1, f)
 			}
@@ -60,9 +62,9 @@ func TestUnshown(t *testing.T) {
 	}{
 		"a command":                     {fail(), command, 0},
 		"a command whose address fails": {fail("response_url"), command, 1},
-		"a command shown the other way": {func(w *world) { w.server.Fail("response_url", -1, slacktest.Status(404)) }, command, 0},
+		"a command shown the other way": {func(w *world) { w.server.Fail("response_url", -1, fakeslack.Status(404)) }, command, 0},
 		"a command shown in neither": {func(w *world) {
-			w.server.Fail("response_url", -1, slacktest.Status(404))
+			w.server.Fail("response_url", -1, fakeslack.Status(404))
 			fail("chat.postEphemeral!")(w)
 		}, command, 1},
 		"a direct command":                   {fail("chat.postMessage"), direct, 1},
@@ -74,7 +76,7 @@ func TestUnshown(t *testing.T) {
 		"at home":                            {fail(), atHome, 0},
 		"at home, shown the other way":       {fail("views.open"), atHome, 0},
 		"at home, with no way left":          {fail("views.open", "chat.postMessage"), atHome, 1},
-		"a word that is a command and fails": {fail("response_url"), func(w *world) { w.ann.Command(w.general, commandName, "help") }, 0},
+		"a word that is a command and fails": {fail("response_url"), func(w *world) { w.ann.Command(w.general, voice.SlackCommand, "help") }, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -90,7 +92,7 @@ func TestUnshown(t *testing.T) {
 				got = append(got, m)
 			}
 			w.start(t)
-			if err := w.server.AwaitConnections(connections, patience); err != nil {
+			if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 				t.Fatal(err)
 			}
 			tt.wrong(w)

@@ -53,6 +53,6 @@ func (s *Slack) urgentForm(ctx context.Context, payload json.RawMessage) bool {
 
 // urgent asks the handler, whose faults are its own.
 func (s *Slack) urgent(ctx context.Context, m chat.Message) (is bool) {
-	s.guard(func() { is = s.courier.Urgent(ctx, m) })
+	s.work.guard(func() { is = s.courier.Urgent(ctx, m) })
 	return is
 }

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
+	"backtalk/internal/voice"
 )
 
 // BenchmarkWarning measures how long a warning takes, from the sending of its event to its post, at Slack's real pace of one
@@ -46,13 +48,13 @@ func BenchmarkWarning(b *testing.B) {
 		"behind-posts-that-hang": func(b *testing.B, w *world) time.Duration {
 			hold := make(chan struct{})
 			defer close(hold)
-			w.server.Fail("chat.postMessage", 1, slacktest.Held(hold))
+			w.server.Fail("chat.postMessage", 1, fakeslack.Held(hold))
 			w.bob.Say(w.general, "@backtalk hello")
 			w.server.Wait(patience, func() bool { return w.server.Answering() == 1 })
 			return warning(b, w)
 		},
 		"among-5000-messages": func(b *testing.B, w *world) time.Duration {
-			var channels []*slacktest.Channel
+			var channels []*fakeslack.Channel
 			for i := range 20 {
 				channels = append(channels, w.clinic.AddChannel(fmt.Sprint("c", i)).AddBot())
 			}
@@ -61,10 +63,10 @@ func BenchmarkWarning(b *testing.B) {
 			return warning(b, w)
 		},
 		"among-5000-commands": func(b *testing.B, w *world) time.Duration {
-			stop := burst(w, func(int) { w.bob.Command(w.general, commandName, "hello") })
+			stop := burst(w, func(int) { w.bob.Command(w.general, voice.SlackCommand, "hello") })
 			defer stop()
 			begun := time.Now()
-			w.ann.Command(w.general, commandName, "danger")
+			w.ann.Command(w.general, voice.SlackCommand, "danger")
 			w.general.AwaitPrivate(b, w.ann, 1)
 			return time.Since(begun)
 		},
@@ -72,10 +74,10 @@ func BenchmarkWarning(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var all, worst time.Duration
 			for range b.N {
-				w := prepareOn(b, slacktest.New(b, slacktest.Unchecked()), alarm(), func(_ *world, o *Options) { o.PostEvery = postEvery })
+				w := prepareOn(b, fakeslack.New(b, fakeslack.Unchecked()), alarm(), func(_ *world, o *Options) { o.PostEvery = time.Second })
 				w.server.LimitPosts(1)
 				w.start(b)
-				if err := w.server.AwaitConnections(connections, patience); err != nil {
+				if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 					b.Fatal(err)
 				}
 				took := run(b, w)

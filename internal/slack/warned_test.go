@@ -7,7 +7,7 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
 )
 
 // warns is a handler with a warning that its asker can disagree with; told gets what was pressed.
@@ -20,9 +20,9 @@ func warns(r chat.Reply, told chan<- chat.Press) *chattest.Handler {
 	}, OnPress: func(_ context.Context, p chat.Press) *chat.Reply {
 		told <- p
 		if p.Action == chat.Reveal {
-			return &chat.Reply{Lead: "please call somebody", Private: true, About: p.Target.ID, Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}
+			return &chat.Reply{Words: chat.Words{Lead: "please call somebody", Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "flag:X:4"}}}, Audience: chat.ForAsker(), About: p.Target.ID}
 		}
-		return &chat.Reply{Lead: "only this would need help", Private: true}
+		return &chat.Reply{Words: chat.Words{Lead: "only this would need help"}, Audience: chat.ForAsker()}
 	}}
 }
 
@@ -31,7 +31,7 @@ func warns(r chat.Reply, told chan<- chat.Press) *chattest.Handler {
 func TestDisagree(t *testing.T) {
 	t.Parallel()
 	told := make(chan chat.Press, 1)
-	press := func(w *world, who *slacktest.User, m slacktest.Message, said slacktest.Said, mine bool) chat.Press {
+	press := func(w *world, who *fakeslack.User, m fakeslack.Message, said fakeslack.Said, mine bool) chat.Press {
 		t.Helper()
 		if _, err := who.Press(m, "Not meant"); err != nil {
 			t.Fatal(err)
@@ -46,25 +46,25 @@ func TestDisagree(t *testing.T) {
 	w := newWorld(t, warns(chat.Reply{}, told))
 	said := w.ann.Say(w.general, "@backtalk in public")
 	w.settle(t)
-	public := slacktest.BotMessages(w.general.Thread(said.TS, nil))
-	for _, who := range []*slacktest.User{w.bob, w.ann} {
+	public := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
+	for _, who := range []*fakeslack.User{w.bob, w.ann} {
 		press(w, who, public[0], said, who == w.ann)
 		if got := w.general.AwaitPrivate(t, who, 1); len(got) != 1 || !strings.Contains(got[0].Rendered(), "only this would need help") {
 			t.Errorf("got %+v, want something for the presser alone", got)
 		}
 	}
-	if all := slacktest.BotMessages(w.general.Thread(said.TS, nil)); len(all) != 1 || strings.Contains(all[0].Rendered(), "only this") {
+	if all := fakeslack.BotMessages(w.general.Thread(said.TS, nil)); len(all) != 1 || strings.Contains(all[0].Rendered(), "only this") {
 		t.Errorf("got %+v in public after the presses", all)
 	}
 
-	private := chat.Reply{Private: true, Aside: "Answered privately.", Reveal: "Show me"}
+	private := chat.Reply{Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately.", Button: "Show me"})}
 	w = newWorld(t, warns(private, told))
 	said = w.ann.Say(w.general, "@backtalk privately")
 	w.settle(t)
-	if line := slacktest.BotMessages(w.general.Thread(said.TS, nil)); len(line) != 1 || len(line[0].Controls()) != 0 {
+	if line := fakeslack.BotMessages(w.general.Thread(said.TS, nil)); len(line) != 1 || len(line[0].Controls()) != 0 {
 		t.Errorf("got %+v in public", line)
 	}
-	if p := press(w, w.ann, slacktest.BotMessages(w.ann.DM().Messages(w.ann))[0], said, true); !p.Direct {
+	if p := press(w, w.ann, fakeslack.BotMessages(w.ann.DM().Messages(w.ann))[0], said, true); !p.Direct {
 		t.Errorf("got %+v, want a press in a direct message", p)
 	}
 
@@ -73,7 +73,7 @@ func TestDisagree(t *testing.T) {
 	said = w.ann.Say(w.general, "@backtalk privately")
 	w.settle(t)
 	press(w, w.ann, w.general.AwaitPrivate(t, w.ann, 1)[0], said, true) // shown at once
-	line := slacktest.BotMessages(w.general.Thread(said.TS, nil))
+	line := fakeslack.BotMessages(w.general.Thread(said.TS, nil))
 	if _, err := w.ann.Press(line[0], "Show me"); err != nil {
 		t.Fatal(err)
 	}
@@ -92,28 +92,28 @@ func TestDisagree(t *testing.T) {
 // the place itself for them alone.
 func TestOfferedAlone(t *testing.T) {
 	t.Parallel()
-	var desk *slacktest.Channel
+	var desk *fakeslack.Channel
 	w := newWorld(t, nil, func(w *world, o *Options) {
 		desk = w.clinic.AddChannel("desk").AddBot()
 		o.Spaces[w.clinic.ID] = Space{Listen: []string{w.general.ID}}
-		o.Courier.Handler = warns(chat.Reply{Private: true, Notice: &chat.Notice{To: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: desk.ID},
-			Text: "told them privately", Unsaid: "reached nobody"}}, nil)
+		o.Courier.Handler = warns(chat.Reply{Audience: chat.ForAsker(), Deeds: chat.Telling(&chat.Notice{To: chat.Place{Platform: platform, Space: w.clinic.ID, Channel: desk.ID},
+			Text: "told them privately", Unsaid: "reached nobody"})}, nil)
 	})
 	w.bob.RefuseDMs("cannot_dm_bot")
-	for i, who := range []*slacktest.User{w.ann, w.bob} {
+	for i, who := range []*fakeslack.User{w.ann, w.bob} {
 		who.Say(w.general, "something grave")
 		w.settle(t)
-		if all := slacktest.BotMessages(w.general.Messages(nil)); len(all) != 0 {
+		if all := fakeslack.BotMessages(w.general.Messages(nil)); len(all) != 0 {
 			t.Errorf("%s: got %+v where others read it", who.Name, all)
 		}
-		mine := slacktest.BotMessages(w.ann.DM().Messages(w.ann))
+		mine := fakeslack.BotMessages(w.ann.DM().Messages(w.ann))
 		if who == w.bob {
 			mine = w.general.AwaitPrivate(t, w.bob, 1)
 		}
 		if len(mine) != 1 || !strings.Contains(mine[0].Rendered(), "please call somebody") || len(mine[0].Controls()) != 1 {
 			t.Errorf("%s: got %+v", who.Name, mine)
 		}
-		told := slacktest.BotMessages(desk.Messages(nil))
+		told := fakeslack.BotMessages(desk.Messages(nil))
 		if len(told) != i+1 || !strings.Contains(told[i].Rendered(), "told them privately") {
 			t.Errorf("%s: staff are told %+v", who.Name, told)
 		}
@@ -138,7 +138,7 @@ func TestNoticeButtons(t *testing.T) {
 	}
 	n := desk.AwaitMessages(t, nil, 1)[0]
 	mustHold(t, n.Rendered(), "Somebody may be in danger.", "Lift the hold")
-	for _, who := range []*slacktest.User{w.bob, w.ann} {
+	for _, who := range []*fakeslack.User{w.bob, w.ann} {
 		if _, err := who.Press(n, "Lift the hold"); err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +147,7 @@ func TestNoticeButtons(t *testing.T) {
 		if p.Action != chat.Lift || p.Ref != "TOKEN" || p.Target != nil || p.Author != who.ID || p.Channel != desk.ID || p.Staff != (who == w.bob) {
 			t.Errorf("%s: got %+v", who.Name, p)
 		}
-		if got := desk.AwaitPrivate(t, who, 1); len(got) != 1 || len(slacktest.BotMessages(desk.Messages(nil))) != 1 {
+		if got := desk.AwaitPrivate(t, who, 1); len(got) != 1 || len(fakeslack.BotMessages(desk.Messages(nil))) != 1 {
 			t.Errorf("%s: got %+v, want an answer for the presser alone", who.Name, got)
 		}
 	}

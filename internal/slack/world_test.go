@@ -15,7 +15,8 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/courier"
-	"backtalk/internal/slack/slacktest"
+	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/store"
 )
 
@@ -51,11 +52,11 @@ func (l *logs) String() string {
 
 // world is the adapter connected to a fake Slack.
 type world struct {
-	server  *slacktest.Server
-	clinic  *slacktest.Team
-	general *slacktest.Channel
-	ann     *slacktest.User
-	bob     *slacktest.User
+	server  *fakeslack.Server
+	clinic  *fakeslack.Team
+	general *fakeslack.Channel
+	ann     *fakeslack.User
+	bob     *fakeslack.User
 	slack   *Slack
 	log     *logs
 
@@ -73,7 +74,7 @@ func newWorld(t testing.TB, h chat.Handler, changes ...change) *world {
 	t.Helper()
 	w := prepare(t, h, changes...)
 	w.start(t)
-	if err := w.server.AwaitConnections(connections, patience); err != nil {
+	if err := w.server.AwaitConnections(link.Connections, patience); err != nil {
 		t.Fatalf("%v; log: %s", err, w.log)
 	}
 	return w
@@ -82,23 +83,23 @@ func newWorld(t testing.TB, h chat.Handler, changes ...change) *world {
 // prepare makes a world whose adapter does not run yet.
 func prepare(t testing.TB, h chat.Handler, changes ...change) *world {
 	t.Helper()
-	return prepareOn(t, slacktest.New(t, slacktest.WithTiming(quick())), h, changes...)
+	return prepareOn(t, fakeslack.New(t, fakeslack.WithTiming(quick())), h, changes...)
 }
 
 // quick are Slack's waits, shorter where tests would have to wait, and longer where a busy machine would be too slow.
-func quick() slacktest.Timing {
-	return slacktest.Timing{Ping: 50 * time.Millisecond, Grace: 50 * time.Millisecond, Ack: patience / 2, Trigger: patience / 2}
+func quick() fakeslack.Timing {
+	return fakeslack.Timing{Ping: 50 * time.Millisecond, Grace: 50 * time.Millisecond, Ack: patience / 2, Trigger: patience / 2}
 }
 
 // again are waits for tests in which acknowledgements get lost: events come again soon, and are not given up.
-func again(ack time.Duration) slacktest.Timing {
+func again(ack time.Duration) fakeslack.Timing {
 	t := quick()
 	t.Ack, t.Retries = ack, slices.Repeat([]time.Duration{50 * time.Millisecond}, 100)
 	return t
 }
 
 // prepareOn does so on a given fake Slack.
-func prepareOn(t testing.TB, server *slacktest.Server, h chat.Handler, changes ...change) *world {
+func prepareOn(t testing.TB, server *fakeslack.Server, h chat.Handler, changes ...change) *world {
 	t.Helper()
 	w := &world{server: server, log: &logs{}}
 	w.clinic = w.server.Team()
@@ -131,7 +132,7 @@ func prepareOn(t testing.TB, server *slacktest.Server, h chat.Handler, changes .
 	if w.slack, err = New(o); err != nil {
 		t.Fatal(err)
 	}
-	w.slack.firstWait = 10 * time.Millisecond
+	w.slack.link.Pace.First = 10 * time.Millisecond
 	return w
 }
 
@@ -193,7 +194,7 @@ func (w *world) idle(t testing.TB) {
 		if err := w.slack.courier.Settle(ctx); err != nil {
 			t.Fatalf("waiting for the courier: %v; log: %s", err, w.log)
 		}
-		if len(w.slack.first.all)+len(w.slack.hands.all)+len(w.slack.slow.all) == 0 {
+		if len(w.slack.work.first.all)+len(w.slack.work.hands.all)+len(w.slack.work.slow.all) == 0 {
 			return
 		}
 		select {
@@ -213,6 +214,3 @@ func mustHold(t testing.TB, text string, parts ...string) {
 		}
 	}
 }
-
-// quietLog is no log.
-func quietLog() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -3,12 +3,13 @@ package terminal
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"unicode/utf8"
 
 	"golang.org/x/term"
+
+	"backtalk/internal/voice"
 )
 
 // MaxLine is the longest line that is read, in bytes.
@@ -20,6 +21,9 @@ const maxEdited = 4096
 
 // errTooLong is the error of a line that is too long; the next one can be read.
 var errTooLong = errors.New("the line is too long")
+
+// prompt stands before what is typed.
+const prompt = "> "
 
 // lines reads what is typed, line by line.
 type lines interface {
@@ -49,7 +53,7 @@ type plain struct {
 	prompt io.Writer // nil for none
 }
 
-func (p *plain) limit() string { return fmt.Sprintf("%d KB", MaxLine>>10) }
+func (p *plain) limit() string { return voice.TerminalKilobytes(MaxLine >> 10) }
 
 func (p *plain) next() (string, error) {
 	if p.prompt != nil {
@@ -88,7 +92,7 @@ type edited struct {
 	terminal *term.Terminal
 }
 
-func (e *edited) limit() string { return fmt.Sprintf("%d characters", maxEdited-1) }
+func (e *edited) limit() string { return voice.TerminalCharacters(maxEdited - 1) }
 
 func (e *edited) next() (line string, err error) {
 	before, err := term.MakeRaw(e.fd)

@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"backtalk/internal/chat"
-	"backtalk/internal/corpus"
+	"backtalk/internal/voice"
 )
 
 // Render is the reply as a person reads it: the passages word for word between what the bot says of its own, each
@@ -15,30 +15,43 @@ func Render(r *chat.Reply, opts Options) string {
 	if r == nil {
 		return ""
 	}
+	l := voice.Lay(r)
 	var parts []string
 	add := func(part string) {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
-	add(emphasis(opts, bold, Clean(r.Lead)))
-	for _, q := range r.Passages {
-		add(quote(q, opts))
+	for _, p := range l.Parts {
+		add(part(p, opts))
 	}
-	add(Clean(r.Text))
-	add(choices(r.Choices))
-	add(link(r.Link))
+	add(choices(l.Choices))
+	for _, to := range l.AllLinks() {
+		add(link(to))
+	}
 	if opts.Interactive {
-		add(buttons(r.Buttons))
+		add(buttons(l.Buttons))
 	}
 	return strings.Join(parts, "\n\n")
 }
 
-// quote shows a passage, the headings that complete it, and where it stands.
-func quote(q chat.Quote, opts Options) string {
-	if q.Passage == nil {
-		return ""
+// part shows one part of a reply.
+func part(p voice.Part, opts Options) string {
+	switch {
+	case p.Quote != nil:
+		return quote(p.Quote, opts)
+	case p.Kind == voice.Lead:
+		return emphasis(opts, bold, Clean(p.Text))
+	case p.Kind == voice.SmallPrint:
+		return emphasis(opts, dim, Clean(p.Text))
+	case p.Label != "":
+		return p.Label + " " + Clean(p.Text)
 	}
+	return Clean(p.Text)
+}
+
+// quote shows a passage, the headings that complete it, and where it stands.
+func quote(q *voice.Quote, opts Options) string {
 	var b strings.Builder
 	b.WriteString(words(q, opts))
 	for i, heading := range q.Leads {
@@ -47,30 +60,16 @@ func quote(q chat.Quote, opts Options) string {
 		}
 		b.WriteString("\n- " + oneLine(heading))
 	}
-	b.WriteString("\n\n" + emphasis(opts, dim, origin(q.Passage)))
+	b.WriteString("\n\n" + emphasis(opts, dim, oneLine(q.Origin)))
 	return b.String()
 }
 
 // words are the passage's words, its best sentence emphasised where there are several.
-func words(q chat.Quote, opts Options) string {
-	text, sentences := q.Passage.Text(), q.Passage.Sentences()
-	if !opts.Color || len(sentences) < 2 || q.Sentence < 0 || q.Sentence >= len(sentences) {
-		return Clean(text)
+func words(q *voice.Quote, opts Options) string {
+	if !opts.Color {
+		return Clean(q.Text)
 	}
-	s := sentences[q.Sentence]
-	return Clean(text[:s.Start]) + emphasis(opts, bold, Clean(text[s.Start:s.End])) + Clean(text[s.End:])
-}
-
-// origin names the article, the section and what the passage rests on.
-func origin(p *corpus.Passage) string {
-	line := "— from \"" + oneLine(p.Document().Title) + "\""
-	if heading := oneLine(p.Heading()); heading != "" && p.Heading() != p.Document().Title {
-		line += ", section \"" + heading + "\""
-	}
-	if source := oneLine(p.Source()); source != "" {
-		line += "; source: " + source
-	}
-	return line
+	return Clean(q.Text[:q.Begin]) + emphasis(opts, bold, Clean(q.Text[q.Begin:q.End])) + Clean(q.Text[q.End:])
 }
 
 func choices(all []chat.Choice) string {
@@ -81,10 +80,7 @@ func choices(all []chat.Choice) string {
 	return strings.Join(lines, "\n")
 }
 
-func link(l *chat.Link) string {
-	if l == nil {
-		return ""
-	}
+func link(l chat.Link) string {
 	label, url := oneLine(l.Label), oneLine(l.URL)
 	if label == "" || url == "" {
 		return label + url

@@ -57,18 +57,18 @@ func TestRender(t *testing.T) {
 		reply *chat.Reply
 		opts  Options
 	}{
-		"quote": {&chat.Reply{Passages: []chat.Quote{{Passage: p[1]}}, Text: "Anything else?", Link: booking}, Options{}},
-		"two-quotes": {&chat.Reply{Lead: "Two things.", Passages: []chat.Quote{{Passage: p[0]},
-			{Passage: p[2], Leads: []string{"Deep tissue", "Swedish"}}}}, Options{}},
-		"color": {&chat.Reply{Lead: "Careful.\nReally.", Passages: []chat.Quote{{Passage: p[1], Sentence: 1}}}, Options{Color: true}},
-		"clarify": {&chat.Reply{Text: "Which one?", Choices: []chat.Choice{{Label: "Does it hurt?"}, {Label: "How\nlong?"}, {Label: "None of these"}},
-			Buttons: []chat.Button{{Label: "Ask the clinic"}}}, Options{}},
-		"buttons":            {&chat.Reply{Text: "Here.", Buttons: []chat.Button{{Label: "Show others"}, {Label: "Not helpful"}}}, Options{Interactive: true}},
-		"link-without-url":   {&chat.Reply{Text: "Please call.", Link: &chat.Link{Label: "Call the clinic at (770) 555-0100"}}, Options{}},
-		"link-without-label": {&chat.Reply{Link: &chat.Link{URL: "https://clinic.example/"}}, Options{}},
-		"private-aside":      {&chat.Reply{Text: "For you.", Private: true, Aside: "Answered privately."}, Options{}},
-		"drives-the-terminal": {&chat.Reply{Lead: "\x1b[2Jgone \x07\x08\x9b1m \u009b2J \x00", Text: "a\rb\r\nc\td \u202egnp.exe\u2066 \xff",
-			Choices: []chat.Choice{{Label: "x\x1b]0;title\x07"}}, Link: &chat.Link{Label: "l\u0085", URL: "https://a/\x1b"}}, Options{Color: true}},
+		"quote": {&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: p[1]}}, Text: "Anything else?", Link: booking}}, Options{}},
+		"two-quotes": {&chat.Reply{Words: chat.Words{Lead: "Two things.", Passages: []chat.Quote{{Passage: p[0]},
+			{Passage: p[2], Leads: []string{"Deep tissue", "Swedish"}}}}}, Options{}},
+		"color": {&chat.Reply{Words: chat.Words{Lead: "Careful.\nReally.", Passages: []chat.Quote{{Passage: p[1], Sentence: 1}}}}, Options{Color: true}},
+		"clarify": {&chat.Reply{Words: chat.Words{Text: "Which one?", Choices: []chat.Choice{{Label: "Does it hurt?"}, {Label: "How\nlong?"}, {Label: "None of these"}},
+			Buttons: []chat.Button{{Label: "Ask the clinic"}}}}, Options{}},
+		"buttons":            {&chat.Reply{Words: chat.Words{Text: "Here.", Buttons: []chat.Button{{Label: "Show others"}, {Label: "Not helpful"}}}}, Options{Interactive: true}},
+		"link-without-url":   {&chat.Reply{Words: chat.Words{Text: "Please call.", Link: &chat.Link{Label: "Call the clinic at (770) 555-0100"}}}, Options{}},
+		"link-without-label": {&chat.Reply{Words: chat.Words{Link: &chat.Link{URL: "https://clinic.example/"}}}, Options{}},
+		"private-aside":      {&chat.Reply{Words: chat.Words{Text: "For you."}, Audience: chat.ForAskerBeside(chat.Line{Text: "Answered privately."})}, Options{}},
+		"drives-the-terminal": {&chat.Reply{Words: chat.Words{Lead: "\x1b[2Jgone \x07\x08\x9b1m \u009b2J \x00", Text: "a\rb\r\nc\td \u202egnp.exe\u2066 \xff",
+			Choices: []chat.Choice{{Label: "x\x1b]0;title\x07"}}, Link: &chat.Link{Label: "l\u0085", URL: "https://a/\x1b"}}}, Options{Color: true}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -102,11 +102,11 @@ func TestRender(t *testing.T) {
 func TestRenderSentence(t *testing.T) {
 	p := article(t)[1]
 	for _, n := range []int{-1, 99} {
-		if got := Render(&chat.Reply{Passages: []chat.Quote{{Passage: p, Sentence: n}}}, Options{Color: true}); !strings.Contains(got, p.Text()) {
+		if got := Render(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{Passage: p, Sentence: n}}}}, Options{Color: true}); !strings.Contains(got, p.Text()) {
 			t.Errorf("sentence %d: got %q, want the passage in it", n, got)
 		}
 	}
-	if got := Render(&chat.Reply{Passages: []chat.Quote{{}}}, Options{}); got != "" {
+	if got := Render(&chat.Reply{Words: chat.Words{Passages: []chat.Quote{{}}}}, Options{}); got != "" {
 		t.Errorf("a quote of nothing: got %q", got)
 	}
 }
@@ -119,7 +119,7 @@ func FuzzRender(f *testing.F) {
 	}
 	own := regexp.MustCompile("\x1b\\[[012]m")
 	f.Fuzz(func(t *testing.T, text string) {
-		r := &chat.Reply{Lead: text, Text: text, Choices: []chat.Choice{{Label: text}}, Link: &chat.Link{Label: text, URL: text}, Buttons: []chat.Button{{Label: text}}}
+		r := &chat.Reply{Words: chat.Words{Lead: text, Text: text, Choices: []chat.Choice{{Label: text}}, Link: &chat.Link{Label: text, URL: text}, Buttons: []chat.Button{{Label: text}}}}
 		for _, opts := range []Options{{}, {Color: true, Interactive: true}} {
 			shown := Render(r, opts)
 			if opts.Color {

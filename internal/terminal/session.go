@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // session is one conversation.
@@ -36,7 +37,7 @@ const (
 
 func newSession(handler chat.Handler, out io.Writer, opts Options) *session {
 	opts.Timeout = cmp.Or(opts.Timeout, DefaultTimeout)
-	opts.Apology = cmp.Or(opts.Apology, ownApology)
+	opts.Apology = cmp.Or(opts.Apology, voice.TerminalApology)
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
@@ -55,10 +56,10 @@ func (s *session) line(ctx context.Context, line string) next {
 	case text == "/quit", text == "/exit":
 		return quit
 	case text == "/help":
-		s.note(help)
+		s.note(voice.TerminalHelp)
 		return goOn
 	case isCommand(text):
-		s.note(unknownSlash)
+		s.note(voice.TerminalNoCommand)
 		return goOn
 	}
 	if choice, found, note := s.choice(text); note != "" {
@@ -104,7 +105,7 @@ func (s *session) choice(text string) (c chat.Choice, found bool, note string) {
 	choices := s.last.Choices
 	if n, err := strconv.Atoi(strings.TrimRight(text, ".)")); err == nil && len(choices) > 0 {
 		if n < 1 || n > len(choices) {
-			return c, false, noSuchChoice(len(choices))
+			return c, false, voice.TerminalNoChoice(len(choices))
 		}
 		return choices[n-1], true, ""
 	}
@@ -131,7 +132,7 @@ func (s *session) reply(ctx context.Context, call func(context.Context) *chat.Re
 	text := Render(r, s.opts)
 	if r == nil || text == "" {
 		if s.opts.Interactive {
-			s.note(silence)
+			s.note(voice.TerminalSilence)
 		}
 		return
 	}
@@ -152,7 +153,7 @@ func (s *session) protect(ctx context.Context, call func(context.Context) *chat.
 			kind = e.Error()
 		}
 		s.opts.Log.Error("the handler panicked", "kind", kind, "stack", string(debug.Stack()))
-		r = &chat.Reply{Text: s.opts.Apology}
+		r = &chat.Reply{Words: chat.Words{Text: s.opts.Apology}}
 	}()
 	return call(ctx)
 }

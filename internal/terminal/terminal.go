@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/voice"
 )
 
 // DefaultTimeout is how long the handler has for one message: as long as the platforms give it.
@@ -56,7 +57,7 @@ func Run(ctx context.Context, handler chat.Handler, in io.Reader, out io.Writer,
 	defer release()
 	lines := newLines(input, in, out, opts)
 	if opts.Interactive {
-		s.print(greeting)
+		s.print(voice.TerminalGreeting)
 	}
 	for s.err == nil {
 		line, err := lines.next()
@@ -65,7 +66,7 @@ func Run(ctx context.Context, handler chat.Handler, in io.Reader, out io.Writer,
 			s.endLine()
 			return nil
 		case errors.Is(err, errTooLong):
-			s.note(tooLong(lines.limit()))
+			s.note(voice.TerminalTooLong(lines.limit()))
 			continue
 		case errors.Is(err, io.EOF):
 			s.endLine()

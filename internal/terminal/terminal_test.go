@@ -13,15 +13,16 @@ import (
 
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
+	"backtalk/internal/voice"
 )
 
 // offering replies to everything with two choices and a button.
 func offering() *chattest.Handler {
-	h := chattest.Always(&chat.Reply{Text: "Which?",
+	h := chattest.Always(&chat.Reply{Words: chat.Words{Text: "Which?",
 		Choices: []chat.Choice{{Label: "Does it hurt?", Action: chat.Ask, Ref: "hurt"}, {Label: "None of these", Action: chat.None}},
-		Buttons: []chat.Button{{Label: "Ask the clinic", Action: chat.Clinic, Ref: "key"}}})
+		Buttons: []chat.Button{{Label: "Ask the clinic", Action: chat.Clinic, Ref: "key"}}}})
 	h.OnPress = func(_ context.Context, p chat.Press) *chat.Reply {
-		return &chat.Reply{Text: "pressed " + string(p.Action) + " " + p.Ref}
+		return &chat.Reply{Words: chat.Words{Text: "pressed " + string(p.Action) + " " + p.Ref}}
 	}
 	return h
 }
@@ -40,23 +41,23 @@ func TestRun(t *testing.T) {
 		{"nothing", "", Options{}, chattest.Echo(), ""},
 		{"not UTF-8", "a\xff\n", Options{}, chattest.Echo(), "echo: a\ufffd\n"},
 		{"silent in a pipe", "a\n", Options{}, &chattest.Handler{}, ""},
-		{"silent to a person", "a\n", Options{Interactive: true}, &chattest.Handler{}, greeting + "\n> \n" + silence + "\n> \n"},
+		{"silent to a person", "a\n", Options{Interactive: true}, &chattest.Handler{}, voice.TerminalGreeting + "\n> \n" + voice.TerminalSilence + "\n> \n"},
 		{"empty reply", "a\n", Options{}, chattest.Always(&chat.Reply{}), ""},
 		{"choice", "a\n1\n", Options{}, offering(), list + "\npressed ask hurt\n"},
 		{"choice with a point", "a\n2.\n", Options{}, offering(), list + "\npressed none \n"},
 		{"choice by its words", "a\nnone of THESE\n", Options{}, offering(), list + "\npressed none \n"},
-		{"no such choice", "a\n0\n3\n1\n", Options{}, offering(), list + "\n" + noSuchChoice(2) + "\n\n" + noSuchChoice(2) + "\n\npressed ask hurt\n"},
+		{"no such choice", "a\n0\n3\n1\n", Options{}, offering(), list + "\n" + voice.TerminalNoChoice(2) + "\n\n" + voice.TerminalNoChoice(2) + "\n\npressed ask hurt\n"},
 		{"number without choices", "1\n", Options{}, chattest.Echo(), "echo: 1\n"},
 		{"choices are gone after the next reply", "a\n1\n1\n", Options{}, offering(), list + "\npressed ask hurt\n\n" + list},
 		{"button in a pipe is a message", "a\n[ask the clinic]\n", Options{}, offering(), list + "\n" + list},
 		{"button", "a\n[ask the clinic]\n", Options{Interactive: true}, offering(),
-			greeting + "\n> \n" + list + "\n[Ask the clinic]\n> \npressed clinic key\n> \n"},
-		{"help", "/help\n", Options{}, chattest.Echo(), help + "\n"},
+			voice.TerminalGreeting + "\n> \n" + list + "\n[Ask the clinic]\n> \npressed clinic key\n> \n"},
+		{"help", "/help\n", Options{}, chattest.Echo(), voice.TerminalHelp + "\n"},
 		{"quit", "a\n/quit\nb\n", Options{}, chattest.Echo(), "echo: a\n"},
-		{"unknown command", "/hepl\n/ 5 hours\n", Options{}, chattest.Echo(), unknownSlash + "\n\necho: / 5 hours\n"},
+		{"unknown command", "/hepl\n/ 5 hours\n", Options{}, chattest.Echo(), voice.TerminalNoCommand + "\n\necho: / 5 hours\n"},
 		{"longest line", strings.Repeat("x", MaxLine) + "\nb\n", Options{}, chattest.Echo(), "echo: " + strings.Repeat("x", MaxLine) + "\n\necho: b\n"},
-		{"too long", strings.Repeat("x", MaxLine+3) + "\nb\n", Options{}, chattest.Echo(), tooLong("64 KB") + "\n\necho: b\n"},
-		{"too long at the end", strings.Repeat("x", 3*MaxLine), Options{}, chattest.Echo(), tooLong("64 KB") + "\n"},
+		{"too long", strings.Repeat("x", MaxLine+3) + "\nb\n", Options{}, chattest.Echo(), voice.TerminalTooLong("64 KB") + "\n\necho: b\n"},
+		{"too long at the end", strings.Repeat("x", 3*MaxLine), Options{}, chattest.Echo(), voice.TerminalTooLong("64 KB") + "\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -106,7 +107,7 @@ func TestRunCancel(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			asked := make(chan struct{})
-			h := chattest.Always(&chat.Reply{Text: "reply"})
+			h := chattest.Always(&chat.Reply{Words: chat.Words{Text: "reply"}})
 			answer := h.OnMessage
 			h.OnMessage = func(ctx context.Context, m chat.Message) *chat.Reply { defer close(asked); return answer(ctx, m) }
 			ended := make(chan error, 1)
@@ -120,7 +121,7 @@ func TestRunCancel(t *testing.T) {
 			if err := <-ended; err != nil {
 				t.Errorf("got error %v, want none", err)
 			}
-			if !strings.HasPrefix(out.String(), greeting+"\n> \nreply\n") {
+			if !strings.HasPrefix(out.String(), voice.TerminalGreeting+"\n> \nreply\n") {
 				t.Errorf("got %q", out.String())
 			}
 		})

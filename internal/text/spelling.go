@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed words.txt
@@ -43,9 +44,9 @@ const (
 
 // Speller finds the word that a misspelt one was meant for. It does not change and may be used by many at once.
 type Speller struct {
-	byLength [maxWord + 1][]spelling
-	counts   map[string]int
-	known    map[string]bool
+	counts map[string]int
+	own    map[string]bool
+	lists  func() *[maxWord + 1][]spelling // what corrections may lead to, by length; made when a word first needs them
 }
 
 type spelling struct {
@@ -54,19 +55,21 @@ type spelling struct {
 	count   int
 }
 
-// NewSpeller takes the words that corrections may lead to, in normal form, with how often each occurs. Known tells words that need
-// no correction, however rare they are.
-func NewSpeller(counts map[string]int, known map[string]bool) *Speller {
-	s := &Speller{counts: counts, known: known}
-	for w, n := range counts {
-		if len(w) >= oneSlip-1 && len(w) <= maxWord && onlyLetters(w) {
-			s.byLength[len(w)] = append(s.byLength[len(w)], spelling{w, lettersOf(w), n})
+// NewSpeller takes the words that people use, in normal form, with how often each occurs, and which of them need no correction however
+// rare they are. Corrections lead to those that occur at least so many times. Nobody changes the maps afterwards.
+func NewSpeller(counts map[string]int, own map[string]bool, least int) *Speller {
+	return &Speller{counts, own, sync.OnceValue(func() *[maxWord + 1][]spelling {
+		var lists [maxWord + 1][]spelling
+		for w, n := range counts {
+			if n >= least && len(w) >= oneSlip-1 && len(w) <= maxWord && onlyLetters(w) {
+				lists[len(w)] = append(lists[len(w)], spelling{w, lettersOf(w), n})
+			}
 		}
-	}
-	for _, list := range s.byLength {
-		slices.SortFunc(list, byCount)
-	}
-	return s
+		for _, list := range lists {
+			slices.SortFunc(list, byCount)
+		}
+		return &lists
+	})}
 }
 
 // byCount puts words that occur more often first, and of those that occur as often the first by letter.
@@ -77,19 +80,24 @@ func byCount(a, b spelling) int {
 // Correct returns the word that was probably meant, or "" for a word that is known, ordinary English, short, near nothing, or nearly as
 // common as what it is near to. Of the nearest words the commonest wins.
 func (s *Speller) Correct(norm string) string {
-	if len(norm) < oneSlip || len(norm) > maxWord-2 || s.known[norm] || !onlyLetters(norm) || IsEnglish(norm) {
+	if len(norm) < oneSlip || len(norm) > maxWord-2 || !onlyLetters(norm) {
 		return ""
 	}
+	count, used := s.counts[norm]
+	if used && count == 0 || s.own[norm] || IsEnglish(norm) { // what occurs 0 times is the slang of small talk
+		return ""
+	}
+	lists := s.lists()
 	most := 1
 	if len(norm) >= twoSlips {
 		most = 2
 	}
-	letters, least := lettersOf(norm), commoner*s.counts[norm]
+	letters, least := lettersOf(norm), commoner*count
 	var best spelling
 	fewest := most + 1
 	for n := len(norm) - most; n <= len(norm)+most; n++ {
-		for i := range s.byLength[n] {
-			c := &s.byLength[n][i]
+		for i := range lists[n] {
+			c := &lists[n][i]
 			if c.count < least {
 				break
 			}

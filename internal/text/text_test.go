@@ -128,11 +128,13 @@ func TestSpanish(t *testing.T) {
 
 func TestSpelling(t *testing.T) {
 	s := NewSpeller(map[string]int{"massage": 50, "message": 5, "shiatsu": 7, "therapist": 8, "tingling": 2, "shoulder": 1, "mumbling": 1,
-		"sheep": 6, "sleep": 6, "circulation": 2, "back": 40, "knee": 9, "tension": 3, "tensions": 9},
-		map[string]bool{"thumbing": true})
+		"sheep": 6, "sleep": 6, "circulation": 2, "back": 40, "knee": 9, "tension": 3, "tensions": 9, "thumbing": 0, "shoulderr": 1, "massagee": 2, "massagge": 3}, map[string]bool{"massagee": true}, 1)
 	for misspelt, want := range map[string]string{
 		"": "", "numb": "", "gambling": "", "thumbing": "", "tingling": "", "мassage": "", "massag3": "", strings.Repeat("massage", 40): "",
 		"masage": "massage", "masssage": "massage", "mussage": "massage", "nassage": "massage", "tinglign": "tingling", "shaitsu": "shiatsu", "shouldr": "shoulder",
+		"massagee":     "",            // known
+		"massagge":     "",            // nearly as common as its neighbour
+		"shoulderr":    "",            // as common
 		"masaaage":     "",            // two slips in eight letters
 		"knea":         "",            // four letters
 		"backk":        "back",        // five letters, the first right

@@ -28,15 +28,44 @@ type Vector [Dimensions]float32
 // Vectors knows what words mean. It does not change.
 type Vectors struct {
 	english, more []string
+	taught        Meanings
 }
 
-// NewVectors reads the table of words.
-func NewVectors() *Vectors {
-	return &Vectors{strings.Split(strings.TrimSuffix(englishWords, "\n"), "\n"), strings.Split(strings.TrimSuffix(moreWords, "\n"), "\n")}
+// NewVectors reads the table of words. What was taught goes before it; with nothing taught, the table is all.
+func NewVectors(taught Meanings) *Vectors {
+	return &Vectors{strings.Split(strings.TrimSuffix(englishWords, "\n"), "\n"), strings.Split(strings.TrimSuffix(moreWords, "\n"), "\n"), taught}
 }
+
+// Meanings are vectors of words that were taught from examples.
+type Meanings struct {
+	Words []string // sorted
+	Rows  []byte   // [Dimensions] signed bytes a word
+}
+
+// taughtUnit is the length of a taught vector in the numbers of its row.
+const taughtUnit = 100
+
+// Append adds the row of the next word. What goes beyond a signed byte is cut.
+func (m *Meanings) Append(v *Vector) {
+	for _, x := range v {
+		m.Rows = append(m.Rows, byte(int8(math.Round(float64(min(max(x*taughtUnit, math.MinInt8), math.MaxInt8))))))
+	}
+}
+
+// Rarity weighs words by the share that they have of all words: 1 for one that nobody uses, near 0 for the commonest, a half for a
+// ten-thousandth (Arora, Liang and Ma, "A simple but tough-to-beat baseline for sentence embeddings", 2017).
+func Rarity(share float64) float64 { return common / (common + share) }
+
+const common = 1e-4
 
 // Add adds a word's vector to v, so many times, and reports whether the word is known. One that only lacks an "s" at its end is.
 func (t *Vectors) Add(v *Vector, norm string, times float32) bool {
+	if at, ok := find(t.taught.Words, norm); ok {
+		for i, x := range t.taught.Rows[at*Dimensions:][:Dimensions] {
+			v[i] += times * float32(int8(x))
+		}
+		return true
+	}
 	at, ok := find(t.english, norm)
 	if !ok {
 		if at, ok = find(t.more, norm); !ok {
@@ -45,9 +74,16 @@ func (t *Vectors) Add(v *Vector, norm string, times float32) bool {
 		}
 		at += len(t.english)
 	}
-	row := vectorBytes[at*Dimensions:][:Dimensions]
+	var row Vector
+	for i := range row {
+		row[i] = float32(int8(vectorBytes[at*Dimensions+i]))
+	}
+	if len(t.taught.Words) > 0 { // beside what was taught, every word weighs the same
+		row.Unit()
+		times *= taughtUnit
+	}
 	for i := range v {
-		v[i] += times * float32(int8(row[i]))
+		v[i] += times * row[i]
 	}
 	return true
 }

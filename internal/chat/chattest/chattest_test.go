@@ -82,7 +82,7 @@ func TestPassages(t *testing.T) {
 }
 
 func TestReplies(t *testing.T) {
-	h := Replies(&chat.Reply{Text: "a"}, &chat.Reply{Text: "b"})
+	h := Replies(&chat.Reply{Words: chat.Words{Text: "a"}}, &chat.Reply{Words: chat.Words{Text: "b"}})
 	var got []string
 	for range 3 {
 		if r := h.Message(context.Background(), chat.Message{}); r != nil {

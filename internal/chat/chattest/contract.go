@@ -38,7 +38,7 @@ func contract() []check {
 
 // oneReply: one post, with the reply's text once.
 func (b *bench) oneReply() error {
-	a := b.start(Always(&chat.Reply{Text: "the one reply"}))
+	a := b.start(Always(&chat.Reply{Words: chat.Words{Text: "the one reply"}}))
 	a.say("1", private)
 	if posts := a.Posts(); len(posts) != 1 || strings.Count(a.seen(), "the one reply") != 1 {
 		return fmt.Errorf("got posts %+v, want one with the reply", posts)
@@ -88,7 +88,7 @@ func (b *bench) silence() error {
 
 // sameWords: messages are told apart by their ids, not by their words.
 func (b *bench) sameWords() error {
-	a := b.start(Replies(&chat.Reply{Text: "first"}, &chat.Reply{Text: "second"}))
+	a := b.start(Replies(&chat.Reply{Words: chat.Words{Text: "first"}}, &chat.Reply{Words: chat.Words{Text: "second"}}))
 	a.say("1", private)
 	a.say("2", private)
 	if posts := a.Posts(); len(posts) != 2 || !strings.Contains(posts[0].Text, "first") || !strings.Contains(posts[1].Text, "second") {
@@ -121,7 +121,7 @@ func (b *bench) panicking() error {
 		if strings.Contains(m.Text, private) {
 			panic(m.Text)
 		}
-		return &chat.Reply{Text: "still alive"}
+		return &chat.Reply{Words: chat.Words{Text: "still alive"}}
 	}})
 	a.say("1", private)
 	if err := a.apology(1); err != nil {
@@ -155,7 +155,7 @@ func (b *bench) deadlined() error {
 			return nil
 		}
 		<-ctx.Done()
-		return &chat.Reply{Text: "sorry, too late"}
+		return &chat.Reply{Words: chat.Words{Text: "sorry, too late"}}
 	}})
 	a.say("1", private)
 	if !told {

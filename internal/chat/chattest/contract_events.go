@@ -12,7 +12,7 @@ import (
 
 // redelivered: the same message, delivered twice, is answered once.
 func (b *bench) redelivered() error {
-	a := b.start(Always(&chat.Reply{Text: "the reply"}))
+	a := b.start(Always(&chat.Reply{Words: chat.Words{Text: "the reply"}}))
 	m := a.say("1", private)
 	a.Message(m)
 	if posts := a.Posts(); len(posts) != 1 {
@@ -23,7 +23,7 @@ func (b *bench) redelivered() error {
 
 // twins: the same message, delivered several times at once, is answered once.
 func (b *bench) twins() error {
-	a := b.start(Always(&chat.Reply{Text: "the reply"}))
+	a := b.start(Always(&chat.Reply{Words: chat.Words{Text: "the reply"}}))
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() { a.say("1", private) })
@@ -54,7 +54,7 @@ func (b *bench) overheard() error {
 // edited: the reply to a changed message stands where the first one stood.
 func (b *bench) edited() error {
 	a := b.start(&Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "echo: " + m.Text}
+		return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}}
 	}})
 	m := a.say("1", "first words")
 	a.say("2", "in between")
@@ -86,11 +86,11 @@ func (b *bench) deleted() error {
 
 // offer is a handler whose replies have choices.
 func offer(onPress func(context.Context, chat.Press) *chat.Reply) *Handler {
-	h := Always(&chat.Reply{Text: "Which one?", Choices: []chat.Choice{
+	h := Always(&chat.Reply{Words: chat.Words{Text: "Which one?", Choices: []chat.Choice{
 		{Label: "Does it *hurt*? & <more>", Action: chat.Ask, Ref: "does-it-hurt"},
 		{Label: "How long is a session?", Action: chat.Ask, Ref: "how-long"},
 		{Label: "None of these", Action: chat.None, Ref: ""},
-	}})
+	}}})
 	h.OnPress = onPress
 	return h
 }

@@ -16,8 +16,8 @@ func (b *bench) order() error {
 	}
 	q[0].Leads = []string{"A heading that follows"}
 	a := b.start(Always(&chat.Reply{
-		Lead: "The lead.", Passages: q, Text: "The text.", Choices: []chat.Choice{{Label: "Choice one?", Action: chat.Ask, Ref: "one"}},
-		Link: &chat.Link{Label: "Book here", URL: "https://clinic.example/book"},
+		Words: chat.Words{Lead: "The lead.", Passages: q, Text: "The text.", Choices: []chat.Choice{{Label: "Choice one?", Action: chat.Ask, Ref: "one"}},
+			Link: &chat.Link{Label: "Book here", URL: "https://clinic.example/book"}},
 	}))
 	a.say("1", private)
 	seen := a.seen()
@@ -51,7 +51,7 @@ func (b *bench) verbatim() error {
 	}
 	replies := make([]*chat.Reply, len(all))
 	for i, q := range all {
-		replies[i] = &chat.Reply{Lead: "Found:", Passages: []chat.Quote{q}, Text: "That is all."}
+		replies[i] = &chat.Reply{Words: chat.Words{Lead: "Found:", Passages: []chat.Quote{q}, Text: "That is all."}}
 	}
 	a := b.start(Replies(replies...))
 	for i, q := range all {
@@ -78,8 +78,8 @@ func (b *bench) inert() error {
 		line := strings.Join(strings.Fields(text), " ")
 		q[0].Leads = []string{line}
 		label := cut(line, 70)
-		a := b.start(Always(&chat.Reply{Lead: line, Passages: q[:1], Text: line, Link: &own,
-			Choices: []chat.Choice{{Label: label, Action: chat.Ask, Ref: "one"}}, Buttons: []chat.Button{{Label: label, Action: chat.Others, Ref: "two"}}}))
+		a := b.start(Always(&chat.Reply{Words: chat.Words{Lead: line, Passages: q[:1], Text: line, Link: &own,
+			Choices: []chat.Choice{{Label: label, Action: chat.Ask, Ref: "one"}}, Buttons: []chat.Button{{Label: label, Action: chat.Others, Ref: "two"}}}}))
 		a.say("1", "question")
 		posts := a.Posts()
 		if len(posts) != 1 || !strings.Contains(posts[0].Text, q[0].Passage.Text()) || strings.Count(posts[0].Text, line) < 2 {
@@ -113,7 +113,7 @@ func (b *bench) privately() error {
 		return err
 	}
 	for _, public := range []string{aside, ""} {
-		a := b.start(Always(&chat.Reply{Private: true, Aside: public, Lead: secret, Passages: q, Text: secret}))
+		a := b.start(Always(&chat.Reply{Words: chat.Words{Lead: secret, Passages: q, Text: secret}, Audience: chat.ForAskerBeside(chat.Line{Text: public})}))
 		a.say("1", private)
 		shown, asides := 0, 0
 		for _, p := range a.Posts() {
@@ -140,8 +140,8 @@ func (b *bench) privately() error {
 
 // offered: what is said to one person alone about what they did not say to the bot stands nowhere else, with its control.
 func (b *bench) offered() error {
-	a := b.start(Always(&chat.Reply{Private: true, Warning: true, Lead: "what nobody else may read", Text: "call somebody",
-		Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "k"}}}))
+	a := b.start(Always(&chat.Reply{Words: chat.Words{Lead: "what nobody else may read", Text: "call somebody",
+		Buttons: []chat.Button{{Label: "Not meant", Action: chat.Misread, Ref: "k"}}}, Audience: chat.ForAsker(), Warning: true}))
 	m := message("1", private)
 	m.Addressed = false
 	a.Message(m)
@@ -154,8 +154,8 @@ func (b *bench) offered() error {
 
 // buttons: every button is shown by its label.
 func (b *bench) buttons() error {
-	a := b.start(Always(&chat.Reply{Text: "text", Buttons: []chat.Button{{Label: "Show others", Action: chat.Others, Ref: "k"},
-		{Label: "Not helpful", Action: chat.Dismiss, Ref: "k"}}}))
+	a := b.start(Always(&chat.Reply{Words: chat.Words{Text: "text", Buttons: []chat.Button{{Label: "Show others", Action: chat.Others, Ref: "k"},
+		{Label: "Not helpful", Action: chat.Dismiss, Ref: "k"}}}}))
 	a.say("1", private)
 	seen := a.seen()
 	first, second := strings.Index(seen, "Show others"), strings.Index(seen, "Not helpful")

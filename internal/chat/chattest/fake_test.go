@@ -88,7 +88,7 @@ func (f *fake) call(do func(context.Context) *chat.Reply) (r *chat.Reply) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			r = &chat.Reply{Text: "sorry"}
+			r = &chat.Reply{Words: chat.Words{Text: "sorry"}}
 			switch f.flaw {
 			case "tells the panic":
 				r.Text = fmt.Sprint(p)
@@ -116,10 +116,10 @@ func (f *fake) post(key string, r *chat.Reply) {
 		}
 		return
 	}
-	if r.Private && r.Aside != "" && f.flaw != "no aside" {
-		f.add(key+"/aside", Post{Text: r.Aside})
+	if r.Private() && r.Beside().Text != "" && f.flaw != "no aside" {
+		f.add(key+"/aside", Post{Text: r.Beside().Text})
 	}
-	if r.Private && r.Aside == "" && f.flaw == "a line beside an offer" {
+	if r.Private() && r.Beside().Text == "" && f.flaw == "a line beside an offer" {
 		f.add(key+"/line", Post{Text: "..."})
 	}
 	if f.flaw == "answers redeliveries" {
@@ -139,7 +139,7 @@ func (f *fake) add(key string, p Post) {
 }
 
 func (f *fake) render(r *chat.Reply) Post {
-	p := Post{Private: r.Private && f.flaw != "private is public"}
+	p := Post{Private: r.Private() && f.flaw != "private is public"}
 	lead := r.Lead
 	if f.flaw == "lead last" {
 		lead = ""

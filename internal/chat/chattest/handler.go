@@ -47,7 +47,7 @@ func Replies(replies ...*chat.Reply) *Handler {
 // Echo is a handler that repeats every message after "echo: ".
 func Echo() *Handler {
 	return &Handler{OnMessage: func(_ context.Context, m chat.Message) *chat.Reply {
-		return &chat.Reply{Text: "echo: " + m.Text, ReplyTo: m.ID}
+		return &chat.Reply{Words: chat.Words{Text: "echo: " + m.Text}, ReplyTo: m.ID}
 	}}
 }
 
@@ -68,7 +68,7 @@ func (h *Handler) Press(ctx context.Context, p chat.Press) *chat.Reply {
 	h.presses = append(h.presses, p)
 	h.mu.Unlock()
 	if h.OnPress == nil {
-		return &chat.Reply{Text: "pressed " + string(p.Action)}
+		return &chat.Reply{Words: chat.Words{Text: "pressed " + string(p.Action)}}
 	}
 	return h.OnPress(ctx, p)
 }
