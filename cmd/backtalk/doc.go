@@ -50,7 +50,8 @@ configuration says otherwise. Articles become documents, sections and passages, 
 can make, so that a quote is verbatim by construction. Topics (knowledge/topics.yaml, and a folder's own) say what people ask
 about; headings, cues, front matter and the classifier say which section covers which topic. Topics that nothing covers are known
 as well: of a question about prices the gate can tell that no article answers it. The front matter's "ask:" says how people ask for a
-section. All faults of a folder come back at once, each with its file and line.
+section. All faults of a folder come back at once, each with its file and line: package fault has
+them, proposes the right name for a misspelt one, and reads YAML so that every value knows its line, for topics, signs and front matter.
 
 Package importing makes such an article of what a clinic has already: a web page, a table of questions and answers, a Word
 document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.

@@ -32,7 +32,7 @@ func (b *Bot) alert(ctx context.Context, m heard, a answer.Answer) *chat.Notice 
 	if level == sign.Crisis && onlyMisconduct(a.Signs) {
 		text = m.voice.MisconductAlert(how)
 	}
-	if !b.traffic.alert(m.person()+"/"+channelKey(m.Place)+"/"+text, m.Key(), m.Edited, m.now) {
+	if !b.lately.alert(m.person()+"/"+channelKey(m.Place)+"/"+text, m.Key(), m.Edited, m.now) {
 		return nil
 	}
 	n := &chat.Notice{To: m.StaffChannel, Text: text, Unsaid: m.voice.Unsaid(), Buttons: []chat.Button{b.liftButton(ctx, m.setting, m.person())}}

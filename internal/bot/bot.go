@@ -1,5 +1,3 @@
-// Package bot decides when to speak and how to put it: it keeps the thread of a conversation, turns answers into
-// replies, and says nothing twice. It holds no client of any platform; what it returns is all that it can say.
 package bot
 
 import (
@@ -16,19 +14,19 @@ import (
 
 // Bot is the chat.Handler. Make it with [New]; it is safe for concurrent use.
 type Bot struct {
-	set     atomic.Pointer[settings]
-	memory  *memory
-	notes   *notes
-	secrets *Memo // what names a danger sign: in memory alone, so that no disk tells of it
-	pauses  *pauses
-	spaces  *spaces
-	turns   *turns
-	traffic *traffic
-	nets    *nets
-	ledger  chat.Ledger
-	keeper  chat.Keeper
-	now     func() time.Time
-	log     *slog.Logger
+	set           atomic.Pointer[settings]
+	conversations *conversations
+	lasting       *lasting
+	unwritten     *untilRestart // what names a danger sign: in memory alone, so that no disk tells of it
+	pauses        *pauses
+	spaces        *spaces
+	handled       *handledMessages
+	lately        *lately
+	nets          *nets
+	ledger        chat.Ledger
+	keeper        chat.Keeper
+	now           func() time.Time
+	log           *slog.Logger
 
 	mu      sync.Mutex
 	current *lease
@@ -59,11 +57,11 @@ func New(o Options) *Bot {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.Memo == nil {
-		o.Memo = NewMemo(o.Now)
+		o.Memo = newUntilRestart(o.Now)
 	}
-	n := newNotes(o.Memo, o.Now, o.Log)
-	b := &Bot{memory: newMemory(), notes: n, secrets: NewMemo(o.Now), pauses: newPauses(n), spaces: newSpaces(), turns: newTurns(),
-		traffic: newTraffic(o.Unlimited), nets: newNets(), ledger: o.Ledger, keeper: o.Keeper, now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
+	n := newLasting(o.Memo, o.Now, o.Log)
+	b := &Bot{conversations: newConversations(), lasting: n, unwritten: newUntilRestart(o.Now), pauses: newPauses(n), spaces: newSpaces(), handled: newHandledMessages(),
+		lately: newLately(o.Unlimited), nets: newNets(), ledger: o.Ledger, keeper: o.Keeper, now: o.Now, log: o.Log, current: &lease{engine: o.Engine}}
 	b.Configure(o.Clinic, o.Spaces)
 	return b
 }
@@ -105,22 +103,21 @@ func (b *Bot) Suggest(ctx context.Context, typed string, max int) []chat.Suggest
 
 // Forget drops what is remembered of a message. A warning's hold on the booking link stays.
 func (b *Bot) Forget(ctx context.Context, key string) {
-	b.memory.forget(key)
-	b.turns.forget(key)
+	b.conversations.forget(key)
+	b.handled.forget(key)
 	for _, kind := range []string{othersKind, warnedKind} {
-		b.notes.drop(ctx, kind+markOf(key))
+		b.lasting.drop(ctx, kind+markOf(key))
 	}
 	for _, kind := range []string{othersKind, warnedKind, privateKind, foundKind} {
-		_ = b.secrets.Drop(ctx, kind+markOf(key)) // in memory, nothing fails
+		_ = b.unwritten.Drop(ctx, kind+markOf(key)) // in memory, nothing fails
 	}
 }
 
-// What memos are kept, by the beginning of their keys; pauses are in pause.go. The last three are secrets, and so is what is
-// noted of a message that is private: no disk tells what somebody asked about where nobody else was.
+// What is kept in lasting and unwritten, by the beginning of its key; doc.go says for how long.
 const (
-	holdKind    = "hold/"    // a person who was warned; the secret of that key: how gravely
+	holdKind    = "hold/"    // a person who was warned; unwritten under that key: how gravely
 	openKind    = "open/"    // a person who was warned where others could read it
-	standKind   = "stands/"  // a person, or one in a conversation, for whom a warning stands; the secret: of what
+	standKind   = "stands/"  // a person, or one in a conversation, for whom a warning stands; unwritten: of what
 	warnedKind  = "warned/"  // a message that was warned of: whether others can read it
 	liftKind    = "lift/"    // a button with which staff lift a hold: whose
 	othersKind  = "others/"  // a message: what else may answer it

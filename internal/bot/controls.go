@@ -69,22 +69,22 @@ func (b *Bot) offerOthers(ctx context.Context, at chat.Place, id string, private
 	if len(others) == 0 {
 		return false
 	}
-	key, value := othersKind+mark(at, id), recordOf(nil, others).String()
+	key, value := othersKind+mark(at, id), answerIDsOf(nil, others).String()
 	if private {
-		_ = b.secrets.Keep(ctx, key, value, b.now().Add(keepPrivate)) // in memory, nothing fails
+		_ = b.unwritten.Keep(ctx, key, value, b.now().Add(keepPrivate)) // in memory, nothing fails
 	} else {
-		b.notes.keep(ctx, key, value, b.now().Add(keepOthers))
+		b.lasting.keep(ctx, key, value, b.now().Add(keepOthers))
 	}
 	return true
 }
 
 // othersOf is what else may answer a message, by its mark.
-func (b *Bot) othersOf(ctx context.Context, mark string) record {
-	text, secretly, _ := b.secrets.Kept(ctx, othersKind+mark)
+func (b *Bot) othersOf(ctx context.Context, mark string) answerIDs {
+	text, secretly, _ := b.unwritten.Kept(ctx, othersKind+mark)
 	if !secretly {
-		text, _ = b.notes.kept(ctx, othersKind+mark)
+		text, _ = b.lasting.kept(ctx, othersKind+mark)
 	}
-	return parseRecord(text)
+	return parseAnswerIDs(text)
 }
 
 // remind notes what an answer said that is not for everybody, so that the asker can be shown it again where no direct
@@ -93,14 +93,14 @@ func (b *Bot) remind(ctx context.Context, m heard, a answer.Answer, r *chat.Repl
 	if !r.Private() || m.Private {
 		return
 	}
-	rec := recordOf(a.Signs, a.Quotes)
+	rec := answerIDsOf(a.Signs, a.Quotes)
 	rec.askedOn = a.AskedOn
-	_ = b.secrets.Keep(ctx, privateKind+mark(m.Place, m.ID), rec.String(), b.now().Add(keepPrivate)) // in memory, nothing fails
+	_ = b.unwritten.Keep(ctx, privateKind+mark(m.Place, m.ID), rec.String(), b.now().Add(keepPrivate)) // in memory, nothing fails
 }
 
 // reveal shows an answer again that was not for everybody, to the person who asked.
 func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
-	text, ok, _ := b.secrets.Kept(ctx, privateKind+v.mark())
+	text, ok, _ := b.unwritten.Kept(ctx, privateKind+v.mark())
 	switch {
 	case v.Target == nil:
 		return v.askAgain()
@@ -109,7 +109,7 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 	case !v.mine():
 		return v.refuse(v.voice.OnlyAsker())
 	}
-	rec := parseRecord(text)
+	rec := parseAnswerIDs(text)
 	a := answer.Answer{Outcome: answer.Decline, Signs: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
 	if rec.askedOn {
 		f := gravestOf(append(a.Signs, sign.General(false)))

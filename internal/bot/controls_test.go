@@ -257,7 +257,7 @@ func TestReveal(t *testing.T) {
 	w := newWorld(t, full())
 	m := w.message("i have chest pain")
 	w.sends(m)
-	if all, _ := w.secrets.List(context.Background(), privateKind); len(all) > 0 {
+	if all, _ := w.unwritten.List(context.Background(), privateKind); len(all) > 0 {
 		t.Errorf("kept %v of what was said in public", all)
 	}
 }
@@ -265,7 +265,7 @@ func TestReveal(t *testing.T) {
 // TestSecrets: which danger sign somebody has stands in no memo; after a restart the button says whom to call in any case.
 func TestSecrets(t *testing.T) {
 	first := newStaffed(t)
-	memo := NewMemo(first.clock)
+	memo := newUntilRestart(first.clock)
 	o := Options{Clinic: full(), Memo: memo, Spaces: []Space{{Platform: "test", ID: "s", StaffChannel: desk()}}}
 	first = newWorldOf(t, o)
 	m := first.message("i want to die")

@@ -211,10 +211,10 @@ func TestPrivateStaysApart(t *testing.T) {
 	m.Private, m.Command = true, true
 	w.sends(m)
 	public := w.message("what is shiatsu")
-	if past := w.memory.recall(conversationOf(public), w.clock()); len(past.said) > 0 {
+	if past := w.conversations.recall(conversationOf(public), w.clock()); len(past.said) > 0 {
 		t.Errorf("got %+v", past.said)
 	}
-	if past := w.memory.recall(conversationOf(m), w.clock()); len(past.said) != 1 {
+	if past := w.conversations.recall(conversationOf(m), w.clock()); len(past.said) != 1 {
 		t.Errorf("in private: got %+v", past.said)
 	}
 }
@@ -227,7 +227,7 @@ func TestDiscreet(t *testing.T) {
 		discreet bool
 	}{{"i have chest pain", false, false}, {"i have chest pain", true, true}, {"i want to die", false, true}, {"i want to die", true, true}} {
 		clock := newWorld(t, full())
-		memo := NewMemo(clock.clock)
+		memo := newUntilRestart(clock.clock)
 		first := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 		m := first.message(tt.text)
 		m.Private, m.Direct = tt.private, tt.private
@@ -268,7 +268,7 @@ func TestBefore(t *testing.T) {
 	w.sends(m)
 	w.says("what is swedish massage")
 	w.says("can massage help me sleep")
-	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
+	past := w.conversations.recall(conversationKey(m.Place, m.Author), w.clock())
 	if len(past.said) != lastMessages || past.said[0].text != "what is swedish massage" || past.said[1].text != "can massage help me sleep" {
 		t.Errorf("got %+v, want the last two messages", past.said)
 	}
@@ -287,7 +287,7 @@ func TestEdited(t *testing.T) {
 	if section(w.sends(m)) != "swedish" {
 		t.Error("the new text: got no passage")
 	}
-	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
+	past := w.conversations.recall(conversationKey(m.Place, m.Author), w.clock())
 	if len(past.said) != 1 || past.said[0].text != m.Text {
 		t.Errorf("got %+v, want the last version alone", past.said)
 	}
@@ -300,7 +300,7 @@ func TestForget(t *testing.T) {
 	w.sends(m)
 	w.Forget(context.Background(), "unknown")
 	w.Forget(context.Background(), m.Key())
-	if past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock()); len(past.said) != 0 {
+	if past := w.conversations.recall(conversationKey(m.Place, m.Author), w.clock()); len(past.said) != 0 {
 		t.Errorf("got %+v, want nothing", past.said)
 	}
 	if section(w.says("what is shiatsu")) == "" {

@@ -18,7 +18,7 @@ func (b *Bot) warn(ctx context.Context, m heard, a answer.Answer) *chat.Reply {
 	f := gravestOf(a.Signs)
 	b.hold(ctx, m.person(), f.Level, !m.Private && !r.Private())
 	b.stand(ctx, m.Place, m.Author, m.Private, f)
-	_ = b.secrets.Drop(ctx, misreadKind+m.person()) // in memory, nothing fails
+	_ = b.unwritten.Drop(ctx, misreadKind+m.person()) // in memory, nothing fails
 	r.Warning, r.Deeds = true, chat.Telling(b.alert(ctx, m, a))
 	b.warned(ctx, m, a, r)
 	if mayDisagree(a.Signs) {

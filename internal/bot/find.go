@@ -38,10 +38,10 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 		a = answer.Answer{Outcome: a.Outcome, Signs: warnings(a.Signs)}
 	}
 	lead, hits := v.found(a)
-	rec := recordOf(a.Signs, hits)
+	rec := answerIDsOf(a.Signs, hits)
 	rec.books = a.Outcome == answer.Booking && a.Topic != nil && a.Topic.Kind == corpus.Booking
 	rec.noLink = v.Target.Author == "" || b.isHeld(ctx, author)
-	_ = b.secrets.Keep(ctx, foundKind+v.mark(), rec.String(), v.now.Add(keepFound)) // in memory, nothing fails
+	_ = b.unwritten.Keep(ctx, foundKind+v.mark(), rec.String(), v.now.Add(keepFound)) // in memory, nothing fails
 	if lead != "" {
 		return b.view(v, rec, &hits[0], lead)
 	}
@@ -105,8 +105,8 @@ func (v visit) dismiss() chat.Button {
 
 // show shows a passage: alone, or as another answer to a message.
 func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
-	text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
-	rec := parseRecord(text)
+	text, known, _ := b.unwritten.Kept(ctx, foundKind+v.mark())
+	rec := parseAnswerIDs(text)
 	hit, ok := rec.hit(v.engine.Corpus(), v.Ref)
 	switch {
 	case !ok:
@@ -123,7 +123,7 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 }
 
 // view is what was found for a message: what to say in danger, a passage, what else there is, and what staff can do.
-func (b *Bot) view(v visit, rec record, hit *answer.Hit, lead string) *chat.Reply {
+func (b *Bot) view(v visit, rec answerIDs, hit *answer.Hit, lead string) *chat.Reply {
 	flags := rec.flags(v.engine)
 	r := privately(answer.Abstain.String(), lead)
 	r.About = v.Target.ID
@@ -201,7 +201,7 @@ func harmless(flags []sign.Finding) []sign.Finding {
 
 // mayLink tells whether the booking link is right, beside a passage or alone to a wish to book: never with a danger
 // sign, a caution, money or harm, nor for somebody who was warned.
-func (b *Bot) mayLink(v visit, rec record, ref string) bool {
+func (b *Bot) mayLink(v visit, rec answerIDs, ref string) bool {
 	if rec.noLink || v.voice.BookingLink() == nil {
 		return false
 	}
@@ -221,8 +221,8 @@ func (b *Bot) mayLink(v visit, rec record, ref string) bool {
 	return true
 }
 
-// otherChoices are the record's other passages by their headings.
-func (v visit) otherChoices(rec record, shown *answer.Hit) []chat.Choice {
+// otherChoices are the answer's other passages by their headings.
+func (v visit) otherChoices(rec answerIDs, shown *answer.Hit) []chat.Choice {
 	var out []chat.Choice
 	taken := map[string]bool{}
 	for _, h := range rec.hits(v.engine.Corpus()) {

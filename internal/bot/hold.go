@@ -18,16 +18,16 @@ func (b *Bot) hold(ctx context.Context, person string, level sign.Level, openly 
 	if before, on := b.heldAt(ctx, person); on {
 		level = max(level, before)
 	}
-	b.notes.keep(ctx, holdKind+person, "1", until)
-	_ = b.secrets.Keep(ctx, holdKind+person, strconv.Itoa(int(level)), until) // in memory, nothing fails
+	b.lasting.keep(ctx, holdKind+person, "1", until)
+	_ = b.unwritten.Keep(ctx, holdKind+person, strconv.Itoa(int(level)), until) // in memory, nothing fails
 	if openly {
-		b.notes.keep(ctx, openKind+person, "1", until)
+		b.lasting.keep(ctx, openKind+person, "1", until)
 	}
 }
 
 // isHeld tells whether a person was warned within the last day.
 func (b *Bot) isHeld(ctx context.Context, person string) bool {
-	_, ok := b.notes.kept(ctx, holdKind+person)
+	_, ok := b.lasting.kept(ctx, holdKind+person)
 	return ok
 }
 
@@ -37,7 +37,7 @@ func (b *Bot) heldAt(ctx context.Context, person string) (level sign.Level, on b
 	if !b.isHeld(ctx, person) {
 		return sign.NoLevel, false
 	}
-	text, _, _ := b.secrets.Kept(ctx, holdKind+person)
+	text, _, _ := b.unwritten.Kept(ctx, holdKind+person)
 	n, err := strconv.ParseUint(text, 10, 8)
 	if err != nil {
 		return sign.Emergency, true
@@ -48,10 +48,10 @@ func (b *Bot) heldAt(ctx context.Context, person string) (level sign.Level, on b
 // release lifts a person's hold, and ends what stands; it tells whether a restart will have forgotten it too.
 func (b *Bot) release(ctx context.Context, p chat.Place, author string) (saved bool) {
 	person := personKey(p, author)
-	saved = b.notes.drop(ctx, holdKind+person)
-	saved = b.notes.drop(ctx, openKind+person) && saved
+	saved = b.lasting.drop(ctx, holdKind+person)
+	saved = b.lasting.drop(ctx, openKind+person) && saved
 	for _, kind := range []string{holdKind, misreadKind} {
-		_ = b.secrets.Drop(ctx, kind+person) // in memory, nothing fails
+		_ = b.unwritten.Drop(ctx, kind+person) // in memory, nothing fails
 	}
 	return b.settle(ctx, p, author) && saved
 }
@@ -61,13 +61,13 @@ func (b *Bot) release(ctx context.Context, p chat.Place, author string) (saved b
 func (b *Bot) noteWarned(ctx context.Context, mark string, private bool) {
 	until := b.now().Add(held)
 	if private {
-		_ = b.secrets.Keep(ctx, warnedKind+mark, inPrivate, until) // in memory, nothing fails
+		_ = b.unwritten.Keep(ctx, warnedKind+mark, inPrivate, until) // in memory, nothing fails
 	} else {
-		b.notes.keep(ctx, warnedKind+mark, warnedOpenly, until)
-		b.notes.drop(ctx, othersKind+mark)
+		b.lasting.keep(ctx, warnedKind+mark, warnedOpenly, until)
+		b.lasting.drop(ctx, othersKind+mark)
 	}
 	for _, kind := range []string{othersKind, foundKind} {
-		_ = b.secrets.Drop(ctx, kind+mark) // in memory, nothing fails
+		_ = b.unwritten.Drop(ctx, kind+mark) // in memory, nothing fails
 	}
 }
 
@@ -76,10 +76,10 @@ const warnedOpenly = "open"
 
 // wasWarned tells whether a message was warned of.
 func (b *Bot) wasWarned(ctx context.Context, mark string) bool {
-	if _, secretly, _ := b.secrets.Kept(ctx, warnedKind+mark); secretly {
+	if _, secretly, _ := b.unwritten.Kept(ctx, warnedKind+mark); secretly {
 		return true
 	}
-	_, openly := b.notes.kept(ctx, warnedKind+mark)
+	_, openly := b.lasting.kept(ctx, warnedKind+mark)
 	return openly
 }
 
@@ -87,7 +87,7 @@ func (b *Bot) wasWarned(ctx context.Context, mark string) bool {
 func (b *Bot) mood(ctx context.Context, person string, private bool, past conversation, standing *sign.Finding) Mood {
 	m := Mood{LinkGiven: past.linkGiven, Held: b.isHeld(ctx, person)}
 	if !private && (m.Held || standing != nil) {
-		_, openly := b.notes.kept(ctx, openKind+person)
+		_, openly := b.lasting.kept(ctx, openKind+person)
 		m.Discreet = !openly || standing != nil && standing.Private
 	}
 	return m

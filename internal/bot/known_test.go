@@ -10,7 +10,7 @@ import (
 
 // askedMemo counts how often it is asked.
 type askedMemo struct {
-	*Memo
+	*untilRestart
 	kept, lists atomic.Int32
 	broken      atomic.Bool
 }
@@ -20,7 +20,7 @@ func (a *askedMemo) Kept(ctx context.Context, key string) (string, bool, error) 
 	if a.broken.Load() {
 		return "", false, errors.New("gone")
 	}
-	return a.Memo.Kept(ctx, key)
+	return a.untilRestart.Kept(ctx, key)
 }
 
 func (a *askedMemo) List(ctx context.Context, prefix string) (map[string]string, error) {
@@ -28,14 +28,14 @@ func (a *askedMemo) List(ctx context.Context, prefix string) (map[string]string,
 	if a.broken.Load() {
 		return nil, errors.New("gone")
 	}
-	return a.Memo.List(ctx, prefix)
+	return a.untilRestart.List(ctx, prefix)
 }
 
 // TestNoDiskForStrangers: whether a message is urgent is told without asking a disk for people who were never warned; of
 // those who were in an earlier run it is found there. Once the disk fails it is asked again when it works.
 func TestNoDiskForStrangers(t *testing.T) {
 	clock := newWorld(t, full())
-	memo := &askedMemo{Memo: NewMemo(clock.clock)}
+	memo := &askedMemo{untilRestart: newUntilRestart(clock.clock)}
 	first := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 	first.says("i have chest pain")
 

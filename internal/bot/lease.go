@@ -16,7 +16,7 @@ func (b *Bot) Swap(engine *answer.Engine) {
 	old := b.current
 	b.current = &lease{engine: engine}
 	b.mu.Unlock()
-	b.turns.reopen()
+	b.handled.reopen()
 	b.retire(old)
 }
 

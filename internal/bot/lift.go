@@ -12,7 +12,7 @@ import (
 // person is.
 func (b *Bot) liftButton(ctx context.Context, s setting, person string) chat.Button {
 	token := rand.Text()
-	b.notes.keep(ctx, liftKind+token, person, b.now().Add(held))
+	b.lasting.keep(ctx, liftKind+token, person, b.now().Add(held))
 	return chat.Button{Label: s.voice.LiftLabel(), Action: chat.Lift, Ref: token}
 }
 
@@ -21,13 +21,13 @@ func (b *Bot) lift(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
 		return v.refuse(v.voice.OnlyStaff())
 	}
-	person, known := b.notes.kept(ctx, liftKind+v.Ref)
+	person, known := b.lasting.kept(ctx, liftKind+v.Ref)
 	if !known || !b.isHeld(ctx, person) {
 		return v.refuse(v.voice.NothingToLift())
 	}
 	platform, author, _ := strings.Cut(person, "/")
 	saved := b.release(ctx, chat.Place{Platform: platform}, author)
-	saved = b.notes.drop(ctx, liftKind+v.Ref) && saved
+	saved = b.lasting.drop(ctx, liftKind+v.Ref) && saved
 	r := privately(outcomeDone, v.voice.Lifted())
 	if !saved {
 		r.Text = v.voice.NotSaved()

@@ -72,7 +72,7 @@ func TestLift(t *testing.T) {
 // carries lifts nothing.
 func TestLiftWhoever(t *testing.T) {
 	clock := newWorld(t, full())
-	memo := NewMemo(clock.clock)
+	memo := newUntilRestart(clock.clock)
 	o := Options{Clinic: full(), Memo: memo, Spaces: []Space{{Platform: "test", ID: "s", StaffChannel: desk()}}}
 	w := newWorldOf(t, o)
 	ann, second := w.says("i have chest pain"), w.says("i want to die")

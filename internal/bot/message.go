@@ -37,7 +37,7 @@ func (m heard) opens() bool { return m.Opening && !m.Addressed }
 // hear gathers what must be known to answer a message.
 func (b *Bot) hear(ctx context.Context, m chat.Message) heard {
 	now := b.now()
-	return heard{m, b.settings().at(m.Place), b.memory.recall(conversationOf(m), now), b.standing(ctx, m.Place, m.Author, m.Private), now}
+	return heard{m, b.settings().at(m.Place), b.conversations.recall(conversationOf(m), now), b.standing(ctx, m.Place, m.Author, m.Private), now}
 }
 
 // Message answers a message; nil is silence. What is answered late is said to be late.
@@ -73,24 +73,24 @@ func (b *Bot) reply(ctx context.Context, message chat.Message) *chat.Reply {
 	m := b.hear(ctx, message)
 	here, everywhere := b.pauses.paused(ctx, m.setting, m.Place)
 	paused := here || everywhere
-	before := b.turns.of(message, now)
+	before := b.handled.of(message, now)
 	if before.over && before.held == b.isHeld(ctx, m.person()) && (!paused || before.warned() && m.Addressed) {
-		b.turns.keep(message, before, now)
+		b.handled.keep(message, before, now)
 		return before.again(message)
 	}
-	b.traffic.observe(message, now)
+	b.lately.observe(message, now)
 	a, err := engine.Answer(ctx, m.question())
 	if err != nil {
 		b.log.Error("answering a message", "error", err, "platform", m.Message.Platform)
 	}
 	r := b.decide(ctx, engine, m, a, err, paused)
 	if !m.Addressed && !m.Edited {
-		b.traffic.await(message, r != nil, now)
+		b.lately.await(message, r != nil, now)
 	}
 	if err == nil && (!paused || r != nil && r.Warning) {
-		last := b.turns.of(message, now)
+		last := b.handled.of(message, now)
 		last.over, last.reply, last.held = true, r, b.isHeld(ctx, m.person())
-		b.turns.keep(message, last, now)
+		b.handled.keep(message, last, now)
 	}
 	return r
 }
@@ -189,11 +189,11 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 
 // count counts a message against the limits, once.
 func (b *Bot) count(m heard) (people, channel verdict) {
-	t := b.turns.of(m.Message, m.now)
+	t := b.handled.of(m.Message, m.now)
 	if !t.counted {
 		t.counted = true
-		t.people, t.channel = b.traffic.take(m.person(), m.Place, m.Private, m.now)
-		b.turns.keep(m.Message, t, m.now)
+		t.people, t.channel = b.lately.take(m.person(), m.Place, m.Private, m.now)
+		b.handled.keep(m.Message, t, m.now)
 	}
 	return t.people, t.channel
 }
@@ -201,7 +201,7 @@ func (b *Bot) count(m heard) (people, channel verdict) {
 // noteUnanswered remembers what was said to the bot without an answer: with what comes next it may be a danger sign.
 func (b *Bot) noteUnanswered(m heard) {
 	if m.Addressed {
-		b.memory.note(conversationOf(m.Message), said{message: m.Key(), text: m.Text}, false, m.now)
+		b.conversations.note(conversationOf(m.Message), said{message: m.Key(), text: m.Text}, false, m.now)
 	}
 }
 
@@ -227,16 +227,16 @@ func (b *Bot) mayListen(m heard, a answer.Answer) bool {
 	if before, ok := m.past.of(m.Key()); ok && m.Edited && before.passage != "" {
 		return true // it has its answer, which changes with it
 	}
-	t := b.turns.of(m.Message, m.now)
+	t := b.handled.of(m.Message, m.now)
 	if t.listened {
 		return true
 	}
-	if m.To != "" || m.Answered || b.traffic.joined(m.Message, m.now) || b.traffic.heardLately(m.person(), m.now) {
+	if m.To != "" || m.Answered || b.lately.joined(m.Message, m.now) || b.lately.heardLately(m.person(), m.now) {
 		return false
 	}
-	b.traffic.hear(m.person(), m.now)
+	b.lately.hear(m.person(), m.now)
 	t.listened = true
-	b.turns.keep(m.Message, t, m.now)
+	b.handled.keep(m.Message, t, m.now)
 	return true
 }
 
@@ -253,7 +253,7 @@ func (b *Bot) note(m heard, a answer.Answer, r *chat.Reply) {
 			s.level = a.Level()
 		}
 	}
-	b.memory.note(conversationOf(m.Message), s, a.Outcome == answer.Quote && Offers(r), m.now)
+	b.conversations.note(conversationOf(m.Message), s, a.Outcome == answer.Quote && Offers(r), m.now)
 }
 
 // repeated finds the same question, asked and answered a moment ago by the same person in the same place. What goes

@@ -24,7 +24,7 @@ func (s setting) firstDisagreed(f sign.Finding, level sign.Level) string {
 // disagreed notes that somebody says to have been misread of a sign; it is counted once. Signs that are not for everybody,
 // and what is pressed in private, are counted without the sign.
 func (b *Bot) disagreed(ctx context.Context, person string, f sign.Finding, private bool) (times int) {
-	text, _, _ := b.secrets.Kept(ctx, misreadKind+person)
+	text, _, _ := b.unwritten.Kept(ctx, misreadKind+person)
 	id, marks, _ := strings.Cut(text, " ")
 	if id != f.ID {
 		marks = ""
@@ -34,7 +34,7 @@ func (b *Bot) disagreed(ctx context.Context, person string, f sign.Finding, priv
 		}
 		b.log.Info("warning disagreed", "sign", counted)
 	}
-	_ = b.secrets.Keep(ctx, misreadKind+person, f.ID+" "+marks+"x", b.now().Add(held)) // in memory, nothing fails
+	_ = b.unwritten.Keep(ctx, misreadKind+person, f.ID+" "+marks+"x", b.now().Add(held)) // in memory, nothing fails
 	return len(marks) + 1
 }
 
@@ -48,7 +48,7 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 		return v.refuse(v.voice.OnlyAsker())
 	case !ok || !known || !mayDisagree([]sign.Finding{f}):
 		return v.askAgain()
-	case b.traffic.again(v.slip(), v.now):
+	case b.lately.again(v.slip(), v.now):
 		return v.refuse(v.voice.JustDone())
 	}
 	level, on := b.heldAt(ctx, v.person())
@@ -85,7 +85,7 @@ func (v visit) kept() *chat.Reply {
 // disagreement tells staff that somebody says to have been misread: where, when others can read that, but not who.
 func (b *Bot) disagreement(ctx context.Context, v visit) *chat.Notice {
 	n := &chat.Notice{To: v.StaffChannel, Text: v.voice.Disagreement(false), Buttons: []chat.Button{b.liftButton(ctx, v.setting, v.person())}}
-	if value, _ := b.notes.kept(ctx, warnedKind+v.mark()); value == warnedOpenly {
+	if value, _ := b.lasting.kept(ctx, warnedKind+v.mark()); value == warnedOpenly {
 		n.About, n.ID = v.Target.Place, v.Target.ID
 	} else {
 		n.Text = v.voice.Disagreement(true)

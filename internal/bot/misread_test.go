@@ -121,7 +121,7 @@ func TestMisreadEmergency(t *testing.T) {
 func TestMisreadGravest(t *testing.T) {
 	for _, restart := range []bool{false, true} {
 		clock := newWorld(t, full())
-		memo := NewMemo(clock.clock)
+		memo := newUntilRestart(clock.clock)
 		w := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 		if !restart {
 			w.says("i have chest pain")

@@ -11,14 +11,14 @@ import (
 // "pause/platform/space/channel", the channel empty for a whole space. Direct messages that belong to no space have an
 // empty one, and their pause holds the space with which it ends. They are read once, and held in memory.
 type pauses struct {
-	notes *notes
+	lasting *lasting
 
 	mu    sync.Mutex
 	known map[string]string
 	read  bool
 }
 
-func newPauses(n *notes) *pauses { return &pauses{notes: n, known: map[string]string{}} }
+func newPauses(n *lasting) *pauses { return &pauses{lasting: n, known: map[string]string{}} }
 
 func pauseKey(s setting, channel string) string {
 	return "pause/" + s.Platform + "/" + s.ID + "/" + channel
@@ -32,7 +32,7 @@ func (p *pauses) load(ctx context.Context) {
 	if p.read {
 		return
 	}
-	all, read := p.notes.list(ctx, "pause/")
+	all, read := p.lasting.list(ctx, "pause/")
 	for key, value := range all {
 		p.known[key] = value
 	}
@@ -57,11 +57,11 @@ func (p *pauses) set(ctx context.Context, s setting, channel string, direct bool
 	p.load(ctx)
 	key := pauseKey(s, channel)
 	p.known[key] = "1"
-	saved = p.notes.keep(ctx, key, "1", forever())
+	saved = p.lasting.keep(ctx, key, "1", forever())
 	if direct {
 		key = directKey(s)
 		p.known[key] = s.ID
-		saved = p.notes.keep(ctx, key, s.ID, forever()) && saved
+		saved = p.lasting.keep(ctx, key, s.ID, forever()) && saved
 	}
 	return saved
 }
@@ -75,7 +75,7 @@ func (p *pauses) end(ctx context.Context, s setting, channel string) (channels i
 	saved = true
 	if d := directKey(s); channel == "" && s.ID != "" && p.known[d] == s.ID {
 		delete(p.known, d)
-		saved = p.notes.drop(ctx, d)
+		saved = p.lasting.drop(ctx, d)
 	}
 	for key := range p.known {
 		whole := key == pauseKey(s, "")
@@ -88,7 +88,7 @@ func (p *pauses) end(ctx context.Context, s setting, channel string) (channels i
 			channels++
 		}
 		delete(p.known, key)
-		saved = p.notes.drop(ctx, key) && saved
+		saved = p.lasting.drop(ctx, key) && saved
 	}
 	return channels, everywhere, saved
 }

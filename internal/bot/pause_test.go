@@ -146,7 +146,7 @@ func TestPauseDirect(t *testing.T) {
 		"another is set": {set("x"), nil, "", false}, "two are set, direct messages inside": {set("s", "x"), []string{"s"}, "s", true},
 	} {
 		first := newWorld(t, full())
-		memo := NewMemo(first.clock)
+		memo := newUntilRestart(first.clock)
 		o := Options{Clinic: full(), Spaces: tt.spaces, Memo: memo}
 		first = newWorldOf(t, o)
 		speaks := func(w *world) bool {

@@ -40,8 +40,8 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 	} else if b.wasWarned(ctx, v.mark()) {
 		return v.refuse(v.voice.FoundNothing())
 	} else {
-		text, known, _ := b.secrets.Kept(ctx, foundKind+v.mark())
-		rec := parseRecord(text)
+		text, known, _ := b.unwritten.Kept(ctx, foundKind+v.mark())
+		rec := parseAnswerIDs(text)
 		hit, ok := rec.hit(v.engine.Corpus(), v.Ref)
 		if !ok && (v.Ref != bookRef || v.Action != chat.PostLink) {
 			return v.askAgain()
@@ -52,7 +52,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		}
 		public = v.publicAnswer(rec, hit)
 	}
-	if b.traffic.again(v.slip(), v.now) {
+	if b.lately.again(v.slip(), v.now) {
 		return v.refuse(v.voice.JustDone())
 	}
 	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
@@ -62,7 +62,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 }
 
 // publicAnswer is a passage as staff post it, with the booking link when they chose that, or the way to book alone.
-func (v visit) publicAnswer(rec record, hit answer.Hit) *chat.Reply {
+func (v visit) publicAnswer(rec answerIDs, hit answer.Hit) *chat.Reply {
 	if v.Ref == bookRef {
 		return v.Reply(answer.Answer{Outcome: answer.Booking}, Mood{})
 	}

@@ -133,11 +133,11 @@ func (b *Bot) chosen(ctx context.Context, v visit) *chat.Reply {
 	}
 	a := quoting(c, p)
 	key := conversationKey(v.Press.Place, v.Author)
-	past := b.memory.recall(key, v.now)
+	past := b.conversations.recall(key, v.now)
 	a.Follow, a.Standing = sign.Other, standingSign(v.engine, b.standing(ctx, v.Press.Place, v.Author, v.Direct))
 	r := v.Reply(a, b.mood(ctx, v.person(), v.Direct, past, a.Standing))
 	if Offers(r) {
-		b.memory.noteLink(key, v.now)
+		b.conversations.noteLink(key, v.now)
 	}
 	if others := sameTopic(c, p); v.Target != nil && len(others) > 0 {
 		b.offerOthers(ctx, v.Target.Place, v.Target.ID, v.Direct || v.Alone, others)
@@ -224,7 +224,7 @@ func (b *Bot) remove(v visit) *chat.Reply {
 	case !v.mine() && !v.Staff:
 		return v.refuse(v.voice.OnlyAskerOrStaff())
 	}
-	b.memory.unquote(v.mark())
+	b.conversations.unquote(v.mark())
 	r := privately(outcomeDone, v.voice.Removed())
 	r.Replace, r.Deeds = true, chat.Removing(v.refuse(v.voice.NotRemoved()))
 	return r
@@ -242,17 +242,17 @@ func (v visit) dismissed() *chat.Reply {
 
 // share shows everybody in a place a passage that the presser alone sees, as the answer to their own question.
 func (b *Bot) share(v visit) *chat.Reply {
-	hit, ok := record{}.hit(v.engine.Corpus(), v.Ref)
+	hit, ok := answerIDs{}.hit(v.engine.Corpus(), v.Ref)
 	switch {
 	case !ok, !v.Alone, v.Direct:
 		return v.askAgain()
 	case v.Target != nil && !v.mine():
 		return v.refuse(v.voice.OnlyAsker())
 	}
-	if b.traffic.again(v.slip(), v.now) {
+	if b.lately.again(v.slip(), v.now) {
 		return v.refuse(v.voice.JustDone())
 	}
-	if people, channel := b.traffic.take(v.person(), v.Press.Place, false, v.now); people != within || channel != within {
+	if people, channel := b.lately.take(v.person(), v.Press.Place, false, v.now); people != within || channel != within {
 		return v.refuse(v.voice.SlowDown())
 	}
 	public := &chat.Reply{Outcome: answer.Quote.String()}

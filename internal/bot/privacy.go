@@ -65,10 +65,10 @@ func isHold(kind string) bool {
 
 // forgetPerson erases what is kept of the presser, with a receipt. A hold stays, and the receipt says why.
 func (b *Bot) forgetPerson(ctx context.Context, v visit) *chat.Reply {
-	if b.traffic.again(v.slip(), v.now) {
+	if b.lately.again(v.slip(), v.now) {
 		return v.refuse(v.voice.JustDone())
 	}
-	b.memory.forgetPerson(v.Press.Platform, v.Author)
+	b.conversations.forgetPerson(v.Press.Platform, v.Author)
 	n := 0
 	if b.keeper != nil {
 		var but []string

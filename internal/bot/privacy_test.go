@@ -95,10 +95,10 @@ func TestForgetConversations(t *testing.T) {
 	w.sends(one)
 	w.sends(other)
 	w.Press(context.Background(), chat.Press{Place: one.Place, ID: "p", Author: "ann", Action: chat.Forget})
-	if c := w.memory.recall(conversationOf(one), w.clock()); len(c.said) != 0 {
+	if c := w.conversations.recall(conversationOf(one), w.clock()); len(c.said) != 0 {
 		t.Errorf("ann's words are remembered: %+v", c)
 	}
-	if c := w.memory.recall(conversationOf(other), w.clock()); len(c.said) != 1 {
+	if c := w.conversations.recall(conversationOf(other), w.clock()); len(c.said) != 1 {
 		t.Errorf("bob's words are not remembered: %+v", c)
 	}
 }
@@ -107,7 +107,7 @@ func TestForgetConversations(t *testing.T) {
 // of; of public questions there are memos, so that this test would notice.
 func TestPrivateStaysInMemory(t *testing.T) {
 	for _, private := range []bool{true, false} {
-		memo := NewMemo(func() time.Time { return time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC) })
+		memo := newUntilRestart(func() time.Time { return time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC) })
 		engine, err := richEngine()
 		if err != nil {
 			t.Fatal(err)

@@ -50,10 +50,10 @@ func (b *Bot) Trouble(at chat.Place) *chat.Notice {
 func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Reply {
 	failed := v.refuse(v.voice.NotPassedOn())
 	v.contact(failed)
-	if b.traffic.again(v.slip(), v.now) {
+	if b.lately.again(v.slip(), v.now) {
 		return v.refuse(v.voice.JustDone())
 	}
-	if !b.traffic.ask(v.person(), v.now) {
+	if !b.lately.ask(v.person(), v.now) {
 		r := v.refuse(v.voice.AskedEnough())
 		v.contact(r)
 		return r

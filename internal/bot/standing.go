@@ -31,18 +31,18 @@ func (b *Bot) stand(ctx context.Context, p chat.Place, author string, private bo
 		keys = append(keys, standKey(p, author, false))
 	}
 	for _, key := range keys {
-		b.notes.keep(ctx, key, "1", until)
-		_ = b.secrets.Keep(ctx, key, f.ID, until) // in memory, nothing fails
+		b.lasting.keep(ctx, key, "1", until)
+		_ = b.unwritten.Keep(ctx, key, f.ID, until) // in memory, nothing fails
 	}
 }
 
 // standing is the warning that stands for a person where they speak.
 func (b *Bot) standing(ctx context.Context, p chat.Place, author string, private bool) answer.Standing {
 	key := standKey(p, author, private)
-	if _, on := b.notes.kept(ctx, key); !on {
+	if _, on := b.lasting.kept(ctx, key); !on {
 		return answer.Standing{}
 	}
-	id, _, _ := b.secrets.Kept(ctx, key)
+	id, _, _ := b.unwritten.Kept(ctx, key)
 	return answer.Standing{On: true, Sign: id}
 }
 
@@ -61,11 +61,11 @@ func standingSign(e *answer.Engine, st answer.Standing) *sign.Finding {
 // settle ends all warnings that stand for a person; it tells whether a restart will have forgotten them too. The hold on
 // booking is another matter.
 func (b *Bot) settle(ctx context.Context, p chat.Place, author string) (saved bool) {
-	all, saved := b.notes.list(ctx, standKind+p.Platform+"/")
+	all, saved := b.lasting.list(ctx, standKind+p.Platform+"/")
 	for key := range all {
 		if strings.HasSuffix(key, "/"+author) {
-			saved = b.notes.drop(ctx, key) && saved
-			_ = b.secrets.Drop(ctx, key) // in memory, nothing fails
+			saved = b.lasting.drop(ctx, key) && saved
+			_ = b.unwritten.Drop(ctx, key) // in memory, nothing fails
 		}
 	}
 	return saved

@@ -69,7 +69,7 @@ func TestAskedOn(t *testing.T) {
 // is not known any more of what it was, in general words.
 func TestAskedOnRevealed(t *testing.T) {
 	clock := newWorld(t, full())
-	memo := NewMemo(clock.clock)
+	memo := newUntilRestart(clock.clock)
 	w := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 	w.says("my back hurts and i cant pee")
 	for name, w := range map[string]*world{"at once": w, "after a restart": newWorldOf(t, Options{Clinic: full(), Memo: memo})} {
@@ -200,7 +200,7 @@ func TestStandsApart(t *testing.T) {
 func TestStandsOverARestart(t *testing.T) {
 	for _, tt := range afterWarnings {
 		clock := newWorld(t, full())
-		memo := NewMemo(clock.clock)
+		memo := newUntilRestart(clock.clock)
 		first := newWorldOf(t, Options{Clinic: full(), Memo: memo, Spaces: []Space{{Platform: "test", ID: "s", StaffChannel: desk()}}})
 		first.says(tt.text)
 		first.says("is it serious?")
@@ -232,7 +232,7 @@ func TestStandsOverARestart(t *testing.T) {
 }
 
 // keptBy is everything that a memo keeps.
-func keptBy(t *testing.T, memo *Memo) map[string]string {
+func keptBy(t *testing.T, memo *untilRestart) map[string]string {
 	t.Helper()
 	all, err := memo.List(context.Background(), "")
 	if err != nil || len(all) == 0 {

@@ -11,6 +11,8 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+
+	"backtalk/internal/fault"
 )
 
 // MaxFile is the largest configuration that is read, in bytes: ten times what a clinic with many names needs, and
@@ -28,7 +30,7 @@ type Config struct {
 	Data          string  // the folder for what must survive a restart
 	RequireReview bool    // withhold from clients what nobody answers for: unreviewed articles, and those past their date
 
-	Warnings []Fault `json:",omitempty"` // no faults, but somebody should see them
+	Warnings fault.Faults `json:",omitempty"` // no faults, but somebody should see them
 }
 
 // Clinic is who the bot speaks for and how to reach them. Empty fields are unknown, and the bot then says so in words
@@ -76,7 +78,7 @@ func Default() Config {
 	return Config{Clinic: Clinic{Name: "Medical Fitness and Wellness Group in Johns Creek, Georgia", Unnamed: true}}
 }
 
-// Load reads the file at path over [Default]; an empty path is no file. The error is [Faults], with every fault and
+// Load reads the file at path over [Default]; an empty path is no file. The error is [fault.Faults], with every fault and
 // its line. What getenv knows of a secret is told only as "is set".
 func Load(path string, getenv func(string) string) (Config, error) {
 	if path == "" {
@@ -84,7 +86,7 @@ func Load(path string, getenv func(string) string) (Config, error) {
 	}
 	data, err := readFile(path)
 	if err != nil {
-		return Config{}, Faults{{File: path, Message: err.Error()}}
+		return Config{}, fault.Faults{{File: path, Message: err.Error()}}
 	}
 	return read(path, data, getenv)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"backtalk/internal/fault"
 	words "backtalk/internal/text"
 )
 
@@ -98,7 +99,7 @@ func TestLoadFile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := Load(tt.path, environment)
-		var faults Faults
+		var faults fault.Faults
 		if !errors.As(err, &faults) || len(faults) != 1 || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %q", tt.name, err, tt.want)
 		}
@@ -187,7 +188,7 @@ func FuzzLoad(f *testing.F) {
 }
 
 func checkFaults(t *testing.T, data []byte, err error) {
-	var faults Faults
+	var faults fault.Faults
 	if !errors.As(err, &faults) || len(faults) == 0 {
 		t.Fatalf("got %v, want faults", err)
 	}
@@ -200,7 +201,7 @@ func checkFaults(t *testing.T, data []byte, err error) {
 			t.Errorf("fault %q is not one line", fault.Message)
 		}
 	}
-	if !slices.IsSortedFunc(faults, func(a, b Fault) int { return a.Line - b.Line }) {
+	if !slices.IsSortedFunc(faults, func(a, b fault.Fault) int { return a.Line - b.Line }) {
 		t.Errorf("faults are not in order: %v", faults)
 	}
 }

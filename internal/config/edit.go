@@ -5,13 +5,15 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"backtalk/internal/fault"
 )
 
 // Setting is a key in a section such as "clinic", and its value, for [Edit].
 type Setting struct{ Section, Name, Value string }
 
 // Edit sets keys in a configuration's text and leaves every other character as it is: comments, order, the other keys. A
-// text without a section gets one at its end. The error is [Faults] when the result would not be a
+// text without a section gets one at its end. The error is [fault.Faults] when the result would not be a
 // right configuration, or one sentence when a value is written in a way that only its writer should change.
 func Edit(file string, data []byte, settings []Setting) ([]byte, error) {
 	for _, s := range settings {
@@ -44,7 +46,7 @@ func editOne(file string, data []byte, s Setting) ([]byte, error) {
 		return []byte(strings.Join(lines, "") + s.Section + ":\n  " + line + "\n"), nil
 	}
 	if isFlow(section.value) {
-		return nil, fmt.Errorf("%s:%d: %s is written on one line; write its keys on lines of their own, then try again", file, section.line, s.Section)
+		return nil, fault.Fault{File: file, Line: section.line, Message: s.Section + " is written on one line; write its keys on lines of their own, then try again"}
 	}
 	old, ok := r.child(section, s.Name)
 	if !ok {
@@ -52,7 +54,7 @@ func editOne(file string, data []byte, s Setting) ([]byte, error) {
 	}
 	changed, ok := replaceValue(lines[old.line-1], s)
 	if !ok || isBlock(old.value) {
-		return nil, fmt.Errorf("%s:%d: this value is written over several lines; change it by hand", file, old.line)
+		return nil, fault.Fault{File: file, Line: old.line, Message: "this value is written over several lines; change it by hand"}
 	}
 	lines[old.line-1] = changed
 	return []byte(strings.Join(lines, "")), nil

@@ -28,8 +28,8 @@ func (r *reader) plainHost(e entry, u *url.URL, typed string) (string, bool) {
 	}
 	for label := range strings.SplitSeq(shown, ".") {
 		if found := scripts(label); len(found) > 1 {
-			r.warnings = append(r.warnings, Fault{r.file, e.line, e.path + ": one name mixes letters of " + strings.Join(found, " and ") +
-				", as addresses do that pass for another one; it is shown as " + ascii + ", so make sure that it is yours"})
+			r.warnings.Add(r.file, e.line, "%s: one name mixes letters of %s, as addresses do that pass for another one; it is shown as %s, so make sure that it is yours",
+				e.path, strings.Join(found, " and "), ascii)
 			break
 		}
 	}

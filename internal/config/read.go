@@ -2,25 +2,24 @@ package config
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"backtalk/internal/fault"
 )
 
 // reader reads one file and gathers its faults.
 type reader struct {
 	file   string
 	getenv func(string) string
-	faults Faults
+	faults fault.Faults
 
-	warnings Faults // what is no fault, but somebody should see it
+	warnings fault.Faults // what is no fault, but somebody should see it
 }
 
 // entry is one "key: value".
@@ -37,8 +36,9 @@ type key struct {
 	read func(entry)
 }
 
+// fault adds a fault. It never repeats a value: that could be a secret.
 func (r *reader) fault(line int, format string, args ...any) {
-	r.faults = append(r.faults, Fault{r.file, line, fmt.Sprintf(format, args...)})
+	r.faults.Add(r.file, line, format, args...)
 }
 
 // read turns a file's bytes into a checked configuration, or faults.
@@ -58,10 +58,11 @@ func read(file string, data []byte, getenv func(string) string) (Config, error) 
 			{"require_review", func(e entry) { r.decision(e, &c.RequireReview) }},
 		})
 	}
-	if len(r.faults) > 0 {
-		return Config{}, r.faults.sorted()
+	if err := r.faults.Err(); err != nil {
+		return Config{}, err
 	}
-	c.Warnings = r.warnings.sorted()
+	r.warnings.Sort()
+	c.Warnings = r.warnings
 	return c, nil
 }
 
@@ -77,15 +78,9 @@ func (r *reader) parse(data []byte) ast.Node {
 	}
 	tree, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		line, message := 0, "cannot be understood"
-		var ye yaml.Error
-		if errors.As(err, &ye) {
-			if !looksToken(ye.GetMessage()) {
-				message = ye.GetMessage()
-			}
-			if t := ye.GetToken(); t != nil && t.Position != nil {
-				line = t.Position.Line
-			}
+		line, message := fault.Broken(err)
+		if message == "" || looksToken(message) {
+			message = "cannot be understood"
 		}
 		r.fault(line, "is not valid YAML: %s; write \"key: value\" lines, put text with a colon or a # in quotes", message)
 		return nil
@@ -144,8 +139,8 @@ func (r *reader) unknown(e entry, parent string, known []string) {
 		r.fault(e.line, "%s is unknown; \"require_review\" stands on its own, without indentation", masked(e.path))
 	case home != "" && home != parent:
 		r.fault(e.line, "%s is unknown; %q belongs under %q", masked(e.path), e.name, home)
-	case nearest(e.name, known) != "":
-		r.fault(e.line, "%s is unknown; did you mean %q?", masked(e.path), nearest(e.name, known))
+	case fault.Nearest(e.name, known) != "":
+		r.fault(e.line, "%s is unknown%s", masked(e.path), fault.DidYouMean(e.name, known))
 	default:
 		r.fault(e.line, "%s is unknown; the keys here are %s", masked(e.path), strings.Join(known, ", "))
 	}

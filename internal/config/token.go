@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"unicode"
+
+	"backtalk/internal/fault"
 )
 
 // The environment variables that hold the secrets. Each may be given with _FILE at its end instead, naming a file that
@@ -95,9 +97,9 @@ func parseSecrets(path string, data []byte) (map[string]string, error) {
 		name, value, ok := strings.Cut(line, "=")
 		switch name = strings.TrimSpace(name); {
 		case !ok:
-			return nil, fmt.Errorf("%s:%d: write NAME=value", path, i+1)
+			return nil, fault.Fault{File: path, Line: i + 1, Message: "write NAME=value"}
 		case name != DiscordToken && name != SlackAppToken && name != SlackBotToken:
-			return nil, fmt.Errorf("%s:%d: is none of %s, %s and %s", path, i+1, DiscordToken, SlackAppToken, SlackBotToken)
+			return nil, fault.Fault{File: path, Line: i + 1, Message: fmt.Sprintf("is none of %s, %s and %s", DiscordToken, SlackAppToken, SlackBotToken)}
 		}
 		all[name] = strings.TrimSpace(value)
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"backtalk/internal/fault"
 	"backtalk/internal/text"
 )
 
@@ -88,7 +89,7 @@ func (b *builder) add(a article) {
 	doc.Title = cmp.Or(doc.Title, doc.Name)
 	doc.linkIntroductions()
 	if !b.beside {
-		a.front.check(yamlFile{b.report, a.file}, doc, b.corpus.byTopic)
+		a.front.check(fault.YAML{File: a.file, Faults: &b.report.faults}, doc, b.corpus.byTopic)
 	}
 	b.corpus.warnings = append(b.corpus.warnings, a.unseen()...)
 	b.corpus.documents = append(b.corpus.documents, doc)
@@ -131,8 +132,8 @@ func (b *builder) covers(a article, s *Section, d sectionDraft) func(i int, text
 	if given, ok := a.front.topicsOf(s.ID); ok {
 		var all []because
 		for _, e := range given {
-			if b.cover.topics[e.text] != nil && !slices.ContainsFunc(all, func(c because) bool { return c.topic == e.text }) {
-				all = append(all, because{topic: e.text, why: "the front matter says so"})
+			if b.cover.topics[e.Text] != nil && !slices.ContainsFunc(all, func(c because) bool { return c.topic == e.Text }) {
+				all = append(all, because{topic: e.Text, why: "the front matter says so"})
 			}
 		}
 		return func(int, string) []because { return all }

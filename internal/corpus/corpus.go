@@ -8,6 +8,8 @@ package corpus
 
 import (
 	"slices"
+
+	"backtalk/internal/fault"
 )
 
 // Corpus is everything a folder of knowledge holds, checked and immutable. The zero value is an empty corpus.
@@ -17,7 +19,7 @@ type Corpus struct {
 	topics    []*Topic
 	synonyms  [][]string
 	claims    []Claim
-	warnings  Faults
+	warnings  fault.Faults
 	builtin   bool
 	massage   bool
 	replaced  []Replacement
@@ -173,7 +175,7 @@ func (c *Corpus) Claims() []Claim { return slices.Clone(c.claims) }
 
 // Warnings are no faults, but somebody should see them: files of kinds that are not read, and characters in articles that
 // nobody sees, and that are quoted as they stand.
-func (c *Corpus) Warnings() []Fault { return slices.Clone(c.warnings) }
+func (c *Corpus) Warnings() fault.Faults { return slices.Clone(c.warnings) }
 
 // Synonyms are the groups of words and phrases that mean the same here.
 func (c *Corpus) Synonyms() [][]string { return slices.Clone(c.synonyms) }

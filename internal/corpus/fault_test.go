@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"backtalk/internal/fault"
 )
 
 func TestFaults(t *testing.T) {
@@ -131,18 +133,10 @@ func checkFaults(t *testing.T, c *Corpus, err error, want string) {
 			t.Errorf("fault %d\ngot  %s\nwant %s", i+1, got[i], w)
 		}
 	}
-	if faults := faultsOf(t, err); len(faults) != len(got) {
+	var faults fault.Faults
+	if !errors.As(err, &faults) || len(faults) != len(got) {
 		t.Errorf("got %d faults as values, want %d", len(faults), len(got))
 	}
-}
-
-// faultsOf takes an error of Load apart.
-func faultsOf(t *testing.T, err error) (faults Faults) {
-	t.Helper()
-	if !errors.As(err, &faults) {
-		t.Errorf("got the error %v, want faults", err)
-	}
-	return faults
 }
 
 // A fault of a later folder is reported where that folder stands in error, not where the topic was first defined.

@@ -36,7 +36,7 @@ func articleNames(r *report, layer fs.FS) (names []string, ok bool) {
 		case text:
 			names = append(names, name)
 		case isOther(layer, name):
-			r.warnings = append(r.warnings, Fault{File: name, Message: otherKind(ext)})
+			r.warnings.Add(name, 0, "%s", otherKind(ext))
 		}
 	}
 	return names, true

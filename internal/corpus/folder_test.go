@@ -32,7 +32,7 @@ func TestOtherFiles(t *testing.T) {
 			continue
 		}
 		const last = "z.md:1: the character U+200B, which nobody sees, stands here; remove it"
-		if got, want := Faults(c.Warnings()).Error(), strings.TrimSpace(tt.want+"\n"+last); got != want {
+		if got, want := c.Warnings().Error(), strings.TrimSpace(tt.want+"\n"+last); got != want {
 			t.Errorf("%s: got\n%s\nwant\n%s", tt.files, got, want)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml/ast"
+	"backtalk/internal/fault"
 )
 
 // Bounds of what the front matter says people ask.
@@ -34,19 +34,19 @@ type sectionSource struct {
 // sectionTopics says what a section covers, whatever its words say.
 type sectionTopics struct {
 	section string // empty for the only one
-	topics  []entry
+	topics  []fault.Entry
 	line    int
 }
 
 // sectionAsks says how people ask for a section.
 type sectionAsks struct {
 	section string
-	asks    []entry
+	asks    []fault.Entry
 	line    int
 }
 
 // read decodes the front matter of a file, if it has any, and returns the offset of what follows.
-func (f *front) read(y yamlFile, text string, from int) int {
+func (f *front) read(y fault.YAML, text string, from int) int {
 	first, rest, _ := strings.Cut(text[from:], "\n")
 	if strings.TrimRight(first, " \t\r") != "---" {
 		return from
@@ -61,43 +61,43 @@ func (f *front) read(y yamlFile, text string, from int) int {
 		at += len(line) + 1
 		rest = after
 	}
-	y.fault(1, "the front matter is not closed; end it with a line of three hyphens")
+	y.Fault(1, "the front matter is not closed; end it with a line of three hyphens")
 	return len(text)
 }
 
-func (f *front) decode(y yamlFile, text string) {
+func (f *front) decode(y fault.YAML, text string) {
 	lines := map[string]int{}
-	for _, key := range y.parse(text, `"title:"`) {
-		lines[key.key] = key.line
-		switch key.key {
+	for _, key := range y.Parse(text, `"title:"`) {
+		lines[key.Key] = key.Line
+		switch key.Key {
 		case "title":
-			f.title = y.text(key)
+			f.title = y.Text(key)
 		case "source":
-			f.source = y.text(key)
+			f.source = y.Text(key)
 		case "reviewed_by":
-			f.reviewedBy = y.text(key)
+			f.reviewedBy = y.Text(key)
 		case "reviewed":
-			f.reviewed = y.date(key)
+			f.reviewed = date(y, key)
 		case "review_until":
-			f.reviewUntil = y.date(key)
+			f.reviewUntil = date(y, key)
 		case "sources":
-			for _, s := range y.fields(key.value, `"section-id: who says so"`) {
-				f.sources = append(f.sources, sectionSource{s.key, y.text(s), s.line})
+			for _, s := range y.Fields(key, `"section-id: who says so"`) {
+				f.sources = append(f.sources, sectionSource{s.Key, y.Text(s), s.Line})
 			}
 		case "ask":
-			for _, s := range y.fields(key.value, `"section-id: [question]"`) {
-				f.asks = append(f.asks, sectionAsks{s.key, y.texts(s.key, s.value), s.line})
+			for _, s := range y.Fields(key, `"section-id: [question]"`) {
+				f.asks = append(f.asks, sectionAsks{s.Key, y.Texts(s), s.Line})
 			}
 		case "topics":
-			if _, plain := key.value.(*ast.SequenceNode); plain {
-				f.topics = append(f.topics, sectionTopics{"", y.texts(key.key, key.value), key.line})
+			if key.IsList() {
+				f.topics = append(f.topics, sectionTopics{"", y.Texts(key), key.Line})
 				continue
 			}
-			for _, s := range y.fields(key.value, `"section-id: [topic]"`) {
-				f.topics = append(f.topics, sectionTopics{s.key, y.texts(s.key, s.value), s.line})
+			for _, s := range y.Fields(key, `"section-id: [topic]"`) {
+				f.topics = append(f.topics, sectionTopics{s.Key, y.Texts(s), s.Line})
 			}
 		default:
-			y.unknown(key, "title", "source", "sources", "topics", "ask", "reviewed", "reviewed_by", "review_until")
+			y.Unknown(key, "title", "source", "sources", "topics", "ask", "reviewed", "reviewed_by", "review_until")
 		}
 	}
 	f.checkReview(y, lines)
@@ -113,7 +113,7 @@ func (f *front) sourceOf(section string) string {
 }
 
 // topicsOf are the topics of a section, if the front matter decides.
-func (f *front) topicsOf(section string) ([]entry, bool) {
+func (f *front) topicsOf(section string) ([]fault.Entry, bool) {
 	i := slices.IndexFunc(f.topics, func(s sectionTopics) bool { return s.section == section || s.section == "" })
 	if i < 0 {
 		return nil, false
@@ -127,7 +127,7 @@ func (f *front) asksOf(section string) []string {
 	for _, s := range f.asks {
 		if s.section == section {
 			for _, e := range s.asks {
-				out = append(out, e.text)
+				out = append(out, e.Text)
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func (f *front) asksOf(section string) []string {
 }
 
 // check reports sections and topics that the front matter names and nobody has, and what is too much to ask.
-func (f *front) check(y yamlFile, doc *Document, topics map[string]*Topic) {
+func (f *front) check(y fault.YAML, doc *Document, topics map[string]*Topic) {
 	var sections, coverable []string
 	for _, s := range doc.Sections {
 		sections = append(sections, s.ID)
@@ -147,7 +147,7 @@ func (f *front) check(y yamlFile, doc *Document, topics map[string]*Topic) {
 	}
 	section := func(key, id string, line int) {
 		if !slices.Contains(sections, id) {
-			y.fault(line, "%s: no section has the id %q%s", key, id, nearest(id, sections))
+			y.Fault(line, "%s: no section has the id %q%s", key, id, fault.DidYouMean(id, sections))
 		}
 	}
 	for _, s := range f.sources {
@@ -156,11 +156,11 @@ func (f *front) check(y yamlFile, doc *Document, topics map[string]*Topic) {
 	for _, s := range f.asks {
 		section("ask", s.section, s.line)
 		if n := len(s.asks); n > maxAsks {
-			y.fault(s.line, "ask: %s: has %d questions; keep the %d that people ask most", s.section, n, maxAsks)
+			y.Fault(s.line, "ask: %s: has %d questions; keep the %d that people ask most", s.section, n, maxAsks)
 		}
 		for _, e := range s.asks {
-			if n := utf8.RuneCountInString(e.text); n > maxAsk {
-				y.fault(e.line, "ask: %s: a question has %d characters; write one of at most %d", s.section, n, maxAsk)
+			if n := utf8.RuneCountInString(e.Text); n > maxAsk {
+				y.Fault(e.Line, "ask: %s: a question has %d characters; write one of at most %d", s.section, n, maxAsk)
 			}
 		}
 	}
@@ -168,15 +168,15 @@ func (f *front) check(y yamlFile, doc *Document, topics map[string]*Topic) {
 		if s.section != "" {
 			section("topics", s.section, s.line)
 		} else if n := len(sections); n != 1 {
-			y.fault(s.line, "topics: a list without a section is for an article of one section, and this one has %d; write them as section-id: [topic]", n)
+			y.Fault(s.line, "topics: a list without a section is for an article of one section, and this one has %d; write them as section-id: [topic]", n)
 		}
 		name := cmp.Or(s.section, "the only section")
 		for _, e := range s.topics {
-			switch t := topics[e.text]; {
+			switch t := topics[e.Text]; {
 			case t == nil:
-				y.fault(e.line, "topics: %s: no topic has the id %q%s", name, e.text, nearest(e.text, coverable))
+				y.Fault(e.Line, "topics: %s: no topic has the id %q%s", name, e.Text, fault.DidYouMean(e.Text, coverable))
 			case !t.Kind.Coverable():
-				y.fault(e.line, "topics: %s: %q is of kind %s, which no passage covers", name, e.text, t.Kind)
+				y.Fault(e.Line, "topics: %s: %q is of kind %s, which no passage covers", name, e.Text, t.Kind)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"path"
 	"regexp"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"backtalk/internal/fault"
 )
 
 // seeds are texts that between them hold every kind of block.
@@ -140,6 +143,14 @@ func wordsOnly(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// faultsOf takes an error of Load apart.
+func faultsOf(t *testing.T, err error) (faults fault.Faults) {
+	if !errors.As(err, &faults) {
+		t.Fatalf("got %v, want faults", err)
+	}
+	return faults
 }
 
 // fuzzLoad loads one article and checks what is true of every corpus; it is nil when the article has faults, each of

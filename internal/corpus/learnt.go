@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"backtalk/internal/classify"
+	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
 	"backtalk/internal/text"
 )
@@ -180,7 +181,7 @@ func Keep(folder fs.FS, kept learnt.File) error {
 		if !ok {
 			continue
 		}
-		topics, off := readTopics(yamlFile{r, name}, text)
+		topics, off := readTopics(fault.YAML{File: name, Faults: &r.faults}, text)
 		if len(off) > 0 || slices.ContainsFunc(topics, func(t *Topic) bool { return len(t.Questions) > 0 }) {
 			continue
 		}
@@ -188,7 +189,7 @@ func Keep(folder fs.FS, kept learnt.File) error {
 			return err
 		}
 	}
-	return r.err()
+	return r.faults.Err()
 }
 
 // Meanings are what words mean to those who ask; none when nothing was learnt.

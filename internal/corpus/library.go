@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
 )
 
@@ -38,7 +39,7 @@ func (l *library) read(r *report, layer fs.FS) {
 			continue
 		}
 		if text, ok := readText(r, layer, file); ok {
-			l.synonyms.read(yamlFile{r, file}, text)
+			l.synonyms.read(fault.YAML{File: file, Faults: &r.faults}, text)
 		}
 	}
 }
@@ -48,7 +49,7 @@ func (l *library) readTopics(r *report, layer fs.FS) {
 	drafts, off := readTopicFiles(r, layer, topicFiles(r, layer), l.kept)
 	for _, o := range off {
 		if l.topics[o.id] == nil {
-			r.add(o.file, o.line, "off: no earlier folder has a topic %q%s", o.id, nearest(o.id, l.ids()))
+			r.add(o.file, o.line, "off: no earlier folder has a topic %q%s", o.id, fault.DidYouMean(o.id, l.ids()))
 		}
 		delete(l.topics, o.id)
 	}
@@ -126,7 +127,7 @@ func readTopicFiles(r *report, layer fs.FS, files []string, kept learnt.File) (t
 				return
 			}
 			if p.topics, ok = learnt.Kept[[]*Topic](kept, file, []byte(text)); !ok {
-				p.topics, p.off = readTopics(yamlFile{&p.report, file}, text)
+				p.topics, p.off = readTopics(fault.YAML{File: file, Faults: &p.report.faults}, text)
 			}
 		})
 	}
@@ -139,71 +140,66 @@ func readTopicFiles(r *report, layer fs.FS, files []string, kept learnt.File) (t
 }
 
 // readTopics decodes one file topic by topic, so that one fault does not hide the next.
-func readTopics(y yamlFile, text string) (topics []*Topic, off []offTopic) {
-	for _, f := range y.parse(text, `"topics:"`) {
-		switch f.key {
+func readTopics(y fault.YAML, text string) (topics []*Topic, off []offTopic) {
+	for _, f := range y.Parse(text, `"topics:"`) {
+		switch f.Key {
 		case "off":
-			for _, e := range y.texts("off", f.value) {
-				off = append(off, offTopic{e.text, y.name, e.line})
+			for _, e := range y.Texts(f) {
+				off = append(off, offTopic{e.Text, y.File, e.Line})
 			}
 		case "topics":
-			list, _ := y.list("topics", f.value)
-			for _, n := range list {
-				topics = append(topics, readTopic(y, y.fields(n, `"id: parking"`), lineOf(n)))
+			for _, item := range y.List(f) {
+				topics = append(topics, readTopic(y, y.Fields(item, `"id: parking"`), item.Line))
 			}
 		default:
-			y.unknown(f, "topics", "off")
+			y.Unknown(f, "topics", "off")
 		}
 	}
 	return topics, off
 }
 
-func readTopic(y yamlFile, fields []field, line int) *Topic {
-	t := &Topic{File: y.name, Line: line}
+func readTopic(y fault.YAML, fields []fault.Field, line int) *Topic {
+	t := &Topic{File: y.File, Line: line}
 	lines := map[string]int{}
 	for i, f := range fields {
-		if lines[f.key] = f.line; i == 0 {
-			t.Line = f.line
+		if lines[f.Key] = f.Line; i == 0 {
+			t.Line = f.Line
 		}
-		switch f.key {
+		switch f.Key {
 		case "id":
-			t.ID = y.text(f)
+			t.ID = y.Text(f)
 		case "kind":
-			t.Kind = Kind(y.text(f))
+			t.Kind = Kind(y.Text(f))
 		case "ask":
-			t.Ask = y.text(f)
+			t.Ask = y.Text(f)
 		case "reply":
-			t.Reply = y.text(f)
+			t.Reply = y.Text(f)
 		case "pack":
-			t.Pack = Pack(y.text(f))
+			t.Pack = Pack(y.Text(f))
 		case "no_link":
-			t.NoLink = y.text(f) == "true"
-			if got := y.text(f); got != "true" && got != "false" {
-				y.fault(f.line, "no_link: write true or false, not %q", got)
-			}
+			t.NoLink = y.Bool(f)
 		case "names":
-			for _, e := range y.texts(f.key, f.value) {
-				t.Names = append(t.Names, e.text)
+			for _, e := range y.Texts(f) {
+				t.Names = append(t.Names, e.Text)
 			}
 		case "cues":
-			groups, _ := y.list(f.key, f.value)
-			for _, n := range groups {
+			for _, item := range y.List(f) {
 				var group []string
-				for _, e := range y.texts(f.key, n) {
-					group = append(group, e.text)
+				for _, e := range y.Texts(item) {
+					group = append(group, e.Text)
 				}
 				if len(group) < 2 {
-					y.fault(lineOf(n), "cues: the group %q has fewer than two words; one word claims too much", group)
+					y.Fault(item.Line, "cues: the group %q has fewer than two words; one word claims too much", group)
 				}
 				t.Cues = append(t.Cues, group)
 			}
 		case "questions":
-			for _, e := range y.texts(f.key, f.value) {
-				t.Questions = append(t.Questions, e.text)
-				t.places = append(t.places, place{y.name, e.line})
+			for _, e := range y.Texts(f) {
+				t.Questions = append(t.Questions, e.Text)
+				t.places = append(t.places, place{y.File, e.Line})
 			}
 		default:
-			y.unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "pack", "questions")
+			y.Unknown(f, "id", "kind", "names", "ask", "cues", "reply", "no_link", "pack", "questions")
 		}
 	}
 	t.check(y, lines)

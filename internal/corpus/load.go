@@ -41,7 +41,7 @@ func (f Folders) beside(own []article) bool {
 // Load reads knowledge. Articles are *.md and *.txt at the top of a folder, README aside; the clinic's own come before
 // the built-in ones, and where both have a section on the same subject, its own is served alone: see [Corpus.Replaced].
 // Topics and synonyms of both folders are merged. Nothing is half loaded: Load returns either a whole corpus or
-// [Faults] with every fault.
+// [fault.Faults] with every fault.
 func Load(f Folders) (*Corpus, error) {
 	r := &report{}
 	lib := newLibrary()
@@ -75,7 +75,7 @@ func Load(f Folders) (*Corpus, error) {
 	b.corpus.ways, b.corpus.learnt = lib.learnt.ways(), lib.learnt
 	b.corpus.builtin, b.corpus.massage = serve, serve || speakOfMassage(own)
 	b.corpus.replace()
-	if err := r.err(); err != nil {
+	if err := r.faults.Err(); err != nil {
 		return nil, err
 	}
 	return b.corpus, nil
@@ -87,5 +87,5 @@ func LoadTopics(layer fs.FS) ([]*Topic, error) {
 	lib := newLibrary()
 	lib.readTopics(r, layer)
 	topics := lib.finish(r, false)
-	return topics, r.err()
+	return topics, r.faults.Err()
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"backtalk/internal/fault"
 )
 
 // MaxFile is the largest file that is read, in bytes: some 1,500 pages of text, so a bigger one is a mistake.
@@ -66,7 +68,7 @@ func readArticle(r *report, name, text string) (article, bool) {
 		from = len(byteOrderMark)
 	}
 	known := len(r.faults)
-	from = a.front.read(yamlFile{r, name}, a.view, from)
+	from = a.front.read(fault.YAML{File: name, Faults: &r.faults}, a.view, from)
 	var blocks []block
 	if strings.EqualFold(path.Ext(name), ".md") {
 		blocks = questionBlocks(a.view, markdownBlocks(a.view, from), inlineWords())
@@ -74,7 +76,7 @@ func readArticle(r *report, name, text string) (article, bool) {
 		blocks = questionBlocks(a.view, plainBlocks(a.view, from), strings.TrimSpace)
 	}
 	a.from = from
-	a.drafts = drafts(yamlFile{r, name}.fault, a.view, blocks)
+	a.drafts = drafts(fault.YAML{File: name, Faults: &r.faults}.Fault, a.view, blocks)
 	if len(r.faults) > known {
 		return a, true // named and covered all the same, so that its other faults come out too
 	}

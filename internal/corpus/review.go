@@ -3,6 +3,8 @@ package corpus
 import (
 	"cmp"
 	"time"
+
+	"backtalk/internal/fault"
 )
 
 // ReviewState tells whether somebody answers for an article today.
@@ -69,25 +71,25 @@ func (c *Corpus) Only(keep func(*Passage) bool) *Corpus {
 func (c *Corpus) Whole() *Corpus { return cmp.Or(c.whole, c) }
 
 // checkReview reports a review that is signed by half or ends before it began; lines tells where the keys stand.
-func (f *front) checkReview(y yamlFile, lines map[string]int) {
+func (f *front) checkReview(y fault.YAML, lines map[string]int) {
 	switch {
 	case !isDate(f.reviewed), !isDate(f.reviewUntil): // reported already
 	case f.reviewed != "" && f.reviewedBy == "":
-		y.fault(lines["reviewed"], "reviewed: who reviewed it? Write reviewed_by as well; a date without a name is no review")
+		y.Fault(lines["reviewed"], "reviewed: who reviewed it? Write reviewed_by as well; a date without a name is no review")
 	case f.reviewed == "" && f.reviewedBy != "":
-		y.fault(lines["reviewed_by"], "reviewed_by: when was it reviewed? Write reviewed as well, with a date like 2026-01-31")
+		y.Fault(lines["reviewed_by"], "reviewed_by: when was it reviewed? Write reviewed as well, with a date like 2026-01-31")
 	case f.reviewUntil != "" && f.reviewed == "":
-		y.fault(lines["review_until"], "review_until: nobody has reviewed it; write reviewed and reviewed_by as well, or take this out")
+		y.Fault(lines["review_until"], "review_until: nobody has reviewed it; write reviewed and reviewed_by as well, or take this out")
 	case f.reviewUntil != "" && f.reviewUntil < f.reviewed:
-		y.fault(lines["review_until"], "review_until: %s is before the review itself, %s", f.reviewUntil, f.reviewed)
+		y.Fault(lines["review_until"], "review_until: %s is before the review itself, %s", f.reviewUntil, f.reviewed)
 	}
 }
 
 // date is the value of a key that holds a date, which may be empty.
-func (y yamlFile) date(f field) string {
-	text := y.text(f)
+func date(y fault.YAML, f fault.Field) string {
+	text := y.Text(f)
 	if !isDate(text) {
-		y.fault(f.line, "%s: %q is not a date like 2026-01-31", f.key, text)
+		y.Fault(f.Line, "%s: %q is not a date like 2026-01-31", f.Key, text)
 	}
 	return text
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"backtalk/internal/fault"
 )
 
 // reviewFiles are two articles, of which the front matter of the first is given.
@@ -38,7 +40,7 @@ func TestReviewFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := Load(alone(reviewFiles(tt.front)))
-		var faults Faults
+		var faults fault.Faults
 		switch {
 		case tt.want == "" && err != nil:
 			t.Errorf("%s: got %v, want no fault", tt.name, err)

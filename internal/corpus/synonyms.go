@@ -1,6 +1,10 @@
 package corpus
 
-import "slices"
+import (
+	"slices"
+
+	"backtalk/internal/fault"
+)
 
 // synonyms are groups of words and phrases that mean the same here.
 type synonyms struct {
@@ -9,36 +13,35 @@ type synonyms struct {
 }
 
 // read adds one folder's groups. A group joins an earlier folder's group that it shares a word with.
-func (s *synonyms) read(y yamlFile, text string) {
+func (s *synonyms) read(y fault.YAML, text string) {
 	own := map[string]bool{} // words that this file has placed
-	for _, f := range y.parse(text, `"groups:"`) {
-		if f.key != "groups" {
-			y.unknown(f, "groups")
+	for _, f := range y.Parse(text, `"groups:"`) {
+		if f.Key != "groups" {
+			y.Unknown(f, "groups")
 			continue
 		}
-		list, _ := y.list(f.key, f.value)
-		for _, n := range list {
+		for _, item := range y.List(f) {
 			var group []string
-			for _, e := range y.texts("groups", n) {
-				if w := fold(e.text); !slices.Contains(group, w) {
+			for _, e := range y.Texts(item) {
+				if w := fold(e.Text); !slices.Contains(group, w) {
 					group = append(group, w)
 				}
 			}
 			if len(group) < 2 {
-				y.fault(lineOf(n), "a group needs at least two different words or phrases, such as [lower back, lumbar]")
+				y.Fault(item.Line, "a group needs at least two different words or phrases, such as [lower back, lumbar]")
 				continue
 			}
-			s.add(y, lineOf(n), group, own)
+			s.add(y, item.Line, group, own)
 		}
 	}
 }
 
-func (s *synonyms) add(y yamlFile, line int, group []string, own map[string]bool) {
+func (s *synonyms) add(y fault.YAML, line int, group []string, own map[string]bool) {
 	into := -1
 	for _, w := range group {
 		at, known := s.group[w]
 		if own[w] || known && into >= 0 && at != into {
-			y.fault(line, "%q stands in another group already; a word can mean one thing only", w)
+			y.Fault(line, "%q stands in another group already; a word can mean one thing only", w)
 			return
 		}
 		if known {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"backtalk/internal/fault"
 )
 
 // Kind says whose matter a topic is, and so what may be said while no passage covers it.
@@ -102,22 +104,22 @@ func (t *Topic) merged(later *Topic) *Topic {
 }
 
 // check reports what is wrong with what one file says of the topic; lines tells where its keys stand.
-func (t *Topic) check(y yamlFile, lines map[string]int) {
+func (t *Topic) check(y fault.YAML, lines map[string]int) {
 	at := func(key string) int { return cmp.Or(lines[key], t.Line) }
 	switch {
 	case t.ID == "":
-		y.fault(at("id"), "a topic without an id; start it with \"- id: \" and a short name")
+		y.Fault(at("id"), "a topic without an id; start it with \"- id: \" and a short name")
 	case t.ID != slug(t.ID):
-		y.fault(at("id"), "topic id %q: use lower-case letters, digits and hyphens, at most %d bytes", t.ID, maxSectionID)
+		y.Fault(at("id"), "topic id %q: use lower-case letters, digits and hyphens, at most %d bytes", t.ID, maxSectionID)
 	}
 	if names := kindNames(); t.Kind != "" && !slices.Contains(names, string(t.Kind)) {
-		y.fault(at("kind"), "topic %q: kind %q is not one of %s%s", t.ID, t.Kind, strings.Join(names, ", "), nearest(string(t.Kind), names))
+		y.Fault(at("kind"), "topic %q: kind %q is not one of %s%s", t.ID, t.Kind, strings.Join(names, ", "), fault.DidYouMean(string(t.Kind), names))
 	}
 	if packs := packNames(); t.Pack != "" && !slices.Contains(packs, string(t.Pack)) {
-		y.fault(at("pack"), "topic %q: pack %q is not one of %s%s", t.ID, t.Pack, strings.Join(packs, ", "), nearest(string(t.Pack), packs))
+		y.Fault(at("pack"), "topic %q: pack %q is not one of %s%s", t.ID, t.Pack, strings.Join(packs, ", "), fault.DidYouMean(string(t.Pack), packs))
 	}
 	if n := utf8.RuneCountInString(t.Ask); n > MaxAsk {
-		y.fault(at("ask"), "topic %q: ask has %d characters; write one question of at most %d", t.ID, n, MaxAsk)
+		y.Fault(at("ask"), "topic %q: ask has %d characters; write one question of at most %d", t.ID, n, MaxAsk)
 	}
 }
 

@@ -3,11 +3,12 @@ package corpus
 import (
 	"fmt"
 
+	"backtalk/internal/fault"
 	"backtalk/internal/text"
 )
 
 // unseen warns of each character in an article's text that nobody sees, once, where it stands first.
-func (a article) unseen() (warnings []Fault) {
+func (a article) unseen() (warnings fault.Faults) {
 	more := map[string]int{} // by character: how often it stands there again
 	var first []string
 	lines := lineCounter{text: a.view}
@@ -22,7 +23,7 @@ func (a article) unseen() (warnings []Fault) {
 		} else {
 			more[name] = 0
 			first = append(first, name)
-			warnings = append(warnings, Fault{a.file, lines.at(at), text.UnseenFault(a.text[at:])})
+			warnings = append(warnings, fault.Fault{File: a.file, Line: lines.at(at), Message: text.UnseenFault(a.text[at:])})
 		}
 		at++
 	}

@@ -21,7 +21,7 @@ func TestWarnings(t *testing.T) {
 			t.Errorf("%q: %v", tt.text, err)
 			continue
 		}
-		if got := Faults(c.Warnings()).Error(); got != tt.want {
+		if got := c.Warnings().Error(); got != tt.want {
 			t.Errorf("%q: got\n%s\nwant\n%s", tt.text, got, tt.want)
 		}
 		for _, p := range c.Passages() {

@@ -8,14 +8,14 @@ import (
 	"io"
 	"strings"
 
-	"backtalk/internal/corpus"
+	"backtalk/internal/fault"
 )
 
 // MaxLine is the longest line that is read, in bytes; a longer one is a fault.
 const MaxLine = 1 << 20
 
 // Read reads labelled questions, one JSON object a line; empty lines are passed over. name stands for the file in
-// faults. Nothing is half read: the error is a [corpus.Faults] with every bad line.
+// faults. Nothing is half read: the error is a [fault.Faults] with every bad line.
 func Read(r io.Reader, name string) ([]Case, error) {
 	first := map[string]int{}
 	return readLines(r, name, "questions", func(c Case, line int, keys map[string]json.RawMessage) []string {
@@ -50,9 +50,9 @@ func ReadPhrases(r io.Reader, name string) ([]Phrases, error) {
 // readLines reads one value a line; check names what is wrong with it and sees which keys were there.
 func readLines[T any](r io.Reader, name, what string, check func(T, int, map[string]json.RawMessage) []string) ([]T, error) {
 	var out []T
-	var faults corpus.Faults
+	var faults fault.Faults
 	add := func(line int, message string) {
-		faults = append(faults, corpus.Fault{File: name, Line: line, Message: message})
+		faults.Add(name, line, "%s", message)
 	}
 	data, err := io.ReadAll(r)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"backtalk/internal/corpus"
+	"backtalk/internal/fault"
 )
 
 func TestRead(t *testing.T) {
@@ -48,9 +48,9 @@ func TestReadFaults(t *testing.T) {
 		file.WriteString(tt.line + "\n")
 	}
 	_, err := Read(strings.NewReader(file.String()), "bad.jsonl")
-	var faults corpus.Faults
+	var faults fault.Faults
 	if !errors.As(err, &faults) {
-		t.Fatalf("Read: got error %v, want corpus.Faults", err)
+		t.Fatalf("Read: got error %v, want fault.Faults", err)
 	}
 	for i, tt := range tests {
 		var got []string

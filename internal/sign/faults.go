@@ -1,13 +1,13 @@
 package sign
 
-import "fmt"
+import "backtalk/internal/fault"
 
 // Faults tries the signs on their own examples, and returns what does not hold: a sign without examples, an example that it misses, one
 // that must not fire and does.
-func (s *Signs) Faults() (faults Faults) {
+func (s *Signs) Faults() (faults fault.Faults) {
 	for _, sg := range s.all {
 		bad := func(format string, args ...any) {
-			faults = append(faults, Fault{sg.File, fmt.Sprintf(format, args...)})
+			faults.Add(sg.File, 0, format, args...)
 		}
 		if len(sg.Fires) == 0 {
 			bad("no example that fires")

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/contact"
+	"backtalk/internal/fault"
 	"backtalk/internal/text"
 )
 
@@ -36,11 +37,11 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		s, err := LoadFiles(fstest.MapFS{"signs/A.yaml": {Data: []byte(sign)}, "signs/words.yaml": {Data: []byte(words)}})
-		var faults Faults
+		var faults fault.Faults
 		switch {
 		case errors.As(err, &faults):
 			for _, fault := range faults {
-				if !strings.HasPrefix(fault.File, Folder) || fault.Text == "" || strings.Contains(fault.Text, "\n") {
+				if !strings.HasPrefix(fault.File, Folder) || fault.Message == "" || strings.Contains(fault.Message, "\n") {
 					t.Errorf("got the fault %q", fault)
 				}
 			}

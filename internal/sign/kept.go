@@ -1,12 +1,14 @@
 package sign
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
+	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
+	"backtalk/internal/text"
 )
 
 // Keep keeps what the files of a folder hold, for [LoadFiles] to find while they do not change.
@@ -20,31 +22,39 @@ func Keep(folder fs.FS, kept learnt.File) error {
 		if err != nil {
 			return fmt.Errorf("reading the danger signs: %w", err)
 		}
-		data = bytes.TrimPrefix(data, []byte(bom))
+		text, y, ok := strings.TrimPrefix(string(data), bom), fault.YAML{File: name, Faults: &fault.Faults{}}, false
 		var v any
-		var faults Faults
 		if path.Base(name) == wordsFile {
-			v, faults, _ = holds[words](nil, name, data)
+			v, ok = holds[words](nil, y, text)
 		} else {
-			v, faults, _ = holds[Sign](nil, name, data)
+			v, ok = holds[Sign](nil, y, text)
 		}
-		if len(faults) > 0 {
-			return faults
+		if !ok {
+			return *y.Faults
 		}
-		if err := kept.Keep(name, data, v); err != nil {
+		if err := kept.Keep(name, []byte(text), v); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// holds is what a file holds, as it is kept or as its YAML says; not ok when that cannot be read.
-func holds[T words | Sign](kept learnt.File, file string, data []byte) (v T, faults Faults, ok bool) {
-	if v, ok = learnt.Kept[T](kept, file, data); ok {
-		return v, nil, true
+// readable is what a file can hold: it reads itself.
+type readable[T any] interface {
+	*T
+	read(y fault.YAML, text string)
+}
+
+// holds is what a file holds, as it is kept or as its YAML says; not ok when it has faults.
+func holds[T any, P readable[T]](kept learnt.File, y fault.YAML, data string) (v T, ok bool) {
+	if v, ok = learnt.Kept[T](kept, y.File, []byte(data)); ok {
+		return v, true
 	}
-	if err := decode(data, &v); err != nil {
-		return v, Faults{fault(file, err)}, false
+	if at, _ := text.Unseen(data); at >= 0 { // anywhere, also where no value stands
+		y.Fault(1+strings.Count(data[:at], "\n"), "%s", text.UnseenFault(data[at:]))
+		return v, false
 	}
-	return v, unseen(file, data, v), true
+	known := len(*y.Faults)
+	P(&v).read(y, data)
+	return v, len(*y.Faults) == known
 }

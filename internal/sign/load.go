@@ -1,21 +1,18 @@
 package sign
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
 	"backtalk/internal/contact"
+	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
-	"backtalk/internal/text"
 )
 
 // Folder is where a knowledge folder keeps its signs, one file a sign; wordsFile stands among them.
@@ -34,21 +31,6 @@ const (
 	maxFile     = 1 << 20 // bytes of a file
 )
 
-// anchored finds YAML's anchors and aliases, with which a small file stands for an endless one.
-func anchored(data []byte) bool {
-	for line := range bytes.Lines(data) {
-		text := bytes.TrimLeft(line, " -")
-		if _, value, ok := bytes.Cut(text, []byte(": ")); ok {
-			text = bytes.TrimSpace(value)
-		}
-		text = bytes.TrimLeft(text, "[ ")
-		if len(text) > 1 && (text[0] == '&' || text[0] == '*') && text[1] > ' ' {
-			return true
-		}
-	}
-	return false
-}
-
 // book is what the files say.
 type book struct {
 	signs []Sign
@@ -57,9 +39,39 @@ type book struct {
 
 // words is what signs share: sets, the small words that may stand inside a phrase, and sources by key.
 type words struct {
-	Small   []string            `yaml:"small"`
-	Sets    map[string][]string `yaml:"sets"`
-	Sources map[string]string   `yaml:"sources"`
+	Small   []string
+	Sets    map[string][]string
+	Sources map[string]string
+}
+
+// read takes what a file says.
+func (w *words) read(y fault.YAML, text string) {
+	w.Sets, w.Sources = map[string][]string{}, map[string]string{}
+	for _, f := range y.Parse(text, `"sets:"`) {
+		switch f.Key {
+		case "small":
+			w.Small = listed(y.Texts(f))
+		case "sets":
+			for _, set := range y.Fields(f, `"name: [words]"`) {
+				w.Sets[set.Key] = listed(y.Texts(set))
+			}
+		case "sources":
+			for _, source := range y.Fields(f, `"S1: where it stands"`) {
+				w.Sources[source.Key] = y.Text(source)
+			}
+		default:
+			y.Unknown(f, "small", "sets", "sources")
+		}
+	}
+}
+
+// add adds the words of another file.
+func (w *words) add(other words) {
+	w.Small = append(w.Small, other.Small...)
+	for name, list := range other.Sets {
+		w.Sets[name] = append(w.Sets[name], list...)
+	}
+	maps.Copy(w.Sources, other.Sources)
 }
 
 // Load reads the signs of each layer as [LoadFiles] does, and what was learnt from the first layer that has it: the
@@ -100,11 +112,11 @@ func (s *Signs) Learnt() *Learnt {
 }
 
 // LoadFiles reads the signs of each layer. A later layer adds signs and words; its file of the name of an earlier sign takes that
-// one's place, and needs a signature when it is weaker or takes it away ("off"). The error is a [Faults] with everything that is
+// one's place, and needs a signature when it is weaker or takes it away ("off"). The error is a [fault.Faults] with everything that is
 // wrong, or says that there are no signs. Certain words alone decide with what it returns.
 func LoadFiles(layers ...fs.FS) (*Signs, error) {
 	b := book{words: words{Sets: map[string][]string{}, Sources: map[string]string{}}}
-	var faults Faults
+	var faults fault.Faults
 	var kept learnt.File
 	for _, layer := range layers {
 		if kept == nil {
@@ -116,55 +128,48 @@ func LoadFiles(layers ...fs.FS) (*Signs, error) {
 		}
 		for _, name := range names {
 			if path.Ext(name) != ".yaml" {
-				faults = append(faults, Fault{name, "a sign's file ends in .yaml; rename it"})
+				faults.Add(name, 0, "a sign's file ends in .yaml; rename it")
 				continue
 			}
 			data, err := fs.ReadFile(layer, name)
 			if err != nil {
 				return nil, fmt.Errorf("reading the danger signs: %w", err)
 			}
-			if len(data) > maxFile || anchored(data) {
-				faults = append(faults, Fault{name, fmt.Sprintf("a file of at most %d bytes without YAML anchors (&name, *name) is expected", maxFile)})
+			if len(data) > maxFile {
+				faults.Add(name, 0, "has %d bytes; a sign's file has at most %d, so split it or shorten it", len(data), maxFile)
 				continue
 			}
-			faults = append(faults, b.read(kept, name, bytes.TrimPrefix(data, []byte(bom)))...)
+			b.read(kept, fault.YAML{File: name, Faults: &faults}, strings.TrimPrefix(string(data), bom))
 		}
 	}
 	if len(b.signs) == 0 && len(faults) == 0 {
 		return nil, fmt.Errorf("reading the danger signs: no %s/*.yaml: %w", Folder, fs.ErrNotExist)
 	}
-	if faults = append(faults, b.faults()...); len(faults) > 0 {
+	b.check(&faults)
+	if len(faults) > 0 {
 		return nil, faults
 	}
 	slices.SortStableFunc(b.signs, func(x, y Sign) int { return cmp.Compare(y.Priority, x.Priority) })
-	s, bad := build(b)
-	if len(bad) > 0 {
-		return nil, bad
+	s := build(b, &faults)
+	if len(faults) > 0 {
+		return nil, faults
 	}
 	return s, nil
 }
 
 // read takes a file into the book.
-func (b *book) read(kept learnt.File, file string, data []byte) Faults {
-	if path.Base(file) == wordsFile {
-		w, faults, ok := holds[words](kept, file, data)
-		if !ok {
-			return faults
+func (b *book) read(kept learnt.File, y fault.YAML, data string) {
+	if path.Base(y.File) == wordsFile {
+		if w, ok := holds[words](kept, y, data); ok {
+			b.words.add(w)
 		}
-		b.words.Small = append(b.words.Small, w.Small...)
-		for name, list := range w.Sets {
-			b.words.Sets[name] = append(b.words.Sets[name], list...)
-		}
-		for key, source := range w.Sources {
-			b.words.Sources[key] = source
-		}
-		return faults
+		return
 	}
-	s, faults, ok := holds[Sign](kept, file, data)
+	s, ok := holds[Sign](kept, y, data)
 	if !ok {
-		return faults
+		return // what it lacks may be what could not be read
 	}
-	s.ID, s.File = strings.TrimSuffix(path.Base(file), path.Ext(file)), file // an empty file has emptied all of it
+	s.ID, s.File = strings.TrimSuffix(path.Base(y.File), path.Ext(y.File)), y.File
 	s.Grade, _ = GradeOf(s.Level)
 	s.Link = s.Grade.Link
 	if l, ok := linkOf(s.LinkName); ok {
@@ -174,46 +179,20 @@ func (b *book) read(kept learnt.File, file string, data []byte) Faults {
 	i := slices.IndexFunc(b.signs, func(old Sign) bool { return old.ID == s.ID })
 	switch {
 	case i < 0 && s.Off:
-		return append(faults, Fault{file, "off, but no earlier folder has this sign"})
+		y.Faults.Add(y.File, 0, "off, but no earlier folder has this sign")
+		return
 	case i < 0:
 		b.signs = append(b.signs, s)
-		return faults
+		return
 	}
 	if weaker := s.weaker(b.signs[i]); weaker != "" && !s.Signed() {
-		faults = append(faults, Fault{file, "it " + weaker + " without a signature: it needs approved_by"})
+		y.Faults.Add(y.File, 0, "it %s without a signature: it needs approved_by", weaker)
 	}
 	if s.Off {
 		b.signs = slices.Delete(b.signs, i, i+1)
 	} else {
 		b.signs[i] = s
 	}
-	return faults
-}
-
-// decode reads YAML strictly. The library panics on a few files, such as one with a tag in the place of a list: they are
-// refused like the rest, or a slip in one file would end the program.
-func decode(data []byte, to any) (err error) {
-	defer func() {
-		if recover() != nil {
-			err = errors.New("is not the YAML that is expected; write plain keys with texts and lists, without tags (!name)")
-		}
-	}()
-	return yaml.UnmarshalWithOptions(data, to, yaml.Strict())
-}
-
-// unseen finds a character in a file that nobody sees: as it is typed, with its line, or as the file's values spell it out.
-func unseen(file string, data []byte, values any) Faults {
-	if at, _ := text.Unseen(string(data)); at >= 0 {
-		return Faults{{file, fmt.Sprintf("line %d: %s", 1+bytes.Count(data[:at], []byte("\n")), text.UnseenFault(string(data)))}}
-	}
-	if hidden := text.UnseenFault(fmt.Sprint(values)); hidden != "" {
-		return Faults{{file, hidden}}
-	}
-	return nil
-}
-
-func fault(file string, err error) Fault {
-	return Fault{file, strings.TrimSpace(yaml.FormatError(err, false, false))}
 }
 
 // weaker tells in which way a sign protects less than the one whose place it takes; empty when it does not.
@@ -236,19 +215,18 @@ func (s Sign) weaker(old Sign) string {
 	return ""
 }
 
-// faults are what signs lack or have too much of.
-func (b *book) faults() (faults Faults) {
+// check reports what signs lack or have too much of.
+func (b *book) check(faults *fault.Faults) {
 	patterns := 0
 	for _, s := range b.signs {
 		for _, text := range s.faults() {
-			faults = append(faults, Fault{s.File, text})
+			faults.Add(s.File, 0, "%s", text)
 		}
 		patterns += len(s.Certain)
 	}
 	if patterns > maxPatterns {
-		faults = append(faults, Fault{Folder, fmt.Sprintf("%d certain patterns; %d are as many as somebody reads", patterns, maxPatterns)})
+		faults.Add(Folder, 0, "%d certain patterns; %d are as many as somebody reads", patterns, maxPatterns)
 	}
-	return faults
 }
 
 func (s Sign) faults() (list []string) {

@@ -9,6 +9,7 @@ import (
 
 	"backtalk/internal/classify"
 	"backtalk/internal/contact"
+	"backtalk/internal/fault"
 	"backtalk/internal/learnt"
 	"backtalk/knowledge"
 )
@@ -60,29 +61,35 @@ func TestLoad(t *testing.T) {
 func TestLoadFaults(t *testing.T) {
 	with := func(from, to string) string { return strings.Replace(wholeSign, from, to, 1) }
 	for name, c := range map[string]struct{ file, want string }{
-		"unknown key":       {wholeSign + "unless: [x]\n", "unknown field"},
-		"twice":             {wholeSign + "title: x\n", "title"},
-		"no yaml":           {"title: [", "signs/A.yaml"},
-		"no level":          {with("E911", "RED"), `no level is called "RED"`},
-		"no advice":         {with("advice: Call {emergency}.", ""), "advice is missing"},
-		"no net":            {with("net: If numb, call {emergency}.", ""), "net is missing"},
-		"no source":         {with("source: [S1]", ""), "source is missing"},
-		"unknown contact":   {with("{emergency}", "{emergancy}"), "no contact is called {emergancy}"},
-		"unknown contact 2": {wholeSign + "contact: boss\n", `no contact is called "boss"`},
-		"unknown link":      {wholeSign + "link: maybe\n", "link is none, reschedule, clinic or keep"},
-		"two field words":   {with("field: [numb]", "field: [very numb]"), "single words"},
-		"long pattern":      {with("groin ~3 numb", strings.Repeat("numb|", 40)+"groin"), "more than 120 characters"},
-		"many patterns":     {with("[groin ~3 numb]", "[a, b, c, d, e, f, g, h, i]"), "at most 8"},
-		"no date":           {wholeSign + "approved_by: Dr. May\n", "approved_on is YEAR-MONTH-DAY"},
-		"bad pattern":       {with("groin ~3 numb", "groin ~3 <gone>"), "no set is called <gone>"},
-		"unseen":            {with("Hours", "Ho\u200burs"), "line 5: the character U+200B, which nobody sees, stands here; remove it"},
-		"unseen, spelt out": {with("Hours matter.", `"Ho\u202Eurs"`), "the character U+202E, which nobody sees"},
-		"empty":             {" \n", "title is missing"},
-		"a tag for a list":  {with("[groin ~3 numb]", "!x"), "without tags"},
-		"off at first":      {wholeSign + "off: true\n", "no earlier folder has this sign"},
+		"unknown key":        {wholeSign + "unless: [x]\n", `signs/A.yaml:12: unknown key "unless"`},
+		"twice":              {wholeSign + "title: x\n", `signs/A.yaml:12: broken YAML: mapping key "title"`},
+		"no yaml":            {"title: [", "signs/A.yaml:1: broken YAML"},
+		"no level":           {with("E911", "RED"), `no level is called "RED"`},
+		"no advice":          {with("advice: Call {emergency}.", ""), "advice is missing"},
+		"no net":             {with("net: If numb, call {emergency}.", ""), "net is missing"},
+		"no source":          {with("source: [S1]", ""), "source is missing"},
+		"unknown contact":    {with("{emergency}", "{emergancy}"), "no contact is called {emergancy}"},
+		"unknown contact 2":  {wholeSign + "contact: boss\n", `no contact is called "boss"`},
+		"unknown link":       {wholeSign + "link: maybe\n", "link is none, reschedule, clinic or keep"},
+		"two field words":    {with("field: [numb]", "field: [very numb]"), "single words"},
+		"long pattern":       {with("groin ~3 numb", strings.Repeat("numb|", 40)+"groin"), "more than 120 characters"},
+		"many patterns":      {with("[groin ~3 numb]", "[a, b, c, d, e, f, g, h, i]"), "at most 8"},
+		"no date":            {wholeSign + "approved_by: Dr. May\n", "approved_on is YEAR-MONTH-DAY"},
+		"bad pattern":        {with("groin ~3 numb", "groin ~3 <gone>"), "no set is called <gone>"},
+		"unseen":             {with("Hours", "Ho\u200burs"), "signs/A.yaml:5: the character U+200B, which nobody sees, stands here; remove it"},
+		"unseen, spelt out":  {with("Hours matter.", `"Ho\u202Eurs"`), "signs/A.yaml:5: reason: the character U+202E, which nobody sees"},
+		"empty":              {" \n", "title is missing"},
+		"a tag for a list":   {with("[groin ~3 numb]", "!x"), "signs/A.yaml:8: certain: write a list, each entry on its own line after a hyphen, without tags"},
+		"an anchor":          {with("[groin ~3 numb]", "&x [groin ~3 numb]"), "signs/A.yaml:8: certain: write a list"},
+		"an alias":           {with("[my groin is numb]", "[*x]"), "signs/A.yaml:10: fires: not a plain text"},
+		"no number":          {wholeSign + "priority: high\n", `signs/A.yaml:12: priority: write a whole number, not "high"`},
+		"neither yes nor no": {wholeSign + "private: yes\n", `signs/A.yaml:12: private: write true or false, not "yes"`},
+		"unknown in Spanish": {wholeSign + "es:\n  advise: x\n", `signs/A.yaml:13: unknown key "advise"; did you mean "advice"?`},
+		"too large":          {wholeSign + strings.Repeat("#", maxFile), "at most 1048576"},
+		"off at first":       {wholeSign + "off: true\n", "no earlier folder has this sign"},
 	} {
 		_, err := Load(folder("A.yaml", c.file))
-		var faults Faults
+		var faults fault.Faults
 		if !errors.As(err, &faults) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "signs/A.yaml") {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
 		}
@@ -93,7 +100,7 @@ func TestLoadFaults(t *testing.T) {
 	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/words.yaml": {Data: []byte("sets: [1]")}}); err == nil {
 		t.Error("words of the wrong form are read")
 	}
-	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/words.yaml": {Data: []byte("sets:\n  a: [x\u00ady]\n")}}); err == nil || !strings.Contains(err.Error(), "signs/words.yaml: line 2: the character U+00AD") {
+	if _, err := Load(folder("A.yaml", wholeSign), fstest.MapFS{"signs/words.yaml": {Data: []byte("sets:\n  a: [x\u00ady]\n")}}); err == nil || !strings.Contains(err.Error(), "signs/words.yaml:2: the character U+00AD") {
 		t.Errorf("words that nobody sees: got %v", err)
 	}
 	if _, err := Load(folder("A.yaml", "\ufeff"+wholeSign)); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"backtalk/internal/fault"
 	"backtalk/internal/phrase"
 )
 
@@ -23,26 +24,25 @@ type certain struct {
 	pattern phrase.Pattern
 }
 
-// build makes signs of what the files say.
-func build(b book) (*Signs, Faults) {
+// build makes signs of what the files say, and reports which words it does not understand.
+func build(b book, faults *fault.Faults) *Signs {
 	s := &Signs{all: b.signs, sources: b.words.Sources}
 	words, bad := phrase.NewBuilder(b.words.Small, b.words.Sets)
-	var faults Faults
 	for _, err := range bad {
-		faults = append(faults, Fault{Folder + "/" + wordsFile, err.Error()})
+		faults.Add(Folder+"/"+wordsFile, 0, "%v", err)
 	}
 	for i, sg := range s.all {
 		for _, line := range sg.Certain {
 			p, err := words.Pattern(line)
 			if err != nil {
-				faults = append(faults, Fault{sg.File, err.Error()})
+				faults.Add(sg.File, 0, "%v", err)
 			}
 			s.certain = append(s.certain, certain{int32(i), p})
 		}
 		s.fields = append(s.fields, words.Field(sg.Field))
 	}
 	s.words = words.Lexicon()
-	return s, faults
+	return s
 }
 
 // Set returns what a set of words lists, as its file does: phrases in which other sets may stand.

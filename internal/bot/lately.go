@@ -27,8 +27,8 @@ const (
 // watched is how many people, channels, threads and presses are remembered, each.
 const watched = 10_000
 
-// traffic knows who spoke where lately, in memory only. It is safe for concurrent use.
-type traffic struct {
+// lately knows who spoke where lately, in memory only. It is safe for concurrent use.
+type lately struct {
 	unlimited bool
 
 	mu       sync.Mutex
@@ -61,8 +61,8 @@ type talk struct {
 	more  bool // others than the first
 }
 
-func newTraffic(unlimited bool) *traffic {
-	return &traffic{
+func newLately(unlimited bool) *lately {
+	return &lately{
 		unlimited: unlimited,
 		people:    newLimiter(perPerson, time.Minute), channels: newLimiter(perChannel, time.Minute), askers: newLimiter(perAsker, askerSpan),
 		heard: recent.New[string, time.Time](watched, overheard), helped: recent.New[string, struct{}](watched, company),
@@ -72,7 +72,7 @@ func newTraffic(unlimited bool) *traffic {
 }
 
 // observe notes who speaks, and to whom.
-func (t *traffic) observe(m chat.Message, now time.Time) {
+func (t *lately) observe(m chat.Message, now time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if m.Thread != "" {
@@ -92,7 +92,7 @@ func (t *traffic) observe(m chat.Message, now time.Time) {
 }
 
 // help notes whom a message in a channel may be a reply to: who spoke just before it, or whom it mentions.
-func (t *traffic) help(m chat.Message, now time.Time) {
+func (t *lately) help(m chat.Message, now time.Time) {
 	all, _ := t.waiting.Get(channelKey(m.Place), now)
 	for _, w := range all {
 		if w.person != m.Author && (now.Sub(w.since) <= nextUp || strings.Contains(m.Text, "@"+w.person)) {
@@ -102,7 +102,7 @@ func (t *traffic) help(m chat.Message, now time.Time) {
 }
 
 // await notes whether a person who spoke in a channel, not to the bot, got an answer from it.
-func (t *traffic) await(m chat.Message, answered bool, now time.Time) {
+func (t *lately) await(m chat.Message, answered bool, now time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if m.Thread != "" {
@@ -119,7 +119,7 @@ func (t *traffic) await(m chat.Message, answered bool, now time.Time) {
 
 // alert tells whether staff are to be told of a danger: not when they were lately, unless it was of the same message,
 // which is asked about again.
-func (t *traffic) alert(danger, message string, edited bool, now time.Time) bool {
+func (t *lately) alert(danger, message string, edited bool, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if told, known := t.alerts.Get(danger, now); known && now.Sub(told.at) < alertSpan {
@@ -130,7 +130,7 @@ func (t *traffic) alert(danger, message string, edited bool, now time.Time) bool
 }
 
 // joined tells whether another person takes part: anybody in a thread, in a channel who replied to the author lately.
-func (t *traffic) joined(m chat.Message, now time.Time) bool {
+func (t *lately) joined(m chat.Message, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if m.Thread != "" {
@@ -143,21 +143,21 @@ func (t *traffic) joined(m chat.Message, now time.Time) bool {
 }
 
 // heardLately tells whether a person was answered unasked within the last minute; hear notes that they are.
-func (t *traffic) heardLately(person string, now time.Time) bool {
+func (t *lately) heardLately(person string, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	last, known := t.heard.Get(person, now)
 	return known && now.Sub(last) < overheard
 }
 
-func (t *traffic) hear(person string, now time.Time) {
+func (t *lately) hear(person string, now time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.heard.Put(person, now, now)
 }
 
 // again tells whether a person pressed the same a moment ago, and notes that they press it now.
-func (t *traffic) again(press string, now time.Time) bool {
+func (t *lately) again(press string, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	_, known := t.presses.Get(press, now)
@@ -166,14 +166,14 @@ func (t *traffic) again(press string, now time.Time) bool {
 }
 
 // ask counts a question for staff.
-func (t *traffic) ask(person string, now time.Time) bool {
+func (t *lately) ask(person string, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.askers.take(person, now) == within
 }
 
 // take counts what a person says to the bot, in a channel unless it is private, against both limits.
-func (t *traffic) take(person string, p chat.Place, private bool, now time.Time) (people, channel verdict) {
+func (t *lately) take(person string, p chat.Place, private bool, now time.Time) (people, channel verdict) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.unlimited {

@@ -17,7 +17,7 @@ import (
 // TestMemo: a value is kept until its time, or until it is dropped, and listed by prefix.
 func TestMemo(t *testing.T) {
 	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
-	m := NewMemo(func() time.Time { return now })
+	m := newUntilRestart(func() time.Time { return now })
 	ctx := context.Background()
 	for key, d := range map[string]time.Duration{"a/1": time.Hour, "a/2": 2 * time.Hour, "b/1": 3 * time.Hour} {
 		if err := m.Keep(ctx, key, "v"+key, now.Add(d)); err != nil {
@@ -48,7 +48,7 @@ func TestMemo(t *testing.T) {
 // TestMemoBounds: one kind of fact is bounded, and pushes out nothing of another.
 func TestMemoBounds(t *testing.T) {
 	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
-	m := NewMemo(func() time.Time { return now })
+	m := newUntilRestart(func() time.Time { return now })
 	ctx := context.Background()
 	_ = m.Keep(ctx, holdKind+"ann", "1", now.Add(time.Hour))
 	for i := range 3 * perKind {
@@ -119,7 +119,7 @@ func TestBrokenMemo(t *testing.T) {
 	var out bytes.Buffer
 	memo := &broken{err: errors.New("disk full")}
 	w := newWorldOf(t, Options{Clinic: full(), Memo: memo, Log: slog.New(slog.NewTextHandler(&out, nil))})
-	memo.Memo = NewMemo(w.clock)
+	memo.Memo = newUntilRestart(w.clock)
 	if r := w.says("i have chest pain"); r.Outcome != "warn" {
 		t.Errorf("got %q, want the warning", plain(r))
 	}
@@ -154,7 +154,7 @@ func TestBrokenMemo(t *testing.T) {
 func TestUndropped(t *testing.T) {
 	memo := &broken{}
 	w := newWorldOf(t, Options{Clinic: full(), Memo: memo})
-	memo.Memo = NewMemo(w.clock)
+	memo.Memo = newUntilRestart(w.clock)
 	staff := press(chat.Pause, chat.Everywhere)
 	staff.Staff = true
 	w.presses(staff)
@@ -164,7 +164,7 @@ func TestUndropped(t *testing.T) {
 		t.Errorf("got %q", plain(r))
 	}
 	w.says("what is shiatsu")
-	if _, ok := w.notes.kept(context.Background(), pauseKey(w.settings().at(staff.Place), "")); ok {
+	if _, ok := w.lasting.kept(context.Background(), pauseKey(w.settings().at(staff.Place), "")); ok {
 		t.Error("the pause came back")
 	}
 }
@@ -172,7 +172,7 @@ func TestUndropped(t *testing.T) {
 // TestRestart: the hold and the pauses are there after a restart, whatever platform's place they are asked in.
 func TestRestart(t *testing.T) {
 	first := newWorld(t, full())
-	memo := NewMemo(first.clock)
+	memo := newUntilRestart(first.clock)
 	first = newWorldOf(t, Options{Clinic: full(), Memo: memo})
 	first.says("i have a fever")
 	staff := press(chat.Pause, "")

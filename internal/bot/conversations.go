@@ -11,9 +11,9 @@ import (
 
 // Bounds of what is remembered of conversations, in memory only.
 const (
-	remembered    = 10 * time.Minute // counted from a conversation's last message
-	conversations = 10_000           // at most; the oldest is forgotten first
-	lastMessages  = 2                // of one person in one conversation
+	remembered       = 10 * time.Minute // counted from a conversation's last message
+	maxConversations = 10_000           // at most; the oldest is forgotten first
+	lastMessages     = 2                // of one person in one conversation
 )
 
 // conversation is what is known of one person in one place.
@@ -43,23 +43,23 @@ func (c conversation) of(message string) (said, bool) {
 	return said{}, false
 }
 
-// memory keeps conversations for a while. It is safe for concurrent use.
-type memory struct {
+// conversations keeps conversations for a while. It is safe for concurrent use.
+type conversations struct {
 	all *recent.Map[string, conversation]
 }
 
-func newMemory() *memory {
-	return &memory{all: recent.New[string, conversation](conversations, remembered)}
+func newConversations() *conversations {
+	return &conversations{all: recent.New[string, conversation](maxConversations, remembered)}
 }
 
 // recall returns a conversation as it stands at a time; an empty one when there is none.
-func (m *memory) recall(key string, now time.Time) conversation {
+func (m *conversations) recall(key string, now time.Time) conversation {
 	c, _ := m.all.Get(key, now)
 	return c
 }
 
 // note adds a message and what it got. An edited message takes its first version's place.
-func (m *memory) note(key string, s said, linkGiven bool, now time.Time) {
+func (m *conversations) note(key string, s said, linkGiven bool, now time.Time) {
 	m.all.Update(key, now, func(c *conversation) {
 		kept := make([]said, 0, lastMessages+1)
 		for _, old := range c.said {
@@ -74,12 +74,12 @@ func (m *memory) note(key string, s said, linkGiven bool, now time.Time) {
 }
 
 // noteLink notes that the booking link was given without a message, after a choice.
-func (m *memory) noteLink(key string, now time.Time) {
+func (m *conversations) noteLink(key string, now time.Time) {
 	m.all.Update(key, now, func(c *conversation) { c.linkGiven = true })
 }
 
 // forget drops a message by its key.
-func (m *memory) forget(message string) {
+func (m *conversations) forget(message string) {
 	m.all.Sweep(func(_ string, c *conversation) bool {
 		if i := slices.IndexFunc(c.said, func(s said) bool { return s.message == message }); i >= 0 {
 			c.said = slices.Concat(c.said[:i], c.said[i+1:])
@@ -89,14 +89,14 @@ func (m *memory) forget(message string) {
 }
 
 // forgetPerson drops all conversations of a person on a platform.
-func (m *memory) forgetPerson(platform, author string) {
+func (m *conversations) forgetPerson(platform, author string) {
 	m.all.Sweep(func(key string, _ *conversation) bool {
 		return !strings.HasPrefix(key, platform+"/") || !strings.HasSuffix(strings.TrimSuffix(key, "/private"), "/"+author)
 	})
 }
 
 // unquote forgets what was quoted for a message with a mark, since it was taken away.
-func (m *memory) unquote(mark string) {
+func (m *conversations) unquote(mark string) {
 	m.all.Sweep(func(_ string, c *conversation) bool {
 		quoted := func(s said) bool { return s.passage != "" && markOf(s.message) == mark }
 		if slices.ContainsFunc(c.said, quoted) {

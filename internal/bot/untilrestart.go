@@ -10,20 +10,20 @@ import (
 	"backtalk/internal/recent"
 )
 
-// perKind is how many facts of one kind a [Memo] holds, a kind being what stands before the first slash of a key. One
+// perKind is how many facts of one kind an [untilRestart] holds, a kind being what stands before the first slash of a key. One
 // kind never pushes another out: no number of answers makes it forget who was warned. It is more people than ask in a
 // day, and about a megabyte.
 const perKind = 10_000
 
-// Memo is a chat.Memo in memory: for the terminal, for tests, and for when the lasting one fails.
-type Memo struct {
+// untilRestart is a chat.Memo in memory: for what no disk is to know, for the terminal, for tests, and for when the lasting one fails.
+type untilRestart struct {
 	now func() time.Time
 
 	mu    sync.Mutex
 	kinds map[string]*recent.Map[string, fact]
 }
 
-var _ chat.Memo = (*Memo)(nil)
+var _ chat.Memo = (*untilRestart)(nil)
 
 // fact is a value and when it runs out; the zero time never comes.
 type fact struct {
@@ -33,13 +33,13 @@ type fact struct {
 
 func (f fact) over(now time.Time) bool { return !f.until.IsZero() && !now.Before(f.until) }
 
-// NewMemo returns an empty memo with a clock.
-func NewMemo(now func() time.Time) *Memo {
-	return &Memo{now: now, kinds: map[string]*recent.Map[string, fact]{}}
+// newUntilRestart returns an empty memo with a clock.
+func newUntilRestart(now func() time.Time) *untilRestart {
+	return &untilRestart{now: now, kinds: map[string]*recent.Map[string, fact]{}}
 }
 
 // Keep notes a value until a time; the zero time keeps it until it is dropped, or until there are too many of its kind.
-func (m *Memo) Keep(_ context.Context, key, value string, until time.Time) error {
+func (m *untilRestart) Keep(_ context.Context, key, value string, until time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now, kind := m.now(), kindOf(key)
@@ -52,7 +52,7 @@ func (m *Memo) Keep(_ context.Context, key, value string, until time.Time) error
 }
 
 // Kept returns a value that has not run out.
-func (m *Memo) Kept(_ context.Context, key string) (string, bool, error) {
+func (m *untilRestart) Kept(_ context.Context, key string) (string, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := m.now()
@@ -68,7 +68,7 @@ func (m *Memo) Kept(_ context.Context, key string) (string, bool, error) {
 }
 
 // List returns all values that have not run out whose key begins with prefix, by key.
-func (m *Memo) List(_ context.Context, prefix string) (map[string]string, error) {
+func (m *untilRestart) List(_ context.Context, prefix string) (map[string]string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now, found := m.now(), map[string]string{}
@@ -84,7 +84,7 @@ func (m *Memo) List(_ context.Context, prefix string) (map[string]string, error)
 }
 
 // Drop forgets a value.
-func (m *Memo) Drop(_ context.Context, key string) error {
+func (m *untilRestart) Drop(_ context.Context, key string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if facts := m.kinds[kindOf(key)]; facts != nil {

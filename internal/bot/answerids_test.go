@@ -12,12 +12,12 @@ import (
 
 // TestRecord: what is written is read again.
 func TestRecord(t *testing.T) {
-	for _, r := range []record{
+	for _, r := range []answerIDs{
 		{}, {noLink: true}, {books: true},
 		{signs: []told{{"CHEST", sign.Emergency, false, true}, {"FEVER", sign.Urgent, true, false}}},
 		{passages: []excerpt{{"massage/sleep/1", 2}, {"a:b/c/1", 0}}, noLink: true},
 	} {
-		if got := parseRecord(r.String()); r.String() == "" || !reflect.DeepEqual(got, r) {
+		if got := parseAnswerIDs(r.String()); r.String() == "" || !reflect.DeepEqual(got, r) {
 			t.Errorf("%q: got %+v, want %+v", r.String(), got, r)
 		}
 	}
@@ -30,8 +30,8 @@ func FuzzRecord(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		r := parseRecord(text)
-		if again := parseRecord(r.String()); !reflect.DeepEqual(again, r) {
+		r := parseAnswerIDs(text)
+		if again := parseAnswerIDs(r.String()); !reflect.DeepEqual(again, r) {
 			t.Errorf("%q: got %+v, then %+v", text, r, again)
 		}
 	})

@@ -85,7 +85,7 @@ func TestSignsBeyondTheLimit(t *testing.T) {
 	}
 	m := w.message("my back hurts")
 	w.Message(context.Background(), m)
-	past := w.memory.recall(conversationKey(m.Place, m.Author), w.clock())
+	past := w.conversations.recall(conversationKey(m.Place, m.Author), w.clock())
 	if n := len(past.said); n != 2 || past.said[1].text != m.Text {
 		t.Errorf("got %+v, want the last message too", past.said)
 	}
@@ -93,7 +93,7 @@ func TestSignsBeyondTheLimit(t *testing.T) {
 
 // TestTrafficBounds: however many people and channels come, only so many are remembered, and not for longer than needed.
 func TestTrafficBounds(t *testing.T) {
-	tr := newTraffic(false)
+	tr := newLately(false)
 	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
 	for i := range 2 * watched {
 		id := strconv.Itoa(i)

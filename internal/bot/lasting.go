@@ -15,25 +15,25 @@ import (
 // hold up the answer.
 const noting = 300 * time.Millisecond
 
-// notes are facts that should survive a restart. When the memo fails, they live on in memory, so that what is said does
+// lasting are facts that should survive a restart. When the memo fails, they live on in memory, so that what is said does
 // not depend on a disk.
-type notes struct {
+type lasting struct {
 	memo  chat.Memo
 	known *known
 	now   func() time.Time
-	own   *Memo // what was noted since the start; it speaks before the memo. An empty value was dropped.
+	own   *untilRestart // what was noted since the start; it speaks before the memo. An empty value was dropped.
 	log   *slog.Logger
 
 	mu      sync.Mutex
 	failing bool
 }
 
-func newNotes(memo chat.Memo, now func() time.Time, log *slog.Logger) *notes {
-	return &notes{memo: memo, known: newKnown(), now: now, own: NewMemo(now), log: log}
+func newLasting(memo chat.Memo, now func() time.Time, log *slog.Logger) *lasting {
+	return &lasting{memo: memo, known: newKnown(), now: now, own: newUntilRestart(now), log: log}
 }
 
 // keep notes a value, which must not be empty; it tells whether a restart will find it.
-func (n *notes) keep(ctx context.Context, key, value string, until time.Time) (saved bool) {
+func (n *lasting) keep(ctx context.Context, key, value string, until time.Time) (saved bool) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
 	defer cancel()
 	_ = n.own.Keep(ctx, key, value, until) // in memory, nothing fails
@@ -44,7 +44,7 @@ func (n *notes) keep(ctx context.Context, key, value string, until time.Time) (s
 }
 
 // kept finds a value.
-func (n *notes) kept(ctx context.Context, key string) (string, bool) {
+func (n *lasting) kept(ctx context.Context, key string) (string, bool) {
 	if value, ok, _ := n.own.Kept(ctx, key); ok {
 		return value, value != ""
 	}
@@ -59,7 +59,7 @@ func (n *notes) kept(ctx context.Context, key string) (string, bool) {
 }
 
 // keys are the keys of the memo that begin with a prefix.
-func (n *notes) keys(ctx context.Context, prefix string) (keys []string, read bool) {
+func (n *lasting) keys(ctx context.Context, prefix string) (keys []string, read bool) {
 	values, err := n.memo.List(ctx, prefix)
 	if ctx.Err() == nil {
 		n.worked(err)
@@ -68,7 +68,7 @@ func (n *notes) keys(ctx context.Context, prefix string) (keys []string, read bo
 }
 
 // drop forgets a value; it tells whether a restart will have forgotten it too.
-func (n *notes) drop(ctx context.Context, key string) (saved bool) {
+func (n *lasting) drop(ctx context.Context, key string) (saved bool) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noting)
 	defer cancel()
 	if saved = n.worked(n.memo.Drop(ctx, key)); saved {
@@ -80,7 +80,7 @@ func (n *notes) drop(ctx context.Context, key string) (saved bool) {
 }
 
 // list finds all values whose key begins with prefix; it tells whether the memo could be read.
-func (n *notes) list(ctx context.Context, prefix string) (values map[string]string, read bool) {
+func (n *lasting) list(ctx context.Context, prefix string) (values map[string]string, read bool) {
 	values, err := n.memo.List(ctx, prefix)
 	if read = err == nil; ctx.Err() == nil {
 		n.worked(err)
@@ -95,7 +95,7 @@ func (n *notes) list(ctx context.Context, prefix string) (values map[string]stri
 }
 
 // worked tells whether the memo did its work; the log gets each spell of trouble once.
-func (n *notes) worked(err error) bool {
+func (n *lasting) worked(err error) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err != nil && !n.failing {

@@ -9,7 +9,7 @@ import (
 
 // TestMemoryBounds: two messages a conversation, ten minutes from the last one, so many conversations at most.
 func TestMemoryBounds(t *testing.T) {
-	m := newMemory()
+	m := newConversations()
 	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
 	for i := range 5 {
 		m.note("a", said{message: strconv.Itoa(i), text: strconv.Itoa(i)}, i == 0, now)
@@ -21,16 +21,16 @@ func TestMemoryBounds(t *testing.T) {
 	if c := m.recall("a", now.Add(remembered+1)); len(c.said) != 0 || c.linkGiven {
 		t.Errorf("after ten minutes: got %+v", c)
 	}
-	for i := range 3 * conversations {
+	for i := range 3 * maxConversations {
 		m.note(strconv.Itoa(i), said{text: "x"}, false, now)
 	}
-	if n := m.all.Len(); n != conversations {
-		t.Errorf("got %d conversations, want %d", n, conversations)
+	if n := m.all.Len(); n != maxConversations {
+		t.Errorf("got %d conversations, want %d", n, maxConversations)
 	}
-	if c := m.recall(strconv.Itoa(2*conversations-1), now); len(c.said) != 0 {
+	if c := m.recall(strconv.Itoa(2*maxConversations-1), now); len(c.said) != 0 {
 		t.Error("the oldest was kept")
 	}
-	if c := m.recall(strconv.Itoa(3*conversations-1), now); len(c.said) != 1 {
+	if c := m.recall(strconv.Itoa(3*maxConversations-1), now); len(c.said) != 1 {
 		t.Error("the newest was dropped")
 	}
 	m.recall("b", now.Add(time.Hour))
@@ -41,10 +41,10 @@ func TestMemoryBounds(t *testing.T) {
 
 // TestMemoryKeepsTheTalkative: a conversation that goes on is not the oldest.
 func TestMemoryKeepsTheTalkative(t *testing.T) {
-	m := newMemory()
+	m := newConversations()
 	now := time.Now()
 	m.note("a", said{message: "1", text: "x"}, false, now)
-	for i := range conversations - 1 {
+	for i := range maxConversations - 1 {
 		m.note(strconv.Itoa(i), said{text: "x"}, false, now)
 	}
 	m.note("a", said{message: "2", text: "y"}, false, now)
@@ -59,7 +59,7 @@ func TestMemoryKeepsTheTalkative(t *testing.T) {
 
 // TestRecallCopies: what was recalled does not change under its reader.
 func TestRecallCopies(t *testing.T) {
-	m := newMemory()
+	m := newConversations()
 	now := time.Now()
 	m.note("a", said{message: "1", text: "one"}, false, now)
 	m.note("a", said{message: "2", text: "two"}, false, now)
@@ -73,7 +73,7 @@ func TestRecallCopies(t *testing.T) {
 
 // TestForgetPerson: all conversations of one person go, and nobody else's, however they lie beside each other.
 func TestForgetPerson(t *testing.T) {
-	m := newMemory()
+	m := newConversations()
 	now := time.Now()
 	gone := []string{"slack/s/c/ann", "slack/s/c/ann/private", "slack/s/d/ann", "slack/s/d/ann/private", "slack//x/ann"}
 	kept := []string{"slack/s/c/bea", "slack/s/c/joann", "discord/s/c/ann", "slack/s/ann/bea"}
@@ -95,7 +95,7 @@ func TestForgetPerson(t *testing.T) {
 
 // TestMemoryInParallel is for the race detector.
 func TestMemoryInParallel(t *testing.T) {
-	m := newMemory()
+	m := newConversations()
 	now := time.Now()
 	var wg sync.WaitGroup
 	for worker := range 4 {

@@ -19,8 +19,8 @@ const (
 	keepFound   = 24 * time.Hour
 )
 
-// record is an answer as a memo keeps it: ids and numbers, no words.
-type record struct {
+// answerIDs is an answer as a memo keeps it: ids and numbers, no words.
+type answerIDs struct {
 	signs    []told
 	passages []excerpt
 	noLink   bool // no booking link is right with it
@@ -42,9 +42,9 @@ type excerpt struct {
 	sentence int
 }
 
-// recordOf records an answer's danger signs and some passages.
-func recordOf(flags []sign.Finding, hits []answer.Hit) record {
-	var r record
+// answerIDsOf are the ids of an answer's danger signs and of some passages.
+func answerIDsOf(flags []sign.Finding, hits []answer.Hit) answerIDs {
+	var r answerIDs
 	for _, f := range flags {
 		r.signs = append(r.signs, told{f.ID, f.Level, f.Net, f.Spanish})
 	}
@@ -106,8 +106,8 @@ func (s told) flag(e *answer.Engine) (sign.Finding, bool) {
 	return f, true
 }
 
-// String is the record as a memo keeps it.
-func (r record) String() string {
+// String is what a memo keeps.
+func (r answerIDs) String() string {
 	var parts []string
 	for _, s := range r.signs {
 		parts = append(parts, s.ref())
@@ -130,9 +130,9 @@ func (r record) String() string {
 	return strings.Join(parts, " ")
 }
 
-// parseRecord reads a memo; what it does not know it leaves out.
-func parseRecord(text string) record {
-	var r record
+// parseAnswerIDs reads a memo; what it does not know it leaves out.
+func parseAnswerIDs(text string) answerIDs {
+	var r answerIDs
 	for part := range strings.FieldsSeq(text) {
 		if s, ok := parseSign(part); ok {
 			r.signs = append(r.signs, s)
@@ -150,8 +150,8 @@ func parseRecord(text string) record {
 	return r
 }
 
-// flags are the record's signs, as far as there still are rules for them.
-func (r record) flags(e *answer.Engine) []sign.Finding {
+// flags are the signs, as far as there still are rules for them.
+func (r answerIDs) flags(e *answer.Engine) []sign.Finding {
 	var out []sign.Finding
 	for _, s := range r.signs {
 		if f, ok := s.flag(e); ok {
@@ -161,8 +161,8 @@ func (r record) flags(e *answer.Engine) []sign.Finding {
 	return out
 }
 
-// hits are the record's passages, as far as they are still there.
-func (r record) hits(c *corpus.Corpus) []answer.Hit {
+// hits are the passages, as far as they are still there.
+func (r answerIDs) hits(c *corpus.Corpus) []answer.Hit {
 	var out []answer.Hit
 	for _, x := range r.passages {
 		if h, ok := r.hit(c, x.id); ok {
@@ -172,8 +172,8 @@ func (r record) hits(c *corpus.Corpus) []answer.Hit {
 	return out
 }
 
-// hit is one passage, its best sentence marked when the record knows it; false when it is not there any more.
-func (r record) hit(c *corpus.Corpus, id string) (answer.Hit, bool) {
+// hit is one passage, its best sentence marked when it is known; false when it is not there any more.
+func (r answerIDs) hit(c *corpus.Corpus, id string) (answer.Hit, bool) {
 	p := c.Passage(id)
 	if p == nil {
 		return answer.Hit{}, false
