@@ -80,7 +80,7 @@ func rules() map[string]rule {
 		"internal/fake/slack":    {own: []string{"internal/fake/wire"}, others: []string{slack, websocket}, test: true},
 		"internal/voice":         {own: []string{"internal/chat", "internal/contact", "internal/corpus", "internal/sign"}},
 		"internal/recent":        {},
-		"internal/fake/wire":     {others: []string{websocket, jsonschema}, test: true},
+		"internal/fake/wire":     {others: []string{websocket, jsonschema, goleak}, test: true},
 		"internal/fault":         {own: []string{"internal/text"}, others: []string{yaml}},
 	}
 }

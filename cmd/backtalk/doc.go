@@ -25,7 +25,7 @@ their questions, and takes up after a crash or an outage what was left lying. Wh
 Journal is package store, a SQLite file with ids and times; a text stays in it only until it is answered.
 
 The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
-minutes (in memory only), lends the question to the current answer.Engine, and makes a reply of the answer. It has no
+minutes (in memory only; bot/doc.go lists all that it remembers, and for how long), lends the question to the current answer.Engine, and makes a reply of the answer. It has no
 sentence of its own: all of them, and all labels, stand in package voice, with the numbers to call (package contact);
 everything else that can be said stands in the knowledge folder. A wrong sentence is corrected in one of the two.
 
@@ -39,7 +39,7 @@ function of the question and its hits that says quote, clarify, abstain, booking
 (answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
 
 Package search ranks, every section in the same way. The text is scored by BM25 and by the words that question and section share;
-word vectors (package text) say what words mean; and the library's classifier (package classify, which the danger signs use
+word vectors (package text) say what words mean, as the library's phrasings have taught (lesson/meanings.go); and its classifier (package classify, which the danger signs use
 as well) places question and section alike in topic space, where they can be compared. A section that a topic covers
 has that topic's probability besides. In a large folder bleve finds the candidates first. The weights stand in
 answer/weights.go, too, and hold for a folder on any subject.

@@ -2,44 +2,19 @@ package link
 
 import (
 	"context"
-	"flag"
-	"fmt"
-	"log"
 	"log/slog"
-	"os"
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
 
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
 	fakewire "backtalk/internal/fake/wire"
 )
 
-// TestMain looks for goroutines left behind, and for anything that the library logs: that may hold what people write.
+// TestMain looks for goroutines left behind and for anything that the library logs.
 func TestMain(m *testing.M) {
-	flag.Parse()
-	library := &fakewire.Log{}
-	log.SetOutput(library)
-	goleak.VerifyTestMain(patient{m}, goleak.Cleanup(func(code int) {
-		if text := library.String(); text != "" {
-			fmt.Fprintf(os.Stderr, "the library logged: %s", text)
-			code = 1
-		}
-		os.Exit(code)
-	}))
-}
-
-// patient gives the library's last sleeps, of a second each, time to end before goroutines are counted.
-type patient struct{ *testing.M }
-
-// Run runs the tests.
-func (p patient) Run() int {
-	code := p.M.Run()
-	for end := time.Now().Add(3 * time.Second); goleak.Find() != nil && time.Now().Before(end); {
-	}
-	return code
+	fakewire.Main(m)
 }
 
 // soon is longer than anything takes that a test waits for, on a busy machine too.
