@@ -96,6 +96,7 @@ func TestTwoQuestions(t *testing.T) {
 		{"at most two", "What is shiatsu massage? What is swedish massage? What is deep tissue massage?", "", ""},
 		{"half of it is missing", "What is shiatsu massage? How much does a massage cost?", "shiatsu", "price"},
 		{"joined by and", "what is shiatsu massage and how much does a massage cost", "shiatsu", "price"},
+		{"one that leans on the other and says what it is about", "what is shiatsu massage and how much does it cost", "shiatsu", "price"},
 		{"missing once, asked twice", "What is shiatsu massage? How much does a massage cost? How much is a massage?", "shiatsu", "price"},
 		{"the same twice", "What is shiatsu massage? What is shiatsu?", "shiatsu", ""},
 	} {

@@ -175,12 +175,14 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, message stri
 		if first < 0 && whole == Quote && f.refers(finding{best: &a.Quotes[0]}) {
 			first = i
 		}
+		sure := len(f.result.Votes) > 0 && f.result.Votes[0].Share >= kindVote // "how much is it" says what it is about, "is it safe" does not
+		leans := i > 0 && leansBack(part) && !(sure && whole == Quote)
 		switch {
-		case alone.Outcome == Quote && (i == 0 || !leansBack(part)) && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
+		case alone.Outcome == Quote && !leans && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
 			a.Quotes = append(a.Quotes, *f.best)
 			added = i
-		case alone.Outcome == Quote || i == first || leansBack(part) && i > 0:
-		case alone.Outcome == Abstain && alone.Topic != nil && f.result.Votes[0].Share >= kindVote && alone.Topic.Kind.Coverable() && !slices.Contains(a.Uncovered, alone.Topic):
+		case alone.Outcome == Quote || i == first || leans:
+		case alone.Outcome == Abstain && alone.Topic != nil && sure && alone.Topic.Kind.Coverable() && !slices.Contains(a.Uncovered, alone.Topic):
 			a.Uncovered = append(a.Uncovered, alone.Topic)
 		case alone.Outcome == Abstain || alone.Outcome == Clarify:
 			open = true
