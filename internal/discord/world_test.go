@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	"backtalk/internal/courier"

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-
 	"backtalk/internal/chat"
 	fakediscord "backtalk/internal/fake/discord"
 	fakewire "backtalk/internal/fake/wire"
