@@ -16,8 +16,11 @@ back from the chat.Handler is a chat.Reply, or nil for silence: the Words that a
 Deeds that are done beside. Package chat holds these types and nothing else. Every
 adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide: in which order a reply is read, and
 under which labels, says voice.Lay (voice/layout.go), and each adapter's render.go only styles the parts and knows limits. discord and slack have the
-same files in the same order, each a package link round its library (connections, limits, and that library's defects), and
-fakes of their platforms (fake/discord, fake/slack) for their tests.
+same file names for the same work (internal/sisters_test.go lists the differences, with reasons), each a package link round its library (connections, limits, and that library's defects), and
+fakes of their platforms (fake/discord, fake/slack) for their tests. An adapter remembers what its platform makes it, and nothing
+that people wrote: who may do what where, how far it came, which posts are its own; the kinds of what outlasts a restart are listed
+in help/privacy.md. Another platform is another such package, with its settings in package config, its way in in adapters.go and
+setup.go, and its line in internal/imports_test.go.
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
 within a channel, lets what tells of danger pass everything else, posts each reply once, changes and removes replies with
@@ -57,7 +60,7 @@ Package importing makes such an article of what a clinic has already: a web page
 document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.
 
 What is remembered for a while and then forgotten - who spoke lately, what came before, where the bot posted - lies in a Map of
-package recent, which holds so many things for so long and forgets the oldest first.
+package recent, in the bot as in the adapters, which holds so many things for so long and forgets the oldest first.
 
 Whoever compares words reads them through package text: their normal form, where they stand, their stems, the word that a
 misspelt one was meant for, and whether it is Spanish. Package phrase stands on it as well.

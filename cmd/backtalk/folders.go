@@ -20,7 +20,7 @@ func (a *app) folders(k config.Knowledge) (folders corpus.Folders, close func(),
 	}
 	root, err := os.OpenRoot(own)
 	if err != nil {
-		return corpus.Folders{}, nil, fmt.Errorf("opening the knowledge folder: %w; it is named by --knowledge, or by knowledge.folder of the configuration", err)
+		return corpus.Folders{}, nil, fmt.Errorf("opening the knowledge folder: %w; it is named by --knowledge, or by knowledge.folder of the configuration: correct the name, or make it with \"backtalk import FILE --to FOLDER\"", err)
 	}
 	folders.Own = root.FS()
 	return folders, func() { _ = root.Close() }, nil

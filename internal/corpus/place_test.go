@@ -216,7 +216,7 @@ func TestOnlyKeepsPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	part := c.Only(func(p *Passage) bool { return p.Section().ID == "parking" })
-	if !slices.Equal(part.Place("how much is it"), c.Place("how much is it")) || len(part.Vocabulary()) != len(c.Vocabulary()) || part.OnMassage() != c.OnMassage() || part.Builtin() != c.Builtin() {
+	if !slices.Equal(part.Place("how much is it"), c.Place("how much is it")) || len(part.Vocabulary()) != len(c.Vocabulary()) || c.Learnt() == nil || part.Learnt() != c.Learnt() || part.OnMassage() != c.OnMassage() || part.Builtin() != c.Builtin() {
 		t.Error("the part knows other topics than the whole")
 	}
 }

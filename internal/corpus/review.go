@@ -43,7 +43,7 @@ func (d *Document) ReviewState(today time.Time) ReviewState {
 // passage covered becomes a topic that nothing covers. A document with no such passage is left out; the others, with
 // their sections, are the same as before.
 func (c *Corpus) Only(keep func(*Passage) bool) *Corpus {
-	part := &Corpus{topics: c.topics, byTopic: c.byTopic, synonyms: c.synonyms, builtin: c.builtin, massage: c.massage, replaced: c.replaced, place: c.place, whole: c.Whole(),
+	part := &Corpus{topics: c.topics, byTopic: c.byTopic, synonyms: c.synonyms, builtin: c.builtin, massage: c.massage, replaced: c.replaced, warnings: c.warnings, place: c.place, learnt: c.learnt, ways: c.ways, whole: c.Whole(),
 		byPassage: map[string]*Passage{}, covering: map[string][]*Passage{}}
 	kept := map[*Document]bool{}
 	for _, p := range c.passages {

@@ -3,6 +3,7 @@ package importing
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -20,6 +21,9 @@ const maxNodes = 200_000
 // Page reads a web page. source is its file or its address; contentType is what its server said of it, if one did.
 func Page(source string, data []byte, contentType string) (*Article, error) {
 	return article(source, func(a *Article) ([]block, error) {
+		if bytes.HasPrefix(data, []byte("%PDF")) {
+			return nil, errors.New(refusal(".pdf"))
+		}
 		text, err := decode(data, contentType)
 		if err != nil {
 			return nil, err
