@@ -7,17 +7,13 @@
 package search
 
 import (
-	"cmp"
-	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"backtalk/internal/corpus"
 	"backtalk/internal/text"
@@ -34,6 +30,7 @@ type Index struct {
 	corpus   *corpus.Corpus
 	analyzer *analyzer
 	bleve    bleve.Index // nil for a small folder, which is looked at whole
+	numbers  []int32     // bleve's number of a document -> the passage's
 	texts    *texts
 	vectors  *text.Vectors
 	near     near
@@ -57,6 +54,9 @@ func New(c *corpus.Corpus, weights Weights) (*Index, error) {
 		var err error
 		if x.bleve, err = newBleve(x.passages, c.Synonyms()); err != nil {
 			return nil, fmt.Errorf("building the index: %w", err)
+		}
+		if x.numbers, err = numbers(x.bleve, len(x.passages)); err != nil {
+			return nil, errors.Join(fmt.Errorf("reading the index: %w", err), x.Close())
 		}
 	}
 	return x, nil
@@ -115,102 +115,4 @@ func (x *Index) Close() error {
 		return nil
 	}
 	return x.bleve.Close()
-}
-
-// candidate is a passage that bleve found.
-type candidate struct {
-	number int
-	score  float32 // the order of bleve's sums, and so the last digits, differ from load to load; these digits do not
-	id     string
-}
-
-// tied is how many documents are asked for beyond those wanted, so that ties for the last place can be told apart.
-const tied = 10
-
-// candidates are the passages worth a closer look: all of a small folder, else those whose text matches best.
-func (x *Index) candidates(ctx context.Context, terms []queryTerm) ([]int, error) {
-	if x.bleve == nil {
-		all := make([]int, len(x.passages))
-		for i := range all {
-			all[i] = i
-		}
-		return all, nil
-	}
-	q := bleve.NewDisjunctionQuery()
-	any := false
-	for _, t := range rarest(terms) {
-		for _, f := range []struct {
-			name string
-			df   int32
-		}{{headingField, x.texts.headings.df[t.id]}, {bodyField, x.texts.bodies.df[t.id]}} {
-			if f.df > 0 {
-				term := bleve.NewTermQuery(t.text)
-				term.SetField(f.name)
-				q.AddQuery(term)
-				any = true
-			}
-		}
-	}
-	if !any {
-		return nil, nil
-	}
-	found, err := x.nearest(ctx, q, maxPassages)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]int, len(found))
-	for i, c := range found {
-		out[i] = c.number
-	}
-	return out, nil
-}
-
-// rarest keeps the content words that passages hold, and of many those that say most.
-func rarest(terms []queryTerm) []queryTerm {
-	kept := make([]queryTerm, 0, len(terms))
-	for _, t := range terms {
-		if !t.function && t.id >= 0 {
-			kept = append(kept, t)
-		}
-	}
-	if len(kept) > maxTerms {
-		slices.SortStableFunc(kept, func(a, b queryTerm) int { return cmp.Compare(b.idf, a.idf) })
-		kept = kept[:maxTerms]
-	}
-	return kept
-}
-
-// nearest asks bleve for the passages that match best, at most n, ties by id. Having bleve break ties would make it read the id of
-// every match, which costs more than the search; so it is asked again only when more than a few share the last place.
-func (x *Index) nearest(ctx context.Context, q query.Query, n int) ([]candidate, error) {
-	for size := n + tied; ; size *= 8 {
-		out, err := x.matches(ctx, q, size)
-		if err != nil {
-			return nil, err
-		}
-		if len(out) == size && out[n-1].score == out[size-1].score {
-			continue
-		}
-		slices.SortFunc(out, func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
-		})
-		return out[:min(n, len(out))], nil
-	}
-}
-
-// matches lists the best matches, best first.
-func (x *Index) matches(ctx context.Context, q query.Query, size int) ([]candidate, error) {
-	res, err := x.bleve.SearchInContext(ctx, bleve.NewSearchRequestOptions(q, size, 0, false))
-	if err != nil {
-		return nil, fmt.Errorf("searching: %w", err)
-	}
-	out := make([]candidate, len(res.Hits))
-	for i, h := range res.Hits {
-		number, err := strconv.Atoi(h.ID)
-		if err != nil {
-			return nil, fmt.Errorf("searching: the index holds the unknown document %q", h.ID)
-		}
-		out[i] = candidate{number, float32(h.Score), h.ID}
-	}
-	return out, nil
 }

@@ -13,7 +13,7 @@ import (
 
 // How much is looked at.
 const (
-	maxTerms       = 6   // distinct content words of a question that bleve is asked for, the rarest first: common ones tell little and cost much
+	maxTerms       = 6   // distinct content words of a question that bleve is asked for, the rarest: common ones tell little and cost much
 	maxAll         = 400 // passages of a folder that is looked at whole; in a larger one bleve finds the candidates
 	maxPassages    = 50  // candidates that bleve finds
 	maxClose       = 20  // passages whose sentences are looked at one by one
@@ -121,17 +121,17 @@ func (x *Index) topVotes(votes []float32) []Vote {
 	return out
 }
 
-// rank brings candidates into one order. Of a section's passages only the best is listed. At most n hits are returned.
-func (x *Index) rank(candidates []int, terms []queryTerm, vector text.Vector, votes []float32, n int) []Hit {
+// rank brings candidates, which ascend, into one order. Of a section's passages only the best is listed. At most n hits are returned.
+func (x *Index) rank(candidates []int32, terms []queryTerm, vector text.Vector, votes []float32, n int) []Hit {
 	roots := make([]float32, len(votes))
 	for i, v := range votes {
 		roots[i] = float32(math.Sqrt(float64(v)))
 	}
 	features := make([]Features, len(candidates))
-	order := make([]ranked, len(candidates))
+	all := make([]ranked, len(candidates))
 	for i, number := range candidates {
 		f, v := &features[i], &x.views[number]
-		m := x.texts.match(terms, number)
+		m := x.texts.match(terms, int(number))
 		*f = Features{Body: m.body, Dice: m.dice, Coverage: m.coverage,
 			HeadingVector: float64(v.heading.vector.Dot(&vector)), WholeVector: float64(v.whole.vector.Dot(&vector)),
 			HeadingTopics: float64(v.heading.like(roots)), WholeTopics: float64(v.whole.like(roots))}
@@ -142,64 +142,73 @@ func (x *Index) rank(candidates []int, terms []queryTerm, vector text.Vector, vo
 		for _, t := range v.covers {
 			f.Vote += float64(votes[t])
 		}
-		order[i] = ranked{x.weights.score(f), f, number}
+		all[i] = ranked{x.weights.score(f), int32(i), number}
 	}
-	sortRanked(order)
-	for i := range order[:min(maxClose, len(order))] {
-		f, sentences := order[i].features, x.views[order[i].number].sentences
+	for _, r := range best(slices.Clone(all), maxClose, ranked.before) {
+		f, sentences := &features[r.place], x.views[r.number].sentences
 		for j := range sentences {
 			s := &sentences[j]
 			f.SentenceVector = max(f.SentenceVector, float64(s.vector.Dot(&vector)))
 			f.SentenceTopics = max(f.SentenceTopics, float64(s.like(roots)))
 		}
-		order[i].score = x.weights.score(f)
+		all[r.place].score = x.weights.score(f)
 	}
-	sortRanked(order)
-	return x.sections(order, n)
+	return x.sections(all, features, n)
 }
 
 // ranked is a candidate and what it scores.
 type ranked struct {
-	score    float64
-	features *Features
-	number   int // of the passage
+	score         float64
+	place, number int32 // among the candidates, and of the passage
 }
 
-// sortRanked puts the best first, and of those that score the same the earlier passage.
-func sortRanked(order []ranked) {
-	slices.SortFunc(order, func(a, b ranked) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return a.number - b.number
-	})
-}
+func (r ranked) before(s ranked) bool { return r.score > s.score }
 
-// sections keeps the best passage of each section, and shares out what is likely.
-func (x *Index) sections(order []ranked, n int) []Hit {
-	listed := make([]bool, len(x.passages))
-	var sum float64
-	kept := make([]Hit, 0, max(min(n, len(order)), 0))
-	for _, r := range order {
-		first := x.views[r.number].first
-		if listed[first] {
+// best keeps the first n of a list in an order; of those that are alike, the earlier.
+func best[T any](list []T, n int, before func(a, b T) bool) []T {
+	kept := list[:0]
+	for _, e := range list {
+		if len(kept) < n {
+			kept = append(kept, e)
+		} else if n == 0 || !before(e, kept[n-1]) {
 			continue
 		}
-		listed[first] = true
-		share := math.Exp(r.score - order[0].score)
-		sum += share
-		if len(kept) < n {
-			p := x.passages[r.number]
-			kept = append(kept, Hit{Section: p.Section().ID, Passage: p, Features: *r.features, Score: r.score, Share: share, number: r.number})
+		i := len(kept) - 1
+		for ; i > 0 && before(e, kept[i-1]); i-- {
+			kept[i] = kept[i-1]
 		}
-	}
-	for i := range kept {
-		kept[i].Share /= sum
+		kept[i] = e
 	}
 	return kept
+}
+
+// sections keeps the best passage of each section, whose passages stand side by side, and shares out what is likely.
+func (x *Index) sections(all []ranked, features []Features, n int) []Hit {
+	one := all[:0]
+	for _, r := range all {
+		switch last := len(one) - 1; {
+		case last < 0 || x.views[one[last].number].first != x.views[r.number].first:
+			one = append(one, r)
+		case r.before(one[last]):
+			one[last] = r
+		}
+	}
+	var top, sum float64
+	for i, r := range one {
+		if i == 0 || r.score > top {
+			top = r.score
+		}
+	}
+	for _, r := range one {
+		sum += math.Exp(r.score - top)
+	}
+	one = best(one, max(n, 0), ranked.before)
+	hits := make([]Hit, len(one))
+	for i, r := range one {
+		p := x.passages[r.number]
+		hits[i] = Hit{Section: p.Section().ID, Passage: p, Features: features[r.place], Score: r.score, Share: math.Exp(r.score-top) / sum, number: int(r.number)}
+	}
+	return hits
 }
 
 // Resort brings hits of one search into the order that other weights would, and returns where each stood before. What only the
@@ -250,14 +259,16 @@ func (x *Index) detail(h *Hit, terms []queryTerm, votes []float32, top int32) {
 			h.Topic, best = x.topics[t], votes[t]
 		}
 	}
-	for _, q := range terms {
-		switch {
+	var held []*queryTerm
+	for i := range terms {
+		switch q := &terms[i]; {
 		case q.function:
 		case x.texts.holds(q, h.number):
 			h.Found = append(h.Found, q.word)
+			held = append(held, q)
 		default:
 			h.Missed = append(h.Missed, q.word)
 		}
 	}
-	h.Sentence = x.texts.bestSentence(terms, h.number)
+	h.Sentence = x.texts.bestSentence(held, h.number)
 }

@@ -251,21 +251,17 @@ func saturated(count, length int, mean float64) float64 {
 }
 
 // holds tells whether a passage holds a term in its heading or body.
-func (t *texts) holds(q queryTerm, passage int) bool {
+func (t *texts) holds(q *queryTerm, passage int) bool {
 	return q.id >= 0 && (t.bodies.docs[passage].count(q.id) > 0 || t.headings.docs[passage].count(q.id) > 0)
 }
 
-// bestSentence is the sentence of a passage that holds most of the question's terms, by rarity; the first one when none
-// does.
-func (t *texts) bestSentence(terms []queryTerm, passage int) int {
+// bestSentence is the sentence of a passage that has most of the question's terms that the passage holds, by rarity; the first one
+// when none has any.
+func (t *texts) bestSentence(held []*queryTerm, passage int) int {
 	best, most := 0, 0.0
 	for i, sentence := range t.sentences[passage] {
 		var sum float64
-		for j := range terms {
-			q := &terms[j]
-			if q.function || q.id < 0 {
-				continue
-			}
+		for _, q := range held {
 			if _, ok := slices.BinarySearch(sentence, q.id); ok {
 				sum += q.idf
 			}
