@@ -60,7 +60,7 @@ func (x *Index) matching(ctx context.Context, terms []queryTerm) ([]int32, error
 			doc, err := found.Next(nil)
 			for ; doc != nil && err == nil; doc, err = found.Next(doc) {
 				number := x.numbers[doc.ID.Value()]
-				scores[number] += float32(f.idf * saturated(int(doc.Freq), f.stats.docs[number].length, f.stats.mean))
+				scores[number] += float32(f.idf * saturated(int(doc.Freq), f.stats.norms[number]))
 			}
 			if err := errors.Join(err, found.Close()); err != nil {
 				return nil, err

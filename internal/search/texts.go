@@ -31,9 +31,9 @@ type texts struct {
 
 // fieldStats is one field of all passages.
 type fieldStats struct {
-	docs []fieldText
-	mean float64 // terms
-	df   []int32
+	docs  []fieldText
+	norms []float64 // by passage
+	df    []int32
 }
 
 // fieldText is one field of one passage: its distinct terms, sorted, and their counts.
@@ -85,7 +85,10 @@ func newTexts(a *analyzer, passages []*corpus.Passage) *texts {
 				f.df[term]++
 			}
 		}
-		f.mean = max(float64(total)/float64(max(len(f.docs), 1)), 1)
+		mean := max(float64(total)/float64(max(len(f.docs), 1)), 1)
+		for _, d := range f.docs {
+			f.norms = append(f.norms, norm(d.length, mean))
+		}
 	}
 	for i := range passages {
 		for _, term := range t.headings.docs[i].terms {
@@ -197,7 +200,7 @@ func (t *texts) match(terms []queryTerm, passage int) match {
 			continue
 		}
 		inBody := b.count(q.id)
-		m.body += q.body * saturated(inBody, b.length, t.bodies.mean)
+		m.body += q.body * saturated(inBody, t.bodies.norms[passage])
 		if inHeading+inBody > 0 {
 			have += q.idf
 		}
@@ -241,13 +244,16 @@ func (t *texts) dice(terms []queryTerm, asked float64, way *fieldText) float64 {
 	return 0
 }
 
-// saturated is BM25's share of a term that occurs count times in a text of a length.
-func saturated(count, length int, mean float64) float64 {
+// norm is how BM25 counts the length of a text against the mean.
+func norm(length int, mean float64) float64 { return bm25K1 * (1 - bm25B + bm25B*float64(length)/mean) }
+
+// saturated is BM25's share of a term that occurs count times in a text of a norm.
+func saturated(count int, norm float64) float64 {
 	if count == 0 {
 		return 0
 	}
 	tf := float64(count)
-	return tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*float64(length)/mean))
+	return tf * (bm25K1 + 1) / (tf + norm)
 }
 
 // holds tells whether a passage holds a term in its heading or body.

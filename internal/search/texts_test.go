@@ -89,14 +89,14 @@ func TestFunctionWords(t *testing.T) {
 }
 
 func TestSaturation(t *testing.T) {
-	if got := saturated(0, 5, 3); got != 0 {
+	if got := saturated(0, norm(5, 3)); got != 0 {
 		t.Errorf("a term that is not there: got %v, want 0", got)
 	}
-	once, twice, often := saturated(1, 3, 3), saturated(2, 3, 3), saturated(1000, 3, 3)
+	once, twice, often := saturated(1, norm(3, 3)), saturated(2, norm(3, 3)), saturated(1000, norm(3, 3))
 	if !(once < twice && twice < often && often < bm25K1+1) {
 		t.Errorf("got %v, %v, %v; want them to grow, below %v", once, twice, often, bm25K1+1)
 	}
-	if short, long := saturated(1, 2, 3), saturated(1, 9, 3); short <= long {
+	if short, long := saturated(1, norm(2, 3)), saturated(1, norm(9, 3)); short <= long {
 		t.Errorf("got %v in a short text and %v in a long one, want more in the short one", short, long)
 	}
 }
