@@ -41,12 +41,12 @@ type fieldText struct {
 	terms  []int32
 	counts []uint16
 	length int
-	marks  [4]uint64 // a bit for each term; some share one
+	marks  [8]uint64 // a bit for each term; some share one
 }
 
 // count is how often a term occurs. Most do not, and few of those share a mark with one that does.
 func (f *fieldText) count(term int32) int {
-	if f.marks[term/64%4]>>(term%64)&1 == 0 {
+	if f.marks[term/64%8]>>(term%64)&1 == 0 {
 		return 0
 	}
 	if i, ok := slices.BinarySearch(f.terms, term); ok {
@@ -130,7 +130,7 @@ func newFieldText(all []int32) fieldText {
 		}
 		f.terms = append(f.terms, id)
 		f.counts = append(f.counts, 1)
-		f.marks[id/64%4] |= 1 << (id % 64)
+		f.marks[id/64%8] |= 1 << (id % 64)
 	}
 	return f
 }

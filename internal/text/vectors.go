@@ -118,11 +118,11 @@ func (v *Vector) Unit() {
 // Dot is how alike two directions are: 1 for the same, 0 for unrelated ones.
 func (v *Vector) Dot(w *Vector) float32 {
 	var a, b, c, d float32
-	for i := 0; i < Dimensions; i += 4 {
-		a += v[i] * w[i]
-		b += v[i+1] * w[i+1]
-		c += v[i+2] * w[i+2]
-		d += v[i+3] * w[i+3]
+	for x, y := v[:], w[:]; len(x) >= 4 && len(y) >= 4; x, y = x[4:], y[4:] {
+		a += x[0] * y[0]
+		b += x[1] * y[1]
+		c += x[2] * y[2]
+		d += x[3] * y[3]
 	}
 	return a + b + c + d
 }
