@@ -8,7 +8,6 @@ package answer
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"backtalk/internal/corpus"
@@ -193,62 +192,6 @@ func warningOf(signs []Finding) (warning Finding, found bool) {
 		}
 	}
 	return warning, found
-}
-
-// resolve reads a follow-up together with the question before it. That counts when it makes the gate surer, and of
-// something else than the question before it was about: that has been answered.
-func (e *Engine) resolve(ctx context.Context, prev, text string, alone finding) (finding, bool) {
-	again, err := e.look(ctx, prev+"\n"+text)
-	if err != nil || again.confidence <= alone.confidence {
-		return finding{}, false
-	}
-	before, err := e.look(ctx, prev)
-	return again, err == nil && !again.refers(before)
-}
-
-// bare tells whether a message says nothing of its own, as "why" and "how long" do, and so goes on with the one before it.
-func (e *Engine) bare(f finding, message string) bool {
-	wants := f.kinds[corpus.Booking] + f.kinds[corpus.Change]
-	own := func(t search.Term) bool { return !questionWord(t.Word) }
-	return !slices.ContainsFunc(f.result.Terms, own) && hasWords(message) && isFollowUp(message) && elsewhere(f.kinds) < kindVote && wants < bookingVote
-}
-
-// more answers a message that only asks for more about the one before it: with another section, or by saying that there is no more.
-func (e *Engine) more(ctx context.Context, a Answer, prev, message string) (Answer, error) {
-	both, err := e.look(ctx, prev+"\n"+message)
-	if err != nil {
-		return a, fmt.Errorf("answering: %w", err)
-	}
-	before, err := e.look(ctx, prev)
-	if err != nil {
-		return a, fmt.Errorf("answering: %w", err)
-	}
-	a.Search, a.Hits, a.Confidence, a.Resolved = both.result, both.result.Hits[:min(max(e.top, 0), len(both.result.Hits))], both.confidence, prev+" / "+message
-	if both.confidence >= e.thresholds.Quote && !both.refers(before) {
-		a.Quotes = []search.Hit{*both.best}
-		a.set(Quote, "read with the message before it, the best section is sure enough (%.2f)", both.confidence)
-		return a, nil
-	}
-	if t := e.spoken(before.topTopic()); t != nil && t.Kind.Coverable() {
-		a.Topic = t
-	}
-	a.set(Abstain, "it asks for more about the message before it, and there is no more")
-	return a, nil
-}
-
-// clear tells whether a message says by itself what it is about, and so is not the rest of the one before it: a wish to
-// book, small talk, something that nothing covers.
-func (e *Engine) clear(f finding) bool {
-	var alone Answer
-	alone.Topic = f.topTopic()
-	e.weighKinds(&alone, f)
-	switch alone.Outcome {
-	case Booking, Greet, Decline:
-		return true
-	case Abstain:
-		return alone.Topic != nil && f.result.Votes[0].Share >= kindVote && f.confidence < e.thresholds.Clarify
-	}
-	return false
 }
 
 // bound lets the flags that do not warn have their say: a boundary or a question out of scope is declined. They are about
