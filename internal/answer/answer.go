@@ -52,10 +52,10 @@ func (o Outcome) String() string {
 type Answer struct {
 	Outcome    Outcome
 	Quotes     []search.Hit    // what to quote, at most two
-	Choices    []Suggestion    // what to choose from
+	Choices    []Suggestion    // what to choose from; with Quote, what may answer the rest of the message
 	Topic      *corpus.Topic   // what the question was taken for; nil when nothing fits
 	Uncovered  []*corpus.Topic // what was asked as well and nothing covers
-	Half       bool            // with Quote: another question of the message has no answer, and nobody can say what it is about
+	Half       bool            // with Quote: another question of the message has no sure answer; Choices may answer it
 	Books      bool            // with Quote: the message also wishes for an appointment
 	Signs      []sign.Finding  // danger signs, gravest first
 	Offer      bool            // with Warn, of what was overheard: said to the person alone, without a public trace
@@ -146,13 +146,14 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 			a.Resolved = prev + " / " + text
 		}
 	}
+	whole := found
 	found.result.Hits = found.result.Hits[:min(max(e.top, 0), len(found.result.Hits))]
 	a.Search, a.Hits, a.Confidence = found.result, found.result.Hits, found.confidence
 	if warned {
 		return a, nil
 	}
 	e.decide(&a, q, text, found)
-	if err := e.second(ctx, &a, q, text); err != nil {
+	if err := e.second(ctx, &a, q, text, whole); err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
 	if q.Addressed {

@@ -80,15 +80,21 @@ func wordCount(s string) int { return len(strings.Fields(s)) }
 
 // opensQuestion tells whether a sentence starts the way questions do.
 func opensQuestion(s string) bool {
+	denied := false
 	for w := range text.All(s) { // one by one: long messages are looked at from many places
 		switch w.Norm {
 		case "so", "and", "but", "um", "uh", "ok", "okay", "hi", "hey", "hello", "please", "just", "also", "well", "or", "then",
-			"seriously", "anyway", "btw", "lol", "now", "yo":
+			"seriously", "anyway", "btw", "lol", "now", "yo", "till", "until", "from", "at":
 			continue
 		case "what", "whats", "which", "who", "whos", "whose", "where", "wheres", "when", "whens", "why", "whys", "how", "hows",
 			"is", "are", "am", "was", "can", "could", "do", "does", "did", "would", "will", "should", "shall", "may",
-			"isnt", "arent", "dont", "doesnt", "wouldnt", "cant", "shouldnt", "any", "anyone", "anybody", "has", "have":
+			"any", "anyone", "anybody", "has", "have":
 			return true
+		case "isnt", "arent", "dont", "doesnt", "wouldnt", "cant", "shouldnt":
+			denied = true // "dont you" asks, "dont want" does not
+			continue
+		case "i", "you", "u", "we", "he", "she", "it", "they", "there", "that", "this", "the", "a", "my", "your":
+			return denied
 		}
 		return false
 	}
