@@ -130,15 +130,19 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	if prev := lastOf(q.Before); !warned && a.Standing == nil && q.Addressed && prev != "" && meansAnother(text) {
-		if before, err := e.look(ctx, prev); err == nil && e.another(&a, before) {
+	if prev := meant(q.Before); !warned && a.Standing == nil && q.Addressed && prev != "" && meansAnother(text) {
+		before, err := e.look(ctx, prev)
+		if err != nil {
+			return a, fmt.Errorf("answering: %w", err)
+		}
+		if ok, err := e.another(ctx, &a, before, prev); err != nil || ok {
 			before.result.Hits = before.result.Hits[:min(max(e.top, 0), len(before.result.Hits))]
 			a.Search, a.Hits, a.Confidence, a.Resolved = before.result, before.result.Hits, before.confidence, prev+" / "+text
-			return a, nil
+			return a, err
 		}
 	}
 	if prev := lastOf(q.Before); !warned && a.Standing == nil && q.Addressed && prev != "" && e.bare(found, text) {
-		return e.more(ctx, a, prev, text)
+		return e.more(ctx, a, prev, text, found)
 	}
 	if prev := lastOf(q.Before); !warned && a.Standing == nil && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
 		if again, ok := e.resolve(ctx, prev, text, found); ok {

@@ -29,8 +29,12 @@ func (e *Engine) bare(f finding, message string) bool {
 	return !slices.ContainsFunc(f.result.Terms, own) && hasWords(message) && isFollowUp(message) && elsewhere(f.kinds) < kindVote && wants < bookingVote
 }
 
-// more answers a message that only asks for more about the one before it: with another section, or by saying that there is no more.
-func (e *Engine) more(ctx context.Context, a Answer, prev, message string) (Answer, error) {
+// near is how many sections of the question before may go on with it.
+const near = 3
+
+// more answers a message that only asks for more about the one before it: with another section, with sections that may go on, or by
+// saying that there is no more.
+func (e *Engine) more(ctx context.Context, a Answer, prev, message string, alone finding) (Answer, error) {
 	both, err := e.look(ctx, prev+"\n"+message)
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
@@ -40,16 +44,42 @@ func (e *Engine) more(ctx context.Context, a Answer, prev, message string) (Answ
 		return a, fmt.Errorf("answering: %w", err)
 	}
 	a.Search, a.Hits, a.Confidence, a.Resolved = both.result, both.result.Hits[:min(max(e.top, 0), len(both.result.Hits))], both.confidence, prev+" / "+message
-	if both.confidence >= e.thresholds.Quote && !both.refers(before) {
+	if both.confidence >= e.thresholds.Quote && !both.refers(before) && before.amongFirst(both.best.Section, near) {
 		a.Quotes = []search.Hit{*both.best}
 		a.set(Quote, "read with the message before it, the best section is sure enough (%.2f)", both.confidence)
 		return a, nil
 	}
-	if t := e.spoken(before.topTopic()); t != nil && t.Kind.Coverable() {
-		a.Topic = t
+	if a.Choices = e.goesOn(both, before, alone); len(a.Choices) > 0 {
+		a.set(Clarify, "read with the message before it, other sections may go on")
+		return a, nil
+	}
+	for _, f := range []finding{alone, before} {
+		t := e.spoken(f.topTopic())
+		if t == nil || !t.Kind.Coverable() {
+			continue
+		}
+		covered := len(e.corpus.Covering(t.ID)) > 0
+		if covered && t.Reply == "" || !covered { // the words of a topic are that nothing is known of it
+			a.Topic = t
+			break
+		}
 	}
 	a.set(Abstain, "it asks for more about the message before it, and there is no more")
 	return a, nil
+}
+
+// goesOn are the next sections of the message before that speak of both messages: of that one by some word, and of what is asked
+// now by half of the words.
+func (e *Engine) goesOn(both, before, alone finding) []Suggestion {
+	if before.best == nil || alone.best == nil {
+		return nil
+	}
+	asked := slices.Concat(alone.best.Found, alone.best.Missed)
+	subject := without(slices.Concat(before.best.Found, before.best.Missed), asked)
+	subject = slices.DeleteFunc(subject, questionWord)
+	return e.choices(slices.DeleteFunc(slices.Clone(both.result.Hits), func(h search.Hit) bool {
+		return h.Section == before.best.Section || !before.amongFirst(h.Section, near) || !some(subject, h) || 2*len(without(asked, h.Found)) > len(asked)
+	}))
 }
 
 // clear tells whether a message says by itself what it is about, and so is not the rest of the one before it: a wish to
@@ -67,17 +97,36 @@ func (e *Engine) clear(f finding) bool {
 	return false
 }
 
-// another answers somebody who meant another thing than what was quoted: with the sections that came next.
-func (e *Engine) another(a *Answer, before finding) bool {
-	if before.confidence < e.thresholds.Quote || len(before.result.Hits) < 2 {
-		return false
+// another answers somebody who meant another thing than they got: with what was offered beside it, and with the sections that
+// came next.
+func (e *Engine) another(ctx context.Context, a *Answer, before finding, prev string) (bool, error) {
+	var given Answer
+	q := Question{Text: prev, Addressed: true}
+	e.decide(&given, q, textOf(q), before)
+	if err := e.second(ctx, &given, q, textOf(q), before); err != nil {
+		return false, err
 	}
-	a.Choices = e.choices(before.result.Hits[1:])
+	if given.Outcome != Quote && given.Outcome != Clarify {
+		return false, nil
+	}
+	rest := slices.DeleteFunc(slices.Clone(before.result.Hits), func(h search.Hit) bool { return given.quotes(h.Section) })
+	left := 0.0
+	for _, h := range rest {
+		left += h.Share
+	}
+	for i := range rest { // of what is left, how likely each is
+		rest[i].Share /= left
+	}
+	for _, s := range append(given.Choices, e.choices(rest)...) {
+		if len(a.Choices) < maxChoices && !slices.ContainsFunc(a.Choices, func(o Suggestion) bool { return o.Ask == s.Ask }) {
+			a.Choices = append(a.Choices, s)
+		}
+	}
 	if len(a.Choices) == 0 {
-		return false
+		return false, nil
 	}
-	a.set(Clarify, "it was not what was meant: the next best sections of the question before are offered")
-	return true
+	a.set(Clarify, "it was not what was meant: what else may answer the question before is offered")
+	return true, nil
 }
 
 // isFollowUp tells whether a message may lean on the one before it: short, or starting the way follow-ups do.
@@ -147,10 +196,20 @@ func meansAnother(s string) bool {
 	return false
 }
 
+// meant is the last message before in which somebody asked something, and did not say that they meant another thing.
+func meant(before []string) string {
+	for i := range before {
+		if last := lastOf(before[:len(before)-i]); !meansAnother(last) {
+			return last
+		}
+	}
+	return ""
+}
+
 // questionWord tells a word that asks, without saying about what.
 func questionWord(w string) bool {
 	switch w {
-	case "why", "how", "what", "whats", "which", "when", "where", "who", "long", "much", "many", "often", "far", "soon", "come", "exactly", "else", "more":
+	case "why", "how", "what", "whats", "which", "when", "where", "who", "long", "much", "many", "often", "far", "soon", "come", "take", "last", "exactly", "else", "more", "not":
 		return true
 	}
 	return false

@@ -84,6 +84,47 @@ func folderEngine(t *testing.T, name string) *Engine {
 	return e
 }
 
+// TestTalks: what leans on the message before is answered with it.
+func TestTalks(t *testing.T) {
+	e := folderEngine(t, "")
+	for _, tt := range []struct {
+		before, text string
+		want         Outcome
+		has          string // the section that is quoted or offered; none when empty
+	}{
+		{"what is cupping", "How long does that take", Clarify, "cupping-marks"},
+		{"can i have a massage with a fever", "why not", Clarify, "put-it-off"},
+		{"am i sore after a massage", "why?", Quote, "why-sore"},
+		{"should i drink water after a massage", "why", Abstain, ""},
+		{"what happens at my first visit", "how long does that take", Abstain, ""},
+		{"how much is a massage", "and for 90?", Abstain, ""},
+		{"does it hurt", "no, I meant the other one", Clarify, "massage-made-it-worse"},
+		{"will i bruise from cupping, and how long till the marks go", "no, the other one", Clarify, "cupping"},
+	} {
+		q := Question{Text: tt.text, Before: []string{tt.before}, Addressed: true}
+		a := answerTo(t, e, q)
+		if bad := badAnswer(q, a); bad != "" {
+			t.Errorf("%q, then %q: %s", tt.before, tt.text, bad)
+		}
+		got := strings.Fields(quoted(a) + " " + proposed(a.Choices))
+		if a.Outcome != tt.want || tt.has != "" && !slices.Contains(got, tt.has) || tt.has == "" && len(got) > 0 {
+			t.Errorf("%q, then %q: got %v %q (%s), want %v with %q", tt.before, tt.text, a.Outcome, got, a.Reason, tt.want, tt.has)
+		}
+		again := Question{Text: "not that one", Before: []string{tt.before, "no, the other one"}, Addressed: true}
+		if tt.text == "no, the other one" && proposed(answerTo(t, e, again).Choices) != proposed(a.Choices) {
+			t.Error("asked again: got other choices than before")
+		}
+	}
+	price := folderEngine(t, "massage-qa")
+	q := Question{Text: "and for 90?", Before: []string{"how much is a massage"}, Addressed: true}
+	if a := answerTo(t, price, q); quoted(a) != "how-much-does-a-massage-cost" {
+		t.Errorf("after a price: got %q (%s)", quoted(a), a.Reason)
+	}
+	if a := answerTo(t, price, Question{Text: "why", Before: []string{"what if i need to cancel"}, Addressed: true}); a.Topic != nil && a.Topic.Reply != "" {
+		t.Errorf("a topic that is covered: got its words that nothing is known of it, %q", a.Topic.Reply)
+	}
+}
+
 func TestQuestions(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"", ""},
