@@ -35,7 +35,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return a.checkOnline(cmd.Context())
 			}
 			cfg, configErr := config.Load(a.configFile, a.getenv)
-			folders, closeFolders, err := a.folders(cfg.Knowledge)
+			folders, closeFolders, err := a.folders(cfg)
 			if err != nil {
 				return err
 			}

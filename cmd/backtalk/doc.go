@@ -56,6 +56,9 @@ as well: of a question about prices the gate can tell that no article answers it
 section. All faults of a folder come back at once, each with its file and line: package fault has
 them, proposes the right name for a misspelt one, and reads YAML so that every value knows its line, for topics, signs and front matter.
 
+What a folder's own topics are known by is fitted at the load, to their questions and a sample of the built-in ones'. "backtalk serve" keeps
+it in the data folder (fitted.go) for the next load by any command: it counts only for just those topics and just that learnt.bin.
+
 Package importing makes such an article of what a clinic has already: a web page, a table of questions and answers, a Word
 document. It is open only when somebody runs "backtalk import", and what it writes is for people to edit.
 

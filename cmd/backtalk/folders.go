@@ -11,10 +11,10 @@ import (
 )
 
 // folders are the built-in knowledge and, when one is given, the clinic's own folder. That is opened as a root, so that no
-// link leads out of it. close must be called after loading.
-func (a *app) folders(k config.Knowledge) (folders corpus.Folders, close func(), err error) {
-	folders = corpus.Folders{Builtin: knowledge.FS, Serve: serving(k.Builtin)}
-	own := a.ownFolder(k)
+// link leads out of it. close must be called after loading. What a running program fitted to that folder comes along.
+func (a *app) folders(c config.Config) (folders corpus.Folders, close func(), err error) {
+	folders = corpus.Folders{Builtin: knowledge.FS, Serve: serving(c.Knowledge.Builtin)}
+	own := a.ownFolder(c.Knowledge)
 	if own == "" {
 		return folders, func() {}, nil
 	}
@@ -22,7 +22,7 @@ func (a *app) folders(k config.Knowledge) (folders corpus.Folders, close func(),
 	if err != nil {
 		return corpus.Folders{}, nil, fmt.Errorf("opening the knowledge folder: %w; it is named by --knowledge, or by knowledge.folder of the configuration: correct the name, or make it with \"backtalk import FILE --to FOLDER\"", err)
 	}
-	folders.Own = root.FS()
+	folders.Own, folders.Fitted = root.FS(), readFitted(a.dataPath(c))
 	return folders, func() { _ = root.Close() }, nil
 }
 

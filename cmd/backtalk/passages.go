@@ -35,7 +35,7 @@ func (a *app) passagesCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("this must be put right first:\n%w", err)
 			}
-			folders, closeFolders, err := a.folders(cfg.Knowledge)
+			folders, closeFolders, err := a.folders(cfg)
 			if err != nil {
 				return err
 			}

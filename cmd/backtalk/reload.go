@@ -85,6 +85,7 @@ func (h *house) renew() {
 		h.log.Warn("another data folder is configured; that needs a restart, and until then the old one is used", "configured", data, "used", h.data)
 	}
 	h.log.Info("knowledge reloaded, configuration taken in", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()))
+	h.keepFitted(s.corpus.Fitted())
 	h.audit.start(s, h.log)
 }
 

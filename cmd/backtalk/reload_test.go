@@ -18,6 +18,9 @@ func TestReloadFolder(t *testing.T) {
 	config := s.read(configName)
 	s.write(configName, config+"knowledge: {folder: articles}\n")
 	p := s.connected(s.start("serve"))
+	fitted := filepath.Join(s.dir, "data", fittedName)
+	s.until("what was fitted to the own topics is kept", func() bool { _, err := os.Stat(fitted); return err == nil })
+	kept := s.read("data/" + fittedName)
 	reloads := func() int { return strings.Count(s.written.String(), "knowledge reloaded") }
 	asked := func(want string) {
 		t.Helper()
@@ -42,6 +45,12 @@ func TestReloadFolder(t *testing.T) {
 	s.write("later/massage.md", strings.Replace(article, "warm oil", "no oil", 1))
 	s.until("a change in it is taken in", func() bool { return reloads() == 2 })
 	asked("long strokes and no oil")
+	if s.read("data/"+fittedName) != kept {
+		t.Error("the topics are the same, and something else was fitted")
+	}
+	s.write("later/topics/tiny.yaml", strings.Replace(s.read("later/topics/tiny.yaml"), "questions: [", "questions: [is shiatsu that thing with thumbs, ", 1))
+	s.until("another question is taken in", func() bool { return reloads() == 3 })
+	s.until("what was fitted to it is kept", func() bool { return s.read("data/"+fittedName) != kept })
 	p.stop()
 }
 

@@ -104,7 +104,7 @@ func (a *app) read() (*state, error) {
 	s := &state{}
 	var configErr, corpusErr, signsErr error
 	s.config, configErr = config.Load(a.configFile, a.getenv)
-	folders, closeFolders, err := a.folders(s.config.Knowledge)
+	folders, closeFolders, err := a.folders(s.config)
 	if err != nil {
 		return nil, err
 	}

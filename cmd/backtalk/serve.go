@@ -43,6 +43,7 @@ type house struct {
 	folder     string // the clinic's own articles; empty for none
 	now        func() time.Time
 	audit      auditing
+	unkept     bool // that what was fitted cannot be kept was said
 }
 
 // serve runs the bot on all platforms that are set up, until ctx ends or none is left that could ever work.
@@ -74,6 +75,7 @@ func (a *app) serve(ctx context.Context) error {
 		h.log.Info("serving", "articles", len(s.corpus.Documents()), "passages", len(s.corpus.Passages()), "data", h.data)
 	}
 	h.disk()
+	h.keepFitted(s.corpus.Fitted())
 	h.audit.start(s, h.log)
 	defer h.audit.stop()
 	return h.run(ctx)

@@ -14,46 +14,86 @@ const (
 // Extend returns a classifier of one head with classes more, or with other words for some of those that it has: the classes
 // of the examples are fitted, against the examples and a sample of what the other classes were fitted to, and all other
 // weights stay as they are. Words that only the examples have become features. The receiver does not change.
-func (c *Classifier) Extend(examples, sample []Example) *Classifier {
-	classes, own := len(c.heads[0].bias), map[int]int{} // class -> its place among those that are fitted
-	var order []int
-	for _, e := range examples {
-		classes = max(classes, e.Class+1)
-		if _, known := own[e.Class]; !known {
-			own[e.Class] = len(order)
-			order = append(order, e.Class)
+//
+// rows are what was fitted, for later calls: kept rows that an earlier call gave for just the same are taken as they are, which
+// takes a tenth of the time. Any other bytes are of no account.
+func (c *Classifier) Extend(examples, sample []Example, kept []byte) (x *Classifier, rows []byte) {
+	if len(examples) == 0 {
+		return c, nil
+	}
+	e := newExtension(c, examples, sample)
+	to := e.fittedTo()
+	fitted, ok := readRows(kept, to, len(e.order))
+	if !ok {
+		fitted = e.fit()
+		kept = appendRows(to, fitted)
+	}
+	return c.with(fitted, e.sorted, e.classes), kept
+}
+
+// extension is what classes are fitted to.
+type extension struct {
+	c        *Classifier
+	all      []Example  // those of the classes first
+	own      int        // how many those are
+	features [][]uint32 // of all
+	order    []int      // the classes that are fitted, as the examples name them
+	sorted   []int      // the same, ascending
+	classes  int        // how many there will be
+}
+
+func newExtension(c *Classifier, examples, sample []Example) *extension {
+	e := &extension{c: c, all: slices.Concat(examples, sample), own: len(examples), classes: len(c.heads[0].bias)}
+	known := map[int]bool{}
+	for _, one := range examples {
+		e.classes = max(e.classes, one.Class+1)
+		if !known[one.Class] {
+			known[one.Class] = true
+			e.order = append(e.order, one.Class)
 		}
 	}
-	if len(order) == 0 {
-		return c
-	}
-	x := c.withFeatures(examples, classes)
+	e.sorted = slices.Sorted(slices.Values(e.order))
+	e.features = make([][]uint32, len(e.all))
+	Parallel(len(e.all), func(lo, hi int) {
+		for i := lo; i < hi; i++ {
+			e.features[i] = e.all[i].features(nil)
+		}
+	})
+	return e
+}
+
+// fit returns the rows of the classes: a classifier of them alone, in their ascending order, with the features that are new and
+// those that weigh anything for them.
+func (e *extension) fit() *Classifier {
+	x := e.c.with(e.newFeatures(), nil, e.classes)
 	h := &x.heads[0]
-	width := len(order)
+	width, place := len(e.order), map[int]int{} // class -> its place in order
+	for k, class := range e.order {
+		place[class] = k
+	}
 	dense, bias := make([]float32, len(x.idf)*width), make([]float32, width)
-	for k, class := range order {
+	for k, class := range e.order {
 		bias[k] = h.bias[class]
-		for id := range x.idf {
-			for _, w := range h.weights[h.first[id]:h.first[id+1]] {
-				if int(w.class) == class {
-					dense[id*width+k] = w.float()
-				}
+	}
+	for id := range x.idf {
+		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
+			if k, fitted := place[int(w.class)]; fitted {
+				dense[id*width+k] = w.float()
 			}
 		}
 	}
-	all := slices.Concat(examples, sample)
-	vectors, rest := make([]vector, len(all)), make([]float64, len(all)) // rest: log of the sum over the classes that stay
-	Parallel(len(all), func(lo, hi int) {
+	vectors, rest := make([]vector, len(e.all)), make([]float64, len(e.all)) // rest: log of the sum over the classes that stay
+	Parallel(len(e.all), func(lo, hi int) {
 		for i := lo; i < hi; i++ {
-			vectors[i] = x.scale(all[i].features(nil))
-			rest[i] = h.others(vectors[i], own)
+			vectors[i] = x.scale(e.features[i])
+			rest[i] = h.others(vectors[i], place)
 		}
 	})
 	z := make([]float64, width)
 	for pass := range extendPasses {
 		rate := extendRate * (1 - float64(pass)/extendPasses)
-		for n := range all {
-			i := (n*7919 + pass) % len(all) // a fixed order that mixes; 7919 is a prime
+		for n := range e.all {
+			i := (n*7919 + pass) % len(e.all) // a fixed order that mixes; 7919 is a prime
 			v := vectors[i]
 			sum := math.Exp(rest[i])
 			for k := range z {
@@ -64,9 +104,9 @@ func (c *Classifier) Extend(examples, sample []Example) *Classifier {
 				z[k] = math.Exp(min(z[k], 80))
 				sum += z[k]
 			}
-			for k, class := range order {
+			for k, class := range e.order {
 				step := z[k] / sum
-				if all[i].Class == class {
+				if e.all[i].Class == class {
 					step--
 				}
 				if step > -fitSkip && step < fitSkip {
@@ -79,12 +119,11 @@ func (c *Classifier) Extend(examples, sample []Example) *Classifier {
 			}
 		}
 	}
-	x.replace(order, own, bias, dense)
-	return x
+	return e.rows(x, place, bias, dense)
 }
 
 // others is the log of the sum of what the classes score that are not fitted.
-func (h *head) others(v vector, own map[int]int) float64 {
+func (h *head) others(v vector, fitted map[int]int) float64 {
 	scores := slices.Clone(h.bias)
 	for i, id := range v.ids {
 		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
@@ -93,76 +132,37 @@ func (h *head) others(v vector, own map[int]int) float64 {
 	}
 	sum := 1e-30
 	for k, s := range scores {
-		if _, fitted := own[k]; !fitted {
+		if _, ours := fitted[k]; !ours {
 			sum += math.Exp(min(float64(s), 80))
 		}
 	}
 	return math.Log(sum)
 }
 
-// withFeatures is the classifier with room for classes and with the features of examples that it does not know yet.
-func (c *Classifier) withFeatures(examples []Example, classes int) *Classifier {
-	counts := map[uint32]int32{}
-	for _, e := range examples {
-		for _, s := range e.features(nil) {
-			if c.table.find(s) < 0 {
-				counts[s]++
-			}
-		}
-	}
-	idf := map[uint32]float32{}
-	for s, n := range counts {
-		if g := group(s % (1 << groupBits)); n >= g.least() {
-			idf[s] = float32(g.weight() * math.Log(1+float64(rarest)/float64(n)))
-		}
-	}
-	known := slices.Collect(c.table.all())
-	for s := range idf {
-		known = append(known, s)
-	}
-	slices.Sort(known)
-	x := &Classifier{table: newTable(known), idf: make([]float32, len(known))}
-	old := &c.heads[0]
-	h := head{bias: make([]float32, classes), first: make([]int32, 1, len(known)+1), weights: make([]weight, 0, len(old.weights))}
-	copy(h.bias, old.bias)
-	for id, s := range known {
-		if was := c.table.find(s); was >= 0 {
-			x.idf[id] = c.idf[was]
-			h.weights = append(h.weights, old.weights[old.first[was]:old.first[was+1]]...)
-		} else {
-			x.idf[id] = idf[s]
-		}
-		h.first = append(h.first, int32(len(h.weights)))
-	}
-	x.heads = []head{h}
-	return x
-}
-
 // rarest is how rare a word counts that only a folder's own examples have: as one in so many texts.
 const rarest = 20_000
 
-// replace puts fitted weights in the place of those that the classes had.
-func (c *Classifier) replace(order []int, own map[int]int, bias, dense []float32) {
-	h := &c.heads[0]
-	n := head{bias: h.bias, first: make([]int32, 1, len(h.first))}
-	sorted := slices.Sorted(slices.Values(order))
-	for k, class := range order {
-		n.bias[class] = bias[k]
-	}
-	for id := range c.idf {
-		row := dense[id*len(order):][:len(order)]
-		for _, w := range h.weights[h.first[id]:h.first[id+1]] {
-			if _, fitted := own[int(w.class)]; !fitted {
-				n.weights = append(n.weights, w)
+// newFeatures are the features of the examples that the classifier does not know yet, as rows of no class.
+func (e *extension) newFeatures() *Classifier {
+	counts := map[uint32]int32{}
+	for _, list := range e.features[:e.own] {
+		for _, f := range list {
+			if e.c.table.find(f) < 0 {
+				counts[f]++
 			}
 		}
-		for _, class := range sorted {
-			if w := newWeight(class, row[own[class]]); w.value != 0 {
-				n.weights = append(n.weights, w)
-			}
-		}
-		slices.SortFunc(n.weights[n.first[id]:], func(a, b weight) int { return int(a.class) - int(b.class) })
-		n.first = append(n.first, int32(len(n.weights)))
 	}
-	c.heads[0] = n
+	var known []uint32
+	for f, n := range counts {
+		if g := group(f % (1 << groupBits)); n >= g.least() {
+			known = append(known, f)
+		}
+	}
+	slices.Sort(known)
+	rows := &Classifier{table: newTable(known), heads: []head{{first: make([]int32, len(known)+1)}}}
+	for _, f := range known {
+		g := group(f % (1 << groupBits))
+		rows.idf = append(rows.idf, float32(g.weight()*math.Log(1+float64(rarest)/float64(counts[f]))))
+	}
+	return rows
 }

@@ -36,7 +36,7 @@ func TestExtend(t *testing.T) {
 		}
 	}
 	weights, features := slices.Clone(c.heads[0].weights), len(c.idf)
-	x := c.Extend(lockers(classes), sample)
+	x, _ := c.Extend(lockers(classes), sample, nil)
 	if c.Classes(0) != classes || x.Classes(0) != classes+1 {
 		t.Errorf("got %d classes and %d, want %d and one more", c.Classes(0), x.Classes(0), classes)
 	}
@@ -80,7 +80,8 @@ func TestExtendAgain(t *testing.T) {
 	c := Fit(made(600, 20), 20)
 	extend := func(processors int) *Classifier {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
-		return c.Extend(lockers(20), made(60, 20))
+		x, _ := c.Extend(lockers(20), made(60, 20), nil)
+		return x
 	}
 	first := extend(1)
 	for _, processors := range []int{1, 2, 2} {
@@ -102,7 +103,7 @@ func TestExtendAgain(t *testing.T) {
 // TestExtendOld gives a class that is there other words, skips a class, and extends by nothing.
 func TestExtendOld(t *testing.T) {
 	c := Fit(made(600, 20), 20)
-	x := c.Extend(lockers(7), made(60, 20))
+	x, _ := c.Extend(lockers(7), made(60, 20), nil)
 	if x.Classes(0) != 20 || best(x, words("where is my locker key")) != 7 {
 		t.Errorf("got %d classes, and class %d for other words of class 7", x.Classes(0), best(x, words("where is my locker key")))
 	}
@@ -111,15 +112,15 @@ func TestExtendOld(t *testing.T) {
 			t.Errorf("class %d lost its words: got %d", class, best(x, text))
 		}
 	}
-	gap := c.Extend(lockers(25), made(60, 20))
+	gap, _ := c.Extend(lockers(25), made(60, 20), nil)
 	if gap.Classes(0) != 26 || best(gap, words("locker key")) != 25 {
 		t.Errorf("got %d classes, and class %d", gap.Classes(0), best(gap, words("locker key")))
 	}
-	none := c.Extend(nil, made(60, 20))
+	none, _ := c.Extend(nil, made(60, 20), nil)
 	if got, want := none.Classify(words("about3 topicd")), c.Classify(words("about3 topicd")); !slices.Equal(got, want) {
 		t.Errorf("extended by nothing: got %v, want %v", got, want)
 	}
-	if alone := c.Extend(lockers(20), nil); best(alone, words("locker")) != 20 {
+	if alone, _ := c.Extend(lockers(20), nil, nil); best(alone, words("locker")) != 20 {
 		t.Error("without a sample nothing is found")
 	}
 }

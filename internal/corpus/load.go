@@ -10,6 +10,7 @@ type Folders struct {
 	Own     fs.FS   // the clinic's own folder; nil when there is none
 	Serve   Serving // whether the built-in articles are served beside own ones
 	Learnt  *Learnt // of an earlier load, to be shared with it; nil: it is read
+	Fitted  []byte  // by an earlier load, see [Corpus.Fitted]: it spares this one the work if nothing has changed that it depends on
 }
 
 // Serving tells whether the built-in articles are served beside the clinic's own. Where there is no own folder, they are.
@@ -69,7 +70,7 @@ func Load(f Folders) (*Corpus, error) {
 		r.add(".", 0, "no articles here; put at least one .md or .txt file into the folder")
 	}
 	topics := lib.finish(r, true)
-	b := newBuilder(r, topics, lib.synonyms.groups, newPlacer(topics, lib.learnt))
+	b := newBuilder(r, topics, lib.synonyms.groups, newPlacer(topics, lib.learnt, f.Fitted))
 	b.addAll(own, false)
 	b.addAll(builtin, true)
 	b.corpus.ways, b.corpus.learnt = lib.learnt.ways(), lib.learnt

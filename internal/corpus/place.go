@@ -18,6 +18,7 @@ type placer struct {
 	count      int   // topics
 	words      map[string]int
 	texts      map[uint64][]Share // what is known of the built-in articles; nil when a folder has topics of its own
+	fitted     []byte             // what was fitted to a folder's own topics, to be kept; nil for nothing
 }
 
 // Share is the probability of a topic.
@@ -29,8 +30,9 @@ type Share struct {
 // leastShare is the probability from which a topic of a text is worth keeping.
 const leastShare = 0.004
 
-// newPlacer takes what was learnt of the built-in topics, and fits those that bring questions of their own.
-func newPlacer(topics []*Topic, l *Learnt) *placer {
+// newPlacer takes what was learnt of the built-in topics, and fits those that bring questions of their own, unless that was done
+// before and kept.
+func newPlacer(topics []*Topic, l *Learnt, kept []byte) *placer {
 	p := &placer{reader: classify.NewReader(), count: len(topics), words: map[string]int{}}
 	classes := map[string]int{}
 	if l != nil {
@@ -76,7 +78,7 @@ func newPlacer(topics []*Topic, l *Learnt) *placer {
 		for i, s := range l.Sample {
 			sample[i] = classify.Example{Text: p.reader.See(s.Text), Class: classes[s.Topic]}
 		}
-		p.classifier = p.classifier.Extend(own, sample)
+		p.classifier, p.fitted = p.classifier.Extend(own, sample, kept)
 	}
 	return p
 }
@@ -197,6 +199,15 @@ func (l *Learnt) Learn(c *Corpus) {
 // Place returns how likely it is that a text is about each of the topics, in the order of [Corpus.Topics]: nothing but 0
 // without topics, else probabilities that add up to 1.
 func (c *Corpus) Place(text string) []float32 { return c.place.place(text) }
+
+// Fitted is what was fitted to a folder's own topics, for [Folders] of a later load: numbers alone, no words. It is nil when there was
+// nothing to fit.
+func (c *Corpus) Fitted() []byte {
+	if c.place == nil {
+		return nil
+	}
+	return c.place.fitted
+}
 
 // Vocabulary is the words in which people ask about the topics, in normal form, with how often they occur in phrasings
 // about the clinic's own subjects. Nobody changes it.

@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"bytes"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -319,5 +322,68 @@ func TestReplacedByGuess(t *testing.T) {
 	}
 	if got := c.Covering("parking"); len(got) != 1 || got[0].Document().Builtin {
 		t.Errorf("got %d passages about parking, want the own one", len(got))
+	}
+}
+
+// TestFitted: what an earlier load fitted makes the same corpus as fitting it; what was fitted to anything else is of no account.
+func TestFitted(t *testing.T) {
+	const own = "topics:\n  - {id: lockers, kind: clinic, ask: Lockers?, questions: [where are the lockers, a padlock for the locker, lost my locker key]}\n  - {id: pets, questions: [my parrot too]}\n"
+	with := func(topics string, l *Learnt, fitted []byte) Folders {
+		f := learntFolder(t)
+		f.Own, f.Serve, f.Learnt, f.Fitted = folder("a.md", "## Where do I leave my locker key\nOurs.", "topics/own.yaml", topics), Yes, l, fitted
+		return f
+	}
+	loaded := func(topics string, l *Learnt, fitted []byte) *Corpus {
+		t.Helper()
+		c, err := Load(with(topics, l, fitted))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	want := loaded(own, nil, nil)
+	same := func(name string, got, want *Corpus) {
+		t.Helper()
+		if !bytes.Equal(got.Fitted(), want.Fitted()) || !reflect.DeepEqual(got.place.classifier, want.place.classifier) || !maps.Equal(got.Vocabulary(), want.Vocabulary()) {
+			t.Errorf("%s: another classifier than without kept rows", name)
+		}
+		if len(got.Claims()) == 0 || len(got.Claims()) != len(want.Claims()) {
+			t.Errorf("%s: got %d claims, want %d", name, len(got.Claims()), len(want.Claims()))
+		}
+	}
+	fitted := want.Fitted()
+	if part := want.Only(func(*Passage) bool { return true }); len(fitted) == 0 || !bytes.Equal(part.Fitted(), fitted) {
+		t.Fatalf("got %d bytes", len(fitted))
+	}
+	same("kept", loaded(own, nil, fitted), want)
+	same("damaged", loaded(own, nil, fitted[:len(fitted)-1]), want)
+	other := strings.ReplaceAll(own, "my parrot too", "my budgie too")
+	if bytes.Equal(loaded(other, nil, nil).Fitted(), fitted) {
+		t.Error("another question, the same rows")
+	}
+	same("another folder's", loaded(other, nil, fitted), loaded(other, nil, nil))
+	later := taught("parking", "pets", "hello", "price")
+	same("of what was learnt before", loaded(own, later, fitted), loaded(own, later, nil))
+	if bytes.Contains(fitted, []byte("lock")) || bytes.Contains(fitted, []byte("parrot")) {
+		t.Error("words are kept")
+	}
+	for name, topics := range map[string]string{"no questions": "topics:\n  - {id: pets, reply: Ask us.}\n", "no topics": "off: [pets]\n"} {
+		if got := loaded(topics, nil, fitted).Fitted(); got != nil {
+			t.Errorf("%s: got %d bytes that were fitted", name, len(got))
+		}
+	}
+	f := with(own, nil, fitted)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if c, err := Load(f); err != nil || !bytes.Equal(c.Fitted(), fitted) {
+				t.Errorf("beside others, something else was fitted; %v", err)
+			}
+		})
+	}
+	wg.Wait()
+	var zero Corpus
+	if zero.Fitted() != nil {
+		t.Error("something was fitted to the zero corpus")
 	}
 }
