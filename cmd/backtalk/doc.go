@@ -36,8 +36,8 @@ Package answer decides. First it looks for danger signs, with package sign, whic
 works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around
 them, and what was learnt from examples, are weighed to one number, and sign/decide.go says what becomes of it: a warning,
 an answer with one line of caution, an answer. While a warning stands (answer/standing.go), what the person goes on with is
-answered about that matter. Then it takes apart a message that asks two things (answer/split.go, which also tells what leans on the
-question before, and "no, I meant the other one"), asks package search for a ranking and hands it to the gate (answer/gate.go): a pure
+answered about that matter. Then it reads what leans on the question before, as "why" and "no, I meant the other one" do, with it (answer/followup.go), takes
+apart a message that asks two things (answer/split.go, halves.go, several.go), asks package search for a ranking and hands it to the gate (answer/gate.go): a pure
 function of the question and its hits that says quote, clarify, abstain, booking, greet, decline or silent. Its weights
 (answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
 

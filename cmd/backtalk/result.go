@@ -67,7 +67,7 @@ func newResult(id string, a answer.Answer, r *chat.Reply) result {
 		}
 	}
 	for _, c := range r.Choices {
-		if c.Action == chat.Ask {
+		if c.Action == chat.Ask || c.Action == chat.Also {
 			out.Choices = append(out.Choices, c.Label)
 		}
 	}

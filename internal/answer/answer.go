@@ -8,7 +8,6 @@ package answer
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"backtalk/internal/corpus"
@@ -53,10 +52,10 @@ func (o Outcome) String() string {
 type Answer struct {
 	Outcome    Outcome
 	Quotes     []search.Hit    // what to quote, at most two
-	Choices    []Suggestion    // what to choose from
+	Choices    []Suggestion    // what to choose from; with Quote, what may answer the rest of the message
 	Topic      *corpus.Topic   // what the question was taken for; nil when nothing fits
 	Uncovered  []*corpus.Topic // what was asked as well and nothing covers
-	Half       bool            // with Quote: another question of the message has no answer, and nobody can say what it is about
+	Half       bool            // with Quote: another question of the message has no sure answer; Choices may answer it
 	Books      bool            // with Quote: the message also wishes for an appointment
 	Signs      []sign.Finding  // danger signs, gravest first
 	Offer      bool            // with Warn, of what was overheard: said to the person alone, without a public trace
@@ -131,15 +130,19 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
-	if prev := lastOf(q.Before); !warned && a.Standing == nil && q.Addressed && prev != "" && meansAnother(text) {
-		if before, err := e.look(ctx, prev); err == nil && e.another(&a, before) {
+	if prev := meant(q.Before); !warned && a.Standing == nil && q.Addressed && prev != "" && meansAnother(text) {
+		before, err := e.look(ctx, prev)
+		if err != nil {
+			return a, fmt.Errorf("answering: %w", err)
+		}
+		if ok, err := e.another(ctx, &a, before, prev); err != nil || ok {
 			before.result.Hits = before.result.Hits[:min(max(e.top, 0), len(before.result.Hits))]
 			a.Search, a.Hits, a.Confidence, a.Resolved = before.result, before.result.Hits, before.confidence, prev+" / "+text
-			return a, nil
+			return a, err
 		}
 	}
 	if prev := lastOf(q.Before); !warned && a.Standing == nil && q.Addressed && prev != "" && e.bare(found, text) {
-		return e.more(ctx, a, prev, text)
+		return e.more(ctx, a, prev, text, found)
 	}
 	if prev := lastOf(q.Before); !warned && a.Standing == nil && prev != "" && isFollowUp(text) && found.confidence < e.thresholds.Quote && !e.clear(found) {
 		if again, ok := e.resolve(ctx, prev, text, found); ok {
@@ -147,13 +150,14 @@ func (e *Engine) Answer(ctx context.Context, q Question) (Answer, error) {
 			a.Resolved = prev + " / " + text
 		}
 	}
+	whole := found
 	found.result.Hits = found.result.Hits[:min(max(e.top, 0), len(found.result.Hits))]
 	a.Search, a.Hits, a.Confidence = found.result, found.result.Hits, found.confidence
 	if warned {
 		return a, nil
 	}
 	e.decide(&a, q, text, found)
-	if err := e.second(ctx, &a, q, text); err != nil {
+	if err := e.second(ctx, &a, q, text, whole); err != nil {
 		return a, fmt.Errorf("answering: %w", err)
 	}
 	if q.Addressed {
@@ -193,62 +197,6 @@ func warningOf(signs []Finding) (warning Finding, found bool) {
 		}
 	}
 	return warning, found
-}
-
-// resolve reads a follow-up together with the question before it. That counts when it makes the gate surer, and of
-// something else than the question before it was about: that has been answered.
-func (e *Engine) resolve(ctx context.Context, prev, text string, alone finding) (finding, bool) {
-	again, err := e.look(ctx, prev+"\n"+text)
-	if err != nil || again.confidence <= alone.confidence {
-		return finding{}, false
-	}
-	before, err := e.look(ctx, prev)
-	return again, err == nil && !again.refers(before)
-}
-
-// bare tells whether a message says nothing of its own, as "why" and "how long" do, and so goes on with the one before it.
-func (e *Engine) bare(f finding, message string) bool {
-	wants := f.kinds[corpus.Booking] + f.kinds[corpus.Change]
-	own := func(t search.Term) bool { return !questionWord(t.Word) }
-	return !slices.ContainsFunc(f.result.Terms, own) && hasWords(message) && isFollowUp(message) && elsewhere(f.kinds) < kindVote && wants < bookingVote
-}
-
-// more answers a message that only asks for more about the one before it: with another section, or by saying that there is no more.
-func (e *Engine) more(ctx context.Context, a Answer, prev, message string) (Answer, error) {
-	both, err := e.look(ctx, prev+"\n"+message)
-	if err != nil {
-		return a, fmt.Errorf("answering: %w", err)
-	}
-	before, err := e.look(ctx, prev)
-	if err != nil {
-		return a, fmt.Errorf("answering: %w", err)
-	}
-	a.Search, a.Hits, a.Confidence, a.Resolved = both.result, both.result.Hits[:min(max(e.top, 0), len(both.result.Hits))], both.confidence, prev+" / "+message
-	if both.confidence >= e.thresholds.Quote && !both.refers(before) {
-		a.Quotes = []search.Hit{*both.best}
-		a.set(Quote, "read with the message before it, the best section is sure enough (%.2f)", both.confidence)
-		return a, nil
-	}
-	if t := e.spoken(before.topTopic()); t != nil && t.Kind.Coverable() {
-		a.Topic = t
-	}
-	a.set(Abstain, "it asks for more about the message before it, and there is no more")
-	return a, nil
-}
-
-// clear tells whether a message says by itself what it is about, and so is not the rest of the one before it: a wish to
-// book, small talk, something that nothing covers.
-func (e *Engine) clear(f finding) bool {
-	var alone Answer
-	alone.Topic = f.topTopic()
-	e.weighKinds(&alone, f)
-	switch alone.Outcome {
-	case Booking, Greet, Decline:
-		return true
-	case Abstain:
-		return alone.Topic != nil && f.result.Votes[0].Share >= kindVote && f.confidence < e.thresholds.Clarify
-	}
-	return false
 }
 
 // bound lets the flags that do not warn have their say: a boundary or a question out of scope is declined. They are about

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -126,19 +125,6 @@ func (e *Engine) choices(hits []search.Hit) []Suggestion {
 // leastChoice is the share that a section needs to be offered beside others.
 const leastChoice = 0.02
 
-// another answers somebody who meant another thing than what was quoted: with the sections that came next.
-func (e *Engine) another(a *Answer, before finding) bool {
-	if before.confidence < e.thresholds.Quote || len(before.result.Hits) < 2 {
-		return false
-	}
-	a.Choices = e.choices(before.result.Hits[1:])
-	if len(a.Choices) == 0 {
-		return false
-	}
-	a.set(Clarify, "it was not what was meant: the next best sections of the question before are offered")
-	return true
-}
-
 // overheard silences what was not said to the bot, unless it is a question, clearly for us.
 func (e *Engine) overheard(a *Answer, q Question, f finding) {
 	_, danger := warningOf(a.Signs)
@@ -147,59 +133,6 @@ func (e *Engine) overheard(a *Answer, q Question, f finding) {
 	}
 	a.Quotes, a.Choices = nil, nil
 	a.set(Silent, "it was not said to the bot, and is not clearly a question for it (%.2f, answered from %.2f)", f.confidence, e.thresholds.Listen)
-}
-
-// maxDouble is the longest message, in words, whose questions are taken apart when it as a whole gets no passage. In
-// longer ones, a question too many is usually part of the story.
-const maxDouble = 30
-
-// second looks at a message with several questions one by one: another passage, or something that nothing covers.
-func (e *Engine) second(ctx context.Context, a *Answer, q Question, message string) error {
-	whole := a.Outcome
-	if !q.Addressed || a.Spanish || whole != Quote && whole != Booking && (whole != Abstain && whole != Clarify || wordCount(message) > maxDouble) {
-		return nil
-	}
-	parts := focus(message)
-	if len(parts) < 2 {
-		return nil
-	}
-	first, added, open := -1, -1, false // which question the whole's section and the other one answer, and whether one has no answer
-	for i, part := range parts {
-		f, err := e.look(ctx, part)
-		if err != nil {
-			return err
-		}
-		var alone Answer
-		alone.Topic = f.topTopic()
-		e.weighKinds(&alone, f)
-		if first < 0 && whole == Quote && f.refers(finding{best: &a.Quotes[0]}) {
-			first = i
-		}
-		sure := len(f.result.Votes) > 0 && f.result.Votes[0].Share >= kindVote // "how much is it" says what it is about, "is it safe" does not
-		leans := i > 0 && leansBack(part) && !(sure && whole == Quote)
-		switch {
-		case alone.Outcome == Quote && !leans && len(a.Quotes) < 2 && !a.quotes(f.best.Section):
-			a.Quotes = append(a.Quotes, *f.best)
-			added = i
-		case alone.Outcome == Quote || i == first || leans:
-		case alone.Outcome == Abstain && alone.Topic != nil && sure && alone.Topic.Kind.Coverable() && !slices.Contains(a.Uncovered, alone.Topic):
-			a.Uncovered = append(a.Uncovered, alone.Topic)
-		case alone.Outcome == Abstain || alone.Outcome == Clarify:
-			open = true
-		}
-	}
-	if whole == Quote && added >= 0 && added < first {
-		slices.Reverse(a.Quotes)
-	}
-	switch {
-	case len(a.Quotes) == 0:
-		a.Uncovered = nil
-	case whole != Quote && added >= 0:
-		a.Choices, a.Books = nil, whole == Booking && a.Topic.Kind == corpus.Booking
-		a.set(Quote, "one of its questions has a section that is sure enough")
-	}
-	a.Half = open && first >= 0 && len(a.Quotes) == 1 && len(a.Uncovered) == 0
-	return nil
 }
 
 func (a *Answer) quotes(section string) bool {

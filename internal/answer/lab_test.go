@@ -211,11 +211,11 @@ func badAnswer(q Question, a Answer) string {
 		return "quotes without Quote, or the other way round"
 	case len(a.Quotes) > 2:
 		return "more than two quotes"
-	case a.Outcome == Clarify && len(a.Choices) == 0 || len(a.Choices) > 0 && a.Outcome != Clarify && a.Outcome != Booking:
+	case a.Outcome == Clarify && len(a.Choices) == 0 || len(a.Choices) > 0 && a.Outcome != Clarify && a.Outcome != Booking && !(a.Outcome == Quote && a.Half):
 		return "choices without Clarify, or the other way round"
 	case len(a.Choices) > maxChoices:
 		return "more than three choices"
-	case a.Half && (a.Outcome != Quote && a.Outcome != Decline || len(a.Quotes) != 1 || len(a.Uncovered) > 0):
+	case a.Half && (a.Outcome != Quote && a.Outcome != Decline || len(a.Quotes) == 0 || len(a.Uncovered) > 0 && len(a.Choices) == 0):
 		return "half of an answer without the other half"
 	case a.Outcome == Silent && q.Addressed:
 		return "silent when addressed"

@@ -80,15 +80,21 @@ func wordCount(s string) int { return len(strings.Fields(s)) }
 
 // opensQuestion tells whether a sentence starts the way questions do.
 func opensQuestion(s string) bool {
+	denied := false
 	for w := range text.All(s) { // one by one: long messages are looked at from many places
 		switch w.Norm {
 		case "so", "and", "but", "um", "uh", "ok", "okay", "hi", "hey", "hello", "please", "just", "also", "well", "or", "then",
-			"seriously", "anyway", "btw", "lol", "now", "yo":
+			"seriously", "anyway", "btw", "lol", "now", "yo", "till", "until", "from", "at":
 			continue
 		case "what", "whats", "which", "who", "whos", "whose", "where", "wheres", "when", "whens", "why", "whys", "how", "hows",
 			"is", "are", "am", "was", "can", "could", "do", "does", "did", "would", "will", "should", "shall", "may",
-			"isnt", "arent", "dont", "doesnt", "wouldnt", "cant", "shouldnt", "any", "anyone", "anybody", "has", "have":
+			"any", "anyone", "anybody", "has", "have":
 			return true
+		case "isnt", "arent", "dont", "doesnt", "wouldnt", "cant", "shouldnt":
+			denied = true // "dont you" asks, "dont want" does not
+			continue
+		case "i", "you", "u", "we", "he", "she", "it", "they", "there", "that", "this", "the", "a", "my", "your":
+			return denied
 		}
 		return false
 	}
@@ -138,80 +144,4 @@ func focus(message string) []string {
 		asking = asking[len(asking)-maxAsking:]
 	}
 	return asking
-}
-
-// isFollowUp tells whether a message may lean on the one before it: short, or starting the way follow-ups do.
-func isFollowUp(s string) bool {
-	words, n := text.Norms(s), wordCount(s)
-	if len(words) == 0 || n > 12 {
-		return false
-	}
-	switch words[0] {
-	case "and", "but", "or", "also", "then", "so", "it", "that", "what", "how", "why", "which":
-		return true
-	}
-	if n <= 4 {
-		return true
-	}
-	for _, w := range words {
-		switch w {
-		case "it", "that", "this", "they", "them", "those", "one", "ones", "same", "instead", "else":
-			return true
-		}
-	}
-	return false
-}
-
-// leansBack tells whether a sentence speaks of something named before it.
-func leansBack(s string) bool {
-	for _, w := range text.Norms(s) {
-		switch w {
-		case "it", "that", "this", "they", "them", "those", "these", "one":
-			return true
-		}
-	}
-	return false
-}
-
-// withoutJoint drops the words that tie a short message to the one before it: "and shiatsu?", "what about sleep".
-func withoutJoint(message string) string {
-	rest := message
-	for {
-		cut := false
-		for _, joint := range []string{"and ", "ok ", "okay ", "so ", "also ", "but ", "what about ", "how about ", "or "} {
-			if len(rest) > len(joint) && strings.EqualFold(rest[:len(joint)], joint) {
-				rest, cut = strings.TrimSpace(rest[len(joint):]), true
-			}
-		}
-		if !cut {
-			break
-		}
-	}
-	if wordCount(rest) > 4 {
-		return message
-	}
-	return rest
-}
-
-// meansAnother tells whether somebody says that the answer before was about another thing than they meant.
-func meansAnother(s string) bool {
-	norm := " " + strings.Join(text.Norms(s), " ") + " "
-	if wordCount(s) > 9 {
-		return false
-	}
-	for _, sign := range []string{" the other one ", " not that one ", " not what i asked ", " not what i meant ", " thats not it ", " wrong one ", " i meant something else ", " no the other "} {
-		if strings.Contains(norm, sign) {
-			return true
-		}
-	}
-	return false
-}
-
-// questionWord tells a word that asks, without saying about what.
-func questionWord(w string) bool {
-	switch w {
-	case "why", "how", "what", "whats", "which", "when", "where", "who", "long", "much", "many", "often", "far", "soon", "come", "exactly", "else", "more":
-		return true
-	}
-	return false
 }

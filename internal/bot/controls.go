@@ -24,7 +24,7 @@ func (b *Bot) controls(ctx context.Context, m heard, a answer.Answer, r *chat.Re
 	}
 	switch {
 	case a.Outcome == answer.Quote && len(r.Passages) > 0:
-		if b.offerOthers(ctx, m.Place, m.ID, m.Private, a.Others(alternatives)) {
+		if len(r.Choices) == 0 && b.offerOthers(ctx, m.Place, m.ID, m.Private, a.Others(alternatives)) {
 			r.Buttons = append(r.Buttons, chat.Button{Label: m.voice.OthersLabel(), Action: chat.Others, Ref: shortRef(m.ID)})
 		}
 		if m.Private && !m.Direct && len(r.Passages) == 1 && len(a.Signs) == 0 {

@@ -180,6 +180,25 @@ func TestOthers(t *testing.T) {
 	}
 }
 
+// TestAlso: what may answer the rest of a message is offered beside the answer, which stays when it is chosen, and stands in the
+// place of the button for other passages.
+func TestAlso(t *testing.T) {
+	w := newStaffed(t)
+	m := w.message("what is shiatsu")
+	hit := func(id string) answer.Hit { return answer.Hit{Section: id, Passage: engineFor(t).Corpus().Passage("massage/" + id + "/1")} }
+	swedish := answer.Suggestion{Ask: "What is Swedish massage?", Passage: hit("swedish").Passage}
+	a := answer.Answer{Outcome: answer.Quote, Half: true, Quotes: []answer.Hit{hit("shiatsu")}, Choices: []answer.Suggestion{swedish}}
+	r := NewSpeaker(full()).Reply(a, Mood{})
+	if !strings.HasPrefix(r.Text, NewSpeaker(full()).voice.Rest()) || len(r.Choices) != 1 || r.Choices[0].Action != chat.Also || len(r.Passages) != 1 {
+		t.Fatalf("got %q with the choices %+v", plain(r), r.Choices)
+	}
+	p := about(m, r.Choices[0].Action, r.Choices[0].Ref)
+	p.Mine = true
+	if r := w.presses(p); r.Replace || !r.Private() || len(r.Passages) != 1 || r.Passages[0].Passage.Section().ID != "swedish" {
+		t.Errorf("chosen: got %q, replace %v, private %v", plain(r), r.Replace, r.Private())
+	}
+}
+
 // TestClarifyPressed: the asker's choice replaces the question in public, somebody else's is answered in private.
 func TestClarifyPressed(t *testing.T) {
 	w := newStaffed(t)

@@ -45,7 +45,7 @@ func TestPauseSilences(t *testing.T) {
 		if r := w.sends(m); !r.Private() || r.Outcome != outcomePaused || r.Link == nil {
 			t.Errorf("a command: got %+v", r)
 		}
-		for _, a := range []chat.Action{chat.Ask, chat.None, chat.Show, chat.Others, chat.Find, chat.Post, chat.PostLink, chat.Share,
+		for _, a := range []chat.Action{chat.Ask, chat.Also, chat.None, chat.Show, chat.Others, chat.Find, chat.Post, chat.PostLink, chat.Share,
 			chat.Clinic, chat.Consent, chat.Book, chat.Help} {
 			p := about(question, a, "shiatsu")
 			p.Staff, p.Mine = true, true

@@ -71,7 +71,7 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 		return v.pausedLine()
 	}
 	switch p.Action {
-	case chat.Ask:
+	case chat.Ask, chat.Also:
 		return b.chosen(ctx, v)
 	case chat.None:
 		return v.none()
@@ -168,7 +168,8 @@ func quoting(c *corpus.Corpus, p *corpus.Passage) answer.Answer {
 	return answer.Answer{Outcome: answer.Quote, Topic: h.Topic, Quotes: []answer.Hit{h}}
 }
 
-// place puts the answer to a choice where the choices stood, when the asker chose; somebody else sees it alone.
+// place puts the answer to a choice where the choices stood, when the asker chose; somebody else sees it alone, and so does the
+// asker what was offered beside an answer.
 func (v visit) place(r *chat.Reply) *chat.Reply {
 	if v.Target == nil {
 		return r
@@ -177,7 +178,7 @@ func (v visit) place(r *chat.Reply) *chat.Reply {
 	if len(r.Choices)+len(r.Buttons) > 0 {
 		r.About = v.Target.ID
 	}
-	if r.Replace = v.mine(); !r.Replace {
+	if r.Replace = v.mine() && v.Action != chat.Also; !r.Replace {
 		r.Audience = chat.ForAsker()
 	}
 	return r

@@ -59,7 +59,7 @@ func TestPress(t *testing.T) {
 func TestPressAnything(t *testing.T) {
 	w := newStaffed(t)
 	empty := &chat.Message{}
-	for _, a := range []chat.Action{"", "x", chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
+	for _, a := range []chat.Action{"", "x", chat.Ask, chat.Also, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
 		chat.Remove, chat.Dismiss, chat.Clinic, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status} {
 		for _, ref := range []string{"", "x", "shiatsu", "massage/shiatsu/1", "flag:CHEST:6", "flag:CHEST:99:x", "flag::", inPrivate, bookRef, strings.Repeat("é/", 100)} {
 			for _, target := range []*chat.Message{nil, empty, {ID: "1"}, {ID: "1", Text: "what is shiatsu", Author: "ben"}} {

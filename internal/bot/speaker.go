@@ -73,15 +73,15 @@ func Offers(r *chat.Reply) bool {
 // conversation, and never beside money, complaints or harm; and never after a warning.
 func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string) {
 	s.quotes(r, a.Quotes)
-	if a.Half {
-		r.Text = s.voice.Half()
-	}
 	if len(a.Uncovered) > 0 {
 		var asked []string
 		for _, t := range a.Uncovered {
 			asked = append(asked, t.Ask)
 		}
 		r.Text = s.voice.OtherQuestions(asked)
+	}
+	s.rest(r, a)
+	if len(a.Uncovered) > 0 {
 		s.contact(r)
 		return ""
 	}
@@ -90,6 +90,20 @@ func (s Speaker) quote(r *chat.Reply, a answer.Answer, mood Mood) (offer string)
 		return ""
 	}
 	return s.voice.Offer()
+}
+
+// rest names what a message asks beside what is quoted, with what may answer it. That is shown beside the answer, never in its
+// place, so that there is no "none of these" to press.
+func (s Speaker) rest(r *chat.Reply, a answer.Answer) {
+	switch {
+	case len(a.Choices) > 0:
+		r.Text = voice.Lines(r.Text, s.voice.Rest())
+		for _, c := range a.Choices {
+			r.Choices = append(r.Choices, chat.Choice{Label: cut(c.Ask, corpus.MaxAsk), Action: chat.Also, Ref: c.Passage.ID()})
+		}
+	case a.Half:
+		r.Text = s.voice.Half()
+	}
 }
 
 func (s Speaker) quotes(r *chat.Reply, hits []answer.Hit) {

@@ -68,7 +68,7 @@ func TestPassedOn(t *testing.T) {
 	m := w.message("how much for an hour")
 	w.sends(m)
 	said := 0
-	for _, a := range []chat.Action{chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
+	for _, a := range []chat.Action{chat.Ask, chat.Also, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
 		chat.Remove, chat.Dismiss, chat.Clinic, chat.Consent, chat.Misread, chat.Lift, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status} {
 		for _, ref := range []string{"", inPrivate, "shiatsu", "massage/shiatsu/1", "flag:CHEST:6"} {
 			for n := range 8 {

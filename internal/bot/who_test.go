@@ -25,6 +25,7 @@ func mayCause() map[chat.Action]struct{ openly, alone, directly deeds } {
 	posts := row{deeds{"refused", "refused", "publish"}, deeds{"refused", "refused", "publish replace"}, deeds{"refused", "refused", "publish replace"}}
 	return map[chat.Action]row{
 		chat.Ask:      all(deeds{"replace", "", ""}), // where the choices stood
+		chat.Also:     all(deeds{}),                  // the answer beside it stays
 		chat.None:     all(deeds{"replace", "", ""}),
 		chat.Show:     {deeds{}, deeds{"replace", "replace", "replace"}, deeds{"replace", "replace", "replace"}},
 		chat.Others:   all(deeds{}),
@@ -55,7 +56,7 @@ func asked(t *testing.T, a chat.Action) (*world, chat.Press) {
 	w := newStaffed(t)
 	text, ref := "what is shiatsu", ""
 	switch a {
-	case chat.Ask:
+	case chat.Ask, chat.Also:
 		ref = "massage/swedish/1"
 	case chat.Show, chat.Post, chat.PostLink, chat.Share:
 		ref = "massage/shiatsu/1"

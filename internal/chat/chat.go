@@ -67,6 +67,7 @@ type Action string
 // The actions that replies offer. With those marked T, Target names the message that they are about.
 const (
 	Ask      Action = "ask"      // a topic was chosen; Ref is its id
+	Also     Action = "also"     // the same, of what was offered beside an answer, which stays
 	None     Action = "none"     // none of the choices
 	Show     Action = "show"     // show a passage, Ref is its id; T when it was offered as an answer to a message
 	Others   Action = "others"   // T: show privately what else may answer the message

@@ -25,7 +25,7 @@ const chooses chat.Action = "choose"
 const maxRef = 64
 
 func known(a chat.Action) bool {
-	return slices.Contains([]chat.Action{chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post,
+	return slices.Contains([]chat.Action{chat.Ask, chat.Also, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post,
 		chat.PostLink, chat.Share, chat.Remove, chat.Dismiss, chat.Clinic, chat.Consent, chat.Misread, chat.Lift,
 		chat.Forget, chat.Privacy, chat.Book, chat.Help, chat.Pause, chat.Resume, chat.Status, chooses}, a)
 }

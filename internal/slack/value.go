@@ -52,7 +52,7 @@ func decode(value string) (a chat.Action, ref string, t target, ok bool) {
 // known tells whether a control may carry the action.
 func known(a chat.Action) bool {
 	switch a {
-	case chat.Ask, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
+	case chat.Ask, chat.Also, chat.None, chat.Show, chat.Others, chat.Reveal, chat.Find, chat.Post, chat.PostLink, chat.Share,
 		chat.Remove, chat.Dismiss, chat.Clinic, chat.Consent, chat.Misread, chat.Lift, chat.Forget, chat.Book, chat.Help, chat.Privacy, chat.Pause, chat.Resume, chat.Status:
 		return true
 	}

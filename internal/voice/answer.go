@@ -74,6 +74,9 @@ func (v Voice) OtherQuestions(asked []string) string {
 // Half says the same where it is not clear what the other thing is about.
 func (v Voice) Half() string { return "I don't have an answer to the other thing you asked." }
 
+// Rest stands before what may answer the other thing that somebody asked.
+func (v Voice) Rest() string { return "For the other thing you asked, this may help:" }
+
 // Again answers the same question, asked again under the heading of its answer.
 func (v Voice) Again(heading string) string {
 	if heading == "" {

@@ -43,6 +43,7 @@ func (v Voice) clientPhrases() []Phrase {
 		en("Nothing here answers it, and it isn't clear what it is", v.Unknown()),
 		en("One question of several has no answer here", v.OtherQuestions([]string{"[the other question]"})),
 		en("The same, and it isn't clear what it is about", v.Half()),
+		en("The same, before what may answer it", v.Rest()),
 		en("More than one has none", v.OtherQuestions([]string{"[one question]", "[another question]"})),
 		en("It could mean several things, before the choices", v.Clarify()),
 		en("The last of the choices", v.None()),

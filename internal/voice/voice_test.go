@@ -130,6 +130,7 @@ func every() map[string]func(Voice) []string {
 		},
 		"Again": func(p Voice) []string { return []string{p.Again(""), p.Again("Shiatsu")} },
 		"Half":  one(Voice.Half),
+		"Rest":  one(Voice.Rest),
 		"OtherQuestions": func(p Voice) []string {
 			return []string{p.OtherQuestions([]string{"What is it?"}), p.OtherQuestions([]string{"What is it?", "Where is it?"})}
 		},
