@@ -185,7 +185,9 @@ func TestOthers(t *testing.T) {
 func TestAlso(t *testing.T) {
 	w := newStaffed(t)
 	m := w.message("what is shiatsu")
-	hit := func(id string) answer.Hit { return answer.Hit{Section: id, Passage: engineFor(t).Corpus().Passage("massage/" + id + "/1")} }
+	hit := func(id string) answer.Hit {
+		return answer.Hit{Section: id, Passage: engineFor(t).Corpus().Passage("massage/" + id + "/1")}
+	}
 	swedish := answer.Suggestion{Ask: "What is Swedish massage?", Passage: hit("swedish").Passage}
 	a := answer.Answer{Outcome: answer.Quote, Half: true, Quotes: []answer.Hit{hit("shiatsu")}, Choices: []answer.Suggestion{swedish}}
 	r := NewSpeaker(full()).Reply(a, Mood{})
