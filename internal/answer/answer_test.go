@@ -534,7 +534,7 @@ func TestRank(t *testing.T) {
 		}
 		a := answerTo(t, e, ask(text))
 		for i := range r.Hits[2:] { // an answer needs to know of the first two only how near they are
-			r.Hits[2+i].Nearness, r.Hits[2+i].Farthest = 0, 0
+			r.Hits[2+i].Nearness, r.Hits[2+i].Farthest, r.Hits[2+i].Named = 0, 0, 0
 		}
 		if len(r.Hits) != 6 || r.Confidence != a.Confidence || !reflect.DeepEqual(r.Hits, a.Hits) || len(r.Votes) != len(a.Search.Votes) {
 			t.Errorf("%q: got %d hits and %v, the answer has %d and %v", text, len(r.Hits), r.Confidence, len(a.Hits), a.Confidence)
