@@ -60,20 +60,21 @@ func TestSteady(t *testing.T) {
 		t.Skip("measures the program as it is shipped")
 	}
 	clock, heap := filepath.Join(t.TempDir(), "clock"), filepath.Join(t.TempDir(), "heap")
-	s, w, here, there := soaked(t, 20, clockEnv+"="+clock, heapEnv+"="+heap)
-	p := here.program()
+	b := bothCrowds(t, 20, clockEnv+"="+clock, heapEnv+"="+heap)
+	p := b.here.p.now()
 	ahead := time.Duration(0)
 	spell := func() weight {
-		chaos, elsewhere := s.d.StartChaos(soakSeed, 500*time.Millisecond), w.s.StartChaos(soakSeed, 500*time.Millisecond)
-		talkBoth(here, there, *soakFor/3)
+		chaos, elsewhere := b.here.chaos(500*time.Millisecond), b.there.chaos(500*time.Millisecond)
+		b.talk(*soakFor / 3)
 		chaos.Stop()
 		elsewhere.Stop()
-		here.allAnswered()
-		there.allAnswered()
+		b.allAnswered()
 		ahead += 11 * time.Minute // talk, turns and limits are over, and nothing is too old to be answered
-		w.turn(clock, ahead)
-		w.ask(here, there) // which has what is over forgotten
-		return p.weigh(heap, len(here.asked)+len(there.asked))
+		p.h.turn(clock, ahead)
+		b.here.ask("what is shiatsu", false) // which has what is over forgotten
+		b.there.ask("what is shiatsu", false)
+		b.allAnswered()
+		return p.weigh(heap, len(b.here.asked)+len(b.there.asked))
 	}
 	spell() // what is grown once
 	first := spell()
@@ -86,17 +87,6 @@ func TestSteady(t *testing.T) {
 		t.Error(err)
 	}
 	p.stop()
-}
-
-// ask asks something on both platforms and waits for the replies.
-func (w *workspace) ask(here *crowd, there *slackCrowd) {
-	who := here.person()
-	m := here.s.d.Say(here.room(), who, here.s.mention("what is shiatsu"))
-	here.asked = append(here.asked, m)
-	room := there.channels[0]
-	there.asked = append(there.asked, there.person(room).Say(room, "@backtalk what is shiatsu"))
-	here.allAnswered()
-	there.allAnswered()
 }
 
 // weigh asks the program how much it uses.

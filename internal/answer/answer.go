@@ -71,6 +71,9 @@ type Answer struct {
 	Resolved   string          // the question with the one before it, when it was a follow-up
 }
 
+// Hit is a ranked section or topic, under this name for those who know answers and not the search.
+type Hit = search.Hit
+
 // Thresholds are the confidences at which the gate changes its mind. They can be configured.
 type Thresholds struct {
 	Quote   float64 // at least this much to quote a passage
@@ -190,7 +193,7 @@ func (e *Engine) danger(q Question) (signs []sign.Finding, warning sign.Finding,
 }
 
 // warningOf finds the gravest sign that warns. A refusal may come before it in the list, and never hides it.
-func warningOf(signs []Finding) (warning Finding, found bool) {
+func warningOf(signs []sign.Finding) (warning sign.Finding, found bool) {
 	for _, f := range signs {
 		if f.Warns() && (!found || f.Level > warning.Level) {
 			warning, found = f, true

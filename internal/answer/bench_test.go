@@ -12,15 +12,14 @@ import (
 	"testing/fstest"
 
 	"backtalk/internal/corpus"
-	"backtalk/internal/search"
 	"backtalk/internal/sign"
 	"backtalk/knowledge"
 )
 
-// BenchmarkAnswer is one whole answer, danger signs included; BenchmarkRaw is what bleve alone does on the same passages
-// with the same questions. The ratio is read off one run:
+// BenchmarkAnswer is one whole answer, danger signs included; package search's BenchmarkRaw is what bleve alone does on the same
+// passages with the same questions. The ratio is read off one run:
 //
-//	go test ./internal/answer/ -run '^$' -bench 'Answer|Raw' -count 5
+//	go test -p 1 ./internal/answer/ ./internal/search/ -run '^$' -bench 'Answer|Raw' -count 5
 func BenchmarkAnswer(b *testing.B) {
 	eachKnowledge(b, func(b *testing.B, k benchKnowledge) {
 		for i := 0; b.Loop(); i++ {
@@ -30,16 +29,6 @@ func BenchmarkAnswer(b *testing.B) {
 			}
 			if len(a.Hits) == 0 {
 				b.Fatalf("no hits for %q", k.questions[i%len(k.questions)])
-			}
-		}
-	})
-}
-
-func BenchmarkRaw(b *testing.B) {
-	eachKnowledge(b, func(b *testing.B, k benchKnowledge) {
-		for i := 0; b.Loop(); i++ {
-			if _, err := k.plain.Search(context.Background(), k.questions[i%len(k.questions)], 10); err != nil {
-				b.Fatal(err)
 			}
 		}
 	})
@@ -64,7 +53,6 @@ var benchEngines = map[int]benchKnowledge{}
 
 type benchKnowledge struct {
 	engine    *Engine
-	plain     *search.Plain
 	questions []string
 }
 
@@ -99,11 +87,7 @@ func benchEngine(b *testing.B, passages int) benchKnowledge {
 	if err != nil {
 		b.Fatal(err)
 	}
-	plain, err := search.NewPlain(c)
-	if err != nil {
-		b.Fatal(err)
-	}
-	benchEngines[passages] = benchKnowledge{e, plain, questions}
+	benchEngines[passages] = benchKnowledge{e, questions}
 	return benchEngines[passages]
 }
 

@@ -1,5 +1,7 @@
 package answer
 
+import "backtalk/internal/sign"
+
 // otherShare is the share that a section needs to be worth a look beside the best one.
 const otherShare = 0.05
 
@@ -33,9 +35,23 @@ func (e *Engine) Thresholds() Thresholds { return e.thresholds }
 
 // Sign is the flag of the rule with an id, as if a message had set it off; false when there is no such rule. It is
 // for saying again what a message got, without the message.
-func (e *Engine) Sign(id string, spanish bool) (Finding, bool) {
+func (e *Engine) Sign(id string, spanish bool) (sign.Finding, bool) {
 	if e.signs == nil {
-		return Finding{}, false
+		return sign.Finding{}, false
 	}
 	return e.signs.Sign(id, spanish)
+}
+
+// Level names the gravest danger sign of an answer that somebody has; empty when there is none.
+func (a Answer) Level() string {
+	gravest := sign.NoLevel
+	for _, f := range a.Signs {
+		if !f.Net {
+			gravest = max(gravest, f.Level)
+		}
+	}
+	if gravest == sign.NoLevel {
+		return ""
+	}
+	return gravest.String()
 }

@@ -43,7 +43,7 @@ func (e *Engine) follow(text string, st Standing) sign.Follow {
 
 // outweighed reports whether a warning that stands owns a message which only sounds like another sign, without its certain words
 // and no graver: "my husband says it's nothing".
-func (e *Engine) outweighed(warning Finding, st Standing) bool {
+func (e *Engine) outweighed(warning sign.Finding, st Standing) bool {
 	if !st.On || warning.Certain != "" {
 		return false
 	}
@@ -58,7 +58,7 @@ func (e *Engine) holdOn(a *Answer) {
 	}
 	clearly := a.Outcome == Quote || a.Outcome == Booking || a.Outcome == Abstain && a.Topic != nil
 	if !clearly {
-		*a = Answer{Outcome: Warn, AskedOn: true, Standing: a.Standing, Signs: append([]Finding{*a.Standing}, a.Signs...), Hits: a.Hits, Search: a.Search,
+		*a = Answer{Outcome: Warn, AskedOn: true, Standing: a.Standing, Signs: append([]sign.Finding{*a.Standing}, a.Signs...), Hits: a.Hits, Search: a.Search,
 			Confidence: a.Confidence, Reason: "a warning stands, and nothing else was clearly asked"}
 	}
 }
@@ -82,7 +82,7 @@ func (e *Engine) hold(a *Answer, q Question) (settled bool) {
 	case sign.Cleared:
 		a.Outcome, a.Reason = Abstain, "a doctor has looked at what was warned of: the clinic decides"
 	default:
-		a.Outcome, a.AskedOn, a.Signs, a.Reason = Warn, true, append([]Finding{standing}, a.Signs...), "a warning stands, and this goes on about it"
+		a.Outcome, a.AskedOn, a.Signs, a.Reason = Warn, true, append([]sign.Finding{standing}, a.Signs...), "a warning stands, and this goes on about it"
 	}
 	return true
 }

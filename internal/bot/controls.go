@@ -107,7 +107,7 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 	case v.mine() && !ok:
 		return v.revealGone()
 	case !v.mine():
-		return v.refuse(v.voice.OnlyAsker())
+		return privately(v.voice.OnlyAsker())
 	}
 	rec := parseAnswerIDs(text)
 	a := answer.Answer{Outcome: answer.Decline, Signs: rec.flags(v.engine), Quotes: rec.hits(v.engine.Corpus())}
@@ -133,5 +133,5 @@ func (b *Bot) reveal(ctx context.Context, v visit) *chat.Reply {
 // revealGone is for what was answered privately and is not known any more. It may have been a warning, so it says whom to
 // call, whatever it was.
 func (v visit) revealGone() *chat.Reply {
-	return privately(answer.Abstain.String(), v.voice.RevealGone())
+	return privately(v.voice.RevealGone())
 }

@@ -65,7 +65,7 @@ func TestControls(t *testing.T) {
 				if (r.Beside().Text != "") != (r.Beside().Button != "") || len(r.Buttons) > 1 || r.Beside().Text != "" && r.About != m.ID {
 					t.Errorf("%q: got aside %q, reveal %q about %q", tt.text, r.Beside().Text, r.Beside().Button, r.About)
 				}
-				if r.Warning != (r.Outcome == "warn") {
+				if r.Warning != (answerTo(t, tt.text).Outcome == answer.Warn) {
 					t.Errorf("%q: got warning %v", tt.text, r.Warning)
 				}
 			}
@@ -238,7 +238,7 @@ func TestClarifyReply(t *testing.T) {
 		m := w.message("which is better for sleep, swedish or shiatsu")
 		m.Private = private
 		r := w.sends(m)
-		if r.Outcome != "clarify" || len(r.Choices) < 3 || r.About != m.ID || len(r.Buttons) > 0 || r.Link != nil {
+		if r.Lead != w.settings().usual.voice.Clarify() || len(r.Choices) < 3 || r.About != m.ID || len(r.Buttons) > 0 || r.Link != nil {
 			t.Fatalf("got %+v, want choices", r)
 		}
 		if last := r.Choices[len(r.Choices)-1]; last.Action != chat.None || (last.Ref == inPrivate) != private {
@@ -327,7 +327,7 @@ func TestRemove(t *testing.T) {
 	}
 	dismiss := press(chat.Dismiss, "")
 	dismiss.Alone = true
-	if r := w.presses(dismiss); !r.Replace || !r.Private() || plain(r) != "" || r.Outcome != outcomeDismissed {
+	if r := w.presses(dismiss); !r.Replace || !r.Private() || plain(r) != "" || r.Deeds != (chat.Deeds{}) {
 		t.Errorf("dismiss: got %+v", r)
 	}
 }
@@ -365,7 +365,7 @@ func TestShare(t *testing.T) {
 // TestCommands: booking and help, for the one who asks.
 func TestCommands(t *testing.T) {
 	w := newWorld(t, full())
-	if r := w.presses(press(chat.Book, "")); !books(r) || !r.Private() || r.Outcome != "booking" {
+	if r := w.presses(press(chat.Book, "")); !books(r) || !r.Private() || r.Text != w.settings().usual.voice.Book() || r.Lead != "" {
 		t.Errorf("book: got %+v", r)
 	}
 	w.says("i have a fever")

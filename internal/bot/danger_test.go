@@ -20,7 +20,7 @@ func TestOffered(t *testing.T) {
 	m := w.message(overheardSign)
 	m.Addressed = false
 	r := w.sends(m)
-	if r.Outcome != "warn" || !r.Private() || r.Beside().Text != "" || r.Beside().Waiting != "" || r.Beside().Button != "" || !r.Warning || r.Publish() != nil || r.Link != nil {
+	if !r.Warning || !r.Private() || r.Beside().Text != "" || r.Beside().Waiting != "" || r.Beside().Button != "" || r.Publish() != nil || r.Link != nil {
 		t.Fatalf("got %+v", r)
 	}
 	if r.Text != w.settings().usual.voice.Offered() || !strings.HasPrefix(r.Lead, "Call 911") || actions(r) != "misread" || r.About != m.ID {
@@ -36,17 +36,17 @@ func TestOffered(t *testing.T) {
 	if r := w.says("what is shiatsu"); r.Lead != "" || books(r) || section(r) == "" {
 		t.Errorf("in public after that: got %q", plain(r))
 	}
-	if r := w.sends(directly(w.message("is it serious?"))); r.Outcome != "warn" {
+	if r := w.sends(directly(w.message("is it serious?"))); !r.Warning {
 		t.Errorf("to the bot itself after that: got %q", plain(r))
 	}
 	said := w.message(overheardSign)
 	said.Author = "ben"
-	if r := w.sends(said); r.Private() || r.Outcome != "warn" {
+	if r := w.sends(said); r.Private() || !r.Warning {
 		t.Errorf("said to the bot: got %+v", r)
 	}
 	certain := w.message("i have chest pain")
 	certain.Author, certain.Addressed = "cay", false
-	if r := w.sends(certain); r.Private() || r.Outcome != "warn" {
+	if r := w.sends(certain); r.Private() || !r.Warning {
 		t.Errorf("in certain words: got %+v", r)
 	}
 	w.presses(command(m.Place, chat.Pause, ""))

@@ -25,7 +25,7 @@ func (b *Bot) find(ctx context.Context, v visit) *chat.Reply {
 	if err != nil {
 		b.log.Error("finding an answer for a message", "error", err, "platform", v.Press.Platform)
 		if a.Outcome != answer.Warn {
-			r := v.refuse(v.voice.Apology())
+			r := privately(v.voice.Apology())
 			v.contact(r)
 			return r
 		}
@@ -90,7 +90,7 @@ func (v visit) found(a answer.Answer) (lead string, hits []answer.Hit) {
 
 // ownMessage is for a message without words, such as the bot's own: it can be taken away.
 func (v visit) ownMessage() *chat.Reply {
-	r := privately(answer.Abstain.String(), v.voice.NothingToRead())
+	r := privately(v.voice.NothingToRead())
 	r.About = v.Target.ID
 	if v.mine() || v.Staff {
 		r.Buttons = append(r.Buttons, chat.Button{Label: v.voice.RemoveMineLabel(), Action: chat.Remove})
@@ -114,7 +114,7 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 	case v.Target == nil:
 		return v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{hit}}, Mood{LinkGiven: true})
 	case b.wasWarned(ctx, v.mark()):
-		return v.refuse(v.voice.FoundNothing())
+		return privately(v.voice.FoundNothing())
 	}
 	rec.noLink = rec.noLink || !known
 	r := b.view(v, rec, &hit, v.voice.FoundOther())
@@ -125,11 +125,11 @@ func (b *Bot) show(ctx context.Context, v visit) *chat.Reply {
 // view is what was found for a message: what to say in danger, a passage, what else there is, and what staff can do.
 func (b *Bot) view(v visit, rec answerIDs, hit *answer.Hit, lead string) *chat.Reply {
 	flags := rec.flags(v.engine)
-	r := privately(answer.Abstain.String(), lead)
+	r := privately(lead)
 	r.About = v.Target.ID
 	if hit != nil {
 		said := v.Reply(answer.Answer{Outcome: answer.Quote, Quotes: []answer.Hit{*hit}, Signs: harmless(flags)}, Mood{LinkGiven: true})
-		r.Outcome, r.Passages, r.Text = said.Outcome, said.Passages, said.Text
+		r.Passages, r.Text = said.Passages, said.Text
 		r.Aloud = v.voice.Aloud(hit.Passage.Document().Title, strings.TrimSpace(hit.Passage.Sentence(hit.Sentence)))
 	}
 	warning := v.warning(r, flags)
@@ -167,7 +167,7 @@ func (v visit) warning(r *chat.Reply, flags []sign.Finding) (ref string) {
 		}
 		return ""
 	}
-	r.Outcome, r.Warning = answer.Warn.String(), true
+	r.Warning = true
 	said := v.Reply(answer.Answer{Outcome: answer.Warn, Signs: flags}, Mood{})
 	for _, f := range flags {
 		if f.Warns() && (!f.Private || f.Aside != "") {

@@ -32,26 +32,26 @@ func TestFind(t *testing.T) {
 	for _, tt := range []struct {
 		text    string
 		section string
-		outcome string
+		warns   bool
 		level   string
 		staff   string // the actions for staff; others can only dismiss
 	}{
-		{"what is shiatsu", "shiatsu", "answer", "", "post postlink dismiss"},
-		{"why am i sore after my massage", "sore-after", "answer", "", "post dismiss"},
-		{"tell me about shiatsu for weeks", "shiatsu", "answer", "caution", "post postlink dismiss"},
-		{"tell me about shiatsu while pregnant", "shiatsu", "answer", "caution", "post dismiss"},
-		{"what are the signs of chest pain? what is shiatsu", "shiatsu", "answer", "", "post postlink dismiss"},
-		{"xylophone zebra quartz", "", "abstain", "", "dismiss"},
-		{"how far is the moon", "", "abstain", "", "dismiss"},
-		{"i want to book", "", "abstain", "", "postlink dismiss"},
-		{"cancel my appointment", "", "abstain", "", "dismiss"},
-		{"i want to book, i have a fever", "", "warn", "urgent", "post dismiss"},
-		{"send me nude pictures", "", "abstain", "", "dismiss"},
-		{"tell me about shiatsu with a happy ending", "", "abstain", "boundary", "dismiss"},
-		{"tell me about shiatsu, i have chest pain", "", "warn", "emergency", "post dismiss"},
-		{"tell me about shiatsu, my back hurts and i cant pee", "", "warn", "emergency", "post dismiss"},
-		{"tell me about shiatsu, i want to die", "", "warn", "crisis", "dismiss"},
-		{"tell me about shiatsu, i have a fever", "", "warn", "urgent", "post dismiss"},
+		{"what is shiatsu", "shiatsu", false, "", "post postlink dismiss"},
+		{"why am i sore after my massage", "sore-after", false, "", "post dismiss"},
+		{"tell me about shiatsu for weeks", "shiatsu", false, "caution", "post postlink dismiss"},
+		{"tell me about shiatsu while pregnant", "shiatsu", false, "caution", "post dismiss"},
+		{"what are the signs of chest pain? what is shiatsu", "shiatsu", false, "", "post postlink dismiss"},
+		{"xylophone zebra quartz", "", false, "", "dismiss"},
+		{"how far is the moon", "", false, "", "dismiss"},
+		{"i want to book", "", false, "", "postlink dismiss"},
+		{"cancel my appointment", "", false, "", "dismiss"},
+		{"i want to book, i have a fever", "", true, "urgent", "post dismiss"},
+		{"send me nude pictures", "", false, "", "dismiss"},
+		{"tell me about shiatsu with a happy ending", "", false, "boundary", "dismiss"},
+		{"tell me about shiatsu, i have chest pain", "", true, "emergency", "post dismiss"},
+		{"tell me about shiatsu, my back hurts and i cant pee", "", true, "emergency", "post dismiss"},
+		{"tell me about shiatsu, i want to die", "", true, "crisis", "dismiss"},
+		{"tell me about shiatsu, i have a fever", "", true, "urgent", "post dismiss"},
 	} {
 		for _, staff := range []bool{true, false} {
 			w := newStaffed(t)
@@ -62,8 +62,8 @@ func TestFind(t *testing.T) {
 			if !staff {
 				want = "dismiss"
 			}
-			if section(r) != tt.section || r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level || r.Warning != (tt.outcome == "warn") || actions(r) != want {
-				t.Errorf("%q, staff %v: got %q, %q, %q, buttons %q", tt.text, staff, section(r), r.Outcome, levelOf(t, tt.text), actions(r))
+			if section(r) != tt.section || answerTo(t, tt.text).Level() != tt.level || r.Warning != tt.warns || actions(r) != want {
+				t.Errorf("%q, staff %v: got %q, %q, warning %v, buttons %q", tt.text, staff, section(r), answerTo(t, tt.text).Level(), r.Warning, actions(r))
 			}
 			if !r.Private() || r.Beside().Text != "" || r.Beside().Button != "" || r.Replace || r.About != p.Target.ID || r.Link != nil || r.Publish() != nil || r.Notice() != nil {
 				t.Errorf("%q, staff %v: got %+v", tt.text, staff, r)
@@ -71,7 +71,7 @@ func TestFind(t *testing.T) {
 			if tt.section != "" && !strings.Contains(r.Passages[0].Passage.Text(), sentenceIn(r.Aloud)) {
 				t.Errorf("%q: to read out: %q", tt.text, r.Aloud)
 			}
-			if warned := tt.outcome == "warn"; strings.HasPrefix(r.Lead, w.settings().usual.voice.FindDanger()) != warned {
+			if strings.HasPrefix(r.Lead, w.settings().usual.voice.FindDanger()) != tt.warns {
 				t.Errorf("%q: got lead %q", tt.text, r.Lead)
 			}
 		}

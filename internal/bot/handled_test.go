@@ -24,7 +24,7 @@ func TestRetry(t *testing.T) {
 			}
 		}
 		for n := range perPerson - 1 {
-			if r := w.says("hello"); r.Outcome == outcomeLimited {
+			if r := w.says("hello"); w.kind(r) == "limited" {
 				t.Fatalf("%q: message %d is beyond the limit", text, n+2)
 			}
 		}
@@ -39,7 +39,7 @@ func TestRetryBeyondTheLimit(t *testing.T) {
 	}
 	line, silent := w.message("hello"), w.message("hello")
 	for n := range 3 {
-		if r := w.sends(line); r.Outcome != outcomeLimited {
+		if r := w.sends(line); w.kind(r) != "limited" {
 			t.Errorf("attempt %d: got %q", n+1, plain(r))
 		}
 		if r := w.Message(context.Background(), silent); r != nil {
@@ -99,7 +99,7 @@ func TestRetryAnew(t *testing.T) {
 	}
 	w.sends(m)
 	for n := range perPerson - 1 {
-		if r := w.says("hello"); r.Outcome == outcomeLimited {
+		if r := w.says("hello"); w.kind(r) == "limited" {
 			t.Errorf("message %d is beyond the limit", n+2)
 		}
 	}

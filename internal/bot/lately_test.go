@@ -16,7 +16,7 @@ func TestPersonLimit(t *testing.T) {
 	w := newWorld(t, full())
 	say := func(text string) *chat.Reply { return w.Message(context.Background(), w.message(text)) }
 	for i := range perPerson {
-		if r := say("what is shiatsu " + strconv.Itoa(i)); r == nil || r.Outcome == outcomeLimited {
+		if r := say("what is shiatsu " + strconv.Itoa(i)); r == nil || w.kind(r) == "limited" {
 			t.Fatalf("message %d: got %+v", i, r)
 		}
 		w.wait(time.Second)
@@ -29,13 +29,13 @@ func TestPersonLimit(t *testing.T) {
 		if r := say("hello"); r != nil {
 			t.Fatalf("%d seconds later: got %+v, want silence", i+1, r)
 		}
-		if r := say("i have chest pain"); r == nil || r.Outcome != "warn" {
+		if r := say("i have chest pain"); r == nil || !r.Warning {
 			t.Fatalf("%d seconds later: got %+v, want the warning", i+1, r)
 		}
 	}
 	command := w.message("what is shiatsu")
 	command.Command, command.Private = true, true
-	if r := w.Message(context.Background(), command); r == nil || r.Outcome != outcomeLimited || !r.Private() {
+	if r := w.Message(context.Background(), command); w.kind(r) != "limited" || !r.Private() {
 		t.Errorf("a command: got %+v, want the line, in private", r)
 	}
 	other := w.message("hello")
@@ -44,7 +44,7 @@ func TestPersonLimit(t *testing.T) {
 		t.Error("somebody else got silence")
 	}
 	w.wait(time.Second)
-	if r := say("what is shiatsu"); r == nil || r.Outcome != "answer" {
+	if r := say("what is shiatsu"); w.kind(r) != "answer" {
 		t.Errorf("a minute later: got %+v, want an answer", r)
 	}
 }
@@ -58,11 +58,11 @@ func TestChannelLimit(t *testing.T) {
 		return w.Message(context.Background(), m)
 	}
 	for i := range perChannel {
-		if r := from(i, false); r == nil || r.Outcome != "greet" {
+		if r := from(i, false); w.kind(r) != "greet" {
 			t.Fatalf("message %d: got %+v", i, r)
 		}
 	}
-	if r := from(100, true); r == nil || r.Outcome != "greet" {
+	if r := from(100, true); w.kind(r) != "greet" {
 		t.Errorf("in private: got %+v", r)
 	}
 	if r := from(101, false); r == nil || r.Lead != w.settings().usual.voice.TooBusy() {
@@ -72,7 +72,7 @@ func TestChannelLimit(t *testing.T) {
 		t.Errorf("the second: got %+v, want silence", r)
 	}
 	w.wait(time.Minute)
-	if r := from(103, false); r == nil || r.Outcome != "greet" {
+	if r := from(103, false); w.kind(r) != "greet" {
 		t.Errorf("a minute later: got %+v", r)
 	}
 }
@@ -178,10 +178,7 @@ func TestListening(t *testing.T) {
 				w.wait(tt.wait)
 			}
 			m.ID = strconv.Itoa(i)
-			got := ""
-			if r := w.Message(context.Background(), m); r != nil {
-				got = r.Outcome
-			}
+			got := w.kind(w.Message(context.Background(), m))
 			if i == len(tt.before) && got != tt.want {
 				t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 			}
@@ -244,11 +241,7 @@ func TestOpening(t *testing.T) {
 		w := newStaffed(t)
 		m := w.message(tt.text)
 		m.Addressed, m.Opening, m.Thread = false, true, "t"
-		got := ""
-		if r := w.Message(context.Background(), m); r != nil {
-			got = r.Outcome
-		}
-		if got != tt.want {
+		if got := w.kind(w.Message(context.Background(), m)); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
 		}
 		m.ID, m.Answered = "answered", true
@@ -264,7 +257,7 @@ func TestOpening(t *testing.T) {
 	}
 	m = w.message("hello")
 	m.Opening = true
-	if r := w.sends(m); r.Outcome != "greet" {
+	if r := w.sends(m); w.kind(r) != "greet" {
 		t.Errorf("a post to the bot: got %q", plain(r))
 	}
 }

@@ -19,16 +19,16 @@ func (b *Bot) liftButton(ctx context.Context, s setting, person string) chat.But
 // lift lifts a person's hold for staff, and ends the warning that stands.
 func (b *Bot) lift(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
-		return v.refuse(v.voice.OnlyStaff())
+		return privately(v.voice.OnlyStaff())
 	}
 	person, known := b.lasting.kept(ctx, liftKind+v.Ref)
 	if !known || !b.isHeld(ctx, person) {
-		return v.refuse(v.voice.NothingToLift())
+		return privately(v.voice.NothingToLift())
 	}
 	platform, author, _ := strings.Cut(person, "/")
 	saved := b.release(ctx, chat.Place{Platform: platform}, author)
 	saved = b.lasting.drop(ctx, liftKind+v.Ref) && saved
-	r := privately(outcomeDone, v.voice.Lifted())
+	r := privately(v.voice.Lifted())
 	if !saved {
 		r.Text = v.voice.NotSaved()
 	}

@@ -50,16 +50,16 @@ func TestLift(t *testing.T) {
 		if got.Lead != w.settings().usual.voice.Lifted() || !got.Private() || got.Text != "" || got.Notice() != nil || got.Publish() != nil {
 			t.Errorf("%q: got %+v", tt.text, got)
 		}
-		if r := w.says("is it serious?"); r.Outcome == "warn" || len(r.Passages) > 0 {
+		if r := w.says("is it serious?"); r.Warning || len(r.Passages) > 0 {
 			t.Errorf("%q: it still stands: %q", tt.text, plain(r))
 		}
-		if r := w.sends(directly(w.message("is it serious?"))); r.Outcome == "warn" {
+		if r := w.sends(directly(w.message("is it serious?"))); r.Warning {
 			t.Errorf("%q: it still stands in private: %q", tt.text, plain(r))
 		}
 		if r := w.says(wish); !books(r) {
 			t.Errorf("%q: still held: %q", tt.text, plain(r))
 		}
-		if r := w.says(tt.text); r.Outcome != "warn" {
+		if r := w.says(tt.text); !r.Warning {
 			t.Errorf("%q again: got %q", tt.text, plain(r))
 		}
 		if got := w.presses(p); got.Lead != w.settings().usual.voice.NothingToLift() || !w.isHeld(t.Context(), "test/ann") {
@@ -98,7 +98,7 @@ func TestLiftWhoever(t *testing.T) {
 		t.Error("another person's hold was lifted, or none")
 	}
 	m.Text, m.ID = "is it serious?", "on"
-	if r := w.sends(m); r.Outcome != "warn" {
+	if r := w.sends(m); !r.Warning {
 		t.Errorf("another person's warning stands no longer: %q", plain(r))
 	}
 }

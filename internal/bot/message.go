@@ -10,16 +10,6 @@ import (
 	"backtalk/internal/voice"
 )
 
-// The outcomes of replies that are no answers, for figures.
-const (
-	outcomePaused    = "paused"
-	outcomeLimited   = "limited"
-	outcomeRefused   = "refused"
-	outcomeDone      = "done"
-	outcomeDismissed = "dismissed"
-	outcomeAsked     = "asked"
-)
-
 // heard is a message on its way to an answer.
 type heard struct {
 	chat.Message
@@ -122,7 +112,7 @@ func (b *Bot) decide(ctx context.Context, engine *answer.Engine, m heard, a answ
 		if !m.Addressed {
 			return nil
 		}
-		return m.finish(&chat.Reply{Words: chat.Words{Lead: m.voice.Again(s.heading)}, Outcome: a.Outcome.String()})
+		return m.finish(&chat.Reply{Words: chat.Words{Lead: m.voice.Again(s.heading)}})
 	}
 	reply := m.Reply(a, b.mood(ctx, m.person(), m.Private, m.past, a.Standing))
 	if reply == nil {
@@ -182,7 +172,7 @@ func (b *Bot) silenced(m heard, a answer.Answer, paused bool) (r *chat.Reply, st
 	b.noteUnanswered(m)
 	switch {
 	case over == first || m.Command:
-		return m.finish(&chat.Reply{Words: chat.Words{Lead: text}, Outcome: outcomeLimited}), true
+		return m.finish(&chat.Reply{Words: chat.Words{Lead: text}}), true
 	}
 	return nil, true
 }
@@ -207,7 +197,7 @@ func (b *Bot) noteUnanswered(m heard) {
 
 // pausedLine says that the bot is paused, and how to reach the clinic.
 func (s Speaker) pausedLine() *chat.Reply {
-	r := privately(outcomePaused, s.voice.Paused())
+	r := privately(s.voice.Paused())
 	s.contact(r)
 	return r
 }
@@ -274,7 +264,7 @@ func (b *Bot) apologize(m heard) *chat.Reply {
 	if !m.Addressed {
 		return nil
 	}
-	r := &chat.Reply{Words: chat.Words{Lead: m.voice.Apology()}, Outcome: answer.Abstain.String()}
+	r := &chat.Reply{Words: chat.Words{Lead: m.voice.Apology()}}
 	m.contact(r)
 	return m.finish(r)
 }

@@ -45,17 +45,17 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 	f, known := s.flag(v.engine)
 	switch {
 	case v.Target != nil && !v.mine():
-		return v.refuse(v.voice.OnlyAsker())
+		return privately(v.voice.OnlyAsker())
 	case !ok || !known || !mayDisagree([]sign.Finding{f}):
 		return v.askAgain()
 	case b.lately.again(v.slip(), v.now):
-		return v.refuse(v.voice.JustDone())
+		return privately(v.voice.JustDone())
 	}
 	level, on := b.heldAt(ctx, v.person())
 	if !on {
-		return v.refuse(v.voice.NothingHeld())
+		return privately(v.voice.NothingHeld())
 	}
-	r := privately(outcomeDone, "")
+	r := privately("")
 	switch times := b.disagreed(ctx, v.person(), f, f.Private || v.Direct); {
 	case times == 1:
 		r.Lead, r.Buttons, r.Warning = v.firstDisagreed(f, level), []chat.Button{v.disagreeButton(f)}, true
@@ -77,7 +77,7 @@ func (b *Bot) misread(ctx context.Context, v visit) *chat.Reply {
 
 // kept says that a warning stays for a day, and how to reach the clinic.
 func (v visit) kept() *chat.Reply {
-	r := v.refuse(v.voice.Kept())
+	r := privately(v.voice.Kept())
 	v.contact(r)
 	return r
 }

@@ -40,14 +40,14 @@ func TestMisreadUrgent(t *testing.T) {
 			!strings.Contains(first.Lead, "take back") {
 			t.Fatalf("%s, first: got %+v", name, first)
 		}
-		if r := w.sends(change(w.message("is it serious?"))); r.Outcome != "warn" {
+		if r := w.sends(change(w.message("is it serious?"))); !r.Warning {
 			t.Errorf("%s: after one press nothing stands: %q", name, plain(r))
 		}
 		second := w.disagrees(m, first)
 		if second.Lead != w.settings().usual.voice.TakenBack() || !second.Private() || second.Notice() != nil || len(second.Buttons) > 0 || second.Text != "" {
 			t.Fatalf("%s, second: got %+v", name, second)
 		}
-		if r := w.sends(change(w.message("is it serious?"))); r.Outcome == "warn" || len(r.Passages) > 0 {
+		if r := w.sends(change(w.message("is it serious?"))); r.Warning || len(r.Passages) > 0 {
 			t.Errorf("%s: it still stands: %q", name, plain(r))
 		}
 		if r := w.sends(change(w.message(wish))); !books(r) {
@@ -57,7 +57,7 @@ func TestMisreadUrgent(t *testing.T) {
 			t.Errorf("%s, third: got %q", name, plain(third))
 		}
 		again := change(w.message("i have a fever"))
-		if r := w.sends(again); r.Outcome != "warn" {
+		if r := w.sends(again); !r.Warning {
 			t.Errorf("%s, the same words: got %q", name, plain(r))
 		} else if r := w.disagrees(again, r); !strings.Contains(r.Lead, "take back") {
 			t.Errorf("%s, the same words and a press: got %q", name, plain(r))
@@ -203,7 +203,7 @@ func TestMisreadTyped(t *testing.T) {
 		w.says(tt.text)
 		m := w.message("sorry i meant my car")
 		r := w.sends(m)
-		if r.Outcome != "warn" || r.Private() != tt.private || len(r.Passages) > 0 || r.Link != nil || r.Notice() != nil {
+		if !r.Warning || r.Private() != tt.private || len(r.Passages) > 0 || r.Link != nil || r.Notice() != nil {
 			t.Errorf("%q: got %+v", tt.text, r)
 		}
 		if tt.sign == "DIE" || tt.sign == "TOUCH" {

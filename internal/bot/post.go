@@ -19,7 +19,7 @@ const (
 func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 	switch {
 	case !v.Staff:
-		return v.refuse(v.voice.OnlyStaff())
+		return privately(v.voice.OnlyStaff())
 	case v.Target == nil:
 		return v.askAgain()
 	}
@@ -30,7 +30,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 			return v.askAgain()
 		}
 		if public = v.publicWarning(f); public == nil {
-			return v.refuse(v.voice.SayPrivately())
+			return privately(v.voice.SayPrivately())
 		}
 		b.noteWarned(ctx, v.mark(), v.Direct)
 		if v.Target.Author != "" {
@@ -38,7 +38,7 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 			b.stand(ctx, v.Target.Place, v.Target.Author, v.Direct, f)
 		}
 	} else if b.wasWarned(ctx, v.mark()) {
-		return v.refuse(v.voice.FoundNothing())
+		return privately(v.voice.FoundNothing())
 	} else {
 		text, known, _ := b.unwritten.Kept(ctx, foundKind+v.mark())
 		rec := parseAnswerIDs(text)
@@ -48,16 +48,16 @@ func (b *Bot) post(ctx context.Context, v visit) *chat.Reply {
 		}
 		rec.noLink = rec.noLink || !known || v.Target.Author != "" && b.isHeld(ctx, personKey(v.Target.Place, v.Target.Author))
 		if v.Action == chat.PostLink && !b.mayLink(v, rec, v.Ref) {
-			return v.refuse(v.voice.NoLinkNow())
+			return privately(v.voice.NoLinkNow())
 		}
 		public = v.publicAnswer(rec, hit)
 	}
 	if b.lately.again(v.slip(), v.now) {
-		return v.refuse(v.voice.JustDone())
+		return privately(v.voice.JustDone())
 	}
 	public.ReplyTo, public.Credit, public.Note = v.Target.ID, v.credit(), cut(strings.TrimSpace(v.Fields[chat.FieldNote]), maxNote)
-	r := privately(outcomeDone, v.voice.Posted())
-	r.Replace, r.Deeds = v.alone(), chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	r := privately(v.voice.Posted())
+	r.Replace, r.Deeds = v.alone(), chat.Publishing(public, privately(v.voice.NotPosted()))
 	return r
 }
 
@@ -81,7 +81,7 @@ func (v visit) publicWarning(f sign.Finding) *chat.Reply {
 	if lead == "" {
 		return nil
 	}
-	return &chat.Reply{Words: chat.Words{Lead: lead}, Outcome: said.Outcome, Warning: true}
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Warning: true}
 }
 
 // credit says who answers for a post.

@@ -103,23 +103,18 @@ func (b *Bot) Press(ctx context.Context, p chat.Press) *chat.Reply {
 
 // askAgain is for what is not there any more.
 func (v visit) askAgain() *chat.Reply {
-	return privately(answer.Abstain.String(), v.voice.AskAgain())
+	return privately(v.voice.AskAgain())
 }
 
-// refuse says why something was not done.
-func (v visit) refuse(why string) *chat.Reply {
-	return privately(outcomeRefused, why)
-}
-
-// privately says something to the presser alone.
-func privately(outcome, lead string) *chat.Reply {
-	return &chat.Reply{Words: chat.Words{Lead: lead}, Audience: chat.ForAsker(), Outcome: outcome}
+// privately says something to the presser alone, such as why something was not done.
+func privately(lead string) *chat.Reply {
+	return &chat.Reply{Words: chat.Words{Lead: lead}, Audience: chat.ForAsker()}
 }
 
 // help says what this is, what it is not, and what it keeps.
 func (v visit) help() *chat.Reply {
 	p := v.voice
-	r := privately(answer.Greet.String(), p.Help())
+	r := privately(p.Help())
 	r.Text = voice.Lines(p.NotMedical(), p.Keeps(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform), p.PrivacyHow(v.Press.Platform))
 	return r
 }
@@ -186,7 +181,7 @@ func (v visit) place(r *chat.Reply) *chat.Reply {
 
 // none answers "none of these".
 func (v visit) none() *chat.Reply {
-	r := &chat.Reply{Words: chat.Words{Lead: v.voice.NoneOfThese()}, Outcome: answer.Abstain.String()}
+	r := &chat.Reply{Words: chat.Words{Lead: v.voice.NoneOfThese()}}
 	v.contact(r)
 	if v.Target != nil && v.mine() && v.hasStaff() {
 		ref := ""
@@ -208,7 +203,7 @@ func (b *Bot) others(ctx context.Context, v visit) *chat.Reply {
 	if len(hits) == 0 {
 		return v.askAgain()
 	}
-	r := privately(answer.Quote.String(), v.voice.OthersLead())
+	r := privately(v.voice.OthersLead())
 	v.quotes(r, hits)
 	if v.Target != nil && (v.mine() || v.Staff) {
 		r.About = v.Target.ID
@@ -223,11 +218,11 @@ func (b *Bot) remove(v visit) *chat.Reply {
 	case v.Target == nil:
 		return v.askAgain()
 	case !v.mine() && !v.Staff:
-		return v.refuse(v.voice.OnlyAskerOrStaff())
+		return privately(v.voice.OnlyAskerOrStaff())
 	}
 	b.conversations.unquote(v.mark())
-	r := privately(outcomeDone, v.voice.Removed())
-	r.Replace, r.Deeds = true, chat.Removing(v.refuse(v.voice.NotRemoved()))
+	r := privately(v.voice.Removed())
+	r.Replace, r.Deeds = true, chat.Removing(privately(v.voice.NotRemoved()))
 	return r
 }
 
@@ -236,7 +231,7 @@ func (v visit) dismissed() *chat.Reply {
 	if !v.alone() {
 		return v.askAgain()
 	}
-	r := privately(outcomeDismissed, "")
+	r := privately("")
 	r.Replace = true
 	return r
 }
@@ -248,18 +243,18 @@ func (b *Bot) share(v visit) *chat.Reply {
 	case !ok, !v.Alone, v.Direct:
 		return v.askAgain()
 	case v.Target != nil && !v.mine():
-		return v.refuse(v.voice.OnlyAsker())
+		return privately(v.voice.OnlyAsker())
 	}
 	if b.lately.again(v.slip(), v.now) {
-		return v.refuse(v.voice.JustDone())
+		return privately(v.voice.JustDone())
 	}
 	if people, channel := b.lately.take(v.person(), v.Press.Place, false, v.now); people != within || channel != within {
-		return v.refuse(v.voice.SlowDown())
+		return privately(v.voice.SlowDown())
 	}
-	public := &chat.Reply{Outcome: answer.Quote.String()}
+	public := &chat.Reply{}
 	v.quotes(public, []answer.Hit{hit})
-	r := privately(outcomeDone, v.voice.Shared())
-	r.Deeds = chat.Publishing(public, v.refuse(v.voice.NotPosted()))
+	r := privately(v.voice.Shared())
+	r.Deeds = chat.Publishing(public, privately(v.voice.NotPosted()))
 	return r
 }
 

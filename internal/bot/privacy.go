@@ -18,9 +18,9 @@ func (b *Bot) privacy(ctx context.Context, v visit) *chat.Reply {
 	kept, err := b.keptOf(ctx, v)
 	if err != nil {
 		b.log.Error("looking up what is kept of a person", "error", err, "platform", v.Press.Platform)
-		return v.refuse(p.KeptUnknown())
+		return privately(p.KeptUnknown())
 	}
-	r := privately(outcomeDone, p.KeptOfYou(kept.Messages, kept.Waiting, others(kept)))
+	r := privately(p.KeptOfYou(kept.Messages, kept.Waiting, others(kept)))
 	r.Text = voice.Lines(p.KeptHold(holdUntil(kept)), p.InMemory(), p.TrainsNothing(), p.PlatformKeeps(v.Press.Platform))
 	r.Buttons = []chat.Button{{Label: p.ForgetLabel(), Action: chat.Forget}}
 	return r
@@ -66,7 +66,7 @@ func isHold(kind string) bool {
 // forgetPerson erases what is kept of the presser, with a receipt. A hold stays, and the receipt says why.
 func (b *Bot) forgetPerson(ctx context.Context, v visit) *chat.Reply {
 	if b.lately.again(v.slip(), v.now) {
-		return v.refuse(v.voice.JustDone())
+		return privately(v.voice.JustDone())
 	}
 	b.conversations.forgetPerson(v.Press.Platform, v.Author)
 	n := 0
@@ -78,14 +78,14 @@ func (b *Bot) forgetPerson(ctx context.Context, v visit) *chat.Reply {
 		var err error
 		if n, err = b.keeper.ForgetPerson(ctx, v.Press.Platform, v.Author, but...); err != nil {
 			b.log.Error("forgetting a person", "error", err, "platform", v.Press.Platform)
-			return v.refuse(v.voice.NotForgotten())
+			return privately(v.voice.NotForgotten())
 		}
 	}
 	kept, err := b.keptOf(ctx, v)
 	if err != nil {
 		b.log.Error("looking up what is kept of a person", "error", err, "platform", v.Press.Platform)
 	}
-	r := privately(outcomeDone, v.voice.Forgotten(n))
+	r := privately(v.voice.Forgotten(n))
 	r.Text = v.voice.KeptHold(holdUntil(kept))
 	return r
 }

@@ -59,9 +59,9 @@ func TestReplies(t *testing.T) {
 	}{{"bare", voice.Clinic{}}, {"full", full()}} {
 		for _, tt := range tests {
 			t.Run(clinic.name+"/"+tt.name, func(t *testing.T) {
-				r := newWorld(t, clinic.Clinic).says(tt.text)
-				if r.Outcome != tt.outcome || levelOf(t, tt.text) != tt.level {
-					t.Errorf("got outcome %q, level %q, want %q, %q", r.Outcome, levelOf(t, tt.text), tt.outcome, tt.level)
+				r, a := newWorld(t, clinic.Clinic).says(tt.text), answerTo(t, tt.text)
+				if a.Outcome.String() != tt.outcome || a.Level() != tt.level || r.Warning != (tt.outcome == "warn") {
+					t.Errorf("got outcome %q, level %q, warning %v, want %q, %q", a.Outcome, a.Level(), r.Warning, tt.outcome, tt.level)
 				}
 				golden(t, clinic.name+"-"+tt.name, tt.text, r)
 			})
@@ -116,7 +116,7 @@ func TestSilence(t *testing.T) {
 	tests := []struct {
 		text string
 		ctx  context.Context
-		want string // the outcome; empty for silence
+		want string // empty for silence
 	}{
 		{"lol that was funny", context.Background(), ""},
 		{"what is cupping", context.Background(), ""},
@@ -131,11 +131,7 @@ func TestSilence(t *testing.T) {
 		w := newWorld(t, full())
 		m := w.message(tt.text)
 		m.Addressed = false
-		got := ""
-		if r := w.Message(tt.ctx, m); r != nil {
-			got = r.Outcome
-		}
-		if got != tt.want {
+		if got := w.kind(w.Message(tt.ctx, m)); got != tt.want {
 			t.Errorf("%q, cancelled %v: got %q, want %q", tt.text, tt.ctx.Err() != nil, got, tt.want)
 		}
 	}
@@ -150,7 +146,7 @@ func TestApology(t *testing.T) {
 	if r == nil || r.Lead != w.Apology() || len(r.Passages) > 0 || r.Link == nil || r.Link.URL != full().ContactURL {
 		t.Errorf("got %+v, want the apology and the contact link", r)
 	}
-	if r := w.Message(cancelled, w.message("i have chest pain")); r == nil || r.Outcome != "warn" {
+	if r := w.Message(cancelled, w.message("i have chest pain")); r == nil || !r.Warning {
 		t.Errorf("got %+v, want a warning", r)
 	}
 }

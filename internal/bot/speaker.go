@@ -27,7 +27,7 @@ type Mood struct {
 
 // Reply puts an answer into words; nil is silence.
 func (s Speaker) Reply(a answer.Answer, mood Mood) *chat.Reply {
-	r := &chat.Reply{Outcome: a.Outcome.String()}
+	r := &chat.Reply{}
 	p := s.voice
 	offer := ""
 	switch a.Outcome {

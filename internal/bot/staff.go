@@ -15,9 +15,9 @@ func (b *Bot) askClinic(v visit) *chat.Reply {
 	case !v.hasStaff() || v.Target == nil:
 		return v.askAgain()
 	case !v.mine() && !(private && v.alone()) && !(v.Staff && !private):
-		return v.refuse(v.voice.OnlyAsker())
+		return privately(v.voice.OnlyAsker())
 	case private:
-		r := privately(outcomeAsked, v.voice.Consent())
+		r := privately(v.voice.Consent())
 		r.About, r.Buttons = v.Target.ID, []chat.Button{{Label: v.voice.ConsentLabel(), Action: chat.Consent}, {Label: v.voice.NoConsentLabel(), Action: chat.Dismiss}}
 		return r
 	}
@@ -31,7 +31,7 @@ func (b *Bot) consented(v visit) *chat.Reply {
 	case !v.hasStaff():
 		return v.askAgain()
 	case !v.mine() && !v.alone():
-		return v.refuse(v.voice.OnlyAsker())
+		return privately(v.voice.OnlyAsker())
 	}
 	return b.tell(v, v.voice.PassedOnWho(), v.alone(), &chat.Notice{To: v.StaffChannel, Text: v.voice.PrivateQuestion(),
 		About: chat.Place{Platform: v.Press.Platform, Space: v.Press.Space}, Who: v.Author})
@@ -48,17 +48,17 @@ func (b *Bot) Trouble(at chat.Place) *chat.Notice {
 
 // tell sends a notice, and says so once it is sent.
 func (b *Bot) tell(v visit, done string, replace bool, n *chat.Notice) *chat.Reply {
-	failed := v.refuse(v.voice.NotPassedOn())
+	failed := privately(v.voice.NotPassedOn())
 	v.contact(failed)
 	if b.lately.again(v.slip(), v.now) {
-		return v.refuse(v.voice.JustDone())
+		return privately(v.voice.JustDone())
 	}
 	if !b.lately.ask(v.person(), v.now) {
-		r := v.refuse(v.voice.AskedEnough())
+		r := privately(v.voice.AskedEnough())
 		v.contact(r)
 		return r
 	}
-	r := privately(outcomeDone, done)
+	r := privately(done)
 	r.Replace, r.Deeds = replace, chat.Notifying(n, failed)
 	return r
 }
@@ -79,9 +79,9 @@ func (b *Bot) covers(v visit) (covered, apart bool) {
 // hush pauses and resumes, and tells where the bot is paused.
 func (b *Bot) hush(ctx context.Context, v visit) *chat.Reply {
 	if !v.Staff {
-		return v.refuse(v.voice.OnlyStaff())
+		return privately(v.voice.OnlyStaff())
 	}
-	r := privately(outcomeDone, "")
+	r := privately("")
 	all := v.Ref == chat.Everywhere || v.Press.Channel == ""
 	channel := v.Press.Channel
 	if all {

@@ -186,7 +186,7 @@ func TestAlertsAgain(t *testing.T) {
 		if !tt.edited {
 			m.ID = w.message("").ID
 		}
-		if r := w.sends(m); (r.Notice() != nil) != tt.want || r.Outcome != "warn" {
+		if r := w.sends(m); (r.Notice() != nil) != tt.want || !r.Warning {
 			t.Errorf("message %d: got %+v", i, r)
 		}
 	}

@@ -47,8 +47,8 @@ func TestAskedOn(t *testing.T) {
 			warning := say(tt.text)
 			for _, on := range []string{"is it serious?", "why", "should i come in or not", "it's gone now"} {
 				r := say(on)
-				if r.Outcome != "warn" || r.Lead != tt.asked || !r.Warning {
-					t.Errorf("%q, then %q: got %q, %q, want %q", tt.text, on, r.Outcome, r.Lead, tt.asked)
+				if !r.Warning || r.Lead != tt.asked {
+					t.Errorf("%q, then %q: got %q, warning %v, want %q", tt.text, on, r.Lead, r.Warning, tt.asked)
 				}
 				if len(r.Passages)+len(r.Choices)+len(r.Buttons) > 0 || r.Link != nil || r.Notice() != nil || strings.Contains(plain(r), "http") {
 					t.Errorf("%q, then %q: got %+v", tt.text, on, r)
@@ -58,7 +58,7 @@ func TestAskedOn(t *testing.T) {
 				}
 			}
 			w.wait(stands)
-			if r := say("is it serious?"); r.Outcome == "warn" {
+			if r := say("is it serious?"); r.Warning {
 				t.Errorf("%q, half an hour later: got %q", tt.text, plain(r))
 			}
 		}
@@ -137,7 +137,7 @@ func TestCleared(t *testing.T) {
 		w.says(tt.text)
 		r := w.says("my cardiologist looked at it yesterday and says massage is fine")
 		if strings.Contains("i want to die, he groped me", tt.text) {
-			if r.Outcome != "warn" || books(r) || len(r.Passages) > 0 {
+			if !r.Warning || books(r) || len(r.Passages) > 0 {
 				t.Errorf("%q, then cleared: got %q", tt.text, plain(r))
 			}
 			continue
@@ -149,7 +149,7 @@ func TestCleared(t *testing.T) {
 		if r.Lead != want || books(r) || len(r.Passages) > 0 || r.Private() || r.Notice() != nil || r.Warning || !strings.Contains(r.Lead, full().Phone) {
 			t.Errorf("%q, then cleared: got %q, want %q", tt.text, plain(r), want)
 		}
-		if r := w.says("is it serious?"); r.Outcome == "warn" {
+		if r := w.says("is it serious?"); r.Warning {
 			t.Errorf("%q, after that: got %q", tt.text, plain(r))
 		}
 		if r := w.says(wish); books(r) {
@@ -170,7 +170,7 @@ func TestStandsApart(t *testing.T) {
 	} {
 		m := w.message("is it serious?")
 		change(&m)
-		if r := w.sends(m); r.Outcome == "warn" {
+		if r := w.sends(m); r.Warning {
 			t.Errorf("%s: got %q", name, plain(r))
 		}
 	}
@@ -178,12 +178,12 @@ func TestStandsApart(t *testing.T) {
 	w.says("i have chest pain")
 	elsewhere := w.message("is it serious?")
 	elsewhere.Channel = "d"
-	if r := w.sends(elsewhere); r.Outcome == "warn" {
+	if r := w.sends(elsewhere); r.Warning {
 		t.Errorf("in another channel: got %q", plain(r))
 	}
 	command := w.message("is it serious?")
 	command.Private, command.Command = true, true
-	if r := w.sends(command); r.Outcome != "warn" || !r.Private() {
+	if r := w.sends(command); !r.Warning || !r.Private() {
 		t.Errorf("by a private command: got %q", plain(r))
 	}
 	for _, opening := range []bool{false, true} {
@@ -211,7 +211,7 @@ func TestStandsOverARestart(t *testing.T) {
 		}
 		w := newWorldOf(t, Options{Clinic: full(), Memo: memo})
 		r := w.says("is it serious?")
-		if r.Outcome != "warn" || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") || strings.Contains(r.Lead, tt.asked) {
+		if !r.Warning || !strings.Contains(r.Lead, "911") || !strings.Contains(r.Lead, "988") || strings.Contains(r.Lead, tt.asked) {
 			t.Errorf("%q: got %q", tt.text, plain(r))
 		}
 		if !r.Private() || r.Beside().Text != w.settings().usual.voice.Aside() || r.Notice() != nil || len(r.Passages) > 0 || r.Link != nil {
@@ -225,7 +225,7 @@ func TestStandsOverARestart(t *testing.T) {
 		}
 		clock.wait(stands)
 		w.wait(stands)
-		if r := w.says("is it serious?"); r.Outcome == "warn" {
+		if r := w.says("is it serious?"); r.Warning {
 			t.Errorf("%q, half an hour later: got %q", tt.text, plain(r))
 		}
 	}
@@ -255,7 +255,7 @@ func TestWarnedWords(t *testing.T) {
 		t.Fatal("found nothing before the edit")
 	}
 	m.Text, m.Edited = "i have chest pain", true
-	if r := w.sends(m); r.Outcome != "warn" {
+	if r := w.sends(m); !r.Warning {
 		t.Fatalf("got %q", plain(r))
 	}
 	id := shown.Passages[0].Passage.ID()
@@ -268,7 +268,7 @@ func TestWarnedWords(t *testing.T) {
 		w.wait(time.Minute)
 	}
 	on := w.message("would a massage help against it")
-	if r := w.sends(on); r.Outcome != "warn" {
+	if r := w.sends(on); !r.Warning {
 		t.Fatalf("on about it: got %q", plain(r))
 	}
 	found.Target = &on
@@ -276,7 +276,7 @@ func TestWarnedWords(t *testing.T) {
 		t.Errorf("of somebody who asks on: got %q, %q", plain(r), actions(r))
 	}
 	for range 2 { // the same words again
-		if r := w.says("i have chest pain"); r.Outcome != "warn" || len(r.Passages) > 0 || r.Link != nil {
+		if r := w.says("i have chest pain"); !r.Warning || len(r.Passages) > 0 || r.Link != nil {
 			t.Errorf("again: got %q", plain(r))
 		}
 	}
@@ -308,14 +308,14 @@ func TestAskedOnCounts(t *testing.T) {
 	w.says("i have chest pain")
 	limited := 0
 	for range perPerson + 3 {
-		if r := w.Message(context.Background(), w.message("why")); r == nil || r.Outcome == outcomeLimited {
+		if r := w.Message(context.Background(), w.message("why")); r == nil || w.kind(r) == "limited" {
 			limited++
 		}
 	}
 	if limited != 3 {
 		t.Errorf("got %d unanswered, want 3", limited)
 	}
-	if r := w.says("i have chest pain"); r.Outcome != "warn" {
+	if r := w.says("i have chest pain"); !r.Warning {
 		t.Errorf("got %q", plain(r))
 	}
 }

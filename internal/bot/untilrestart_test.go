@@ -120,7 +120,7 @@ func TestBrokenMemo(t *testing.T) {
 	memo := &broken{err: errors.New("disk full")}
 	w := newWorldOf(t, Options{Clinic: full(), Memo: memo, Log: slog.New(slog.NewTextHandler(&out, nil))})
 	memo.Memo = newUntilRestart(w.clock)
-	if r := w.says("i have chest pain"); r.Outcome != "warn" {
+	if r := w.says("i have chest pain"); !r.Warning {
 		t.Errorf("got %q, want the warning", plain(r))
 	}
 	if r := w.says(wish); books(r) {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -89,7 +90,8 @@ func asked(t *testing.T, a chat.Action) (*world, chat.Press) {
 const wishToDie = "i want to die"
 
 // caused puts the deeds of a reply in words.
-func caused(r *chat.Reply) string {
+func (w *world) caused(r *chat.Reply) string {
+	v := w.settings().usual.voice
 	var all []string
 	for _, d := range []struct {
 		name string
@@ -97,7 +99,7 @@ func caused(r *chat.Reply) string {
 	}{
 		{"publish", r.Publish() != nil}, {"remove", r.Remove()}, {"notice", r.Notice() != nil}, {"replace", r.Replace},
 		{"reveal", strings.Contains(plain(r), "You do not have to be alone with this.")},
-		{"refused", r.Outcome == outcomeRefused}, {"public", !r.Private() && !r.Replace},
+		{"refused", slices.Contains([]string{v.OnlyAsker(), v.OnlyStaff(), v.OnlyAskerOrStaff()}, r.Lead)}, {"public", !r.Private() && !r.Replace},
 	} {
 		if d.done {
 			all = append(all, d.name)
@@ -130,7 +132,7 @@ func TestWhoMay(t *testing.T) {
 					p.Author, p.Mine, p.Staff = who.name, who.name == "ann", who.name == "staff"
 					place.move(&p)
 					r := w.presses(p)
-					if got := caused(r); got != who.want {
+					if got := w.caused(r); got != who.want {
 						t.Errorf("got %q, want %q: %+v", got, who.want, r)
 					}
 					if r.Notice() != nil && r.Notice().Who != "" && r.Notice().Who != who.name {
@@ -138,7 +140,7 @@ func TestWhoMay(t *testing.T) {
 					}
 					w, p = asked(t, a)
 					p.Author, p.Staff, p.Target = who.name, who.name == "staff", nil
-					if got := caused(w.presses(p)); place.name == "openly" && got != "" && got != "refused" && got != "public" && who.name != "ann" {
+					if got := w.caused(w.presses(p)); place.name == "openly" && got != "" && got != "refused" && got != "public" && who.name != "ann" {
 						t.Errorf("without a target: got %q", got)
 					}
 				})

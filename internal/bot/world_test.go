@@ -165,14 +165,39 @@ func about(m chat.Message, a chat.Action, ref string) chat.Press {
 	return p
 }
 
-// levelOf is the level of the danger sign that the engine finds in words that are said to the bot.
-func levelOf(t *testing.T, text string) string {
+// answerTo is what the engine answers to words that are said to the bot.
+func answerTo(t *testing.T, text string) answer.Answer {
 	t.Helper()
 	a, err := engineFor(t).Answer(context.Background(), answer.Question{Text: text, Addressed: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a.Level()
+	return a
+}
+
+// hello is what the small knowledge says to a greeting.
+const hello = "Hello! Ask me anything about massage."
+
+// kind is what a reply is to whoever reads it, in one word, else its first words; empty for silence.
+func (w *world) kind(r *chat.Reply) string {
+	v := w.settings().usual.voice
+	switch {
+	case r == nil:
+		return ""
+	case r.Warning:
+		return "warn"
+	case len(r.Passages) > 0:
+		return "answer"
+	case books(r):
+		return "booking"
+	case r.Lead == hello:
+		return "greet"
+	case r.Lead == v.SlowDown(), r.Lead == v.TooBusy():
+		return "limited"
+	case r.Lead == v.Paused():
+		return "paused"
+	}
+	return r.Lead
 }
 
 // actions are what a reply's buttons do.

@@ -11,7 +11,6 @@ type Reply struct {
 	About   string // the message's ID that Choices and Buttons are about, which comes back as a Press's Target
 	Replace bool   // after a press: it takes the place of the reply that was pressed
 	Warning bool   // it warns of danger: it stays when the question goes
-	Outcome string // of the answer, for figures; see package answer
 }
 
 // Audience is who sees a reply; its zero value is everybody. Make another one with [ForAsker] or [ForAskerBeside].

@@ -7,7 +7,8 @@
 // of a platform, show.go answers commands and presses, render.go, passage.go, controls.go and text.go write what people see;
 // check.go and configured.go tell what is set up wrong. Only Discord needs guilds.go, permission.go and place.go to know who may do
 // what where, and past.go, tide.go, gap.go, catchup.go and missed.go to find what was said and changed without a connection.
-// Package link has the connection and the requests.
+// Package link has the connection and the requests. Of discordgo only the types of components and embeds are used here, which say
+// in Go what Discord shows; nothing here connects or calls with it.
 package discord
 
 import (

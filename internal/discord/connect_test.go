@@ -76,51 +76,6 @@ func TestReconnect(t *testing.T) {
 	}
 }
 
-// TestFatal: what no new connection helps against ends the program, with a sentence that says which setting is wrong.
-func TestFatal(t *testing.T) {
-	t.Parallel()
-	listening := func(w *world, o *Options) { o.Spaces[w.guild.ID] = Space{Listen: []string{w.room.ID}} }
-	tests := []struct {
-		name   string
-		change func(*world, *Options)
-		later  func(*world)
-		want   string
-	}{
-		{"wrong token", func(_ *world, o *Options) { o.Token = "secret.wrong" }, nil, "BACKTALK_DISCORD_TOKEN"},
-		{"intent is off", listening, nil, "Message Content Intent"},
-		{"token reset", nil, func(w *world) { w.server.SetToken("another") }, "BACKTALK_DISCORD_TOKEN"},
-		{"too many guilds", nil, func(w *world) { w.server.CloseSockets(4011) }, "2,500"},
-		{"intent switched off", nil, func(w *world) { w.server.CloseSockets(4014) }, "Message Content Intent"},
-		{"bad intents", nil, func(w *world) { w.server.CloseSockets(4013) }, "4013"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t, echo(), nil)
-			if tt.later == nil {
-				w.end()
-				w.server.ForbidIntents(fakediscord.MessageContent)
-				w.prepare(tt.change)
-				w.run()
-			} else {
-				tt.later(w)
-			}
-			select {
-			case err := <-w.ended:
-				w.ended <- err
-				if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "secret") {
-					t.Errorf("got %v, want a sentence with %q", err, tt.want)
-				}
-			case <-time.After(soon):
-				t.Errorf("still running after %d identifies; the log: %s", w.server.Counts().Identifies, w.log)
-			}
-			if n := w.server.Counts().Identifies; n > 3 {
-				t.Errorf("got %d identifies", n)
-			}
-		})
-	}
-}
-
 // TestStop: the program ends in a few seconds, whatever the connection does, and does not come back.
 func TestStop(t *testing.T) {
 	t.Parallel()
@@ -152,38 +107,6 @@ func TestStop(t *testing.T) {
 				t.Error("it connected again after its end")
 			}
 		})
-	}
-}
-
-// TestOddEvents: events that the library cannot read, or reads wrongly, neither end the program nor cost a question.
-func TestOddEvents(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, echo(), nil)
-	q := w.ask("with an unknown component", fakediscord.WithComponents(`[{"type": 20, "x": 1}]`))
-	if got := w.reply(q).Text(); got != "echo: with an unknown component" {
-		t.Errorf("got %q", got)
-	}
-	w.ask("without an author", fakediscord.WithoutAuthor())
-	w.ask("by a webhook", fakediscord.ByWebhook())
-	w.ask("joined", fakediscord.OfType(7))
-	w.server.Say(w.room, w.server.AddBot(w.guild, "other"), w.server.Bot().Mention()+" by a bot")
-	w.server.Say(w.room, w.ann, "@everyone look")
-	w.server.SendEvent("MESSAGE_CREATE", `{"id": 7, "content": []}`)
-	w.server.SendEvent("MESSAGE_CREATE", `null`)
-	w.server.SendEvent("GUILD_CREATE", `{"id": "x", "channels": 7}`)
-	w.server.SendEvent("INTERACTION_CREATE", `{"id":"1","type":3,"token":"x","channel_id":"2","data":{"components":[{"type":18}]}}`)
-	w.server.SendEvent("INTERACTION_CREATE", `{"type":5,"data":{"custom_id":"m","components":[{"type":18}]}}`)
-	w.server.SendEvent("WHATEVER_HAPPENED", `{}`)
-	w.server.SendOversized(300_000)
-	w.answers("still there?")
-	w.settle()
-	if n := len(w.server.ByBot()); n != 2 {
-		t.Errorf("got %d posts, want two", n)
-	}
-	w.server.SendMalformed()
-	w.answers("and now?")
-	if strings.Contains(w.log.String(), "fault in the program") {
-		t.Errorf("something panicked: %s", w.log)
 	}
 }
 
@@ -325,5 +248,17 @@ func TestStartedAnew(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestBadAddress(t *testing.T) {
+	t.Parallel()
+	for _, api := range []string{"discord", "ftp://x", "https://", ":"} {
+		if _, err := New(Options{Token: "x", APIURL: api}); err == nil || !strings.Contains(err.Error(), "api_url") {
+			t.Errorf("%q: got %v", api, err)
+		}
+	}
+	if _, err := New(Options{}); err == nil || !strings.Contains(err.Error(), "BACKTALK_DISCORD_TOKEN") {
+		t.Errorf("without a token: got %v", err)
 	}
 }

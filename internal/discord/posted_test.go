@@ -43,48 +43,6 @@ func TestPostedBesideAnAnswer(t *testing.T) {
 	}
 }
 
-// TestFind: a post is found by its nonce while that is remembered, and else by what it replies to, unless it is known to
-// be another one.
-func TestFind(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, &chattest.Handler{}, nil)
-	ctx := context.Background()
-	q := w.server.Say(w.room, w.ann, "hello")
-	post := func(nonce string) string {
-		t.Helper()
-		posted, err := w.Post(ctx, w.place(), &chat.Reply{Words: chat.Words{Text: "x"}, ReplyTo: q.ID}, nonce)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return posted
-	}
-	find := func(nonce, want string) {
-		t.Helper()
-		if got, err := w.Find(ctx, w.place(), "", q.ID, nonce); err != nil || got != want {
-			t.Errorf("%s: got %q, %v, want %q; the log: %s", nonce, got, err, want, w.log)
-		}
-	}
-	one := post("one")
-	w.settle()
-	find("one", one)
-	find("two", "")
-	w.own.byNonce.Clear() // as after a restart
-	find("one", one)
-	if err := w.Delete(ctx, one); err != nil {
-		t.Fatal(err)
-	}
-	find("one", "")
-	two := post("two")
-	w.server.DeleteMessage(w.server.Replies(q)[0])
-	w.until("a post that somebody took away is still found", func() bool {
-		got, err := w.Find(ctx, w.place(), "", q.ID, "two")
-		return err == nil && got == ""
-	})
-	if two == one {
-		t.Error("the second post is the first")
-	}
-}
-
 // TestDeletedIsForgotten: a post that the bot takes away is not found again, whether an event tells of it or not.
 func TestDeletedIsForgotten(t *testing.T) {
 	t.Parallel()

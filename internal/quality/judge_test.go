@@ -7,6 +7,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/corpus"
+	"backtalk/internal/sign"
 )
 
 const smallArticle = `# Backs
@@ -71,7 +72,7 @@ func TestMarks(t *testing.T) {
 		return a
 	}
 	warn := func(level string) answer.Answer {
-		a := answer.Answer{Outcome: answer.Warn, Signs: []answer.Finding{{}}}
+		a := answer.Answer{Outcome: answer.Warn, Signs: []sign.Finding{{}}}
 		for a.Signs[0].Level.String() != level {
 			if a.Signs[0].Level++; a.Signs[0].Level.String() == "unknown" {
 				t.Fatalf("no level is called %q", level)

@@ -25,19 +25,23 @@ import (
 // Passages of 100k take half a minute to build and some gigabytes; they are measured when this variable is set.
 const bigVariable = "BACKTALK_BENCH_BIG"
 
-var benchSizes = []int{20, 1_000, 10_000, 100_000}
+var benchSizes = []int{0, 20, 1_000, 10_000, 100_000}
 
+// sizeName is what so many passages are called; none are the shipped articles.
 func sizeName(n int) string {
-	if n >= 1000 {
-		return strconv.Itoa(n/1000) + "k"
+	switch {
+	case n == 0:
+		return "shipped"
+	case n >= 1000:
+		return "passages=" + strconv.Itoa(n/1000) + "k"
 	}
-	return strconv.Itoa(n)
+	return "passages=" + strconv.Itoa(n)
 }
 
 func eachSize(b *testing.B, run func(b *testing.B, n int)) {
 	b.Helper()
 	for _, n := range benchSizes {
-		b.Run("passages="+sizeName(n), func(b *testing.B) {
+		b.Run(sizeName(n), func(b *testing.B) {
 			if n > 10_000 && os.Getenv(bigVariable) == "" {
 				b.Skipf("set %s=1 to measure %d passages", bigVariable, n)
 			}
@@ -104,9 +108,20 @@ func (z *zipf) folder(n int) (fs.FS, []string) {
 	return files, questions
 }
 
-// zipfCorpus is n passages of generated text with the shipped topic library, as a clinic's own folder would have it.
+// zipfCorpus is n passages of generated text with the shipped topic library, as a clinic's own folder would have it; for none
+// it is the shipped articles, with a question for each of 64 topics.
 func zipfCorpus(tb testing.TB, n int) (*corpus.Corpus, []string) {
 	tb.Helper()
+	if n == 0 {
+		c := shipped(tb).corpus
+		var questions []string
+		for _, t := range c.Topics() {
+			if t.Kind.Coverable() && len(questions) < 64 {
+				questions = append(questions, t.Ask)
+			}
+		}
+		return c, questions
+	}
 	folder, questions := newZipf(shipped(tb).corpus.Vocabulary()).folder(n)
 	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: folder, Serve: corpus.No})
 	if err != nil {
@@ -142,7 +157,7 @@ var zipfIndexes = map[int]benchIndex{}
 
 type benchIndex struct {
 	index     *Index
-	plain     *Plain
+	plain     *plain
 	questions []string
 }
 
@@ -155,11 +170,11 @@ func zipfIndex(b *testing.B, n int) benchIndex {
 		if err != nil {
 			b.Fatal(err)
 		}
-		plain, err := NewPlain(c)
+		p, err := newPlain(c)
 		if err != nil {
 			b.Fatal(err)
 		}
-		got = benchIndex{x, plain, questions}
+		got = benchIndex{x, p, questions}
 		zipfIndexes[n] = got
 	}
 	return got
@@ -188,7 +203,7 @@ func BenchmarkRaw(b *testing.B) {
 		x := zipfIndex(b, n)
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			found, err := x.plain.Search(context.Background(), x.questions[i%len(x.questions)], 10)
+			found, err := x.plain.search(context.Background(), x.questions[i%len(x.questions)], 10)
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -572,22 +572,6 @@ func TestPart(t *testing.T) {
 	}
 }
 
-func TestPlain(t *testing.T) {
-	x, err := NewPlain(clinic(t).Corpus())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer x.Close()
-	for _, tt := range []struct {
-		question string
-		n, want  int
-	}{{"massage", 10, 2}, {"massage", 1, 1}, {"zebra", 10, 0}, {"", 10, 0}, {"how expensive is it", 10, 0}} {
-		if got, err := x.Search(context.Background(), tt.question, tt.n); err != nil || got != tt.want {
-			t.Errorf("%q: got %d, %v, want %d", tt.question, got, err, tt.want)
-		}
-	}
-}
-
 func FuzzSearch(f *testing.F) {
 	x := clinic(f)
 	for _, s := range []string{"", "is shiatsu good?", "what does it cost", `+massage -back title:\`, "*a* /.*/", "shaitsu masage", "lower-back’s sl\u200beep 😴", "\xff\xfe", "ﷺ=price", "e\u0301\u0301"} {

@@ -7,7 +7,8 @@
 // and value.go read what people do, staff.go says who is staff; post.go and find.go are what the courier asks of a platform, show.go
 // answers commands and presses, render.go, passage.go, controls.go and text.go write what people see; check.go and configured.go tell
 // what is set up wrong. Only Slack has forms (form.go, formdata.go, submit.go, answer.go), a Home tab (home.go), and threads
-// that need no mention (thread.go, stale.go). Package link has the connections and the calls.
+// that need no mention (thread.go, stale.go). Package link has the connections and the calls. Of slack-go only the types of blocks
+// and forms, and of the parameters of calls, are used here; nothing here connects or calls with it.
 package slack
 
 import (

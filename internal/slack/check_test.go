@@ -103,3 +103,36 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+// TestLooksAroundAtTheStart: what is missing is told in the log, a sentence each, while the bot works as far as it can.
+func TestLooksAroundAtTheStart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, chattest.Echo(), func(w *world, o *Options) {
+		o.Spaces = map[string]Space{w.clinic.ID: {Listen: []string{w.general.ID, w.clinic.AddChannel("out").ID}, StaffChannel: w.clinic.AddChannel("staff").ID}}
+		all := scopes(*o)
+		w.clinic.SetScopes(all[1:]...)
+	})
+	want := []string{"lacks the scope app_mentions:read", "not in the listening channel", "not in the staff channel"}
+	if !w.server.Until(patience, func() bool { return strings.Count(w.log.String(), "level=WARN") >= len(want) }) {
+		t.Error("not everything was told")
+	}
+	mustHold(t, w.log.String(), want...)
+	if n := strings.Count(w.log.String(), "level=WARN"); n != len(want) {
+		t.Errorf("got %d warnings, want %d: %s", n, len(want), w.log)
+	}
+}
+
+// TestCheckCannotVerify: a scope that only the check would need is not asked for, and the check says what it cannot tell.
+func TestCheckCannotVerify(t *testing.T) {
+	t.Parallel()
+	w := prepare(t, chattest.Echo(), bobIsStaff)
+	w.clinic.SetScopes(scopes(w.slack.o)...)
+	if got := findings(t, w); got != "" {
+		t.Errorf("got faults %q, want none", got)
+	}
+	all := ""
+	for _, f := range Check(t.Context(), w.slack.o) {
+		all += f.Text + "\n"
+	}
+	mustHold(t, all, w.bob.ID, "cannot be verified without the scope users:read")
+}

@@ -1,12 +1,15 @@
 package slack
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	"backtalk/internal/slack/link"
 	"backtalk/internal/voice"
 )
 
@@ -157,5 +160,47 @@ func TestPostWhatIsShown(t *testing.T) {
 	all := h.Presses()
 	if p := all[len(all)-1]; p.Action != chat.Post || p.Ref != article(t)[1].ID() || p.Fields[chat.FieldNote] != "kept" {
 		t.Errorf("got %s %q %v, want the passage that is shown, and the line that was typed", p.Action, p.Ref, p.Fields)
+	}
+}
+
+// TestFindWhereReadingIsRefused: that the bot may not read is no answer, so that nothing is posted once more for it.
+func TestFindWhereReadingIsRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, chattest.Echo())
+	said := w.ann.Say(w.general, "hello")
+	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: said.TS}
+	for _, refusal := range []string{"missing_scope", "not_allowed_token_type", "no_permission", "invalid_arguments", "im_disabled"} {
+		for _, method := range []string{"conversations.replies", "conversations.history"} {
+			w.server.Fail(method, 1, fakeslack.Refused(refusal))
+		}
+		for _, person := range []string{"", w.ann.ID} {
+			_, err := w.slack.Find(t.Context(), at, person, said.TS, "n")
+			if err == nil || link.Certain(err) {
+				t.Errorf("%s for %q: got %v, want an error without one of the courier's reasons", refusal, person, err)
+			}
+		}
+	}
+}
+
+// TestFindInLongThread: a post is found in a thread that is longer than what is looked through, since it is new.
+func TestFindInLongThread(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, chattest.Echo())
+	root := w.ann.Say(w.general, "hello")
+	for i := range findPages*findLimit + 5 {
+		w.bob.Reply(w.general, root.TS, fmt.Sprint("line ", i))
+	}
+	said := w.ann.Reply(w.general, root.TS, "and this?")
+	w.settle(t)
+	at := chat.Place{Platform: platform, Space: w.clinic.ID, Channel: w.general.ID, Thread: root.TS}
+	want, err := w.slack.Post(t.Context(), at, &chat.Reply{Words: chat.Words{Lead: "yes"}, ReplyTo: said.TS}, "n1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := w.slack.Find(t.Context(), at, "", said.TS, "n1"); got != want || err != nil {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+	if got, err := w.slack.Find(t.Context(), at, "", root.TS, "none"); got != "" || err == nil {
+		t.Errorf("got %q, %v, want an error: not everything was looked through", got, err)
 	}
 }

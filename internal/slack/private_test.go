@@ -9,6 +9,8 @@ import (
 	"backtalk/internal/chat"
 	"backtalk/internal/chat/chattest"
 	fakeslack "backtalk/internal/fake/slack"
+	fakewire "backtalk/internal/fake/wire"
+	"backtalk/internal/voice"
 )
 
 // secret is a handler with a private reply.
@@ -62,6 +64,23 @@ func TestReveal(t *testing.T) {
 		}
 		if theirs := w.general.AwaitPrivate(t, w.bob, 1); strings.Contains(theirs[0].Rendered(), "alone") {
 			t.Errorf("%s: bob sees %q", refusal, theirs[0].Rendered())
+		}
+	}
+}
+
+// TestPrivateOnce: a private answer that may stand is not shown once more in another way; one that surely does not is.
+func TestPrivateOnce(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]fakewire.Fault{"cut off": fakeslack.FailedAfter(504), "expired": fakeslack.Status(404)} {
+		w := newWorld(t, desk(t))
+		w.server.Fail("response_url", 1, fault)
+		w.ann.Command(w.general, voice.SlackCommand, "one thing")
+		w.settle(t)
+		if n := len(w.general.AwaitPrivate(t, w.ann, 1)); n != 1 {
+			t.Errorf("%s: got %d private answers, want 1", name, n)
+		}
+		if n := len(w.server.Calls("chat.postEphemeral")); (n == 1) != (name == "expired") {
+			t.Errorf("%s: answered the other way %d times", name, n)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"backtalk/internal/chat"
+	"backtalk/internal/courier"
 	fakediscord "backtalk/internal/fake/discord"
 	fakewire "backtalk/internal/fake/wire"
 )
@@ -109,70 +110,60 @@ func TestFaultyREST(t *testing.T) {
 	}
 }
 
-// TestFaultyCallbacks: a command's answer arrives although the first attempt at it fails.
-func TestFaultyCallbacks(t *testing.T) {
-	t.Parallel()
-	for name, fault := range map[string]fakewire.Fault{
-		"500":        {Method: "POST", Path: "/callback", Times: 1, Status: 500},
-		"429":        {Method: "POST", Path: "/callback", Times: 1, Status: 429, RetryAfter: 200 * time.Millisecond},
-		"cut before": {Method: "POST", Path: "/callback", Times: 1, CutBefore: true},
-		"cut after":  {Method: "POST", Path: "/callback", Times: 1, CutAfter: true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t, says(&chat.Reply{Words: chat.Words{Text: "an answer"}}, nil), nil)
-			w.waitCommands(nil)
-			w.server.Fail(fault)
-			i := w.server.Slash(w.room, w.ann, "ask", map[string]any{"question": "marked-words", "private": true})
-			if m := i.Message(soon); m == nil || m.Text() != "an answer" {
-				t.Errorf("got %+v; the log: %s", m, w.log)
-			}
-			if text := w.log.String(); strings.Contains(text, i.Token) || strings.Contains(text, "marked-words") {
-				t.Errorf("the log holds what it should not: %s", text)
-			}
-		})
-	}
-}
-
-// TestErrorsHoldNoSecrets: the library's errors hold the address, and with it an interaction's token; ours do not.
-func TestErrorsHoldNoSecrets(t *testing.T) {
+// TestTrouble: what can become of channels, threads and permissions.
+func TestTrouble(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	remove := w.server.Fail(fakewire.Fault{CutBefore: true})
-	defer remove()
-	x := &exchange{a: w.Adapter, i: interaction{ID: "1", AppID: "2", Token: "secret-token"}}
-	for _, err := range []error{x.respond(context.Background(), response{Type: 4}), x.follow(context.Background(), body{}), x.remove(context.Background())} {
-		if err == nil || strings.Contains(err.Error(), "secret-token") || strings.Contains(err.Error(), "http") || strings.Contains(err.Error(), "127.0.0.1") {
-			t.Errorf("got %v, want an error without the address", err)
+	thread := w.server.StartThread(w.server.Say(w.room, w.ann, "x"), w.ann, "thread")
+	w.server.Archive(thread)
+	q := w.server.Say(thread, w.ann, w.server.Bot().Mention()+" in an archived thread")
+	w.reply(q)
+	w.server.Deny(w.room, w.server.Everyone(w.guild), fakediscord.ReadHistory)
+	w.ask("where history is not to be read")
+	if m := w.server.WaitFor(w.room, soon, func(m *fakediscord.Message) bool { return strings.Contains(m.Text(), "where history") }); m == nil || m.ReplyTo != "" {
+		t.Errorf("got %+v, want an answer that is no reply; the log: %s", m, w.log)
+	}
+	w.server.Deny(w.room, w.server.Everyone(w.guild), fakediscord.SendMessages)
+	w.ask("where the bot may not write")
+	w.settle()
+	gone := w.server.AddChannel(w.guild, "gone")
+	w.settle()
+	for _, tt := range []struct {
+		where *fakediscord.Channel
+		want  error
+	}{{w.room, courier.ErrForbidden}, {gone, courier.ErrGone}} {
+		if tt.where == gone {
+			w.server.DeleteChannel(gone)
 		}
+		_, err := w.Post(context.Background(), chat.Place{Platform: Name, Space: w.guild.ID, Channel: tt.where.ID}, &chat.Reply{Words: chat.Words{Text: "marked-words"}}, "")
+		if !errors.Is(err, tt.want) || strings.Contains(err.Error(), "marked-words") {
+			t.Errorf("got %v, want an error of the kind %q", err, tt.want)
+		}
+	}
+	if strings.Contains(w.log.String(), "may not write") {
+		t.Errorf("the log holds what was said: %s", w.log)
 	}
 }
 
-// TestUnauthorizedEnds: a token that stops counting between two connections ends the program at the first refusal.
-func TestUnauthorizedEnds(t *testing.T) {
+func TestNotify(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, echo(), nil)
-	w.server.Fail(fakewire.Fault{Method: "POST", Path: "/messages", Status: 401})
-	w.ask("hello")
-	select {
-	case err := <-w.ended:
-		w.ended <- err
-		if err == nil || !strings.Contains(err.Error(), "BACKTALK_DISCORD_TOKEN") {
-			t.Errorf("got %v", err)
-		}
-	case <-time.After(soon):
-		t.Error("still running")
+	at := chat.Place{Platform: Name, Space: w.guild.ID, Channel: w.room.ID}
+	err := w.Notify(context.Background(), chat.Notice{To: at, Text: "Somebody asks the *clinic*.", About: at, ID: "5", Who: w.ann.ID, Link: w.Link(at, "5"), Profile: w.Profile(at, w.ann.ID)})
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-func TestBadAddress(t *testing.T) {
-	t.Parallel()
-	for _, api := range []string{"discord", "ftp://x", "https://", ":"} {
-		if _, err := New(Options{Token: "x", APIURL: api}); err == nil || !strings.Contains(err.Error(), "api_url") {
-			t.Errorf("%q: got %v", api, err)
+	m := w.server.WaitFor(w.room, soon, func(*fakediscord.Message) bool { return true })
+	if want := "Somebody asks the *clinic*.\nWho asks: @ann"; m.Text() != want || len(m.Pings) != 0 || len(m.Links()) != 2 {
+		t.Errorf("got %q pinging %q with %+v, want %q", m.Text(), m.Pings, m.Links(), want)
+	}
+	told := chat.Notice{To: at, Text: "Somebody may be in danger.", Nonce: "the-same", Link: w.Link(at, "")}
+	for range 2 { // an attempt whose outcome was not known, and another
+		if err := w.Notify(context.Background(), told); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if _, err := New(Options{}); err == nil || !strings.Contains(err.Error(), "BACKTALK_DISCORD_TOKEN") {
-		t.Errorf("without a token: got %v", err)
+	if all := w.server.Messages(w.room); len(all) != 2 {
+		t.Errorf("got %d messages, want the two notices, once each", len(all))
 	}
 }

@@ -3,183 +3,13 @@ package discord
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
 	"backtalk/internal/chat"
+	fakediscord "backtalk/internal/fake/discord"
 )
-
-// Ids in the recorded events.
-const (
-	botID    = "100000000000000001"
-	botRole  = "100000000000000002"
-	guildID  = "100000000000000010"
-	roomID   = "100000000000000011"
-	forumID  = "100000000000000012"
-	threadID = "100000000000000013"
-	annID    = "100000000000000020"
-	bobID    = "100000000000000021"
-)
-
-// settings are where the recorded events were written, by channel.
-func settings(channelID string, staff bool) setting {
-	room := channel{ID: roomID, GuildID: guildID, Type: kindText}
-	s := setting{bot: botID, role: botRole, channel: room, staff: staff}
-	switch channelID {
-	case threadID:
-		s.channel = channel{ID: threadID, GuildID: guildID, ParentID: forumID, Type: kindPublicThread}
-		s.parent = channel{ID: forumID, GuildID: guildID, Type: kindForum}
-		s.space, s.title = Space{Forums: []string{forumID}}, "Sore back after running"
-	case roomID:
-	default:
-		s.channel = channel{ID: channelID, Type: kindDirect}
-	}
-	return s
-}
-
-// TestReceive reads recorded events: each file holds the event, whether the bot listens there, and what comes of it.
-func TestReceive(t *testing.T) {
-	t.Parallel()
-	files, err := filepath.Glob(filepath.Join("testdata", "receive", "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("there are no recorded events: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var c struct {
-				Listen bool            `json:"listen"`
-				Staff  bool            `json:"staff"`
-				Posts  bool            `json:"forum_text"`
-				Event  json.RawMessage `json:"event"`
-				Want   *chat.Message   `json:"want"`
-			}
-			if err := json.Unmarshal(data, &c); err != nil {
-				t.Fatal(err)
-			}
-			m := decode[message](c.Event)
-			at := settings(m.ChannelID, c.Staff)
-			if c.Listen {
-				at.space.Listen = []string{roomID, forumID}
-			}
-			at.space.ForumText = c.Posts
-			got, ok := receive(m, at)
-			switch {
-			case ok != (c.Want != nil):
-				t.Errorf("got %+v, %v, want %+v", got, ok, c.Want)
-			case ok:
-				if got.Time.IsZero() {
-					t.Error("there is no time")
-				}
-				got.Time = c.Want.Time
-				if got != *c.Want {
-					t.Errorf("got %+v, want %+v", got, *c.Want)
-				}
-			}
-		})
-	}
-}
-
-// FuzzReceive: whatever an event holds, what comes of it is a whole message by a person, without the bot's mention.
-func FuzzReceive(f *testing.F) {
-	files, _ := filepath.Glob(filepath.Join("testdata", "receive", "*.json"))
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add([]byte(decode[struct {
-			Event json.RawMessage `json:"event"`
-		}](data).Event))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		m := decode[message](data)
-		at := settings(m.ChannelID, false)
-		at.space.Listen = []string{roomID}
-		got, ok := receive(m, at)
-		if !ok {
-			return
-		}
-		if got.ID == "" || got.Channel == "" || got.Author == "" || got.Author == botID || strings.Contains(got.Text, "<@"+botID+">") || got.Text != strings.TrimSpace(got.Text) {
-			t.Errorf("got %+v", got)
-		}
-	})
-}
-
-func TestPlainText(t *testing.T) {
-	t.Parallel()
-	tests := []struct{ in, want string }{
-		{"<@1> hello", "hello"},
-		{"<@!1> hello", "hello"},
-		{"hello <@&2>", "hello"},
-		{"<@1>hello<@1>", "hello"},
-		{"for <@5>: does it hurt?", "for @: does it hurt?"},
-		{"5 < 6 & 7 > 6 &amp; *not bold*", "5 < 6 & 7 > 6 &amp; *not bold*"},
-		{"my back <:sad:123> <a:sadder:123>", "my back :sad: :sadder:"},
-		{"try </ask:123>", "try /ask"},
-		{"<@> <@x> <@!> <@!!1> <:a> <1> <", "<@> <@x> <@!> <@!!1> <:a> <1> <"},
-		{"<<@1>>", "<>"},
-		{"<#3> <t:1:R>", "<#3> <t:1:R>"},
-		{"\xff", "\ufffd"},
-		{"", ""},
-	}
-	for _, tt := range tests {
-		if got := plainText(tt.in, "1", "2"); got != tt.want {
-			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
-func TestControlRoundTrip(t *testing.T) {
-	t.Parallel()
-	for _, c := range []control{
-		{action: chat.Dismiss},
-		{action: chat.Show, ref: "article/section/3"},
-		{action: chat.PostLink, ref: strings.Repeat("x", 64), channel: "1574013107510968321", message: "1574013107968147457"},
-		{action: chat.Post, ref: "flag:cauda-equina", channel: "1", message: "2"},
-		{action: chat.Ask, ref: "a.b.c"},
-		{action: chooses, channel: roomID, message: annID},
-	} {
-		id, ok := c.id()
-		if !ok || len(id) > maxCustomID {
-			t.Errorf("%+v: got %q, %v", c, id, ok)
-		}
-		if got, ok := parseControl(id); !ok || got != c {
-			t.Errorf("%q: got %+v, want %+v", id, got, c)
-		}
-	}
-	for _, c := range []control{{action: "unknown"}, {action: chat.Show, ref: "two words"}, {action: chat.Show, ref: strings.Repeat("x", 65)},
-		{action: chat.Show, channel: "1"}, {action: chat.Show, message: "x", channel: "1"}, {action: chat.Show, message: "01", channel: "1"}} {
-		if id, ok := c.id(); ok {
-			t.Errorf("%+v was written as %q", c, id)
-		}
-	}
-}
-
-func FuzzParseControl(f *testing.F) {
-	for _, id := range []string{"show...a/b/1", "choose.rcn1hssighu.rcn1hssighv.", "ask.1.2.x.y", "", "...", "show.01.2.", "show.A.2.", "show.1..", "SHOW...", "show..."} {
-		f.Add(id)
-	}
-	f.Fuzz(func(t *testing.T, id string) {
-		if c, ok := parseControl(id); ok {
-			if again, ok := c.id(); !ok || again != id {
-				t.Errorf("%q was read as %+v, which is written %q", id, c, again)
-			}
-		}
-		if action, ref, ok := parseValue(id); ok {
-			if again, ok := (control{action: action, ref: ref}).value(); !ok || again != id {
-				t.Errorf("the value %q is written %q", id, again)
-			}
-		}
-	})
-}
 
 // recorded is an interaction as Discord sends it.
 func recorded(kind int, where, data string) interaction {
@@ -258,21 +88,6 @@ func TestReadInteraction(t *testing.T) {
 	}
 }
 
-func TestStaffByRole(t *testing.T) {
-	t.Parallel()
-	i := interaction{Member: &member{Roles: []string{"7"}, Permissions: "0"}}
-	for _, tt := range []struct {
-		roles []string
-		power string
-		want  bool
-	}{{nil, "0", false}, {[]string{"7"}, "0", true}, {[]string{"8"}, "8192", false}, {nil, "8192", true}, {nil, "8", true}, {nil, "x", false}} {
-		i.Member.Permissions = tt.power
-		if got := isStaff(i, Space{Staff: tt.roles}); got != tt.want {
-			t.Errorf("roles %q, permissions %s: got %v, want %v", tt.roles, tt.power, got, tt.want)
-		}
-	}
-}
-
 func FuzzReadInteraction(f *testing.F) {
 	f.Add([]byte(`{"id":"1","channel_id":"2","type":3,"user":{"id":"3"},"data":{"custom_id":"show...a"}}`))
 	f.Add([]byte(`{"id":"1","channel_id":"2","type":2,"user":{"id":"3"},"data":{"name":"backtalk","options":[{"name":"pause"}]}}`))
@@ -282,4 +97,30 @@ func FuzzReadInteraction(f *testing.F) {
 			t.Errorf("got %+v", d.press)
 		}
 	})
+}
+
+// TestPrivacy: everybody can ask what is kept of them, and have it erased by a button.
+func TestPrivacy(t *testing.T) {
+	t.Parallel()
+	h := says(nil, func(p chat.Press) *chat.Reply {
+		if p.Action == chat.Privacy {
+			return &chat.Reply{Words: chat.Words{Lead: "This is kept of you.", Buttons: []chat.Button{{Label: "Erase it", Action: chat.Forget}}}, Audience: chat.ForAsker()}
+		}
+		return &chat.Reply{Words: chat.Words{Lead: "It is erased."}, Audience: chat.ForAsker(), Replace: true}
+	})
+	w := newWorld(t, h, nil)
+	w.waitCommands(nil)
+	for _, where := range []*fakediscord.Channel{w.room, w.server.DM(w.ann)} {
+		m := w.server.Slash(where, w.ann, "privacy", nil).Message(soon)
+		if m == nil || m.Text() != "This is kept of you." || m.Ephemeral() != (where == w.room) {
+			t.Fatalf("got %+v; the log: %s", m, w.log)
+		}
+		if after := w.server.Press(m, w.ann, "Erase it").Message(soon); after == nil || after.ID != m.ID || after.Text() != "It is erased." {
+			t.Errorf("got %+v after the press", after)
+		}
+		all := h.Presses()
+		if p := all[len(all)-1]; p.Action != chat.Forget || p.Author != w.ann.ID || p.Target != nil || p.Ref != "" || p.Direct != (where != w.room) {
+			t.Errorf("got press %+v", p)
+		}
+	}
 }
