@@ -62,7 +62,7 @@ func (a *app) gather(ctx context.Context, dir string) (quality.Set, error) {
 		return quality.Set{}, err
 	}
 	cases = slices.DeleteFunc(cases, func(c quality.Case) bool { return len(c.Before) > 0 })
-	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: os.DirFS(dir), Serve: corpus.No})
+	c, err := corpus.Load(corpus.Folders{Builtin: knowledge.FS, Own: os.DirFS(dir), Name: dir, Serve: corpus.No})
 	if err != nil {
 		return quality.Set{}, err
 	}

@@ -22,7 +22,7 @@ func (a *app) folders(c config.Config) (folders corpus.Folders, close func(), er
 	if err != nil {
 		return corpus.Folders{}, nil, fmt.Errorf("opening the knowledge folder: %w; it is named by --knowledge, or by knowledge.folder of the configuration: correct the name, or make it with \"backtalk import FILE --to FOLDER\"", err)
 	}
-	folders.Own, folders.Fitted = root.FS(), readFitted(a.dataPath(c))
+	folders.Own, folders.Name, folders.Fitted = root.FS(), own, readFitted(a.dataPath(c))
 	return folders, func() { _ = root.Close() }, nil
 }
 

@@ -8,6 +8,7 @@ import (
 type Folders struct {
 	Builtin fs.FS   // what comes with the program; nil for nothing
 	Own     fs.FS   // the clinic's own folder; nil when there is none
+	Name    string  // of the own folder, for what is wrong with the folder as a whole
 	Serve   Serving // whether the built-in articles are served beside own ones
 	Learnt  *Learnt // of an earlier load, to be shared with it; nil: it is read
 	Fitted  []byte  // by an earlier load, see [Corpus.Fitted]: it spares this one the work if nothing has changed that it depends on
@@ -76,6 +77,7 @@ func Load(f Folders) (*Corpus, error) {
 	b.corpus.ways, b.corpus.learnt = lib.learnt.ways(), lib.learnt
 	b.corpus.builtin, b.corpus.massage = serve, serve || speakOfMassage(own)
 	b.corpus.replace()
+	r.name(f.Name)
 	if err := r.faults.Err(); err != nil {
 		return nil, err
 	}
