@@ -79,10 +79,7 @@ func (r *reader) parse(data []byte) ast.Node {
 	tree, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		line, message := fault.Broken(err)
-		if message == "" || looksToken(message) {
-			message = "cannot be understood"
-		}
-		r.fault(line, "is not valid YAML: %s; write \"key: value\" lines, put text with a colon or a # in quotes", message)
+		r.fault(line, "is not valid YAML: %s", message)
 		return nil
 	}
 	var top ast.Node

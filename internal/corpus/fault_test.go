@@ -50,12 +50,12 @@ func TestFaults(t *testing.T) {
 		{"unseen in ids", []string{"a.md", "# A {#a\u3164b}\nX.\n", "topics/t.yaml", strings.Replace(topic(""), "price", "pri\u3164ce", 1)}, "a.md:1: section id: the character U+3164; topics/t.yaml:2: id: the character U+3164"},
 		{"unseen in topics and synonyms", []string{"a.md", good, "topics/t.yaml", strings.Replace(topic("    names: [fee\u2060s]\n    cues: [[x, \"y\\u061C\"]]\n"), "How", "H\u200bow", 1), "synonyms.yaml", "groups:\n  - [a, b\ufeff]\n"},
 			"synonyms.yaml:2: groups: the character U+FEFF; topics/t.yaml:4: ask: the character U+200B; topics/t.yaml:6: names: the character U+2060; topics/t.yaml:7: cues: the character U+061C"},
-		{"unknown sections", []string{"a.md", "---\nsources:\n  b: X\ntopics:\n  aa: []\n---\n" + good}, `a.md:3: sources: no section has the id "b"; a.md:5: topics: no section has the id "aa"; did you mean "a"?`},
+		{"unknown sections", []string{"a.md", "---\nsources:\n  b: X\ntopics:\n  aa: []\n---\n" + good}, `a.md:3: sources: no section of this article has the id "b"; the only one is "a"; a.md:5: topics: no section of this article has the id "aa"; did you mean "a"?`},
 		{"unknown topic", []string{"a.md", "---\ntopics:\n  a:\n    - prices\n---\n" + good, "topics/t.yaml", topic("")}, `a.md:4: topics: a: no topic has the id "prices"; did you mean "price"?`},
 		{"topic that nothing covers", []string{"a.md", "---\ntopics:\n  a: [hi]\n---\n" + good, "topics/t.yaml", topicsFile("hi smalltalk")}, `a.md:3: topics: a: "hi" is of kind smalltalk`},
 		{"front matter of the wrong shape", []string{"a.md", "---\ntitle: [A]\nsources: x\ntopics: {a: b}\n---\n" + good}, "a.md:2: title: write one text; a.md:3: write keys with values; a.md:4: a: write a list"},
-		{"unknown section to ask for", []string{"a.md", "---\nask:\n  aa: [Where?]\n---\n" + good}, `a.md:3: ask: no section has the id "aa"; did you mean "a"?`},
-		{"another file's section to ask for", []string{"a.md", "---\nask: {b: [Where?]}\n---\n" + good, "b.md", "# B\n\nText.\n"}, `a.md:2: ask: no section has the id "b"`},
+		{"unknown section to ask for", []string{"a.md", "---\nask:\n  aa: [Where?]\n---\n" + good}, `a.md:3: ask: no section of this article has the id "aa"; did you mean "a"?`},
+		{"another file's section to ask for", []string{"a.md", "---\nask: {b: [Where?]}\n---\n" + good, "b.md", "# B\n\nText.\n"}, `a.md:2: ask: no section of this article has the id "b"; the only one is "a"`},
 		{"too much to ask", []string{"a.md", "---\nask:\n  a: [" + strings.Repeat("x, ", 50) + "\n    " + strings.Repeat("é", 301) + "]\n---\n" + good}, "a.md:3: ask: a: has 51 questions; a.md:4: ask: a: a question has 301 characters"},
 		{"ask of the wrong shape", []string{"a.md", "---\nask: [x]\n---\n" + good, "b.md", "---\nask:\n  b: x\n  c: [\"\", [y], \"z\u200b\"]\n---\n# B\n\nX.\n\n# C\n\nX.\n"},
 			"a.md:2: write keys with values; b.md:3: b: write a list; b.md:4: c: an empty entry; b.md:4: c: not a plain text; b.md:4: c: the character U+200B"},
@@ -118,7 +118,7 @@ func checkFaults(t *testing.T, c *Corpus, err error, want string) {
 	wants := strings.SplitAfter(want, "; ")
 	var joined []string // "; did you mean" and "; remove it" are parts of their faults
 	for _, w := range wants {
-		if len(joined) > 0 && (strings.HasPrefix(w, "did you mean") || strings.HasPrefix(w, "remove it")) {
+		if len(joined) > 0 && (strings.HasPrefix(w, "did you mean") || strings.HasPrefix(w, "remove it") || strings.HasPrefix(w, "the only one is")) {
 			joined[len(joined)-1] += w
 			continue
 		}

@@ -147,7 +147,7 @@ func (f *front) check(y fault.YAML, doc *Document, topics map[string]*Topic) {
 	}
 	section := func(key, id string, line int) {
 		if !slices.Contains(sections, id) {
-			y.Fault(line, "%s: no section has the id %q%s", key, id, fault.DidYouMean(id, sections))
+			y.Fault(line, "%s: no section of this article has the id %q%s", key, id, fault.OneOf(id, sections))
 		}
 	}
 	for _, s := range f.sources {

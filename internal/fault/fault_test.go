@@ -59,4 +59,18 @@ func TestNearest(t *testing.T) {
 	if got := Nearest("ask", nil); got != "" {
 		t.Errorf("no names: got %q", got)
 	}
+	for _, tt := range []struct {
+		word, want string
+		names      []string
+	}{
+		{"titel", `; did you mean "title"?`, names},
+		{"price", `; there are "prices-here", "opening-hours"`, []string{"opening-hours", "prices-here"}},
+		{"zzzzz", `; the only one is "a"`, []string{"a"}},
+		{"zzzzz", `; the nearest are "title", "ask", "topics", "source", "sources"`, append(names, "reviewed_by")},
+		{"zzzzz", "", nil},
+	} {
+		if got := OneOf(tt.word, tt.names); got != tt.want {
+			t.Errorf("one of: %q: got %q, want %q", tt.word, got, tt.want)
+		}
+	}
 }

@@ -1,8 +1,10 @@
 package fault
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"backtalk/internal/text"
 )
@@ -26,4 +28,27 @@ func DidYouMean(word string, names []string) string {
 		return fmt.Sprintf("; did you mean %q?", best)
 	}
 	return ""
+}
+
+// OneOf is DidYouMean for names that nobody knows by heart: when none is near enough to be proposed, it lists the nearest ones.
+func OneOf(word string, names []string) string {
+	const most = 5
+	if mean := DidYouMean(word, names); mean != "" || len(names) == 0 {
+		return mean
+	}
+	word = text.Normal(word)
+	far := func(name string) int { return text.Distance(word, name, len(word)+len(name)) }
+	sorted := slices.SortedStableFunc(slices.Values(names), func(a, b string) int { return cmp.Compare(far(a), far(b)) })
+	list := make([]string, min(most, len(sorted)))
+	for i := range list {
+		list[i] = fmt.Sprintf("%q", sorted[i])
+	}
+	switch all := strings.Join(list, ", "); {
+	case len(sorted) == 1:
+		return "; the only one is " + all
+	case len(sorted) > most:
+		return "; the nearest are " + all
+	default:
+		return "; there are " + all
+	}
 }

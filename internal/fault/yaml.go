@@ -1,12 +1,9 @@
 package fault
 
 import (
-	"cmp"
-	"errors"
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
@@ -45,7 +42,8 @@ func (y YAML) Parse(text, form string) []Field {
 	}
 	tree, err := parser.ParseBytes([]byte(strings.ReplaceAll(text, "\r", "\n")), 0)
 	if err != nil {
-		y.broken(err)
+		line, message := Broken(err)
+		y.Fault(line, "broken YAML: %s", message)
 		return nil
 	}
 	var out []Field
@@ -220,30 +218,4 @@ func lineOf(n ast.Node) int {
 		}
 	}
 	return 1
-}
-
-// broken reports why the library cannot read a text at all, without the source excerpt that it adds.
-func (y YAML) broken(err error) {
-	line, message := Broken(err)
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	switch message = cmp.Or(message, first); {
-	case strings.Contains(message, "cannot start any token"):
-		message += "; indent with spaces, never with tabs, and quote a text that starts with a sign"
-	case strings.Contains(message, "mapping value is not allowed"):
-		message += "; put quotes around a text that holds a colon"
-	}
-	y.Fault(line, "broken YAML: %s", message)
-}
-
-// Broken takes an error of the YAML library apart: its line, 0 when that is not known, and its message, empty when the error is not
-// the library's.
-func Broken(err error) (line int, message string) {
-	var ye yaml.Error
-	if !errors.As(err, &ye) {
-		return 0, ""
-	}
-	if t := ye.GetToken(); t != nil && t.Position != nil {
-		line = t.Position.Line
-	}
-	return line, ye.GetMessage()
 }

@@ -63,8 +63,15 @@ func TestYAML(t *testing.T) {
 		"no keys":            {"- a\n", "", `f.yaml:1: write keys with values here, such as "text:"`},
 		"no keys within":     {"part: a\n", "", `f.yaml:1: write keys with values here, such as "name: text"`},
 		"a key that is none": {"<<: b\n", "", `f.yaml:1: a key is a plain word followed by a colon, such as "text:"`},
-		"twice":              {"text: a\ntext: b\n", "", `f.yaml:2: broken YAML: mapping key "text" already defined at [1:1]`},
-		"a tab":              {"text: a\n\tlist: b\n", "", "f.yaml:2: broken YAML: found character '\t' that cannot start any token; indent with spaces, never with tabs, and quote a text that starts with a sign"},
+		"twice":              {"text: a\ntext: b\n", "", `f.yaml:2: broken YAML: the key "text" stands here a second time; keep one of them`},
+		"a tab":              {"text: a\n\tlist: b\n", "", "f.yaml:2: broken YAML: a tab stands where spaces must; indent with spaces, never with tabs"},
+		"an open list":       {"list: [a, b\n", "", "f.yaml:1: broken YAML: " + brokenList},
+		"open braces":        {"part: {a: b\n", "", "f.yaml:1: broken YAML: " + brokenBraces},
+		"an open quote":      {"text: \"a\n", "", "f.yaml:1: broken YAML: a quote is opened and never closed; end the text with the same quote, and put \"double quotes\" around a text that holds an apostrophe"},
+		"a sign":             {"text: @a\n", "", "f.yaml:1: broken YAML: " + brokenSign},
+		"a second colon":     {"text: a: b\n", "", "f.yaml:1: broken YAML: a second colon in one line, or a line that is indented too far; put quotes around a text that holds a colon, and indent keys that belong together alike"},
+		"no colon":           {"text: a\nlist\n", "", "f.yaml:2: broken YAML: " + brokenKey},
+		"after a quote":      {"text: \"a\" b\n", "", "f.yaml:1: broken YAML: this does not fit what stands before it; indent what belongs together alike, and write nothing after a closing quote or bracket"},
 		"brackets":           {"text: a\nlist: " + strings.Repeat("[", 200) + "\n", "", "f.yaml:2: more than 100 brackets are open on this line; lists need no more than two"},
 	} {
 		values, faults := walk(tt.text)

@@ -62,7 +62,7 @@ func TestLoadFaults(t *testing.T) {
 	with := func(from, to string) string { return strings.Replace(wholeSign, from, to, 1) }
 	for name, c := range map[string]struct{ file, want string }{
 		"unknown key":        {wholeSign + "unless: [x]\n", `signs/A.yaml:12: unknown key "unless"`},
-		"twice":              {wholeSign + "title: x\n", `signs/A.yaml:12: broken YAML: mapping key "title"`},
+		"twice":              {wholeSign + "title: x\n", `signs/A.yaml:12: broken YAML: the key "title"`},
 		"no yaml":            {"title: [", "signs/A.yaml:1: broken YAML"},
 		"no level":           {with("E911", "RED"), `no level is called "RED"`},
 		"no advice":          {with("advice: Call {emergency}.", ""), "advice is missing"},
