@@ -49,6 +49,7 @@ type sectionAsks struct {
 func (f *front) read(y fault.YAML, text string, from int) int {
 	first, rest, _ := strings.Cut(text[from:], "\n")
 	if strings.TrimRight(first, " \t\r") != "---" {
+		unmarked(y, text[from:])
 		return from
 	}
 	start := from + len(first) + 1
@@ -63,6 +64,34 @@ func (f *front) read(y fault.YAML, text string, from int) int {
 	}
 	y.Fault(1, "the front matter is not closed; end it with a line of three hyphens")
 	return len(text)
+}
+
+// unmarked reports front matter that does not begin on the first line with three hyphens: it would be shown to people as text.
+func unmarked(y fault.YAML, text string) {
+	hyphens := false
+	for i, line := range strings.SplitN(text, "\n", 20) {
+		line = strings.TrimRight(line, " \t\r")
+		key, value, colon := strings.Cut(line, ":")
+		switch {
+		case line == "":
+		case line == "---" && !hyphens:
+			hyphens = true
+		case colon && (value == "" || value[0] == ' ') && slices.Contains(frontKeys(), key):
+			if hyphens {
+				y.Fault(i+1, "%s: front matter begins on the first line of a file; remove what stands before its three hyphens", key)
+			} else {
+				y.Fault(i+1, "%s: this looks like front matter, but the three hyphens before it are missing; write the line --- before it and after it, or begin the text otherwise", key)
+			}
+			return
+		default:
+			return
+		}
+	}
+}
+
+// frontKeys are what front matter may say.
+func frontKeys() []string {
+	return []string{"title", "source", "sources", "topics", "ask", "reviewed", "reviewed_by", "review_until"}
 }
 
 func (f *front) decode(y fault.YAML, text string) {
@@ -97,7 +126,7 @@ func (f *front) decode(y fault.YAML, text string) {
 				f.topics = append(f.topics, sectionTopics{s.Key, y.Texts(s), s.Line})
 			}
 		default:
-			y.Unknown(key, "title", "source", "sources", "topics", "ask", "reviewed", "reviewed_by", "review_until")
+			y.Unknown(key, frontKeys()...)
 		}
 	}
 	f.checkReview(y, lines)
