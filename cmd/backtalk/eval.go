@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -32,7 +33,9 @@ func (a *app) evalCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "eval FILE.jsonl|FOLDER...",
 		Short: "Measure the answers to labelled questions",
-		Long: "Asks every labelled question in a fresh conversation and counts, for each kind, how many replies were right,\n" +
+		Long: "Each line of a file is a question with what is right to say to it:\n" +
+			"  {\"id\": \"1\", \"text\": \"what is shiatsu\", \"kind\": \"answerable\", \"expect\": [\"shiatsu\"], \"accept\": [\"answer\"], \"to_bot\": true}\n\n" +
+			"Asks every labelled question in a fresh conversation and counts, for each kind, how many replies were right,\n" +
 			"with 95 % intervals, the trade-off between answers and wrong answers, and how true the confidence is.\n\n" +
 			"--leave-out is for questions that stand in learn/questions.jsonl: a fifth at a time, they are taken out before they\n" +
 			"are asked. --fit prints internal/answer/weights.go, fitted to the questions of the files, left out, and to those of\n" +
@@ -42,7 +45,12 @@ func (a *app) evalCommand() *cobra.Command {
 			"  backtalk eval --half fit --wrong internal/quality/testdata/*.jsonl\n" +
 			"  backtalk eval --leave-out knowledge internal/quality/testdata/writers/*.jsonl\n" +
 			"  backtalk eval --fit --leave-out knowledge internal/quality/testdata/writers/*.jsonl internal/quality/testdata/folders/* > weights.go",
-		Args: cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, files []string) error {
+			if len(files) == 0 {
+				return errors.New("what is to be measured? Give a .jsonl file with a labelled question a line (see \"backtalk eval --help\")")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, files []string) error {
 			files, folders, err := a.apart(files)
 			if err != nil {
@@ -129,7 +137,7 @@ func (a *app) apart(paths []string) (files, folders []string, err error) {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			return nil, nil, fmt.Errorf("opening the questions: %w", err)
+			return nil, nil, notOpened(path, err)
 		case info.IsDir():
 			folders = append(folders, path)
 		default:
@@ -187,8 +195,16 @@ func optional[T any](name string, read func(r io.Reader, name string) ([]T, erro
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("opening the questions: %w", err)
+		return nil, notOpened(name, err)
 	}
 	defer f.Close()
 	return read(f, name)
+}
+
+// notOpened says why a file of questions, or of what belongs to them, is not read.
+func notOpened(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: there is no such file; give the path of a .jsonl file that is there (\"backtalk eval --help\" shows how one looks)", name)
+	}
+	return fmt.Errorf("opening the questions: %w", err)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -86,14 +87,16 @@ func (q *questions) line(ask, value string) string {
 		ask += " [" + terminal.Clean(value) + "]"
 	}
 	fmt.Fprint(q.out, ask+": ")
-	text, err := q.lines.ReadString('\n')
-	if err != nil && (!errors.Is(err, io.EOF) || text == "") {
-		q.err = fmt.Errorf("the answers ended early: %w", err)
+	switch text, err := q.lines.ReadString('\n'); {
+	case err == nil, errors.Is(err, io.EOF) && text != "":
+		return cmp.Or(strings.TrimSpace(text), value)
+	case errors.Is(err, io.EOF):
+		fmt.Fprintln(q.out)
+		q.err = errors.New("this asks questions, and there was nobody to answer them; run \"backtalk setup\" in a terminal")
+	default:
+		q.err = fmt.Errorf("reading an answer: %w", err)
 	}
-	if text = strings.TrimSpace(text); text == "" {
-		return value
-	}
-	return text
+	return value
 }
 
 // token asks for a token until what is typed can be one; nothing typed keeps the one that stands there.

@@ -140,7 +140,7 @@ func (a *app) status() error {
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s is not there: \"backtalk serve\" has not run with this configuration", path)
+		return fmt.Errorf("nothing is running yet: \"backtalk serve\" starts it, after \"backtalk setup\". (Where it has run, it left %s; if that is elsewhere, name its configuration with --config.)", path)
 	case err != nil:
 		return fmt.Errorf("reading the status: %w", err)
 	}

@@ -10,7 +10,9 @@ package importing
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -130,6 +132,8 @@ func refusal(ext string) string {
 func readFile(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name) // before it is opened, which on a pipe would wait for ever
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: there is no such file; give the path of a web page (.html), a table (.csv) or a Word document (.docx), or an https:// address", name)
 	case err != nil:
 		return nil, fmt.Errorf("reading what to import: %w", err)
 	case !info.Mode().IsRegular():

@@ -133,7 +133,7 @@ func TestRefusals(t *testing.T) {
 	tests := []struct{ file, want string }{
 		{"a.pdf", "save that as .docx"}, {"a.DOC", "save it as Word document (.docx)"}, {"a.xlsx", "as CSV (UTF-8)"}, {"a.odt", ".docx"}, {"a.rtf", ".docx"},
 		{"a.md", "copy it into the folder"}, {"a.txt", "copy it into the folder"}, {"a.mhtml", "HTML only"}, {"a.json", "web page itself"}, {"a", "what is this?"},
-		{"none.html", "none.html: no such file"}, {"folder.html", "name one file"}, {"big.csv", "is larger than 5 MB"},
+		{"none.html", "none.html: there is no such file; give the path"}, {"folder.html", "name one file"}, {"big.csv", "is larger than 5 MB"},
 	}
 	if err := os.Mkdir(filepath.Join(dir, "folder.html"), 0o755); err != nil {
 		t.Fatal(err)
