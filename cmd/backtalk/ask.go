@@ -29,7 +29,9 @@ func (a *app) askCommand() *cobra.Command {
 		Short: "Answer one question, or one a line with --jsonl",
 		Long: "Answers a question as a person would see the reply.\n\n" +
 			"--jsonl reads objects {\"id\", \"text\", \"to_bot\", \"before\"} from standard input, one a line, and writes one\n" +
-			"object a line in the same order. Each line is a conversation of its own.",
+			"object a line in the same order. Each line is a conversation of its own. What is wrong with a\n" +
+			"line stands in its place, as {\"id\", \"error\"}, and the program ends with 1; fields that mean nothing are named under\n" +
+			"\"ignored\".",
 		Example: "  backtalk ask \"Can massage help my back pain?\"\n" +
 			"  backtalk ask --why \"deap tisue for a stiff neck\"\n" +
 			"  echo '{\"id\": \"1\", \"text\": \"how much is it\"}' | backtalk ask --jsonl",

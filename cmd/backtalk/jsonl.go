@@ -13,6 +13,7 @@ import (
 
 	"backtalk/internal/answer"
 	"backtalk/internal/bot"
+	"backtalk/internal/fault"
 )
 
 // maxLine is the longest line of JSON that is read, in bytes; a longer one gets an error of its own.
@@ -21,16 +22,9 @@ const maxLine = 1 << 20
 // maxPending is how many lines are answered at a time, or wait for an earlier one to be written.
 const maxPending = 32
 
-// line is one question of --jsonl.
-type line struct {
-	ID     string   `json:"id"`
-	Text   *string  `json:"text"`
-	ToBot  *bool    `json:"to_bot"`
-	Before []string `json:"before"`
-}
-
 // rawLine is a line as it was read.
 type rawLine struct {
+	number  int // counted from 1, blank lines too
 	text    []byte
 	tooLong bool
 }
@@ -58,7 +52,7 @@ func askLines(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, i
 	}()
 	w := bufio.NewWriter(out)
 	var pending []chan any
-	more := true
+	all, bad, more := 0, 0, true
 	for more || len(pending) > 0 {
 		next, first := lines, chan any(nil)
 		if !more || len(pending) == maxPending {
@@ -77,6 +71,10 @@ func askLines(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, i
 			working.Go(func() { answered <- answerLine(ctx, engine, speaker, l) })
 		case v := <-first:
 			pending = pending[1:]
+			all++
+			if _, is := v.(failure); is {
+				bad++
+			}
 			err := writeJSON(w, v)
 			if err == nil && len(pending) == 0 {
 				err = w.Flush()
@@ -91,7 +89,17 @@ func askLines(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, i
 	if readErr != nil {
 		return fmt.Errorf("reading questions: %w", readErr)
 	}
+	if bad > 0 {
+		return badLines{bad, all}
+	}
 	return nil
+}
+
+// badLines is the error when some lines were not answered; each has said why in its place.
+type badLines struct{ bad, all int }
+
+func (b badLines) Error() string {
+	return fmt.Sprintf("%d of %s got no answer; the \"error\" of each says why", b.bad, count(b.all, "line", "lines"))
 }
 
 // eachLine calls do with every line that is not blank; what is longer than maxLine is cut and marked. A byte order
@@ -103,7 +111,7 @@ func eachLine(in io.Reader, do func(rawLine) error) error {
 	}
 	var buf []byte
 	tooLong := false
-	for {
+	for number := 1; ; {
 		part, err := r.ReadSlice('\n')
 		if room := maxLine - len(buf); len(bytes.TrimRight(part, "\r\n")) > room {
 			tooLong = true
@@ -114,11 +122,11 @@ func eachLine(in io.Reader, do func(rawLine) error) error {
 			continue
 		}
 		if text := bytes.TrimSpace(buf); len(text) > 0 {
-			if err := do(rawLine{bytes.Clone(text), tooLong}); err != nil {
+			if err := do(rawLine{number, bytes.Clone(text), tooLong}); err != nil {
 				return err
 			}
 		}
-		buf, tooLong = buf[:0], false
+		buf, tooLong, number = buf[:0], false, number+1
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -131,26 +139,35 @@ func eachLine(in io.Reader, do func(rawLine) error) error {
 // answerLine answers one line, or says what is wrong with it.
 func answerLine(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, l rawLine) any {
 	var q line
-	switch err := json.Unmarshal(l.text, &q); {
+	fail := func(id, format string, args ...any) failure {
+		return failure{id, fmt.Sprintf("line %d: ", l.number) + fmt.Sprintf(format, args...)}
+	}
+	err := json.Unmarshal(l.text, &q)
+	ignored := unknownFields(l.text)
+	switch {
 	case l.tooLong:
-		return failure{idOf(l.text), fmt.Sprintf("the line is longer than %d bytes", maxLine)}
+		return fail(idOf(l.text), "the line is longer than %d bytes", maxLine)
 	case err != nil:
-		return failure{idOf(l.text), "not a question: " + err.Error() + `; write {"id": "1", "text": "..."}`}
+		return fail(idOf(l.text), "not a question: %s", misshapen(err))
 	case !utf8.Valid(l.text):
-		return failure{idOf(l.text), "the line is not valid UTF-8"}
+		return fail(idOf(l.text), "the line is not valid UTF-8")
+	case q.Text == nil && len(ignored) > 0:
+		return fail(q.ID, `the field "text" is missing, and the field %q is unknown%s`, ignored[0], fault.OneOf(ignored[0], lineFields()))
 	case q.Text == nil:
-		return failure{q.ID, `the field "text" is missing`}
+		return fail(q.ID, `the field "text" is missing`)
 	}
 	standing := engine.Stands(q.Before)
 	got, err := engine.Answer(ctx, answer.Question{Text: *q.Text, Before: q.Before, Addressed: q.ToBot == nil || *q.ToBot, Standing: standing})
 	if err != nil && got.Outcome != answer.Warn {
-		return failure{q.ID, err.Error()}
+		return fail(q.ID, "%v", err)
 	}
 	given, err := linkGiven(ctx, engine, speaker, q.Before)
 	if err != nil {
-		return failure{q.ID, err.Error()}
+		return fail(q.ID, "%v", err)
 	}
-	return newResult(q.ID, got, speaker.Reply(got, bot.Mood{Held: standing.On, LinkGiven: given}))
+	r := newResult(q.ID, got, speaker.Reply(got, bot.Mood{Held: standing.On, LinkGiven: given}))
+	r.Ignored = ignored
+	return r
 }
 
 // linkGiven tells whether the booking link was offered in reply to messages before, as in a live talk.
@@ -165,26 +182,4 @@ func linkGiven(ctx context.Context, engine *answer.Engine, speaker bot.Speaker, 
 		}
 	}
 	return false, nil
-}
-
-// idOf saves the id of a line that is no question, if it comes before what is wrong with the line.
-func idOf(text []byte) string {
-	d := json.NewDecoder(bytes.NewReader(text))
-	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return ""
-	}
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return ""
-		}
-		var value any
-		if d.Decode(&value) != nil {
-			return ""
-		}
-		if id, ok := value.(string); ok && key == "id" {
-			return id
-		}
-	}
-	return ""
 }

@@ -54,7 +54,9 @@ type answered struct {
 func askAll(t *testing.T, in string) []answered {
 	t.Helper()
 	var out bytes.Buffer
-	if err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(voice.Clinic{}), strings.NewReader(in), &out); err != nil {
+	err := askLines(context.Background(), engineFor(t), bot.NewSpeaker(voice.Clinic{}), strings.NewReader(in), &out)
+	var bad badLines
+	if err != nil && !errors.As(err, &bad) {
 		t.Fatal(err)
 	}
 	var all []answered
@@ -63,7 +65,12 @@ func askAll(t *testing.T, in string) []answered {
 		if err := d.Decode(&a); err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, a)
+		if all = append(all, a); a.Error != nil {
+			bad.bad--
+		}
+	}
+	if bad.bad != 0 {
+		t.Errorf("got the error %v and %d lines, those of which that are bad not so many", err, len(all))
 	}
 	return all
 }
@@ -100,14 +107,17 @@ func TestBadLines(t *testing.T) {
 		{"two megabytes, the id last", `{"text": "` + long + `", "id": "a"}`, "", "longer than"},
 		{"as long as may be", fits, "a", ""},
 		{"invalid UTF-8", "{\"id\": \"a\", \"text\": \"caf\xe9\"}", "a", "not valid UTF-8"},
-		{"no object", `["a"]`, "", "not a question"},
+		{"no object", `["a"]`, "", "not a question: it is JSON, but no object"},
 		{"a lone string", `"a"`, "", "not a question"},
-		{"cut off", `{"id": "a", "text": "what`, "a", "not a question"},
+		{"cut off", `{"id": "a", "text": "what`, "a", "not a question: it is no JSON object, or it is cut off"},
 		{"two objects", `{"id": "a", "text": "b"} {"id": "c"}`, "a", "not a question"},
-		{"no text", `{"id": "a"}`, "a", `"text" is missing`},
-		{"text of another kind", `{"text": ["b"], "id": "a"}`, "a", "not a question"},
-		{"before of another kind", `{"id": "a", "text": "b", "before": "c"}`, "a", "not a question"},
-		{"id of another kind", `{"id": {"b": "c"}, "text": "d"}`, "", "not a question"},
+		{"no text", `{"id": "a"}`, "a", `line 1: the field "text" is missing`},
+		{"another field for the text", "\n" + `{"id": "a", "txt": "b"}`, "a", `line 2: the field "text" is missing, and the field "txt" is unknown; did you mean "text"?`},
+		{"text of another kind", `{"text": ["b"], "id": "a"}`, "a", `line 1: not a question: the field "text" is a text; put quotes around it, as in {"id": "1", "text": "..."}`},
+		{"before of another kind", `{"id": "a", "text": "b", "before": "c"}`, "a", `not a question: the field "before" is a list of texts`},
+		{"to_bot of another kind", `{"id": "a", "text": "b", "to_bot": "yes"}`, "a", `not a question: the field "to_bot" is true or false`},
+		{"something else before", `{"id": "a", "text": "b", "before": [1]}`, "a", `not a question: the field "before" is a list of texts`},
+		{"id of another kind", `{"id": {"b": "c"}, "text": "d"}`, "", `not a question: the field "id" is a text`},
 		{"deep", strings.Repeat("[", 100_000), "", "not a question"},
 		{"no id", `{"text": "what is shiatsu"}`, "", ""},
 		{"empty text", `{"id": "a", "text": ""}`, "a", ""},

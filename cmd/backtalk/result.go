@@ -22,6 +22,7 @@ type result struct {
 	Booking    bool            `json:"booking"`
 	Confidence float64         `json:"confidence"`
 	Text       string          `json:"text"`
+	Ignored    []string        `json:"ignored,omitempty"` // fields of the question that mean nothing
 }
 
 // passageResult is a quoted passage.
