@@ -28,6 +28,7 @@ const (
 	bleve      = "github.com/blevesearch/bleve/v2"
 	snowball   = "github.com/blevesearch/snowballstem"
 	cobra      = "github.com/spf13/cobra"
+	pflag      = "github.com/spf13/pflag"
 	discord    = "github.com/bwmarrin/discordgo"
 	slack      = "github.com/slack-go/slack"
 	sqlite     = "modernc.org/sqlite"
@@ -49,7 +50,7 @@ const (
 func rules() map[string]rule {
 	return map[string]rule{
 		"knowledge":              {},
-		"cmd/backtalk":           {own: []string{"*"}, others: []string{cobra, fsnotify, xterm, xsync}},
+		"cmd/backtalk":           {own: []string{"*"}, others: []string{cobra, pflag, fsnotify, xterm, xsync}},
 		"internal":               {},
 		"internal/corpus":        {own: []string{"internal/text", "internal/classify", "internal/learnt", "internal/fault"}, others: []string{goldmark}},
 		"internal/text":          {others: []string{snowball}},

@@ -104,6 +104,7 @@ func (a *app) discordCommand() *cobra.Command {
 	}
 	invite.Flags().StringVar(&appID, "app-id", "", "the application's id, when there is no token yet")
 	cmd.AddCommand(invite)
+	onlyNamed(cmd)
 	return cmd
 }
 
@@ -139,5 +140,6 @@ func (a *app) slackCommand() *cobra.Command {
 	}
 	manifest.Flags().BoolVar(&asLink, "link", false, "print the link to Slack's page for creating the app, with the manifest filled in")
 	cmd.AddCommand(manifest)
+	onlyNamed(cmd)
 	return cmd
 }

@@ -60,6 +60,9 @@ func (a *app) run(ctx context.Context, args []string) error {
 	root.AddCommand(a.askCommand(), a.chatCommand(), a.checkCommand(), a.passagesCommand(), a.importCommand(), a.reviewCommand(), a.learnCommand(), a.evalCommand(),
 		a.exportCommand(), a.setupCommand(), a.serveCommand(), a.statusCommand(), a.discordCommand(), a.slackCommand())
 	root.AddCommand(helpTopics()...)
+	onlyNamed(root)
+	namedHelp(root)
+	root.SetFlagErrorFunc(wrongFlag)
 	return root.ExecuteContext(ctx)
 }
 
