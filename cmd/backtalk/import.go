@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backtalk/internal/config"
 	"backtalk/internal/importing"
 	"backtalk/internal/terminal"
 )
@@ -51,7 +52,7 @@ func (a *app) importCommand() *cobra.Command {
 			var said strings.Builder
 			taken(&said, article)
 			leftOut(&said, article)
-			fmt.Fprintf(a.out, "%s", terminal.Clean(file+" is written.\n\n"+said.String()+"\nRead it through, change what you like, and serve it with --knowledge "+to+"\n"))
+			fmt.Fprintf(a.out, "%s", terminal.Clean(file+" is written.\n\n"+said.String()+"\n"+a.howServed(to)+"\n"))
 			a.sayFound(cmd.Context(), to)
 			return nil
 		},
@@ -59,6 +60,18 @@ func (a *app) importCommand() *cobra.Command {
 	cmd.Flags().StringVar(&to, "to", "", "folder that the article is written into; it is made if it is not there")
 	cmd.Flags().BoolVar(&force, "force", false, "replace an article that is there already, with all that was changed in it")
 	return cmd
+}
+
+// howServed says how an article in a folder comes to be served: by itself when the configuration names that folder already.
+func (a *app) howServed(folder string) string {
+	c, err := config.Load(a.configFile, a.getenv)
+	if err == nil && c.Knowledge.Folder != "" {
+		named, err := os.Stat(a.beside(c.Knowledge.Folder))
+		if this, thisErr := os.Stat(folder); err == nil && thisErr == nil && os.SameFile(named, this) {
+			return "Read it through and change what you like. " + a.configFile + " names this folder, so it is served from the next start, or reload, of \"backtalk serve\"."
+		}
+	}
+	return "Read it through, change what you like, and serve it with --knowledge " + folder
 }
 
 // writeArticle writes an article whole or not at all, and over another one only by force.
