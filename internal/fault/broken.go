@@ -43,7 +43,7 @@ func plain(message string) string {
 		{"directive", brokenSign},
 		{"header option", brokenSign},
 		{"mapping value is not allowed", "a second colon in one line, or a line that is indented too far; put quotes around a text that holds a colon, and indent keys that belong together alike"},
-		{"value is not allowed", "this does not fit what stands before it; indent what belongs together alike, and write nothing after a closing quote or bracket"},
+		{"value is not allowed", "this does not fit what stands before it; indent what belongs together alike, close every quote, and write nothing after a closing quote or bracket"},
 		{"key name", brokenKey},
 		{"non-map value", brokenKey},
 		{"implicit line break", brokenKey},
@@ -57,8 +57,8 @@ func plain(message string) string {
 
 // What is said of more than one message.
 const (
-	brokenList   = "a list in [brackets] is not right here; put commas between its entries and ] at its end, and quotes around an entry that holds a bracket, a quote or a colon"
-	brokenBraces = "what stands in {braces} is not right here; put commas between its entries and } at its end, and quotes around a text that holds a brace"
+	brokenList   = "a list in [brackets] is not right here or just before; put commas between its entries and ] at its end, and quotes around an entry that holds a bracket, a quote or a colon"
+	brokenBraces = "what stands in {braces} is not right here or just before; put commas between its entries and } at its end, and quotes around a text that holds a brace"
 	brokenSign   = "a text begins with a sign that has a meaning of its own, such as @ ` & * ! % | or >; put quotes around the text"
 	brokenKey    = "a line that is no key and belongs to none; write a key, a colon, a space and its text, and indent what belongs to a key further than the key"
 )

@@ -64,7 +64,7 @@ func TestNearest(t *testing.T) {
 		names      []string
 	}{
 		{"titel", `; did you mean "title"?`, names},
-		{"price", `; there are "prices-here", "opening-hours"`, []string{"opening-hours", "prices-here"}},
+		{"price", `; there are "what-are-our-prices", "opening-hours"`, []string{"opening-hours", "what-are-our-prices"}},
 		{"zzzzz", `; the only one is "a"`, []string{"a"}},
 		{"zzzzz", `; the nearest are "title", "ask", "topics", "source", "sources"`, append(names, "reviewed_by")},
 		{"zzzzz", "", nil},

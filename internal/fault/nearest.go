@@ -37,7 +37,12 @@ func OneOf(word string, names []string) string {
 		return mean
 	}
 	word = text.Normal(word)
-	far := func(name string) int { return text.Distance(word, name, len(word)+len(name)) }
+	far := func(name string) int {
+		if strings.Contains(name, word) {
+			return 0
+		}
+		return text.Distance(word, name, len(word)+len(name))
+	}
 	sorted := slices.SortedStableFunc(slices.Values(names), func(a, b string) int { return cmp.Compare(far(a), far(b)) })
 	list := make([]string, min(most, len(sorted)))
 	for i := range list {

@@ -71,7 +71,7 @@ func TestYAML(t *testing.T) {
 		"a sign":             {"text: @a\n", "", "f.yaml:1: broken YAML: " + brokenSign},
 		"a second colon":     {"text: a: b\n", "", "f.yaml:1: broken YAML: a second colon in one line, or a line that is indented too far; put quotes around a text that holds a colon, and indent keys that belong together alike"},
 		"no colon":           {"text: a\nlist\n", "", "f.yaml:2: broken YAML: " + brokenKey},
-		"after a quote":      {"text: \"a\" b\n", "", "f.yaml:1: broken YAML: this does not fit what stands before it; indent what belongs together alike, and write nothing after a closing quote or bracket"},
+		"after a quote":      {"text: \"a\" b\n", "", "f.yaml:1: broken YAML: this does not fit what stands before it; indent what belongs together alike, close every quote, and write nothing after a closing quote or bracket"},
 		"brackets":           {"text: a\nlist: " + strings.Repeat("[", 200) + "\n", "", "f.yaml:2: more than 100 brackets are open on this line; lists need no more than two"},
 	} {
 		values, faults := walk(tt.text)
