@@ -28,7 +28,7 @@ func newServer(t *testing.T) *server {
 	s := newGuild(t)
 	s.home = newHome(t, fmt.Sprintf(`
 clinic: {name: Example Clinic, phone: 555-010-0199, booking_url: https://example.com/book}
-thresholds: {clarify: 0.4}
+thresholds: {clarify: 0.6}
 discord: {api_url: %s}
 data: data
 spaces:

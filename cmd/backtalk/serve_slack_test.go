@@ -36,7 +36,7 @@ func newWorkspaceOn(t *testing.T, s *fakeslack.Server, discord, spaces string, e
 	}
 	w.home = newHome(t, fmt.Sprintf(`
 clinic: {name: Example Clinic, phone: 555-010-0199, booking_url: https://example.com/book}
-thresholds: {clarify: 0.4}
+thresholds: {clarify: 0.6}
 slack: {api_url: %q}
 %s
 data: data

@@ -86,7 +86,7 @@ type Thresholds struct {
 }
 
 // DefaultThresholds trade coverage against wrong answers: see the table that "backtalk eval" prints.
-func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.55, Clarify: 0.08, Listen: 0.85} }
+func DefaultThresholds() Thresholds { return Thresholds{Quote: 0.62, Clarify: 0.08, Listen: 0.85} }
 
 // Engine answers questions from one state of the knowledge. It is immutable and safe for concurrent use; changed
 // knowledge is a new Engine.

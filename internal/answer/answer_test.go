@@ -47,7 +47,7 @@ func TestAnswer(t *testing.T) {
 		{"mistyped", ask("what is shaitsu massage"), Quote, "shiatsu"},
 		{"a story first", ask("I have a desk job and sit all day. My wife got me a voucher for my birthday. What is shiatsu massage?"), Quote, "shiatsu"},
 		{"nothing covers it", ask("how much does a one hour massage cost"), Abstain, "price"},
-		{"nothing covers it, a car", ask("is there parking at the clinic"), Abstain, "address-parking"},
+		{"nothing covers it, a car", ask("is there parking at the clinic"), Abstain, "parking"},
 		{"far", ask("what is the capital of France"), Abstain, ""},
 		{"an appointment", ask("I want to book an appointment"), Booking, "book"},
 		{"a change", ask("I need to cancel my appointment tomorrow"), Booking, "change-appointment"},
@@ -533,6 +533,9 @@ func TestRank(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := answerTo(t, e, ask(text))
+		for i := range r.Hits[2:] { // an answer needs to know of the first two only how near they are
+			r.Hits[2+i].Nearness, r.Hits[2+i].Farthest, r.Hits[2+i].Named = 0, 0, 0
+		}
 		if len(r.Hits) != 6 || r.Confidence != a.Confidence || !reflect.DeepEqual(r.Hits, a.Hits) || len(r.Votes) != len(a.Search.Votes) {
 			t.Errorf("%q: got %d hits and %v, the answer has %d and %v", text, len(r.Hits), r.Confidence, len(a.Hits), a.Confidence)
 		}

@@ -11,51 +11,52 @@ import (
 
 // Features are what the gate sees of a question and its best section. None depends on a subject.
 type Features struct {
-	Share          float64 // log-odds of what the ranking says of the section among all
-	Margin         float64 // log of its share over the second's
-	Coverage       float64 // share of the question's content words that it holds, by rarity
 	Dice           float64 // how alike question and heading are as sets of words
 	HeadingVector  float64 // and by what their words mean
 	WholeVector    float64 // the same with the whole passage
-	HeadingTopics  float64 // how alike question and heading are in topic space
-	WholeTopics    float64 // question and passage
-	SentenceTopics float64 // question and the nearest sentence
-	Nearness       float64 // how near the question's words come to the passage
-	Farthest       float64 // how near the question's farthest word comes to the passage
+	SentenceVector float64 // and with the nearest sentence
+	Named          float64 // log of what the question's words in the heading weigh
 	Vote           float64 // log-odds of the topics that the passage is said to cover
-	Elsewhere      float64 // probability of small talk, chatter and far-off talk
+	Elsewhere      float64 // probability of small talk, chatter and far-off talk, as far as the section lacks the question's words
 	Uncovered      float64 // probability of the likeliest topic, as far as the section is not about it
 	Length         float64 // log of the number of words that count
+	Spread         float64 // entropy of what the ranking says of the sections: 0 when it is sure of one
+	Nearer         float64 // how much nearer the question's words come to the second section than to the best
+	Farthest       float64 // how near the question's farthest word comes to the passage, squared
 }
 
 // NumFeatures is the length of a feature vector, the constant included.
-const NumFeatures = 16
+const NumFeatures = 13
 
 // Vector lists the features in a fixed order, a constant first, as the weights count them.
 func (f Features) Vector() [NumFeatures]float64 {
-	return [NumFeatures]float64{1, f.Share, f.Margin, f.Coverage, f.Dice, f.HeadingVector, f.WholeVector, f.HeadingTopics, f.WholeTopics, f.SentenceTopics,
-		f.Nearness, f.Farthest, f.Vote, f.Elsewhere, f.Uncovered, f.Length}
+	return [NumFeatures]float64{1, f.Dice, f.HeadingVector, f.WholeVector, f.SentenceVector, f.Named, f.Vote, f.Elsewhere, f.Uncovered, f.Length, f.Spread, f.Nearer, f.Farthest}
 }
 
 // FeatureNames names the entries of a feature vector.
 func FeatureNames() [NumFeatures]string {
-	return [NumFeatures]string{"constant", "share", "margin", "coverage", "dice", "heading vector", "whole vector", "heading topics", "whole topics", "sentence topics",
-		"nearness", "farthest word", "vote", "elsewhere", "uncovered", "length"}
+	return [NumFeatures]string{"constant", "dice", "heading vector", "whole vector", "sentence vector", "named", "vote", "elsewhere", "uncovered", "length", "spread",
+		"nearer", "farthest word"}
 }
 
 // newFeatures works out what the gate sees of what the search found; there must be a hit.
 func newFeatures(r search.Result, elsewhere float64) Features {
-	best, second := r.Hits[0], 0.0
-	if len(r.Hits) > 1 {
-		second = r.Hits[1].Share
-	}
-	f, top := best.Features, 0.0
+	best, top := r.Hits[0], 0.0
 	if len(r.Votes) > 0 {
 		top = r.Votes[0].Share
 	}
-	return Features{Share: logOdds(best.Share), Margin: math.Log((best.Share + 0.01) / (second + 0.01)), Coverage: f.Coverage, Dice: f.Dice,
-		HeadingVector: f.HeadingVector, WholeVector: f.WholeVector, HeadingTopics: f.HeadingTopics, WholeTopics: f.WholeTopics, SentenceTopics: f.SentenceTopics,
-		Nearness: best.Nearness, Farthest: best.Farthest, Vote: logOdds(f.Vote), Elsewhere: elsewhere, Uncovered: top * (1 - best.Leading), Length: math.Log(1 + float64(len(r.Terms)))}
+	f := Features{Dice: best.Features.Dice, HeadingVector: best.Features.HeadingVector, WholeVector: best.Features.WholeVector, SentenceVector: best.Features.SentenceVector,
+		Named: math.Log(1 + best.Named), Vote: logOdds(best.Features.Vote), Elsewhere: elsewhere * (1 - best.Features.Coverage), Uncovered: top * (1 - best.Leading),
+		Length: math.Log(1 + float64(len(r.Terms))), Farthest: best.Farthest * best.Farthest}
+	for _, h := range r.Hits[:min(weighed, len(r.Hits))] {
+		if h.Share > 0 {
+			f.Spread -= h.Share * math.Log(h.Share)
+		}
+	}
+	if len(r.Hits) > 1 {
+		f.Nearer = r.Hits[1].Nearness - best.Nearness
+	}
+	return f
 }
 
 // Probability is the confidence that weights make of features: the logistic function of their weighted sum.

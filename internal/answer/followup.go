@@ -12,14 +12,15 @@ import (
 )
 
 // resolve reads a follow-up together with the question before it. That counts when it makes the gate surer, and of
-// something else than the question before it was about: that has been answered.
+// something else than the question before it was about: that has been answered, unless the section holds what is new in the
+// follow-up, as "and for 90?" has it.
 func (e *Engine) resolve(ctx context.Context, prev, text string, alone finding) (finding, bool) {
 	again, err := e.look(ctx, prev+"\n"+text)
 	if err != nil || again.confidence <= alone.confidence {
 		return finding{}, false
 	}
 	before, err := e.look(ctx, prev)
-	return again, err == nil && !again.refers(before)
+	return again, err == nil && (!again.refers(before) || again.refers(alone) && len(alone.best.Found) > 0 && len(alone.best.Missed) == 0)
 }
 
 // bare tells whether a message says nothing of its own, as "why" and "how long" do, and so goes on with the one before it.

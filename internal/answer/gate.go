@@ -17,6 +17,7 @@ const (
 	bookingVote = 0.35 // for leading to an appointment instead of an answer
 	passingVote = 0.15 // for the link beside an answer
 	topicVote   = 0.25 // for naming what the question was taken for
+	fair        = 0.75 // of what is quoted from: a section as sure as that is offered, whatever else the message may be about
 	maxChoices  = 3
 )
 
@@ -67,7 +68,7 @@ func (e *Engine) weighKinds(a *Answer, f finding) {
 	case f.kinds[corpus.Chatter] >= kindVote && f.kinds[corpus.Chatter] > own && f.kinds[corpus.Chatter] > f.kinds[corpus.Far]:
 		a.Topic = f.topOf(corpus.Chatter)
 		a.set(Greet, "it is talk between people (%s)", a.Topic.ID)
-	case f.best != nil && f.confidence >= e.thresholds.Clarify && f.confidence > elsewhere(f.kinds)-topicVote && elsewhere(f.kinds) < kindVote && !e.lacks(f):
+	case f.best != nil && f.confidence >= e.thresholds.Clarify && !e.lacks(f) && (f.confidence >= fair*e.thresholds.Quote || f.confidence > elsewhere(f.kinds)-topicVote && elsewhere(f.kinds) < kindVote):
 		a.Choices = e.choices(f.result.Hits)
 		a.set(Clarify, "no section is sure enough (%.2f), but a choice is worth offering (from %.2f)", f.confidence, e.thresholds.Clarify)
 	default:

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -111,7 +112,8 @@ func TestGate(t *testing.T) {
 		{name: "a guess is not named", votes: votes{"price": topicVote - .01}, want: Abstain, topic: ""},
 		{name: "a doctor's matter", votes: votes{"pills": .6}, best: "sleep", confidence: .05, want: Abstain, topic: "pills"},
 		{name: "far", votes: votes{"weather": .8}, best: "sleep", confidence: .02, want: Abstain, topic: "weather"},
-		{name: "far silences a weak match", votes: votes{"weather": kindVote}, best: "sleep", confidence: th.Quote - .01, want: Abstain, topic: "weather"},
+		{name: "far silences a weak match", votes: votes{"weather": kindVote}, best: "sleep", confidence: fair*th.Quote - .01, want: Abstain, topic: "weather"},
+		{name: "far leaves a fair match to be chosen", votes: votes{"weather": kindVote}, best: "sleep", confidence: fair*th.Quote + .01, want: Clarify, topic: "weather"},
 		{name: "far silences no strong one", votes: votes{"weather": .9}, best: "sleep", confidence: th.Quote, want: Quote},
 		{name: "booking", votes: votes{"book": .6, "sleep": .1}, best: "sleep", confidence: .2, want: Booking, topic: "book"},
 		{name: "just booking", votes: votes{"book": bookingVote, "sleep": .1}, best: "sleep", confidence: .2, want: Booking, topic: "book"},
@@ -311,24 +313,25 @@ func TestChoices(t *testing.T) {
 func TestWeigh(t *testing.T) {
 	e := gateEngine(t)
 	r := e.found(votes{"price": .5, "sleep": .3, "weather": .1, "hello": .05}, "sleep", 0).result
-	r.Hits[0].Features = search.Features{Dice: .6, Coverage: .7, WholeTopics: .4, Vote: .3}
-	r.Hits[0].Leading, r.Hits[0].Nearness, r.Hits[0].Farthest = .2, .9, .8
+	r.Hits[0].Features = search.Features{Dice: .6, Coverage: .7, WholeVector: .4, Vote: .3}
+	r.Hits[0].Leading, r.Hits[0].Nearness, r.Hits[0].Farthest, r.Hits[0].Named = .2, .9, .8, 2
+	r.Hits[1].Nearness = .6
 	f := e.weigh(r)
 	if f.best == nil || f.best.Section != "sleep" || f.confidence <= 0 || f.confidence >= 1 {
 		t.Fatalf("got %+v with %v, want the first hit", f.best, f.confidence)
 	}
 	got := newFeatures(r, elsewhere(f.kinds))
 	close := func(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 }
-	if got.Coverage != .7 || got.Dice != .6 || got.WholeTopics != .4 || got.Nearness != .9 || got.Farthest != .8 || !close(got.Elsewhere, .15) || !close(got.Uncovered, .5*.8) {
+	if got.Dice != .6 || got.WholeVector != .4 || !close(got.Nearer, -.3) || !close(got.Farthest, .64) || !close(got.Named, math.Log(3)) || !close(got.Elsewhere, .15*.3) || !close(got.Uncovered, .5*.8) {
 		t.Errorf("got %+v", got)
 	}
-	if got.Share <= 0 || got.Margin <= 0 {
-		t.Errorf("the first of several: got %+v, want it likelier than not, and ahead", got)
+	if got.Spread <= 0 {
+		t.Errorf("several sections: got %+v, want the ranking not to be sure of one", got)
 	}
 	if names, vector := FeatureNames(), got.Vector(); len(names) != len(vector) || vector[0] != 1 {
 		t.Errorf("got %v for %v", vector, names)
 	}
-	if alone := newFeatures(search.Result{Hits: r.Hits[:1]}, 0); alone.Margin <= got.Margin || alone.Uncovered != 0 || alone.Length != 0 {
+	if alone := newFeatures(search.Result{Hits: r.Hits[:1]}, 0); alone.Spread >= got.Spread || alone.Nearer != 0 || alone.Uncovered != 0 || alone.Length != 0 {
 		t.Errorf("one hit and nothing else: got %+v", alone)
 	}
 	if f := e.weigh(search.Result{Votes: r.Votes}); f.best != nil || f.confidence != 0 || f.topTopic().ID != "price" {

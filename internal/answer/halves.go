@@ -92,9 +92,6 @@ func halves(message string) []half {
 func apart(l, r *part, comma bool, whole finding) bool {
 	left, right := without(l.words(), r.words()), without(r.words(), l.words())
 	hl, hr := l.holding(left), r.holding(right)
-	if l.speaksOf(left, whole) && r.speaksOf(right, whole) {
-		hl, hr = l.best, r.best
-	}
 	if leansBack(r.text) || hl == nil || hr == nil || hl.Section == hr.Section || l.section != hl.Section && r.section != hr.Section {
 		return false
 	}
@@ -117,11 +114,6 @@ func (p *part) prefer(h *search.Hit) {
 	if p.section != h.Section {
 		p.section, p.offers = "", []search.Hit{*h}
 	}
-}
-
-// speaksOf tells whether a part is sure of a section that holds some words and that the whole message speaks of, too.
-func (p *part) speaksOf(words []string, whole finding) bool {
-	return p.section != "" && some(words, *p.best) && whole.amongFirst(p.section, maxPicked)
 }
 
 // words are the words of a part that say something.

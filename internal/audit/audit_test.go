@@ -76,16 +76,16 @@ func TestRun(t *testing.T) {
 		hidden        string // headings
 		gone          string // of what nobody is told beside this folder's
 	}{
-		{"all covered", house, nil, Counts{Sections: 5, Well: 5, Usual: 12, Untold: 6}, "", ""},
-		{"the configuration tells", house, []string{"phone-email"}, Counts{Sections: 5, Well: 5, Usual: 12, Untold: 5}, "", "how to reach you"},
-		{"no topic covers it", house + garden, nil, Counts{Sections: 6, Well: 5, Hidden: 1, Usual: 12, Untold: 6}, "The garden", ""},
+		{"all covered", house, nil, Counts{Sections: 5, Well: 5, Usual: 12, Untold: 7}, "", ""},
+		{"the configuration tells", house, []string{"phone-email"}, Counts{Sections: 5, Well: 5, Usual: 12, Untold: 6}, "", "how to reach you"},
+		{"no topic covers it", house + garden, nil, Counts{Sections: 6, Well: 5, Hidden: 1, Usual: 12, Untold: 7}, "The garden", ""},
 		{"its owner says how people ask", "---\nask:\n  robes: [do we get robes, slippers?]\n---\n" + house + robes, nil,
-			Counts{Sections: 6, Well: 6, Usual: 12, Untold: 6}, "", ""},
+			Counts{Sections: 6, Well: 6, Usual: 12, Untold: 7}, "", ""},
 		{"no topic covers it, but asking leads there", house + "## Lateness\n\nIf you are running late and come late, you lose the time that you are late.\n", nil,
-			Counts{Sections: 6, Well: 6, Usual: 12, Untold: 4}, "", "what happens when they are late"}, // and, near enough, what changing one costs
-		{"what only opens an article", "# Our house\n\nWelcome to the house.\n\n" + house, nil, Counts{Sections: 5, Well: 5, Usual: 12, Untold: 6}, "", ""},
+			Counts{Sections: 6, Well: 6, Usual: 12, Untold: 5}, "", "what happens when they are late"}, // and, near enough, what changing one costs
+		{"what only opens an article", "# Our house\n\nWelcome to the house.\n\n" + house, nil, Counts{Sections: 5, Well: 5, Usual: 12, Untold: 7}, "", ""},
 		{"an article of one section, found for everything", "# Robes\n\nEverybody gets a robe.\n", nil, Counts{Sections: 1, Hidden: 1, Usual: 12, Untold: 12}, "Robes", "-"},
-		{"another section is found instead", "---\ntopics:\n  robes: [late-arrival]\n---\n" + house + robes, nil, Counts{Sections: 6, Well: 5, Badly: 1, Usual: 12, Untold: 5}, "",
+		{"another section is found instead", "---\ntopics:\n  robes: [late-arrival]\n---\n" + house + robes, nil, Counts{Sections: 6, Well: 5, Badly: 1, Usual: 12, Untold: 6}, "",
 			"what happens when they are late"},
 	}
 	for _, tt := range tests {

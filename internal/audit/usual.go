@@ -14,7 +14,7 @@ func usuals() []struct{ topic, said string } {
 	return []struct{ topic, said string }{
 		{"price", "your prices"},
 		{"opening-hours", "your opening hours"},
-		{"address-parking", "where you are"},
+		{"address", "where you are"},
 		{"parking", "where to park"},
 		{"cancellation-policy", "what cancelling late costs"},
 		{"payment", "how to pay"},

@@ -24,7 +24,7 @@ import (
 // smallThresholds leave room for changes of the ranking, and no choice to what the small knowledge does not hold: these tests are
 // about what the bot makes of an answer.
 func smallThresholds() answer.Thresholds {
-	return answer.Thresholds{Quote: 0.65, Clarify: 0.6, Listen: 0.65}
+	return answer.Thresholds{Quote: 0.7, Clarify: 0.68, Listen: 0.7}
 }
 
 // newEngine builds a real engine over the small knowledge of testdata.

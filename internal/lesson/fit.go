@@ -13,7 +13,7 @@ import (
 // Settings of the fit, chosen on held-out voices.
 const (
 	folds  = 5   // parts in which voices are held out
-	fits   = 3   // averaged: one alone moves by some lines in a hundred with the order of the examples
+	fits   = 5   // averaged: one alone moves by some lines in a hundred with the order of the examples
 	passes = 6   // over the examples
 	least  = 0.6 // how near to 0 a weight of the classifiers is dropped; nine in ten go, and no figure falls
 )

@@ -67,6 +67,9 @@ func Fit(sets []Set, without string) Weights {
 	copy(w.Rank[:], classify.Conditional(choices, search.NumFeatures))
 	var cases []classify.Case
 	each(sets, without, func(s *Set, q *ranked) {
+		if !s.refuses() {
+			return
+		}
 		r, right := q.by(w.Rank)
 		v := r.Features().Vector()
 		cases = append(cases, classify.Case{X: v[:], Yes: right[0], N: s.Share})
@@ -94,6 +97,11 @@ func (q *ranked) by(w search.Weights) (answer.Ranked, []bool) {
 		right[i] = q.right[k]
 	}
 	return r, right
+}
+
+// refuses tells whether a set has questions that nothing answers. From one without, the gate would learn that all are answered.
+func (s *Set) refuses() bool {
+	return slices.ContainsFunc(s.ranked, func(q ranked) bool { return q.Kind == Unanswerable })
 }
 
 // Tally counts what became of a set's questions.

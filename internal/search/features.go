@@ -4,11 +4,11 @@ package search
 type Features struct {
 	Body           float64 // BM25 of the text
 	Dice           float64 // how alike question and heading are as sets of words, by rarity, 0 to 1
-	Coverage       float64 // share of the question's content words, by rarity, that the passage holds, 0 to 1
+	Coverage       float64 // share of the question's content words, by rarity, that the heading and one sentence hold, 0 to 1
 	HeadingVector  float64 // how alike question and heading are by what their words mean, -1 to 1
 	WholeVector    float64 // question and passage
 	SentenceVector float64 // question and the nearest sentence
-	HeadingTopics  float64 // how alike question and heading are in topic space, 0 to 1
+	HeadingTopics  float64 // how alike question and heading are in the space of topics that passages may be about, 0 to 1
 	WholeTopics    float64 // question and passage
 	SentenceTopics float64 // question and the nearest sentence
 	Vote           float64 // the probability of the topics that the passage is said to cover, 0 to 1

@@ -38,6 +38,7 @@ func (n *near) vector(w word) (v text.Vector) {
 
 // compare tells how near the words of a question come to a passage, each to its nearest word there, from 0 to 1: on the mean, by
 // rarity, and that of the farthest one. A rare word that is not there, nor any like it, is likely the thing that was asked for.
+// Without a word that counts both are 0.
 func (n *near) compare(question []word, rarity func(norm string) float32, passage []int32) (mean, farthest float64) {
 	least, sum, all := float32(1), float32(0), float32(0)
 	for _, w := range question {
@@ -56,8 +57,8 @@ func (n *near) compare(question []word, rarity func(norm string) float32, passag
 		sum, all = sum+r*nearest, all+r
 		least = min(least, 1-r*(1-nearest))
 	}
-	if all > 0 {
-		sum /= all
+	if all == 0 {
+		return 0, 0
 	}
-	return float64(sum), float64(max(least, 0))
+	return float64(sum / all), float64(max(least, 0))
 }

@@ -12,7 +12,9 @@ import (
 func (x *Index) rank(candidates []int32, terms []queryTerm, vector text.Vector, votes []float32, n int) []Hit {
 	roots := make([]float32, len(votes))
 	for i, v := range votes {
-		roots[i] = float32(math.Sqrt(float64(v)))
+		if x.topics[i].Kind.Coverable() { // small talk, chatter and what is far off are about no passage
+			roots[i] = float32(math.Sqrt(float64(v)))
+		}
 	}
 	features := make([]Features, len(candidates))
 	all := make([]ranked, len(candidates))

@@ -22,6 +22,7 @@ type Hit struct {
 	Sentence int           // the passage's best sentence
 	Nearness float64       // of the first hits: how near the question's words come to those of the passage, 0 to 1
 	Farthest float64       // of the first hits: how near the question's word that is farthest from the passage comes to it, 0 to 1
+	Named    float64       // of the first hits: what the question's words that its heading holds weigh together, by rarity
 	Leading  float64       // how likely the passage or its heading is to be about the question's likeliest topic, 0 to 1
 	Topic    *corpus.Topic // of those that the passage covers, the likeliest; nil when it covers none
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,9 +24,9 @@ const (
 // focusWeight is what the sentences that ask count for against the whole message.
 const focusWeight = 0.4
 
-// Search ranks sections for a question and returns at most n. Focus names the sentences of it that ask, where it has others; what
-// they are about then counts for more. Any text is a valid question; the work is bounded by [MaxQuestion] and by the
-// number of sentences in focus.
+// Search ranks sections for a question and returns at most n; [math.MaxInt] also compares the words of all of them. Focus names the
+// sentences of it that ask, where it has others; what they are about then counts for more. Any text is a valid question; the work is
+// bounded by [MaxQuestion] and by the number of sentences in focus.
 func (x *Index) Search(ctx context.Context, question string, focus []string, n int) (Result, error) {
 	var r Result
 	if err := ctx.Err(); err != nil { // a small folder is searched without bleve, which would look
@@ -46,8 +47,13 @@ func (x *Index) Search(ctx context.Context, question string, focus []string, n i
 	for i := range r.Hits {
 		x.detail(&r.Hits[i], terms, votes, top)
 	}
-	for i := range r.Hits[:min(maxFarthest, len(r.Hits))] {
+	closer := min(maxFarthest, len(r.Hits))
+	if n == math.MaxInt {
+		closer = len(r.Hits)
+	}
+	for i := range r.Hits[:closer] {
 		h := &r.Hits[i]
+		h.Named = x.texts.match(terms, h.number).named
 		h.Nearness, h.Farthest = x.near.compare(read.words, x.lexicon.rarity, x.views[h.number].words)
 	}
 	return r, nil

@@ -175,7 +175,8 @@ func (t *texts) query(ws []word) []queryTerm {
 type match struct {
 	body     float64 // BM25
 	dice     float64 // how alike question and heading are as sets of words, by rarity, 0 to 1
-	coverage float64 // share of the question's content words, by rarity, that the passage holds, 0 to 1
+	coverage float64 // share of the question's content words, by rarity, that the heading and one sentence hold, 0 to 1
+	named    float64 // what the question's words in the heading weigh
 }
 
 // match compares a question with a passage.
@@ -183,6 +184,7 @@ func (t *texts) match(terms []queryTerm, passage int) match {
 	var m match
 	h, b := &t.headings.docs[passage], &t.bodies.docs[passage]
 	var common, asked, have, all float64
+	inBodies := 0
 	for i := range terms {
 		q := &terms[i]
 		asked += q.heading
@@ -204,17 +206,43 @@ func (t *texts) match(terms []queryTerm, passage int) match {
 		if inHeading+inBody > 0 {
 			have += q.idf
 		}
+		if inHeading == 0 && inBody > 0 {
+			inBodies++
+		}
 	}
+	m.named = common
 	if sum := asked + t.weight[passage]; sum > 0 {
 		m.dice = 2 * common / sum
 	}
 	for i := range t.asks[passage] {
 		m.dice = max(m.dice, t.dice(terms, asked, &t.asks[passage][i]))
 	}
+	if inBodies > 1 { // perhaps in sentences of their own
+		have = t.together(terms, passage)
+	}
 	if all > 0 {
 		m.coverage = have / all
 	}
 	return m
+}
+
+// together is what the content words of a question weigh that a passage's heading and one sentence hold, the one that holds most.
+func (t *texts) together(terms []queryTerm, passage int) float64 {
+	most, heading := 0.0, &t.headings.docs[passage]
+	for _, sentence := range t.sentences[passage] {
+		sum := 0.0
+		for i := range terms {
+			q := &terms[i]
+			if q.function || q.id < 0 {
+				continue
+			}
+			if _, ok := slices.BinarySearch(sentence, q.id); ok || heading.count(q.id) > 0 {
+				sum += q.idf
+			}
+		}
+		most = max(most, sum)
+	}
+	return most
 }
 
 // weigh adds up the idf of the distinct terms of a heading, function words by half.

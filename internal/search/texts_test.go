@@ -38,20 +38,20 @@ func TestMatch(t *testing.T) {
 		want     match
 	}{
 		// .470004 * .951351
-		{"rest", 0, match{.447139, 0, 1}},
-		{"rest", 1, match{.447139, 0, 1}},
+		{"rest", 0, match{body: .447139, dice: 0, coverage: 1}},
+		{"rest", 1, match{body: .447139, dice: 0, coverage: 1}},
 		{"rest", 2, match{}},
 		// body .980829 * .951351
-		{"pain", 1, match{.933113, 1, 1}},
+		{"pain", 1, match{body: .933113, dice: 1, coverage: 1}},
 		// 2*.980829/(.980829+2.079442+.980829); coverage of passage 0 is .470004/(.470004+.980829)
-		{"pain rest", 1, match{.933113 + .447139, .485427, 1}},
-		{"pain rest", 0, match{.447139, 0, .323955}},
+		{"pain rest", 1, match{body: .933113 + .447139, dice: .485427, coverage: 1}},
+		{"pain rest", 0, match{body: .447139, dice: 0, coverage: .323955}},
 		// a function word in the question: 2*.980829/(.980829+2.079442/2+.980829)
-		{"is pain", 1, match{.933113, .653586, 1}},
+		{"is pain", 1, match{body: .933113, dice: .653586, coverage: 1}},
 		// a term that counts once however often it is asked
-		{"rest rest rest", 0, match{.447139, 0, 1}},
+		{"rest rest rest", 0, match{body: .447139, dice: 0, coverage: 1}},
 		// a term that no passage holds adds nothing to a score and weighs 2.079442 in the coverage
-		{"rest banana", 0, match{.447139, 0, .184357}},
+		{"rest banana", 0, match{body: .447139, dice: 0, coverage: .184357}},
 		{"banana", 0, match{}},
 		{"is it the", 0, match{}},
 		{"", 0, match{}},
@@ -60,6 +60,22 @@ func TestMatch(t *testing.T) {
 		got := x.texts.match(x.texts.query(x.analyzer.read(tt.question).folded), tt.passage)
 		if !same(got.body, tt.want.body) || !same(got.dice, tt.want.dice) || !same(got.coverage, tt.want.coverage) {
 			t.Errorf("%q, passage %d: got %+v, want %+v", tt.question, tt.passage, got, tt.want)
+		}
+	}
+}
+
+// TestTogether: words that stand in different sentences are not held together; those of the heading are held with each.
+func TestTogether(t *testing.T) {
+	x := build(t, "a.md", "## Parking\n\nThe lot is free. Dogs wait outside.\n\n## Dogs\n\nFree water stands there.\n\n## Prices\n\nAsk us.\n")
+	for _, tt := range []struct {
+		question string
+		passage  int
+		want     float64
+	}{
+		{"free dogs", 0, .5}, {"free lot", 0, 1}, {"dogs outside", 0, 1}, {"parking free", 0, 1}, {"free dogs", 1, 1}, {"dogs", 0, 1},
+	} {
+		if got := x.texts.match(x.texts.query(x.analyzer.read(tt.question).folded), tt.passage).coverage; !same(got, tt.want) {
+			t.Errorf("%q, passage %d: got %v, want %v", tt.question, tt.passage, got, tt.want)
 		}
 	}
 }
