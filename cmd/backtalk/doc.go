@@ -14,25 +14,36 @@ This is the path of one question through the house, in the order in which the pa
 A platform delivers an event. Its adapter (package discord, slack or terminal) turns it into a chat.Message; what comes back
 from the chat.Handler is a chat.Reply, or nil for silence: the Words that are seen, the Audience that sees them, and the Deeds
 that are done beside. Package chat holds these types, names what is kept of them (Journal, Memo, Ledger, Keeper), and does
-nothing. Every adapter has to pass the contract in chat/chattest. An adapter translates, it does not decide: in which order a
-reply is read, and under which labels, says voice.Lay (voice/layout.go); the adapter only styles the parts and knows limits
-(discord/render.go, slack/render.go, terminal/render.go). discord and slack have the same file names for the same work
-(internal/sisters_test.go lists the differences, with reasons), each a package link round its library (connections, limits,
-and that library's defects), and fakes of their platforms (fake/discord, fake/slack) for their tests. An adapter remembers
-what its platform makes it, and nothing that people wrote: who may do what where, how far it came, which posts are its own;
-the kinds of what outlasts a restart are listed in help/privacy.md. Another platform is another such package, with its
-settings in package config, its way in in adapters.go and setup.go, and its line in internal/imports_test.go.
+nothing. Every adapter has to pass the contract in chat/chattest.
+
+An adapter translates, it does not decide. voice.Lay (voice/layout.go) lists what a reply says, in order and under one set of
+labels: lead, quotes with their source, what follows. An adapter styles these parts and knows limits (discord/render.go,
+slack/render.go, terminal/render.go); below them stand choices, links and buttons, in this order on both platforms. discord
+and slack have the same file names for the same work (internal/sisters_test.go lists the differences, with reasons), each a
+package link round its library (connections, limits, and that library's defects), and fakes of their platforms (fake/discord,
+fake/slack) for their tests.
+
+An adapter remembers what its platform makes it: who may do what where, how far it came, which posts are its own, each for a time
+that stands beside it in the code. Of what people write it keeps only the title of a new forum post, for ten minutes, as its text
+comes apart from it. What outlasts a restart is listed in help/privacy.md.
+
+Another platform is another such package. What names the platforms, and so needs it too: in this command adapters.go,
+supervisor.go, setup.go, online.go and token.go; in package config the settings of its spaces and its tokens; in package voice
+the places that call a platform by its name; the pages help/*.md; and the tests that list packages (internal/imports_test.go,
+internal/sisters_test.go, internal/sentences_test.go).
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
 within a channel, lets what tells of danger pass everything else, posts each reply once, changes and removes replies with
 their questions, and takes up after a crash or an outage what was left lying. What could not be said it lists for staff. The
 Journal is package store, a SQLite file with ids and times; a text stays in it only until it is answered.
 
-The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten
-minutes (in memory only; bot/doc.go lists all that it remembers, and for how long), lends the question to the current
-answer.Engine, and makes a reply of the answer. It has no sentence of its own: all of them, and all labels, stand in package voice,
-with the numbers to call (package contact); everything else that can be said stands in the knowledge folder. A wrong sentence is
-corrected in one of the two.
+The handler is package bot. It decides when to speak (pauses, limits, listening), remembers a conversation for ten minutes (in
+memory only; bot/doc.go lists all that it remembers, and for how long), lends the question to the current answer.Engine, and
+makes a reply of the answer. It has no sentence of its own: all of them, and all labels, stand in package voice, with the
+numbers to call (package contact); everything else that can be said stands in the knowledge folder, but for the warning of a
+sign that is not known any more (sign.General). A wrong sentence is corrected in one of these; one in an article, in its
+Markdown file. The built-in articles, signs and topics are part of the program, which must be built anew; signs and topics
+must be learnt before (knowledge/README.md).
 
 Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so
 works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around

@@ -32,7 +32,7 @@ type server struct {
 }
 
 func newGuilds() *guilds {
-	return &guilds{known: make(chan struct{}), byID: map[string]server{}, channels: map[string]channel{}, titles: recent.New[string, string](manyTitles, 0)}
+	return &guilds{known: make(chan struct{}), byID: map[string]server{}, channels: map[string]channel{}, titles: recent.New[string, string](manyTitles, titleKept)}
 }
 
 // apply takes an event in.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"backtalk/internal/chat"
 )
@@ -63,7 +64,7 @@ func (a *Adapter) caught(doing string) {
 	}
 }
 
-// noteTitle remembers the title of a new forum post until its first message comes.
+// noteTitle remembers the title of a new forum post for a while: its first message comes by another event.
 func (a *Adapter) noteTitle(data json.RawMessage) {
 	t := decode[struct {
 		channel
@@ -75,8 +76,11 @@ func (a *Adapter) noteTitle(data json.RawMessage) {
 	a.guilds.titles.Put(t.ID, t.Name, a.o.Now())
 }
 
-// manyTitles is how many new posts may wait for their first message.
-const manyTitles = 1000
+// How many new posts may wait for their first message, and for how long; after that Discord is asked.
+const (
+	manyTitles = 1000
+	titleKept  = 10 * time.Minute
+)
 
 // handle does what an event asks for.
 func (a *Adapter) handle(ctx context.Context, w work) {
