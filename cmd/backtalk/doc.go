@@ -23,14 +23,15 @@ and slack have the same file names for the same work (internal/sisters_test.go l
 package link round its library (connections, limits, and that library's defects), and fakes of their platforms (fake/discord,
 fake/slack) for their tests.
 
-An adapter remembers what its platform makes it: who may do what where, how far it came, which posts are its own, each for a time
-that stands beside it in the code. Of what people write it keeps only the title of a new forum post, for ten minutes, as its text
-comes apart from it. What outlasts a restart is listed in help/privacy.md.
+An adapter remembers what it needs to serve its platform: who may do what where, how far it came, which posts are its own. The time
+or the number that each is kept for stands beside it in the code. Of what people write, the adapters of chats keep only the title of a
+new forum post, for ten minutes: Discord sends it before the text. The terminal keeps the lines that were typed into it until it ends.
+What outlasts a restart is listed in help/privacy.md.
 
-Another platform is another such package. What names the platforms, and so needs it too: in this command adapters.go,
-supervisor.go, setup.go, online.go and token.go; in package config the settings of its spaces and its tokens; in package voice
-the places that call a platform by its name; the pages help/*.md; and the tests that list packages (internal/imports_test.go,
-internal/sisters_test.go, internal/sentences_test.go).
+To add a platform, write another such package; it is a courier.Platform. Other places list the platforms by name, and need a line
+too: in this command adapters.go, supervisor.go, setup.go, online.go, token.go, help.go and root.go; in package config the
+settings of its spaces and its tokens; in package voice the places that call a platform by its name; the pages help/*.md; and the
+tests that list packages (internal/imports_test.go, internal/sisters_test.go, internal/sentences_test.go).
 
 Between the two stands package courier: it notes what it takes on in the Journal before it is worked on, keeps the order
 within a channel, lets what tells of danger pass everything else, posts each reply once, changes and removes replies with
@@ -45,15 +46,15 @@ sign that is not known any more (sign.General). A wrong sentence is corrected in
 Markdown file. The built-in articles, signs and topics are part of the program, which must be built anew; signs and topics
 must be learnt before (knowledge/README.md).
 
-Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so
-works when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around
-them, and what was learnt from examples, are weighed to one number, and sign/decide.go says what becomes of it: a warning,
-an answer with one line of caution, an answer. While a warning stands (answer/standing.go), what the person goes on with is
-answered about that matter. Then it reads what leans on the question before, as "why" and "no, I meant the other one" do, with it
-(answer/followup.go), takes apart a message that asks two things (answer/split.go, answer/halves.go, answer/several.go), asks package
-search for a ranking and hands it to the gate (answer/gate.go): a pure function of the question and its hits that says quote,
-clarify, abstain, booking, greet, decline or silent. Its weights (answer/weights.go) are written by "backtalk eval --fit" and belong
-to no topic.
+Package answer decides. First it looks for danger signs, with package sign, which needs neither index nor articles and so works
+when both are broken: a few certain words a sign (knowledge/signs), which package phrase finds with the grammar around them, and
+what was learnt from examples, are weighed to one number, and sign/decide.go says what becomes of it: a warning, an answer with
+one line of caution, an answer. While a warning stands (answer/standing.go), what the person goes on with is answered about that
+matter. Then it asks package search for a ranking, of the message alone and, where it leans on the one before, as "why" and "no, I
+meant the other one" do, of both (answer/followup.go), and hands it to the gate (answer/gate.go), which says quote, clarify,
+abstain, booking, greet, decline or silent; the same question, hits and thresholds always get the same. After the gate, a message
+that asks several things is taken apart (answer/split.go, answer/halves.go, answer/several.go). The gate's weights
+(answer/weights.go) are written by "backtalk eval --fit" and belong to no topic.
 
 Package search ranks, every section in the same way. The text is scored by BM25 and by the words that question and section
 share; word vectors (package text) say what words mean, as the library's phrasings have taught (lesson/meanings.go); and its

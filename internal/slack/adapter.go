@@ -9,7 +9,7 @@
 // and configured.go tell what is set up wrong, limits.go has what Slack takes, and manifest.go is the app as it is installed. Only
 // Slack has forms (form.go, formdata.go, submit.go, answer.go), a Home tab (home.go), and threads that need no mention (thread.go,
 // stale.go). Package link has the connections and the calls. Of slack-go only the types of blocks and forms, and of the parameters
-// of calls, are used here; nothing here connects or calls with it.
+// of calls, are used here; connecting, and all calls, go through package link.
 package slack
 
 import (
