@@ -1,8 +1,12 @@
-// Package answer decides what a question gets: passages word for word, a choice of questions, the way to book, a few
-// fixed words, a warning, or the plain statement that nothing here answers it.
+// Package answer decides what a question gets: passages word for word, a choice of questions, the way to book, a few fixed
+// words, a warning, or the plain statement that nothing here answers it.
 //
-// Danger signs are looked for first, before the search and before every reason for silence. Then the search ranks
-// passages and topics, and the gate, a pure function of the question and its hits, decides.
+// Danger signs are looked for first, before the search and before every reason for silence (standing.go has what goes on after
+// a warning). Then the search ranks sections, and the gate, which remembers nothing, decides
+// (gate.go, by the features and weights of features.go and weights.go). What leans on the question before is read with it
+// (followup.go). A message that asks several things is taken apart, and its parts are decided one by one (split.go, halves.go,
+// part.go, several.go). suggest.go proposes questions to somebody who is typing. How an answer is worded is not decided here:
+// package bot makes a reply of it.
 package answer
 
 import (

@@ -21,7 +21,7 @@ const (
 	maxChoices  = 3
 )
 
-// decide is the gate: it fills in the outcome. It is a pure function of the question and what was found.
+// decide is the gate: it fills in the outcome. The same question, finding, thresholds and articles always get the same.
 func (e *Engine) decide(a *Answer, q Question, message string, f finding) {
 	a.Topic = f.topTopic()
 	switch {

@@ -1,6 +1,10 @@
 // Package bot decides when to speak and how to put it: it keeps the thread of a conversation, turns answers into
 // replies, and says nothing twice. It holds no client of any platform; what it returns is all that it can say.
 //
+// Where to look: message.go is the way of a message, and danger.go, misread.go and lift.go that of one that is warned of; press.go is
+// the way of a press, find.go and post.go what staff do with somebody's message, staff.go, alert.go and unsaid.go what staff are told;
+// speaker.go, warning.go and controls.go make a reply of an answer. Its sentences are package voice's.
+//
 // # What it remembers
 //
 // All of it is in this process alone, but for lasting, which lies in the memo that the bot was given: the file of package store. Nothing

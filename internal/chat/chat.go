@@ -1,6 +1,10 @@
-// Package chat is what platforms and the bot say to each other. A platform is a server, the bot is its handler: an
-// adapter turns an event into a [Message] or a [Press], calls the [Handler], and posts the [Reply] that comes back.
-// The bot holds no client to say anything with, so it can say nothing that is not in a Reply.
+// Package chat is what platforms and the bot say to each other. A platform is a server, the bot is its handler: an adapter
+// turns an event into a [Message] or a [Press], the [Handler] is called with it, and the [Reply] that comes back is posted. The
+// bot holds no client to say anything with, so it can say nothing that is not in a Reply, a Notice or a suggestion.
+//
+// What is kept over a restart is named here as well, for those who need it and the one who keeps it (package store) to agree
+// on: the [Journal] of what was taken on, the [Memo] for small facts, the [Ledger] of what could not be said, and the [Keeper]
+// of what names people.
 package chat
 
 import (

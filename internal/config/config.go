@@ -1,7 +1,9 @@
 // Package config reads the clinic's settings from a file, checks them whole, and reports every fault at once.
 //
-// It knows exactly the keys that the program uses: a key that nothing reads would be a promise that nobody keeps, so
-// it is a fault. Secrets never stand in the file; they come from the environment.
+// It knows exactly the keys that the program uses: a key that nothing reads would be a promise that nobody keeps, so it is a
+// fault. Secrets never stand in that file, and are refused there: they come from the environment or from a file of their own
+// (token.go). No fault repeats a value, which could be one. edit.go changes single lines of a file that people have written,
+// for "backtalk setup".
 package config
 
 import (

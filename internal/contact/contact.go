@@ -1,4 +1,5 @@
-// Package contact holds whom a reply tells people to call. It imports nothing of ours.
+// Package contact holds whom a reply tells people to call: numbers by name, which danger signs and sentences hold in braces. It
+// imports nothing of ours. Package voice fills them in, and a clinic's configuration replaces them.
 package contact
 
 import (

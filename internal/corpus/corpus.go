@@ -1,9 +1,15 @@
-// Package corpus turns a folder of articles into passages that can be quoted.
+// Package corpus turns folders of articles into passages that can be quoted.
 //
-// Files become documents, documents are cut into sections and passages, and every passage is a span of its
-// file: its text is never copied, joined or rewritten, so what is quoted is what somebody wrote. Only this
-// package can make a [Passage]. Beside the articles stand the topics (what people ask about, and in which
-// words) and the synonyms. [Load] reads all of it, or reports every fault at once.
+// Files become documents, documents are cut into sections and passages, and every passage is a span of its file: its text is
+// never copied, joined or rewritten, so what is quoted is what somebody wrote. Only this package can make a [Passage]. Beside
+// the articles stand the topics (what people ask about, and in which words) and the synonyms. [Load] reads all of it, or
+// reports every fault at once.
+//
+// Where to look: folder.go and read.go find the articles, front.go reads what stands before their text; markdown.go, plain.go
+// and question.go cut a file into blocks by what it looks like, split.go makes sections and passages of these; library.go reads
+// topics and synonyms with what was learnt of them (learnt.go); build.go names everything and says which section covers which
+// topic (cover.go), and replace.go lets the clinic's own sections take the place of built-in ones on the same subject. place.go
+// tells what a text is about.
 package corpus
 
 import (

@@ -1,6 +1,11 @@
-// Package courier takes what people write to the handler, and what the handler says back to the platform, once each.
-// It notes what it takes on before it works on it, keeps the order within a channel, changes and removes replies with
-// their questions, and takes up after a crash what was left lying. Adapters only translate.
+// Package courier takes what people write to the handler, and what the handler says back to the platform, once each. It notes
+// what it takes on before it works on it, keeps the order within a channel, lets what tells of danger pass everything else,
+// changes and removes replies with their questions, and takes up after a crash or an outage what was left lying. What could not
+// be said it lists for staff. It does not know what is said, nor any platform: it works with a [Platform], which an adapter is.
+//
+// Where to look: message.go takes a message on, lanes.go and queue.go say when it has its turn, handler.go asks the handler,
+// show.go brings the reply to where it belongs, record.go notes that; change.go and press.go do the same for edits, deletions
+// and presses; alive.go, backlog.go and tell.go have what waits for a connection; timely.go and spell.go tell the log.
 package courier
 
 import (

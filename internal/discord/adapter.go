@@ -1,14 +1,16 @@
-// Package discord is Backtalk on Discord. It turns Discord's events into messages and presses for the courier, shows
-// replies as Discord's messages, and keeps a connection whatever the gateway does. Deciding is not its business.
+// Package discord is Backtalk on Discord. It turns Discord's events into messages and presses for the courier, and shows replies as
+// Discord's messages. Deciding is not its business: what is said, and that it is said once, is decided by the handler and the courier.
 //
-// Where to look, in this order, which is package slack's too: adapter.go is what there is, intake.go and lanes.go take events on,
-// urgent.go says what passes the others, hands.go has what waits worked on, handle.go and interact.go work on it; event.go,
-// receive.go, press.go and value.go read what people do, staff.go says who is staff; post.go and find.go are what the courier asks
-// of a platform, show.go answers commands and presses, render.go, passage.go, controls.go and text.go write what people see;
-// check.go and configured.go tell what is set up wrong. Only Discord needs guilds.go, permission.go and place.go to know who may do
-// what where, and past.go, tide.go, gap.go, catchup.go and missed.go to find what was said and changed without a connection.
-// Package link has the connection and the requests. Of discordgo only the types of components and embeds are used here, which say
-// in Go what Discord shows; nothing here connects or calls with it.
+// Where to look, in an order that is package slack's too, as far as both have the file: adapter.go is what there is,
+// intake.go and lanes.go take events on, urgent.go says what passes the others, hands.go has what waits worked on,
+// handle.go and interact.go work on it; event.go, receive.go, press.go and value.go read what people do, staff.go says who
+// is staff; post.go and find.go are what the courier asks of a platform, show.go answers commands and presses, render.go,
+// passage.go, controls.go and text.go write what people see; check.go and configured.go tell what is set up wrong,
+// limits.go has what Discord takes. Only Discord needs guilds.go, permission.go and place.go to know who may do what where;
+// past.go, tide.go, gap.go, catchup.go and missed.go to find what was said and changed without a connection; direct.go,
+// posted.go and asked.go to know its own channels and posts; and commands.go and invite.go for what stands in a manifest on
+// Slack. Package link has the connection and the requests. Of discordgo only the types of components and embeds are used
+// here, which say in Go what Discord shows; nothing here connects or calls with it.
 package discord
 
 import (

@@ -1,6 +1,9 @@
 // Package fault is how files that people write tell what is wrong in them: every fault with its file, its line and what to do,
-// the right name that was probably meant, and one way of reading YAML that finds a line for everything. It is for what clinics
-// write themselves: articles, topics, signs and the configuration.
+// and the right name that was probably meant. It has them for articles, topics, signs, labelled questions and the
+// configuration.
+//
+// [YAML] is one way of reading YAML that finds a line for everything; topics, signs and what stands before an article are read
+// with it. Package config walks its file by itself: it looks for secrets wherever they may stand, and repeats no value.
 package fault
 
 import (

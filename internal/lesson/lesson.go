@@ -1,5 +1,10 @@
-// Package lesson teaches: it reads examples of what people say, written by many hands, and fits what package sign goes by, and it
-// reads how people ask about the topics, which package corpus learns from. "backtalk learn" runs it, and the program itself never does: it reads what was written.
+// Package lesson is the school: it reads examples of what people say, written by many hands, and fits what the program goes by.
+// Of messages with and without danger it makes what package sign goes by (fit.go), of the ways in which people ask what package
+// corpus goes by: the classifier of topics (topics.go), plain ways to ask for each (ways.go), and what words mean
+// (meanings.go).
+//
+// It is open only when somebody runs "backtalk learn" or, to measure what it would learn from less, "backtalk eval". The
+// program itself reads what was written, and learns nothing from the people who talk with it.
 package lesson
 
 import (

@@ -1,11 +1,12 @@
 // Package quality measures how good the answers are, on labelled questions.
 //
 // A [Case] is a question with what a right reply to it is. [Measure] asks an engine all of them and counts, by kind of
-// question, what was right; it also says how far the engine's confidence can be believed, and what another threshold
-// would cost. [Fit] works out the weights of the ranking and of the gate from questions about several folders.
+// question, what was right; it also says how far the engine's confidence can be believed, and what another threshold would
+// cost. [Fit] works out the weights of the ranking and of the gate from questions about several folders, and [WriteWeights]
+// writes them as source. Its golden file, testdata/stats.txt, shows every change of behaviour as its diff.
 //
-// What is judged is the decision of package answer. How a reply is worded and made safe for a platform is tested
-// where that is done.
+// What is judged is the decision of package answer. How a reply is worded and made safe for a platform is tested where that is
+// done.
 package quality
 
 import (

@@ -1,6 +1,6 @@
 // Package search finds the sections of a corpus that a question asks about.
 //
-// There is one ranking for every section, and several kinds of evidence: the text (BM25 over heading and body), what words mean
+// There is one ranking for every section, and several kinds of evidence: the text (BM25 over the body, and the words that question and heading share), what words mean
 // (word vectors), and how alike question and section are in topic space, where the library's classifier places both; and,
 // for a section that a topic covers, the probability of that topic. In a large folder bleve finds the candidates; of a small
 // one all sections are. Whether a hit is good enough to be shown is not decided here.

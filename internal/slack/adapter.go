@@ -2,13 +2,14 @@
 // presses into messages and presses, and shows replies as blocks. What is said, and that it is said once, is decided
 // elsewhere: by the handler and the courier.
 //
-// Where to look, in this order, which is package discord's too: adapter.go is what there is, intake.go and lanes.go take events on,
-// urgent.go says what passes the others, hands.go has what waits worked on, handle.go works on it; event.go, receive.go, press.go
-// and value.go read what people do, staff.go says who is staff; post.go and find.go are what the courier asks of a platform, show.go
-// answers commands and presses, render.go, passage.go, controls.go and text.go write what people see; check.go and configured.go tell
-// what is set up wrong. Only Slack has forms (form.go, formdata.go, submit.go, answer.go), a Home tab (home.go), and threads
-// that need no mention (thread.go, stale.go). Package link has the connections and the calls. Of slack-go only the types of blocks
-// and forms, and of the parameters of calls, are used here; nothing here connects or calls with it.
+// Where to look, in this order, which is package discord's too: adapter.go is what there is, intake.go and lanes.go take events
+// on, urgent.go says what passes the others, hands.go has what waits worked on, handle.go works on it; event.go, receive.go,
+// press.go and value.go read what people do, staff.go says who is staff; post.go and find.go are what the courier asks of a
+// platform, show.go answers commands and presses, render.go, passage.go, controls.go and text.go write what people see; check.go
+// and configured.go tell what is set up wrong, limits.go has what Slack takes, and manifest.go is the app as it is installed. Only
+// Slack has forms (form.go, formdata.go, submit.go, answer.go), a Home tab (home.go), and threads that need no mention (thread.go,
+// stale.go). Package link has the connections and the calls. Of slack-go only the types of blocks and forms, and of the parameters
+// of calls, are used here; connecting, and all calls, go through package link.
 package slack
 
 import (

@@ -1,10 +1,11 @@
-// Package store keeps what must survive a restart, in one SQLite file in the data folder: which messages were taken on,
-// which replies stand, and small facts such as pauses. It keeps ids and times, and a text only until its message is
-// answered. It holds no names.
+// Package store keeps what must survive a restart, in one SQLite file in the data folder: which messages were taken on, which
+// replies stand, what could not be said, and small facts such as pauses. It keeps ids and times, and a text only until its
+// message is answered. It holds no names. What names people runs out, and is erased when they ask for that or delete
+// what they wrote (erase.go, forget.go).
 //
-// One program uses a folder at a time, over one connection, so that there is one writer and no waiting for locks. An
-// operation that has begun is finished, whatever becomes of its context: it takes well under a millisecond, and
-// whether it took place is then known. The context ends the wait for its turn; what is urgent has the next one.
+// One program uses a folder at a time, over one connection, so that there is one writer and no waiting for locks. An operation
+// that has begun is finished, whatever becomes of its context: it takes well under a millisecond, and whether it took place is
+// then known. The context ends the wait for its turn; what is urgent has the next one (turn.go).
 package store
 
 import (

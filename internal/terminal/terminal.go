@@ -1,5 +1,7 @@
-// Package terminal is a [chat.Handler] in a terminal: what a person types is a message, what the handler returns is
-// printed. It works in a pipe too, where it prints replies and nothing else.
+// Package terminal lets a person talk with the bot in a terminal: it is the adapter without a platform. What is typed is a
+// message for the [chat.Handler], what that returns is printed. It works in a pipe too, where it prints replies and nothing
+// else. There is no courier between, and nothing is kept: whoever types waits for the reply. [Render] is a reply as other
+// commands print it as well.
 package terminal
 
 import (

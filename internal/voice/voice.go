@@ -3,6 +3,9 @@
 // replies, danger signs, with sign.General for a sign that is not known any more) and what a member of staff writes is all
 // that can be said beside it. No sentence here states a fact about health, a policy of the clinic, or something that the
 // program does not do. [Voice.Phrases] lists them all for whoever reviews them; a wrong sentence is corrected here.
+//
+// It also says in which order a reply is read, and under which labels: [Lay] takes a [chat.Reply] apart for all adapters alike
+// (layout.go).
 package voice
 
 import (
