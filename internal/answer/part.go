@@ -10,7 +10,6 @@ import (
 
 const (
 	maxPicked  = 3    // hits that are looked at for what a part is about
-	agreement  = 0.8  // share of the threshold that two parts need whose best sections are the first two of the message
 	offering   = 0.5  // share of the threshold that a part needs for its sections to be offered beside an answer
 	nearlySame = 0.5  // share of the best section's that another one needs to be offered beside an answer
 	talkVote   = 0.75 // for a part that is talk, and asks nothing
@@ -82,19 +81,4 @@ func (p part) asksOn() bool {
 		return opensQuestion(p.text) && elsewhere(p.kinds) < talkVote
 	}
 	return false
-}
-
-// agree makes two questions sure of their sections that are nearly sure, when these are the first two of the whole message.
-func (e *Engine) agree(parts []part, whole finding) {
-	if len(parts) != 2 {
-		return
-	}
-	if l, r := &parts[0], &parts[1]; l.nearly(e, whole) && r.nearly(e, whole) && !l.refers(r.finding) {
-		l.section, r.section = l.best.Section, r.best.Section
-	}
-}
-
-// nearly tells whether a part is nearly sure of one of the first two sections of the whole message.
-func (p *part) nearly(e *Engine, whole finding) bool {
-	return (p.alone.Outcome == Quote || p.alone.Outcome == Clarify) && p.confidence >= agreement*e.thresholds.Quote && whole.amongFirst(p.best.Section, 2)
 }

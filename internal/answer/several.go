@@ -21,7 +21,6 @@ func (e *Engine) second(ctx context.Context, a *Answer, q Question, message stri
 	if texts := questions(message); len(texts) > 1 {
 		parts, err := e.parts(ctx, texts, a.Outcome == Quote, whole)
 		if err == nil {
-			e.agree(parts, whole)
 			e.compose(a, wordCount(message) <= maxDouble, parts)
 		}
 		return err
