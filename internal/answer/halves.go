@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"backtalk/internal/corpus"
 	"backtalk/internal/search"
 	"backtalk/internal/text"
 )
@@ -88,8 +89,12 @@ func halves(message string) []half {
 
 // apart tells whether two halves that are not both asked in full are two questions, as "parking and prices" is and "neck and
 // shoulders" is not: each has a section of its own that holds its words, no section that fits the whole message speaks of both,
-// and one of the two is sure. The other is then offered.
+// and one of the two is sure. The other is then offered. Or one is sure, and the other is a matter of
+// the clinic's, as prices are, that nothing covers.
 func apart(l, r *part, comma bool, whole finding) bool {
+	if l.clinics() && r.section != "" || r.clinics() && l.section != "" {
+		return true
+	}
 	left, right := without(l.words(), r.words()), without(r.words(), l.words())
 	hl, hr := l.holding(left), r.holding(right)
 	if leansBack(r.text) || hl == nil || hr == nil || hl.Section == hr.Section || l.section != hl.Section && r.section != hr.Section {
@@ -108,6 +113,9 @@ func apart(l, r *part, comma bool, whole finding) bool {
 	r.prefer(hr)
 	return true
 }
+
+// clinics tells whether a part is about a matter of the clinic's that nothing covers.
+func (p *part) clinics() bool { return p.uncovered() && p.alone.Topic.Kind == corpus.Clinic }
 
 // prefer leaves a part to a hit: it is offered unless it surely answers it.
 func (p *part) prefer(h *search.Hit) {

@@ -72,6 +72,11 @@ func (p part) next() float64 {
 	return p.result.Hits[1].Share / p.best.Share
 }
 
+// uncovered tells whether a part is about something that nothing covers.
+func (p part) uncovered() bool {
+	return p.alone.Outcome == Abstain && p.alone.Topic != nil && p.named && p.alone.Topic.Kind.Coverable()
+}
+
 // asksOn tells whether a part is a question that is left open: not a wish, nor small talk.
 func (p part) asksOn() bool {
 	switch p.alone.Outcome {

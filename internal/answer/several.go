@@ -65,7 +65,7 @@ func (e *Engine) compose(a *Answer, short bool, parts []part) {
 		case p.leans && (p.section == "" && len(p.offers) == 0 || !short): // what is quoted speaks of it, as far as anything does
 		case p.alone.Outcome == Booking && p.alone.Topic.Kind == corpus.Booking:
 			wish = true
-		case p.alone.Outcome == Abstain && p.alone.Topic != nil && p.named && p.alone.Topic.Kind.Coverable():
+		case p.uncovered():
 			if !slices.Contains(a.Uncovered, p.alone.Topic) {
 				a.Uncovered = append(a.Uncovered, p.alone.Topic)
 			}
